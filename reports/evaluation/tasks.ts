@@ -1,0 +1,4 @@
+import type { EvaluationTask } from './evaluation.js';
+
+/** Every task of `hedgerow evaluate`. */
+export const TASKS: readonly EvaluationTask[] = [];

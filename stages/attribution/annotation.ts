@@ -1,0 +1,46 @@
+/** A stretch of the document's text; offsets in memory count UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly surface: string;
+}
+
+/** `direct`: in quotation marks; `indirect`: reported in the writer's words; `mixed`: partly quoted. */
+export type AttributionType = 'direct' | 'indirect' | 'mixed';
+
+/**
+ * Who is said to hold the content: `named`, a `pronoun`, a definite `nominal` ("the minister"), a `generic`
+ * or vague source ("experts", "critics", "many"), or `none` ("it is believed", passives without an agent).
+ */
+export type SourceKind = 'named' | 'pronoun' | 'nominal' | 'generic' | 'none';
+
+/** Somebody other than the writer is said to state or think something. */
+export interface Attribution {
+  readonly type: AttributionType;
+  readonly source_kind: SourceKind;
+  /** Whether the source is unnamed and vague: `source_kind` is `generic` or `none`. */
+  readonly generic: boolean;
+  /** Spans in text order; empty where the source is not named. */
+  readonly source: readonly Span[];
+  readonly cue: readonly Span[];
+  readonly content: readonly Span[];
+  /** Index of the sentence in which it begins. */
+  readonly sentence: number;
+  /** Probability that this is an attribution. */
+  readonly confidence: number;
+  /** The rule or model that found it. */
+  readonly found_by: string;
+  /** Tokens [first, after last) of each content span; in memory only. */
+  readonly contentTokens: readonly (readonly [number, number])[];
+}
+
+export interface AttributionAnnotation {
+  readonly attributions: readonly Attribution[];
+  /** For each token the index of the innermost attribution whose content holds it, or -1: the author's voice. */
+  readonly attributionOfToken: Int32Array;
+  /** For each token 1 where it stands inside quotation marks that quote (not scare quotes or titles). */
+  readonly quotedToken: Uint8Array;
+  readonly words_author: number;
+  readonly words_source: number;
+  readonly [column: string]: unknown;
+}

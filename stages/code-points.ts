@@ -1,0 +1,40 @@
+/**
+ * Converts between UTF-16 code units, in which JavaScript counts, and Unicode code points, in which every
+ * output counts. Texts without astral characters cost nothing.
+ */
+export interface CodePoints {
+  /** Code points before a UTF-16 offset. */
+  fromUtf16(offset: number): number;
+  /** The UTF-16 offset of a code point offset. */
+  toUtf16(offset: number): number;
+}
+
+const IDENTITY: CodePoints = { fromUtf16: (offset) => offset, toUtf16: (offset) => offset };
+
+export function codePoints(text: string): CodePoints {
+  if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return IDENTITY;
+  // UTF-16 offsets just after each surrogate pair.
+  const pairEnds: number[] = [];
+  for (let i = 0; i + 1 < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const next = text.charCodeAt(i + 1);
+    if (code >= 0xd800 && code < 0xdc00 && next >= 0xdc00 && next < 0xe000) {
+      pairEnds.push(i + 2);
+      i++;
+    }
+  }
+  const pairsUpTo = (test: (k: number) => boolean): number => {
+    let low = 0;
+    let high = pairEnds.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (test(middle)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    fromUtf16: (offset) => offset - pairsUpTo((k) => pairEnds[k]! <= offset),
+    toUtf16: (offset) => offset + pairsUpTo((k) => pairEnds[k]! - (k + 1) <= offset),
+  };
+}

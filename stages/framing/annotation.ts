@@ -1,0 +1,46 @@
+import type { Voice } from '../voice.js';
+
+/** A document's score for one frame of one codebook. */
+export interface FrameScore {
+  readonly codebook: string;
+  readonly frame: string;
+  /** The frame's code in its codebook, e.g. `7`; null where it has none. */
+  readonly code: string | null;
+  /** Calibrated score from 0 to 1; null where the document is too short to judge. */
+  readonly score: number | null;
+  /** The sum of the weights of its evidence, before calibration. */
+  readonly weight: number;
+  /** The frame is present: its score passes the codebook's threshold. */
+  readonly present: boolean;
+  /** The frame with the highest score of its codebook, if any is present. */
+  readonly leading: boolean;
+}
+
+export interface FrameParagraph {
+  readonly codebook: string;
+  readonly frame: string;
+  readonly paragraph: number;
+  readonly score: number;
+}
+
+/** A cue that speaks for a frame. */
+export interface FrameEvidence {
+  readonly start: number;
+  readonly end: number;
+  readonly surface: string;
+  readonly codebook: string;
+  readonly frame: string;
+  /** The codebook's term or the model's feature. */
+  readonly term: string;
+  readonly weight: number;
+  readonly voice: Voice;
+  readonly sentence: number;
+  readonly paragraph: number;
+}
+
+export interface FramingAnnotation {
+  readonly frames: readonly FrameScore[];
+  readonly frame_paragraphs: readonly FrameParagraph[];
+  readonly frame_evidence: readonly FrameEvidence[];
+  readonly [column: string]: unknown;
+}

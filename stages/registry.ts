@@ -1,0 +1,5 @@
+import type { AnyStage } from './stage.js';
+import { tokenising } from './tokenising/stage.js';
+
+/** Every stage, in no particular order: the plan sorts them by what they require. A new stage is one line here. */
+export const STAGES: readonly AnyStage[] = [tokenising];

@@ -1,0 +1,81 @@
+import type { AttributionAnnotation } from './attribution/annotation.js';
+import type { Column, Evidence } from './columns.js';
+import { measure } from './columns.js';
+
+/** Whose statement a passage is: the article's writer, or somebody the writer quotes or reports. */
+export type Voice = 'author' | 'source';
+
+/** A rate over fewer words than this is null: it would jump by several points with one hit. */
+export const MINIMUM_WORDS = 50;
+
+/** Hits per 1,000 words; null where the words are too few to bear a rate. */
+export function ratePerThousand(hits: number, words: number): number | null {
+  return words < MINIMUM_WORDS ? null : (1000 * hits) / words;
+}
+
+/** The voice in which a token stands. */
+export function voiceOf(attribution: AttributionAnnotation, token: number): Voice {
+  return attribution.attributionOfToken[token]! >= 0 ? 'source' : 'author';
+}
+
+/** The three columns of a rate: `hedge_rate`, `hedge_rate_author`, `hedge_rate_source`. */
+export function voicedRateColumns(
+  name: string,
+  what: {
+    readonly title: string;
+    readonly group: string;
+    readonly description: string;
+    readonly evidence: Evidence;
+    readonly leading?: boolean;
+  },
+): readonly Column[] {
+  const voices = [
+    ['all', '', '', ''],
+    [
+      'author',
+      '_author',
+      ", author's voice",
+      " Counted in the author's own voice, over the words in that voice.",
+    ],
+    [
+      'source',
+      '_source',
+      ", sources' voices",
+      ' Counted in what is quoted or reported, over the words of that.',
+    ],
+  ] as const;
+  return voices.map(([voice, suffix, titleSuffix, note]) =>
+    measure(`${name}${suffix}`, `${what.description}${note} Null under ${MINIMUM_WORDS} words.`, {
+      unit: 'per 1,000 words',
+      title: `${what.title}${titleSuffix}`,
+      group: what.group,
+      family: name,
+      voice,
+      range: [0, 1000],
+      leading: what.leading === true && voice === 'author',
+      evidence:
+        voice === 'all'
+          ? what.evidence
+          : { ...what.evidence, where: { ...what.evidence.where, voice: [voice] } },
+    }),
+  );
+}
+
+/** The values of those three columns, from the voices of the hits. */
+export function voicedRates(
+  name: string,
+  hits: Iterable<{ readonly voice: Voice }>,
+  attribution: AttributionAnnotation,
+): Record<string, number | null> {
+  let author = 0;
+  let source = 0;
+  for (const hit of hits) {
+    if (hit.voice === 'author') author++;
+    else source++;
+  }
+  return {
+    [name]: ratePerThousand(author + source, attribution.words_author + attribution.words_source),
+    [`${name}_author`]: ratePerThousand(author, attribution.words_author),
+    [`${name}_source`]: ratePerThousand(source, attribution.words_source),
+  };
+}
