@@ -56,6 +56,8 @@ export function alignTokens(
   for (let raw = 0; raw < rawCount; raw++) {
     const value = rawValue(raw);
     const length = value.length;
+    // wink gives an empty token for some runs of full stops.
+    if (length === 0) continue;
     const first = value.charCodeAt(0);
     while (at < text.length && text.charCodeAt(at) === 0x20 && first !== 0x20) at++;
     if (!text.startsWith(value, at)) {

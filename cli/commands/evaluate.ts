@@ -1,0 +1,63 @@
+import { defineCommand } from '../command.js';
+import { printable } from '../terminal.js';
+import { writeResult } from '../write-file.js';
+
+export const evaluate = defineCommand({
+  usage: 'evaluate <task> <gold>',
+  summary: "Score a stage on hand-labelled data, by the metric of the task's literature",
+  positionals: {
+    task: {
+      type: 'string',
+      describe: 'hedges, attribution, actors, sentiment or frames',
+      demandOption: true,
+    },
+    gold: { type: 'string', describe: 'JSON lines, one labelled text a line', demandOption: true },
+  },
+  options: {
+    predictions: { type: 'string', describe: "Write the answers in the gold's own form to this file" },
+    json: { type: 'boolean', default: false, describe: 'Print the scores as JSON' },
+    scheme: {
+      type: 'string',
+      choices: ['commentary', 'szeged', 'conll'],
+      describe: 'hedges: the annotation scheme (commentary by default)',
+    },
+    codebook: {
+      type: 'string',
+      describe: 'frames: policy, generic, functions, a codebook file or a model folder',
+    },
+    'baseline-train': {
+      type: 'string',
+      describe:
+        'Fit learned baselines on this gold file (by default they are cross-validated on the one scored)',
+    },
+    resamples: { type: 'number', default: 1000, describe: 'Bootstrap resamples for the intervals' },
+    seed: { type: 'number', default: 1, describe: 'Seed of the bootstrap and of the folds' },
+  },
+  examples: [
+    ['hedgerow evaluate hedges sample.jsonl', 'your own hand-coded sample'],
+    ['hedgerow evaluate frames coded.jsonl --codebook generic --json', 'as JSON'],
+  ],
+  async run(values) {
+    const { evaluateTask, readGold, taskNamed } = await import('../../reports/evaluation/evaluate.js');
+    const { renderEvaluation } = await import('../../reports/evaluation/table.js');
+    const task = taskNamed(values.task);
+    const rows = readGold(task, values.gold);
+    const baselineTrain = values['baseline-train'];
+    const output = evaluateTask(task, rows, {
+      seed: values.seed,
+      resamples: values.resamples,
+      ...(values.scheme === undefined ? {} : { scheme: values.scheme }),
+      ...(values.codebook === undefined ? {} : { codebook: values.codebook }),
+      ...(baselineTrain === undefined ? {} : { baselineTrain: readGold(task, baselineTrain) }),
+    });
+    if (values.predictions !== undefined) {
+      writeResult(values.predictions, output.predictions.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    }
+    process.stdout.write(
+      values.json
+        ? `${JSON.stringify(output.evaluation, null, 2)}\n`
+        : printable(renderEvaluation(output.evaluation)),
+    );
+    return 0;
+  },
+});

@@ -1,0 +1,90 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import yargs from 'yargs';
+import { fromPackageRoot } from '../package-root.js';
+import { nearestName, UserError } from '../user-error.js';
+import type { Command, ExitStatus } from './command.js';
+import { analyse } from './commands/analyse.js';
+import { compare } from './commands/compare.js';
+import { evaluate } from './commands/evaluate.js';
+import { report } from './commands/report.js';
+import { printable } from './terminal.js';
+
+const COMMANDS: readonly Command[] = [report, compare, analyse, evaluate];
+
+/** Parses first and runs afterwards, so that errors of usage can be told from all others. */
+async function main(words: readonly string[]): Promise<ExitStatus> {
+  let chosen: (() => Promise<ExitStatus>) | undefined;
+  const parser = yargs([...words])
+    .scriptName('hedgerow')
+    .usage('$0 COMMAND …\n\nMeasures how commentary hedges, whom it praises or blames and how it frames.')
+    .version(version())
+    .alias('version', 'v')
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .demandCommand(1, 1, 'Say which command to run.')
+    .exitProcess(false)
+    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .epilogue(
+      'Exit status: 0 done, 1 done with rejects or findings that --strict forbids, 2 wrong input or options.',
+    )
+    .fail((message, error) => {
+      throw error ?? new UserError({ what: message.replaceAll('\n', '; '), remedy: helpHint(words) });
+    });
+  for (const command of COMMANDS) {
+    parser.command(
+      command.usage,
+      command.summary,
+      (builder) => {
+        for (const [name, option] of Object.entries(command.positionals))
+          builder.positional(name, option as object);
+        for (const [example, what] of command.examples) builder.example(example, what);
+        return builder.options(command.options);
+      },
+      (values) => {
+        chosen = () => command.run(values);
+      },
+    );
+  }
+  const first = words.find((word) => !word.startsWith('-'));
+  const names = COMMANDS.map((command) => command.usage.split(' ')[0]!);
+  if (first !== undefined && !names.includes(first)) {
+    const near = nearestName(first, names);
+    throw new UserError({
+      what: `there is no command '${first}'`,
+      ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
+      remedy: `The commands are: ${names.join(', ')}. 'hedgerow COMMAND --help' tells more of one.`,
+    });
+  }
+  await parser.parseAsync();
+  return chosen === undefined ? 0 : chosen();
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(fromPackageRoot('package.json'), 'utf8')) as { version: string }).version;
+}
+
+function helpHint(words: readonly string[]): string {
+  const command = words.find((word) => !word.startsWith('-'));
+  return `See 'hedgerow ${command === undefined ? '' : `${command} `}--help'.`;
+}
+
+// A reader that closes early (`| head`) is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UserError) {
+    process.stderr.write(`hedgerow: ${printable(error.message)}\n`);
+    process.exitCode = 2;
+  } else {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`hedgerow: a defect of Hedgerow itself, please report it\n${printable(detail)}\n`);
+    process.exitCode = 70;
+  }
+}

@@ -1,0 +1,57 @@
+import { SingleBar } from 'cli-progress';
+
+/**
+ * Text from data as it may reach a terminal: control codes (escape sequences, backspaces, direction
+ * overrides) become visible, line breaks and tabs stay.
+ */
+export function printable(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+}
+
+/** Progress of long work: documents, rate, time left. */
+export interface Progress {
+  update(done: number, total: number | null): void;
+  stop(): void;
+}
+
+/** A bar on a terminal, nothing in a pipe or a log. */
+export function progressBar(unit: string): Progress {
+  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+  const bar = new SingleBar({
+    format: `{bar} {percentage}%  {value}/{total} ${unit}  {rate} ${unit}/s  {left} left`,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    etaBuffer: 200,
+  });
+  const begun = performance.now();
+  let started = false;
+  return {
+    update(done, total) {
+      const seconds = (performance.now() - begun) / 1000;
+      const rate = done / Math.max(seconds, 1e-3);
+      const left = total === null || done === 0 ? '?' : duration((total - done) / rate);
+      const payload = { rate: rate.toFixed(rate < 10 ? 1 : 0), left };
+      if (!started) bar.start(total ?? done, done, payload);
+      else bar.update(done, payload);
+      started = true;
+    },
+    stop() {
+      if (started) bar.stop();
+    },
+  };
+}
+
+/** `75` seconds as `1:15`. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const minutes = Math.floor(whole / 60);
+  return minutes >= 60
+    ? `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`
+    : `${minutes}:${String(whole % 60).padStart(2, '0')}`;
+}

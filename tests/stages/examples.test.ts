@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import { STAGES } from '../../stages/registry.js';
+import type { StageExample } from '../../stages/stage.js';
+import { documentOf } from '../document-of.js';
+
+for (const stage of STAGES) {
+  const { examples } = (await import(`../../stages/${stage.name}/examples.ts`)) as {
+    examples: readonly StageExample[];
+  };
+  describe(`${stage.name}: worked examples`, () => {
+    it('has some', () => expect(examples.length).toBeGreaterThan(0));
+    const defaults = loadPlan(planStages({}, [stage.name]));
+    for (const example of examples) {
+      it(example.name, () => {
+        const annotate =
+          example.options === undefined
+            ? defaults
+            : loadPlan(planStages({ [stage.name]: example.options }, [stage.name]));
+        const annotation = annotate(documentOf(example.text, example.document))[stage.name]!;
+        for (const [column, expected] of Object.entries(example.expect)) {
+          const actual = annotation[column];
+          if (Array.isArray(expected)) expect(actual, column).toHaveLength(expected.length);
+          if (expected !== null && typeof expected === 'object')
+            expect(actual, column).toMatchObject(expected);
+          else expect(actual, column).toEqual(expected);
+        }
+      });
+    }
+  });
+}
