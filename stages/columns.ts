@@ -3,8 +3,11 @@
  * The Arrow codec, the documentation, the reports and the manifest are all made from it.
  */
 
-/** `offset`: Unicode code points at rest, UTF-16 code units in memory; the codec converts. */
-export type ScalarKind = 'utf8' | 'bool' | 'int32' | 'float64' | 'offset';
+/**
+ * `offset`: Unicode code points at rest, UTF-16 code units in memory; the codec converts. `int64` is for the
+ * user's own columns only.
+ */
+export type ScalarKind = 'utf8' | 'bool' | 'int32' | 'int64' | 'float64' | 'offset';
 
 export type DataType =
   | { readonly kind: ScalarKind }

@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import type { Column } from '../../stages/columns.js';
+import { UserError } from '../../user-error.js';
+import type { Analysis, Manifest } from '../manifest.js';
+import { Database, type DatabaseOptions, type SqlParameters, type SqlRow } from './database.js';
+import { sqlName, sqlPath } from './sql.js';
+
+export type { SqlParameter, SqlParameters, SqlRow, SqlValue } from './database.js';
+export { isAnalysis, openAnalysis } from './open-analysis.js';
+
+/**
+ * An analysis, asked in SQL. Its views:
+ *
+ * - `documents`: one row a document, the columns of the manifest;
+ * - one view for every column that is a list of structs, of the same name (`hedging_cues`, `attributions`,
+ *   `mentions`, `frames`, …): one row a hit, with `document_id`, `index` (its place in the list, from 0, to
+ *   which other columns refer) and the fields of the struct.
+ *
+ * Offsets are Unicode code points, as DuckDB's substring counts:
+ * `substring(text, start + 1, "end" - start) = surface`.
+ */
+export class AnalysisStore {
+  readonly analysis: Analysis;
+  readonly #database: Database;
+
+  private constructor(analysis: Analysis, database: Database) {
+    this.analysis = analysis;
+    this.#database = database;
+  }
+
+  /** @throws UserError when the parts are not Parquet. */
+  static async open(analysis: Analysis, options: DatabaseOptions = {}): Promise<AnalysisStore> {
+    const { folder, manifest } = analysis;
+    if (manifest.partFormat !== 'parquet') {
+      throw new UserError({
+        what: 'this analysis cannot be asked',
+        where: folder,
+        why: `its parts are ${manifest.partFormat} files, not Parquet`,
+        remedy: 'Run `hedgerow analyse` with --format parquet, the default.',
+      });
+    }
+    const database = await Database.open(options);
+    for (const statement of viewStatements(folder, manifest)) await database.run(statement);
+    return new AnalysisStore(analysis, database);
+  }
+
+  get manifest(): Manifest {
+    return this.analysis.manifest;
+  }
+
+  /** The columns that hold a measure, in the order of the stages. */
+  measures(): readonly Column[] {
+    return this.manifest.columns.filter((column) => column.measure !== null);
+  }
+
+  column(name: string): Column | undefined {
+    return this.manifest.columns.find((column) => column.name === name);
+  }
+
+  /** Names of the views made from list columns. */
+  tables(): readonly string[] {
+    return listColumns(this.manifest).map(({ name }) => name);
+  }
+
+  /** All rows of a query, as objects by column name; whole numbers as number where they fit. */
+  query<Row extends object = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
+    return this.#database.query<Row>(sql, parameters);
+  }
+
+  /** The rows of a query in chunks, for results that should not stand in memory whole. */
+  stream<Row extends object = SqlRow>(sql: string, parameters?: SqlParameters): AsyncGenerator<Row[]> {
+    return this.#database.stream<Row>(sql, parameters);
+  }
+
+  /** A statement without a result: a temporary table, a COPY. */
+  run(sql: string): Promise<void> {
+    return this.#database.run(sql);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** The columns that hold a list of structs: each is a table of its own. */
+export function listColumns(manifest: Manifest): readonly Column[] {
+  return manifest.columns.filter(({ type }) => type.kind === 'list' && type.item.kind === 'struct');
+}
+
+function viewStatements(folder: string, manifest: Manifest): readonly string[] {
+  const files = manifest.parts.map(({ file }) => sqlPath(resolve(folder, file)));
+  return [
+    `CREATE VIEW documents AS SELECT * FROM read_parquet([${files.join(', ')}])`,
+    ...listColumns(manifest).map(({ name }) => {
+      const list = sqlName(name);
+      return `CREATE VIEW ${list} AS SELECT id AS document_id,
+        (generate_subscripts(${list}, 1) - 1)::INTEGER AS "index", unnest(${list}, max_depth := 2)
+        FROM documents WHERE len(${list}) > 0`;
+    }),
+  ];
+}

@@ -1,0 +1,79 @@
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBValue,
+  type DuckDBValueConverter,
+  type JS,
+  JSDuckDBValueConverter,
+} from '@duckdb/node-api';
+
+/** What a query gives for one value. Whole numbers beyond 2^53 are bigint, all others number. */
+export type SqlValue = JS;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+/** A value for a `$1` or `$name` in a query. */
+export type SqlParameter = string | number | bigint | boolean | null;
+export type SqlParameters = readonly SqlParameter[] | Readonly<Record<string, SqlParameter>>;
+
+export interface DatabaseOptions {
+  /** Memory that DuckDB may take before it spills to disk, in MB. 512 by default: its own default is most of the machine. */
+  readonly memoryLimitMb?: number;
+  /** 2 by default. */
+  readonly threads?: number;
+}
+
+/** DuckDB counts in 64-bit integers; rows of a report are easier to work with in plain numbers. */
+const toJs: DuckDBValueConverter<JS> = (value, type, converter) => {
+  const js = JSDuckDBValueConverter(value, type, converter);
+  return typeof js === 'bigint' && js >= Number.MIN_SAFE_INTEGER && js <= Number.MAX_SAFE_INTEGER
+    ? Number(js)
+    : js;
+};
+
+/** A DuckDB database in memory, with limits. */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  static async open(options: DatabaseOptions = {}): Promise<Database> {
+    const instance = await DuckDBInstance.create(':memory:', {
+      memory_limit: `${options.memoryLimitMb ?? 512}MB`,
+      threads: String(options.threads ?? 2),
+      // Nothing here needs the network, and a query must not fetch code.
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'true',
+    });
+    return new Database(instance, await instance.connect());
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.#connection.run(sql);
+  }
+
+  /** All rows of a query, as objects by column name. */
+  async query<Row extends object = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
+    const reader = await this.#connection.runAndReadAll(sql, asValues(parameters));
+    return reader.convertRowObjects(toJs) as Row[];
+  }
+
+  /** The rows of a query in chunks of up to 2,048, for results that should not stand in memory whole. */
+  async *stream<Row extends object = SqlRow>(sql: string, parameters?: SqlParameters): AsyncGenerator<Row[]> {
+    const result = await this.#connection.stream(sql, asValues(parameters));
+    for await (const rows of result.yieldConvertedRowObjects(toJs)) yield rows as Row[];
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+function asValues(
+  parameters: SqlParameters | undefined,
+): DuckDBValue[] | Record<string, DuckDBValue> | undefined {
+  return parameters as DuckDBValue[] | Record<string, DuckDBValue> | undefined;
+}

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { UserError } from '../../user-error.js';
+import { type Analysis, JOURNAL_FILE, MANIFEST_FILE, MANIFEST_FORMAT, type Manifest } from '../manifest.js';
+import { describeForeignParts, expandGlob } from './foreign-parts.js';
+
+/**
+ * Opens an analysis: the folder that `hedgerow analyse --out` wrote (or its manifest.json), or Parquet files
+ * with the same columns from anywhere else (Spark, Slurm, one's own selection): a file, a folder, a glob.
+ *
+ * @throws UserError where there is none, it is unfinished, of another format, or lacks a part.
+ */
+export async function openAnalysis(path: string): Promise<Analysis> {
+  if (existsSync(path)) {
+    const stats = statSync(path);
+    if (stats.isDirectory()) {
+      if (existsSync(join(path, MANIFEST_FILE))) return openFolder(path);
+      if (existsSync(join(path, JOURNAL_FILE))) {
+        throw new UserError({
+          what: 'the analysis is not finished',
+          where: path,
+          remedy: 'Run the same `hedgerow analyse` again: it goes on where it stopped.',
+        });
+      }
+      return describeForeignParts(path, parquetFilesIn(path));
+    }
+    if (path.endsWith('.json')) return openFolder(dirname(path));
+    return describeForeignParts(path, [resolve(path)]);
+  }
+  const matches = /[*?[]/.test(path) ? await expandGlob(resolve(path)) : [];
+  if (matches.length > 0) return describeForeignParts(path, matches);
+  throw new UserError({
+    what: 'there is no analysis',
+    where: path,
+    remedy:
+      'Give a folder written by `hedgerow analyse CORPUS --out FOLDER`, or Parquet files made from one.',
+  });
+}
+
+/** Whether a path holds a finished analysis rather than a corpus: asked by commands that take either. */
+export function isAnalysis(path: string): boolean {
+  return existsSync(join(path, MANIFEST_FILE)) || (path.endsWith(MANIFEST_FILE) && existsSync(path));
+}
+
+/** All Parquet files under a folder, those of Spark and Hive layouts too, hidden ones left out. */
+export function parquetFilesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.parquet'))
+    .filter((file) => !file.split(/[\\/]/).some((part) => part.startsWith('.') || part.startsWith('_')))
+    .sort()
+    .map((file) => resolve(folder, file));
+}
+
+function openFolder(folder: string): Analysis {
+  const where = join(folder, MANIFEST_FILE);
+  const manifest = readManifest(where);
+  for (const part of manifest.parts) {
+    const file = resolve(folder, part.file);
+    const bytes = existsSync(file) ? statSync(file).size : null;
+    if (bytes !== part.bytes) {
+      throw new UserError({
+        what: 'the analysis is damaged',
+        where: file,
+        why: bytes === null ? 'this part is missing' : `this part has ${bytes} bytes, not ${part.bytes}`,
+        remedy: 'Copy the whole folder again, or run the analysis anew with --overwrite.',
+      });
+    }
+  }
+  return { folder, manifest };
+}
+
+function readManifest(file: string): Manifest {
+  let manifest: Partial<Manifest>;
+  try {
+    manifest = JSON.parse(readFileSync(file, 'utf8')) as Partial<Manifest>;
+  } catch (error) {
+    throw new UserError({
+      what: 'the manifest of the analysis cannot be read',
+      where: file,
+      why: error instanceof Error ? error.message : String(error),
+      remedy: 'Run the analysis anew with --overwrite.',
+    });
+  }
+  if (manifest.format !== MANIFEST_FORMAT || !Array.isArray(manifest.parts)) {
+    throw new UserError({
+      what: 'this is not an analysis that this version can read',
+      where: file,
+      why: `its format is '${String(manifest.format)}', not '${MANIFEST_FORMAT}'`,
+      remedy: 'Run the analysis anew, or use the version of Hedgerow that wrote it.',
+    });
+  }
+  return manifest as Manifest;
+}
