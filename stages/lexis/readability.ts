@@ -1,0 +1,91 @@
+import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
+
+/** What the readability formulas count. */
+export interface TextCounts {
+  /** Orthographic words: "can't" is one. */
+  readonly words: number;
+  readonly sentences: number;
+  readonly syllables: number;
+  /** Letters and digits. */
+  readonly characters: number;
+}
+
+/** The formulas were fitted to passages of about a hundred words; below that they are noise. */
+export const READABILITY_MINIMUM_WORDS = 100;
+
+/** Per-word numbers, looked up by vocabulary id. */
+export interface WordTables {
+  syllables(word: number): number;
+  characters(word: number): number;
+  /** 1: a clitic ("'s", "'ll"); 2: "n't", a syllable of its own after a consonant; 0: any other word. */
+  clitic(word: number): number;
+  endsInConsonant(word: number): number;
+}
+
+/** Counts words, sentences that hold a word, syllables and characters. */
+export function countText(document: TokenisedDocument, tables: WordTables): TextCounts {
+  const { tokenCount, word, flags, sentenceOfToken } = document;
+  let words = 0;
+  let sentences = 0;
+  let syllables = 0;
+  let characters = 0;
+  let lastSentence = -1;
+  for (let i = 0; i < tokenCount; i++) {
+    if ((flags[i]! & FLAG.word) === 0) continue;
+    const id = word[i]!;
+    characters += tables.characters(id);
+    const clitic = i > 0 && (flags[i]! & FLAG.spaceBefore) === 0 ? tables.clitic(id) : 0;
+    if (clitic === 0) {
+      words++;
+      syllables += tables.syllables(id);
+    } else if (clitic === 2) syllables += tables.endsInConsonant(word[i - 1]!);
+    if (sentenceOfToken[i]! !== lastSentence) {
+      lastSentence = sentenceOfToken[i]!;
+      sentences++;
+    }
+  }
+  return { words, sentences, syllables, characters };
+}
+
+/**
+ * Flesch reading ease `206.835 - 1.015 W/S - 84.6 Y/W`, with W words, S sentences, Y syllables
+ * (Flesch 1948, doi:10.1037/h0057532).
+ *
+ * @returns points; 100 very easy, 30 and less very hard; null under 100 words.
+ */
+export function fleschReadingEase({ words, sentences, syllables }: TextCounts): number | null {
+  if (words < READABILITY_MINIMUM_WORDS) return null;
+  return 206.835 - (1.015 * words) / sentences - (84.6 * syllables) / words;
+}
+
+/**
+ * Flesch-Kincaid grade `0.39 W/S + 11.8 Y/W - 15.59` (Kincaid, Fishburne, Rogers & Chissom 1975,
+ * doi:10.21236/ADA006655).
+ *
+ * @returns years of schooling in the United States; null under 100 words.
+ */
+export function fleschKincaidGrade({ words, sentences, syllables }: TextCounts): number | null {
+  if (words < READABILITY_MINIMUM_WORDS) return null;
+  return (0.39 * words) / sentences + (11.8 * syllables) / words - 15.59;
+}
+
+/**
+ * Coleman-Liau index `0.0588 L - 0.296 T - 15.8`, with L characters and T sentences per 100 words; it needs no
+ * syllables (Coleman & Liau 1975, doi:10.1037/h0076540).
+ *
+ * @returns years of schooling in the United States; null under 100 words.
+ */
+export function colemanLiauIndex({ words, sentences, characters }: TextCounts): number | null {
+  if (words < READABILITY_MINIMUM_WORDS) return null;
+  return (0.0588 * 100 * characters) / words - (0.296 * 100 * sentences) / words - 15.8;
+}
+
+/** Words per sentence; null for a text without words. */
+export function meanSentenceLength({ words, sentences }: TextCounts): number | null {
+  return sentences === 0 ? null : words / sentences;
+}
+
+/** Letters and digits per word; null for a text without words. */
+export function meanWordLength({ words, characters }: TextCounts): number | null {
+  return words === 0 ? null : characters / words;
+}
