@@ -1,0 +1,66 @@
+import { makeData, RecordBatch, type Schema, Struct } from 'apache-arrow';
+import { type CorpusDocument, METADATA_FIELDS } from '../../corpora/document.js';
+import { codePoints } from '../../stages/code-points.js';
+import type { Column } from '../../stages/columns.js';
+import { type ColumnWriter, columnWriter } from './column-writer.js';
+import { arrowSchema } from './schema.js';
+
+/** A document with the values of its stage columns, by column name, as the stages gave them in memory. */
+export type ColumnValues = Readonly<Record<string, unknown>>;
+
+const asIs = (offset: number): number => offset;
+
+/** Gathers documents and their annotations, row by row, into one Arrow record batch. */
+export class BatchWriter {
+  readonly schema: Schema;
+  readonly #document: readonly {
+    readonly of: (document: CorpusDocument) => unknown;
+    readonly to: ColumnWriter;
+  }[];
+  readonly #stages: readonly { readonly name: string; readonly to: ColumnWriter }[];
+  #rows = 0;
+
+  constructor(documentColumns: readonly Column[], stageColumns: readonly Column[]) {
+    this.schema = arrowSchema([...documentColumns, ...stageColumns]);
+    const writer = ({ type, name }: Column): ColumnWriter => columnWriter(type, name);
+    this.#document = documentColumns.map((column) => ({
+      of: documentValue(column.name),
+      to: writer(column),
+    }));
+    this.#stages = stageColumns.map((column) => ({ name: column.name, to: writer(column) }));
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** @throws TypeError when a value is not of its column's type; the row is then left out whole. */
+  push(document: CorpusDocument, values: ColumnValues): void {
+    const toCodePoints = this.#stages.length === 0 ? asIs : codePoints(document.text).fromUtf16;
+    try {
+      for (const { of, to } of this.#document) to.push(of(document), asIs);
+      for (const { name, to } of this.#stages) to.push(values[name], toCodePoints);
+    } catch (error) {
+      for (const { to } of [...this.#document, ...this.#stages])
+        if (to.length > this.#rows) to.truncate(this.#rows);
+      throw error;
+    }
+    this.#rows++;
+  }
+
+  finish(): RecordBatch {
+    const children = [...this.#document, ...this.#stages].map(({ to }) => to.finish());
+    return new RecordBatch(
+      this.schema,
+      makeData({ type: new Struct(this.schema.fields), length: this.#rows, nullCount: 0, children }),
+    );
+  }
+}
+
+function documentValue(name: string): (document: CorpusDocument) => unknown {
+  if (name === 'id') return (document) => document.id;
+  if (name === 'text') return (document) => document.text;
+  const field = METADATA_FIELDS.find((known) => known === name);
+  if (field !== undefined) return (document) => document[field];
+  return (document) => document.extra[name] ?? null;
+}
