@@ -10,6 +10,10 @@ export interface FrameScore {
   readonly score: number | null;
   /** The sum of the weights of its evidence, before calibration. */
   readonly weight: number;
+  /** That part of `weight` whose evidence stands in the author's own voice. */
+  readonly author_weight: number;
+  /** What a trained model adds that no span shows (its intercept and its weakest features); 0 for cues. */
+  readonly unlocated: number;
   /** The frame is present: its score passes the codebook's threshold. */
   readonly present: boolean;
   /** The frame with the highest score of its codebook, if any is present. */

@@ -1,0 +1,77 @@
+import type { Citation } from '../stage.js';
+import type { PosTag } from '../tokenising/annotation.js';
+
+/** How a cue's plain words match: in all their inflected forms, or only as written. */
+export type CueMatching = 'lemma' | 'exact';
+
+/** One word of a cue. */
+export interface CueWord {
+  /** Lower case; the part before the `*` for a wildcard; empty for any word at all. */
+  readonly text: string;
+  readonly kind: 'lemma' | 'exact' | 'prefix' | 'any';
+  /** Parts of speech that it may have; null for all. */
+  readonly pos: readonly PosTag[] | null;
+}
+
+/** A term or phrase that speaks for a frame. */
+export interface Cue {
+  /** The term as the codebook writes it; evidence names it. */
+  readonly term: string;
+  readonly words: readonly CueWord[];
+  /** How strongly it speaks for the frame; more than 0. */
+  readonly weight: number;
+  /** Phrases inside which it does not count: "charge" but not in "in charge". */
+  readonly unless: readonly (readonly CueWord[])[];
+}
+
+export interface Frame {
+  readonly name: string;
+  readonly title: string;
+  /** The frame's code in the published codebook; null where it has none. */
+  readonly code: string | null;
+  readonly definition: string;
+  /** Where its definition and cues come from; null for the codebook's own. */
+  readonly source: string | null;
+  readonly cues: readonly Cue[];
+  /** Phrases inside which no cue of this frame counts. */
+  readonly exclude: readonly (readonly CueWord[])[];
+  /** Cue weight per 100 words at which the score is 0.5; null for the codebook's. */
+  readonly half: number | null;
+}
+
+/**
+ * How weights become scores. With W the weight of a frame's evidence in n words, its density is
+ * `d = 100 W / (n + prior_words)` and its score `d^s / (d^s + half^s)` with s = steepness.
+ */
+export interface CueScoring {
+  /** Under so many words every score is null. */
+  readonly minimumWords: number;
+  /** Words of nothing added to every text, so that one cue in a short one does not decide. */
+  readonly priorWords: number;
+  /** Cue weight per 100 words at which the score is 0.5. */
+  readonly half: number;
+  readonly steepness: number;
+  /** A frame is present from this score on. */
+  readonly threshold: number;
+}
+
+export const DEFAULT_SCORING: CueScoring = {
+  minimumWords: 8,
+  priorWords: 40,
+  half: 1.5,
+  steepness: 1.5,
+  threshold: 0.5,
+};
+
+/** A coding scheme: frames with their definitions and the cues that speak for them. */
+export interface Codebook {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly licence: string;
+  readonly citation: Citation | null;
+  readonly scoring: CueScoring;
+  readonly frames: readonly Frame[];
+  /** The path that it was read from, as resources and errors name it. */
+  readonly path: string;
+}

@@ -1,0 +1,123 @@
+import {
+  bool,
+  type Column,
+  column,
+  field,
+  float64,
+  int32,
+  list,
+  measure,
+  spanFields,
+  struct,
+  utf8,
+} from '../columns.js';
+import type { Codebook } from './codebook.js';
+
+/** A name as part of a column's name: lower case, letters, digits and `_`. */
+export function columnPart(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+}
+
+export const scoreColumn = (codebook: string, frame: string): string =>
+  `frame_${columnPart(codebook)}_${columnPart(frame)}`;
+
+export const leadingColumn = (codebook: string): string => `leading_frame_${columnPart(codebook)}`;
+
+/** Shown first in reports: the frames on which outlets differ whatever the issue. */
+const LEADING = new Set(['frame_generic_conflict', 'frame_generic_morality', 'frame_generic_responsibility']);
+
+const codebookField = field('codebook', utf8, "The codebook's name.");
+const frameField = field('frame', utf8, "The frame's name in its codebook.");
+
+const scores = column(
+  'frames',
+  list(
+    struct([
+      codebookField,
+      frameField,
+      field('code', utf8, "The frame's code in the published codebook.", { nullable: true }),
+      field('score', float64, 'Score of the frame; null where the text is too short to judge.', {
+        unit: 'score',
+        nullable: true,
+      }),
+      field('weight', float64, 'Sum of the weights of its evidence.', { unit: 'cue weight' }),
+      field('author_weight', float64, "The part of it in the author's own voice.", { unit: 'cue weight' }),
+      field('unlocated', float64, 'What a trained model adds that no span shows; 0 for cues.', {
+        unit: 'cue weight',
+      }),
+      field('present', bool, "Whether the score reaches the codebook's threshold."),
+      field('leading', bool, 'Whether it is the highest of its codebook and present.'),
+    ]),
+  ),
+  'A row for each frame of each codebook.',
+);
+
+const paragraphs = column(
+  'frame_paragraphs',
+  list(
+    struct([
+      codebookField,
+      frameField,
+      field('paragraph', int32, 'Index of the paragraph.', { unit: 'paragraphs' }),
+      field('score', float64, 'Score of the frame over the words of the paragraph.', { unit: 'score' }),
+    ]),
+  ),
+  'The frames of each paragraph, those under 0.1 left out.',
+);
+
+const evidence = column(
+  'frame_evidence',
+  list(
+    struct([
+      ...spanFields,
+      codebookField,
+      frameField,
+      field('term', utf8, "The codebook's term or the model's feature that was met."),
+      field('weight', float64, 'What it adds to the weight of its frame.', { unit: 'cue weight' }),
+      field('voice', utf8, 'Whose voice it stands in: author or source.'),
+      field('sentence', int32, 'Index of its sentence.', { unit: 'sentences' }),
+      field('paragraph', int32, 'Index of its paragraph.', { unit: 'paragraphs' }),
+    ]),
+  ),
+  'The cues that speak for the frames, in text order: their weights add up to the weight of the frame.',
+);
+
+/** The columns of the chosen codebooks: lists of scores, paragraphs and evidence, and a measure a frame. */
+export function framingColumns(codebooks: readonly Codebook[]): readonly Column[] {
+  const columns: Column[] = [scores, paragraphs, evidence];
+  for (const codebook of codebooks) {
+    const group = `Framing: ${codebook.name}`;
+    columns.push(
+      column(
+        leadingColumn(codebook.name),
+        utf8,
+        `The frame of '${codebook.title}' with the highest score; null where none is present.`,
+        { nullable: true },
+      ),
+    );
+    for (const frame of codebook.frames) {
+      const name = scoreColumn(codebook.name, frame.name);
+      columns.push(
+        measure(
+          name,
+          `${frame.definition} Score of the whole text from 0 to 1; null under ${codebook.scoring.minimumWords} words.`,
+          {
+            unit: 'score',
+            title: `${frame.title} frame`,
+            group,
+            range: [0, 1],
+            leading: LEADING.has(name),
+            evidence: {
+              column: 'frame_evidence',
+              where: { codebook: [codebook.name], frame: [frame.name] },
+            },
+          },
+        ),
+      );
+    }
+  }
+  return columns;
+}
