@@ -10,6 +10,12 @@ export type HedgeType = 'plausibility' | 'attribution' | 'approximator' | 'condi
 /** `negated`: a hedge word whose negation turns it into certainty ("no doubt", "cannot be denied"). */
 export type CueSeries = 'hedge' | 'booster' | 'evidential' | 'negated';
 
+/** The annotation scheme that decides what counts as a hedge; SCHEMES.md argues for the default. */
+export type HedgingScheme = 'commentary' | 'szeged' | 'conll';
+
+/** Semantic uncertainty by Szarvas et al. (2012), doi:10.1162/COLI_a_00098. */
+export type SzegedType = 'epistemic' | 'doxastic' | 'condition' | 'investigation';
+
 export interface HedgingCue {
   readonly start: number;
   readonly end: number;
@@ -17,12 +23,14 @@ export interface HedgingCue {
   readonly series: CueSeries;
   /** The type of a hedge; null for the other series. */
   readonly type: HedgeType | null;
-  /** The lexicon entry that proposed it. */
+  /** The hedge's type in the scheme's own terms: a `SzegedType` under `szeged`, else as `type`. */
+  readonly scheme_type: string | null;
+  /** The lexicon entry or the model that proposed it. */
   readonly entry: string;
   /** 1 weak, 2 middle, 3 strong. */
   readonly strength: number;
-  /** Probability that it is a cue here. */
-  readonly confidence: number;
+  /** Probability that it is a cue here; null where rules alone decided. */
+  readonly confidence: number | null;
   readonly voice: Voice;
   /** Index into `attributions`, or null in the author's voice. */
   readonly attribution: number | null;
@@ -30,11 +38,15 @@ export interface HedgingCue {
   /** What it covers: the clause or phrase that is hedged. Null where not found. */
   readonly scope_start: number | null;
   readonly scope_end: number | null;
-  /** First token, in memory only. */
+  /** Tokens [token, afterToken), in memory only. */
   readonly token: number;
+  readonly afterToken: number;
 }
 
 export interface HedgingAnnotation {
+  /** In text order; cues do not overlap. */
   readonly hedging_cues: readonly HedgingCue[];
+  /** For each sentence 1 where the scheme calls it uncertain; in memory only. */
+  readonly uncertainSentence: Uint8Array;
   readonly [column: string]: unknown;
 }

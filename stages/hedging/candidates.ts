@@ -1,0 +1,61 @@
+import type { TokenisedDocument } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import { CueAutomaton } from './automaton.js';
+import { buildConditions } from './conditions.js';
+import type { Lexicon, LexiconEntry } from './lexicon.js';
+
+/** A cue that the lexicon and its conditions grant, tokens [first, after). */
+export interface CueMatch {
+  readonly entry: LexiconEntry;
+  readonly first: number;
+  readonly after: number;
+  /** Probability by the disambiguator; null where it was not asked. */
+  readonly probability: number | null;
+}
+
+/** Decides a candidate in context: the probability that it is a cue here, or null where it cannot say. */
+export type Disambiguate = (
+  document: TokenisedDocument,
+  entry: LexiconEntry,
+  first: number,
+  after: number,
+) => number | null;
+
+/** What became of a candidate; the lexicon check listens. */
+export type Verdict = 'accepted' | 'condition' | 'disambiguator';
+
+/** A candidate with a lower probability is dropped. */
+export const CUE_THRESHOLD = 0.5;
+
+/** Finds the lexicon's cues in documents; made once. */
+export function cueFinder(lexicon: Lexicon, vocabulary: Vocabulary, disambiguate: Disambiguate | null) {
+  const { entries } = lexicon;
+  const automaton = new CueAutomaton(entries, vocabulary);
+  const conditions = buildConditions(vocabulary);
+  const tests = entries.map((entry) => entry.when.map((name) => conditions[name]));
+  return (
+    document: TokenisedDocument,
+    listen?: (entry: LexiconEntry, first: number, after: number, verdict: Verdict) => void,
+  ): CueMatch[] => {
+    const found: CueMatch[] = [];
+    automaton.scan(document, ({ entry: index, first, after }) => {
+      const entry = entries[index]!;
+      for (const test of tests[index]!) {
+        if (!test(document, first, after)) {
+          listen?.(entry, first, after, 'condition');
+          return false;
+        }
+      }
+      const probability =
+        entry.disambiguate && disambiguate !== null ? disambiguate(document, entry, first, after) : null;
+      if (probability !== null && probability < CUE_THRESHOLD) {
+        listen?.(entry, first, after, 'disambiguator');
+        return false;
+      }
+      listen?.(entry, first, after, 'accepted');
+      found.push({ entry, first, after, probability });
+      return true;
+    });
+    return found;
+  };
+}

@@ -1,0 +1,234 @@
+import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+
+/**
+ * The conditions that a lexicon entry can ask for under `when`. Each is a decision of the commentary codebook
+ * (or of its reading here) put as a test of the tokens around the cue.
+ */
+export const CONDITION_NAMES = [
+  'auxiliary',
+  'possibility',
+  'outcome',
+  'condition',
+  'before-number',
+  'before-quantity',
+  'before-adjective',
+  'before-verb',
+  'not-before-than',
+  'not-before-infinitive',
+  'impersonal-subject',
+  'vague-subject',
+  'passive',
+  'no-named-subject',
+  'not-negated',
+] as const;
+
+export type ConditionName = (typeof CONDITION_NAMES)[number];
+
+type Condition = (document: TokenisedDocument, first: number, after: number) => boolean;
+
+const NUMBER_WORDS =
+  'half third quarter dozen dozens hundred hundreds thousand thousands million millions billion billions trillion one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety zero twice double';
+const QUANTITY_WORDS =
+  'all every any everyone everything everybody everywhere anyone anything nobody nothing none no never always entirely entire completely total totally exclusively universal universally unanimous impossible impossibly certain certainly identical equal daily half halfway double as';
+const NEGATIONS = "not n't never no neither nor nobody nothing none hardly barely scarcely cannot without";
+const REPORTING =
+  'said told thought knew believed hoped promised feared vowed announced predicted claimed insisted warned argued suggested assumed expected pledged swore asked wondered decided declared stated wrote added agreed noted guaranteed assured meant';
+const PERSONAL = 'he she they you who';
+const CONDITIONALS = 'if unless provided otherwise';
+const FULL_SUBJECT_BREAK = 'that which because while whereas although though when since but and or , ; :';
+
+/** Builds the tests for one vocabulary: their word lists become tables by word id. */
+export function buildConditions(vocabulary: Vocabulary): Readonly<Record<ConditionName, Condition>> {
+  const among = (words: string): ((id: number) => number) => {
+    const set = new Set(words.split(' '));
+    return vocabulary.table((word) => (set.has(word) ? 1 : 0));
+  };
+  const isNumberWord = among(NUMBER_WORDS);
+  const isQuantity = among(QUANTITY_WORDS);
+  const isNegation = among(NEGATIONS);
+  const isReporting = among(REPORTING);
+  const isPersonal = among(PERSONAL);
+  const isConditional = among(CONDITIONALS);
+  const isRelative = among('who which that where');
+  const isAdverbial = among('also still only just even well very always never soon then now actually really');
+  const isWhetherVerb = among(
+    'ask asks asked asking wonder wonders wondered wondering know knows knew known see sees seeing saw question questions questioned check tell doubt doubts doubted sure decide decided determine determined matter matters clear unclear',
+  );
+  const isAsLikeEven = among('as even only what');
+  const isBeHave = among('be have');
+  const isSubjectBreak = among(FULL_SUBJECT_BREAK);
+  const isCurrency = among('$ € £ ¥ # us$ c$ a$');
+  const isArticle = among('a an the another this that these those its their his her our my');
+  const isPassiveBe = among('be is are was were been being am');
+  const softening = among(
+    'likely probably possibly perhaps presumably seem appear suggest imagine guess suppose tend think argue say hope prefer assume expect surely certainly almost maybe arguably',
+  );
+  const than = among('than');
+  const to = among('to');
+  const questionMark = among('? ?! !? ??');
+
+  const sentenceBounds = (d: TokenisedDocument, token: number): readonly [number, number] => {
+    const s = d.sentenceOfToken[token]!;
+    return [d.sentenceStart[s]!, d.sentenceStart[s + 1]!];
+  };
+  const isNumber = (d: TokenisedDocument, t: number): boolean =>
+    d.pos[t] === POS.NUM || (d.flags[t]! & FLAG.digit) !== 0 || isNumberWord(d.word[t]!) === 1;
+
+  const beforeNumber: Condition = (d, _first, after) => {
+    const [, end] = sentenceBounds(d, after - 1);
+    for (let t = after; t < Math.min(end, after + 4); t++) {
+      if (isNumber(d, t)) return true;
+      const skippable =
+        isCurrency(d.word[t]!) === 1 || isArticle(d.word[t]!) === 1 || (d.flags[t]! & FLAG.word) === 0;
+      if (!skippable) return false;
+    }
+    return false;
+  };
+
+  /** Nearest token to the left that is not an adverb, auxiliary or mark, and so may end the subject. */
+  const subjectEnd = (d: TokenisedDocument, first: number): number => {
+    const [begin] = sentenceBounds(d, first);
+    for (let t = first - 1; t >= begin; t--) {
+      const p = d.pos[t]!;
+      if (p === POS.ADV || p === POS.AUX || p === POS.PART || isNegation(d.word[t]!) === 1) continue;
+      return t;
+    }
+    return -1;
+  };
+
+  const nextVerbal = (d: TokenisedDocument, after: number): number => {
+    const [, end] = sentenceBounds(d, after - 1);
+    let t = after;
+    while (
+      t < end &&
+      (d.pos[t] === POS.ADV ||
+        d.pos[t] === POS.PART ||
+        isNegation(d.word[t]!) === 1 ||
+        isAdverbial(d.word[t]!) === 1)
+    )
+      t++;
+    return t < end ? t : -1;
+  };
+
+  const auxiliary: Condition = (d, first, after) => {
+    if (d.pos[first] === POS.AUX) return true;
+    const next = nextVerbal(d, after);
+    return next >= 0 && (d.pos[next] === POS.AUX || (d.pos[next] === POS.VERB && d.pos[first] !== POS.NOUN));
+  };
+
+  return {
+    auxiliary,
+
+    // "could" of past ability ("could not find", "all he could") is no hedge; "could have been", "could be" are.
+    possibility(d, first, after) {
+      const [begin, end] = sentenceBounds(d, first);
+      const next = nextVerbal(d, after);
+      if (next < 0) return false;
+      let negated = false;
+      for (let t = after; t < next; t++) if (isNegation(d.word[t]!) === 1) negated = true;
+      if (negated && isBeHave(d.word[next]!) === 0) return false;
+      for (let t = Math.max(begin, first - 4); t < first; t++) {
+        // "as fast as he could", "so that they could", "no one could"
+        if (isNegation(d.word[t]!) === 1 && isBeHave(d.word[next]!) === 0) return false;
+      }
+      return next < end;
+    },
+
+    // "would" softens a claim or tells an unreal outcome; future in the past and relative clauses are plain,
+    // and the "if" of the same sentence is coded instead of it.
+    outcome(d, first, after) {
+      const [begin, end] = sentenceBounds(d, first);
+      const next = nextVerbal(d, after);
+      for (let t = after; t < Math.min(end, after + 3); t++) if (softening(d.word[t]!) === 1) return true;
+      for (let t = begin; t < end; t++) if (isConditional(d.word[t]!) === 1) return false;
+      if (next < 0) return false;
+      if (first > begin && isRelative(d.word[first - 1]!) === 1) return false;
+      if (end > begin && questionMark(d.word[end - 1]!) === 1) return false;
+      for (let t = begin; t < first; t++) if (isReporting(d.word[t]!) === 1) return false;
+      return true;
+    },
+
+    // "if" that makes a claim depend: not "as if", "what if", "asked if", and not in a rhetorical question.
+    condition(d, first, after) {
+      const [begin, end] = sentenceBounds(d, first);
+      if (first > begin) {
+        const before = d.word[first - 1]!;
+        if (isAsLikeEven(before) === 1 || isWhetherVerb(before) === 1) return false;
+      }
+      if (after < end && (isNegation(d.word[after]!) === 1 || d.pos[after] === POS.PUNCT)) return false;
+      return questionMark(d.word[end - 1]!) === 0;
+    },
+
+    'before-number': beforeNumber,
+
+    'before-quantity': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after < end && (beforeNumber(d, first, after) || isQuantity(d.word[after]!) === 1);
+    },
+
+    'before-adjective': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after < end && (d.pos[after] === POS.ADJ || d.pos[after] === POS.ADV);
+    },
+
+    'before-verb': (d, _first, after) => {
+      const next = nextVerbal(d, after);
+      return next >= 0 && (d.pos[next] === POS.VERB || d.pos[next] === POS.AUX);
+    },
+
+    'not-before-than': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after >= end || than(d.word[after]!) === 0;
+    },
+
+    'not-before-infinitive': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after >= end || to(d.word[after]!) === 0;
+    },
+
+    // "the figures suggest": a person who suggests proposes or insinuates.
+    'impersonal-subject': (d, first) => {
+      const t = subjectEnd(d, first);
+      if (t < 0) return true;
+      if (isPersonal(d.word[t]!) === 1 || d.pos[t] === POS.PROPN) return false;
+      return true;
+    },
+
+    // "some say", "many believe": the subject is the word just before and no longer noun phrase.
+    'vague-subject': (d, first) => {
+      const [begin] = sentenceBounds(d, first);
+      if (first === begin) return true;
+      const p = d.pos[first - 1]!;
+      if (p === POS.PUNCT) return true;
+      return (
+        isSubjectBreak(d.word[first - 1]!) === 1 ||
+        p === POS.SCONJ ||
+        p === POS.CCONJ ||
+        p === POS.ADV ||
+        p === POS.VERB
+      );
+    },
+
+    passive: (d, first) => {
+      const [begin] = sentenceBounds(d, first);
+      for (let t = first - 1; t >= Math.max(begin, first - 3); t--) {
+        if (isPassiveBe(d.word[t]!) === 1) return true;
+        if (d.pos[t] !== POS.ADV && d.pos[t] !== POS.PART) return false;
+      }
+      return false;
+    },
+
+    'no-named-subject': (d, first) => {
+      const t = subjectEnd(d, first);
+      return t < 0 || (d.pos[t] !== POS.PROPN && isPersonal(d.word[t]!) === 0);
+    },
+
+    'not-negated': (d, first) => {
+      const [begin] = sentenceBounds(d, first);
+      for (let t = first - 1; t >= Math.max(begin, first - 3); t--)
+        if (isNegation(d.word[t]!) === 1) return false;
+      return true;
+    },
+  };
+}

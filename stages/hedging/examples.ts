@@ -1,0 +1,50 @@
+import type { StageExample } from '../stage.js';
+
+/** Short texts of ours with the cues worked out by hand from the commentary codebook. */
+export const examples: readonly StageExample[] = [
+  {
+    name: 'the modal "may" is a hedge, the month May is not',
+    text: 'The vote in May may change little.',
+    expect: {
+      hedging_cues: [
+        { surface: 'may', start: 12, end: 15, series: 'hedge', type: 'plausibility', voice: 'author' },
+      ],
+    },
+  },
+  {
+    name: '"about" before a number approximates, "about" the preposition does not',
+    text: 'They argued about taxes for about 40 minutes.',
+    expect: {
+      hedging_cues: [{ surface: 'about', start: 28, series: 'hedge', type: 'approximator' }],
+    },
+  },
+  {
+    name: '"some" approximates a number and is plain otherwise',
+    text: 'Some 200 people left and some of them came back.',
+    expect: {
+      hedging_cues: [{ surface: 'Some', start: 0, type: 'approximator', scope_start: 0, scope_end: 15 }],
+    },
+  },
+  {
+    name: 'a reader who says "no doubt" does not hedge',
+    text: 'There is no doubt that the mayor lied.',
+    expect: { hedging_cues: [{ series: 'negated', type: null, surface: 'There is no doubt' }] },
+  },
+  {
+    name: 'the "if" of a conditional is coded, the "would" that goes with it is not, "as if" is not',
+    text: 'If the bill passed, rents would fall. He walked in as if he owned the place.',
+    expect: {
+      hedging_cues: [{ surface: 'If', type: 'conditional', scope_start: 0, scope_end: 18 }],
+    },
+  },
+  {
+    name: 'shield and booster side by side',
+    text: 'The plan was reportedly abandoned. It was clearly a mistake.',
+    expect: {
+      hedging_cues: [
+        { surface: 'reportedly', series: 'hedge', type: 'attribution', sentence: 0 },
+        { surface: 'clearly', series: 'booster', type: null, sentence: 1 },
+      ],
+    },
+  },
+];

@@ -1,0 +1,108 @@
+import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import type { HedgeType } from './annotation.js';
+
+/** Tokens [first, after) that a cue covers. */
+export type ScopeFinder = (
+  document: TokenisedDocument,
+  type: HedgeType | null,
+  first: number,
+  after: number,
+) => readonly [number, number];
+
+const PHRASE =
+  (1 << POS.DET) |
+  (1 << POS.NUM) |
+  (1 << POS.SYM) |
+  (1 << POS.ADJ) |
+  (1 << POS.NOUN) |
+  (1 << POS.PROPN) |
+  (1 << POS.X);
+const VERBAL = (1 << POS.VERB) | (1 << POS.AUX);
+
+/**
+ * What a cue covers, by rules after the scopes of BioScope (Szarvas et al. 2008, doi:10.3115/1572306.1572314):
+ * an approximator covers the phrase after it; a conditional its clause from the conjunction on; an adjective
+ * before a noun that noun phrase; modals, raising verbs and sentence adverbs their whole clause; other cues
+ * the clause from themselves on. Clauses end at marks, and at commas and conjunctions that open a new verb.
+ */
+export function scopeFinder(vocabulary: Vocabulary): ScopeFinder {
+  const among = (words: string): ((id: number) => number) => {
+    const set = new Set(words.split(' '));
+    return vocabulary.table((word) => (set.has(word) ? 1 : 0));
+  };
+  const isHardBreak = among('; : — – -- ( ) [ ] “ ” " . ! ? …');
+  const isComma = among(',');
+  const isOpener = among(
+    'that which who whom whose because since while whereas although though when where if unless whether until before after so',
+  );
+  const isCoordinator = among('and but or nor yet');
+  const isOf = among('of');
+
+  /** Whether a finite-looking verb stands within a few tokens, so that a conjunction opens a clause. */
+  const opensClause = (d: TokenisedDocument, t: number, end: number): boolean => {
+    for (let k = t + 1; k < Math.min(end, t + 6); k++) {
+      if (isHardBreak(d.word[k]!) === 1 || isComma(d.word[k]!) === 1) return false;
+      if ((VERBAL & (1 << d.pos[k]!)) !== 0) return k > t + 1;
+    }
+    return false;
+  };
+  const breaksAt = (d: TokenisedDocument, t: number, end: number): boolean => {
+    const w = d.word[t]!;
+    if (isHardBreak(w) === 1 || isOpener(w) === 1) return true;
+    if (isComma(w) === 1) {
+      const next = t + 1;
+      if (next >= end) return true;
+      return isOpener(d.word[next]!) === 1 || isCoordinator(d.word[next]!) === 1 || opensClause(d, t, end);
+    }
+    return isCoordinator(w) === 1 && opensClause(d, t, end);
+  };
+  const clauseEnd = (d: TokenisedDocument, from: number, end: number, atComma = false): number => {
+    let t = from;
+    while (t < end && (t === from || !breaksAt(d, t, end)) && !(atComma && isComma(d.word[t]!) === 1)) {
+      if (t === from && isHardBreak(d.word[t]!) === 1) break;
+      t++;
+    }
+    return t;
+  };
+  const clauseStart = (d: TokenisedDocument, from: number, begin: number, end: number): number => {
+    let t = from;
+    while (t > begin && !breaksAt(d, t - 1, end)) t--;
+    return t;
+  };
+  const phraseEnd = (d: TokenisedDocument, from: number, end: number): number => {
+    let t = from;
+    while (
+      t < end &&
+      (PHRASE & (1 << d.pos[t]!)) !== 0 &&
+      (d.flags[t]! & FLAG.word || d.pos[t] === POS.SYM)
+    ) {
+      t++;
+      if (t + 1 < end && isOf(d.word[t]!) === 1 && (PHRASE & (1 << d.pos[t + 1]!)) !== 0) t++;
+    }
+    return t;
+  };
+
+  return (d, type, first, after) => {
+    const s = d.sentenceOfToken[first]!;
+    const begin = d.sentenceStart[s]!;
+    const end = d.sentenceStart[s + 1]!;
+    const head = d.pos[first]!;
+    if (type === 'conditional' && head !== POS.AUX)
+      return [first, Math.max(after, clauseEnd(d, after, end, true))];
+    const next = after < end ? d.pos[after]! : -1;
+    const beforeNominal = next >= 0 && (PHRASE & (1 << next)) !== 0;
+    if (
+      type === 'approximator' ||
+      (head === POS.ADJ && (next === POS.NOUN || next === POS.PROPN || next === POS.ADJ))
+    ) {
+      const to = beforeNominal ? phraseEnd(d, after, end) : clauseEnd(d, after, end);
+      return [first, Math.max(after, to)];
+    }
+    if (head === POS.NOUN || type === 'attribution') {
+      const opener = after < end && isOpener(d.word[after]!) === 1 ? after + 1 : after;
+      return [first, Math.max(after, opener < end ? clauseEnd(d, opener, end) : end)];
+    }
+    return [clauseStart(d, first, begin, end), Math.max(after, clauseEnd(d, after, end))];
+  };
+}
