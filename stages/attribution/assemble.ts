@@ -1,0 +1,163 @@
+import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
+import type { Attribution, AttributionType, SourceKind, Span } from './annotation.js';
+import type { AttributionLexicon } from './lexicon.js';
+import type { Proposal, TokenRange } from './proposal.js';
+import type { Quotation } from './quotations.js';
+
+/** Half or more of a content's words in quotation marks: `direct` from this share, `mixed` from above 0. */
+export const DIRECT_FROM = 0.8;
+
+/** Type of an attribution from the share of its content's words that stand in quotation marks. */
+export function typeOfShare(share: number): AttributionType {
+  return share >= DIRECT_FROM ? 'direct' : share > 0 ? 'mixed' : 'indirect';
+}
+
+const PERSONAL = new Set([
+  'he',
+  'she',
+  'they',
+  'it',
+  'we',
+  'i',
+  'you',
+  'him',
+  'her',
+  'them',
+  'who',
+  'his',
+  'their',
+  'its',
+  'himself',
+  'herself',
+  'themselves',
+  'which',
+  'whom',
+]);
+const DEFINITE = new Set([
+  'the',
+  'this',
+  'that',
+  'these',
+  'those',
+  'his',
+  'her',
+  'their',
+  'my',
+  'our',
+  'its',
+]);
+const NAMES_NONE = new Set(['it', 'there']);
+
+/** Turns token proposals into attributions and gives every token its innermost one. */
+export class Assembler {
+  readonly #lexicon: AttributionLexicon;
+
+  constructor(lexicon: AttributionLexicon) {
+    this.#lexicon = lexicon;
+  }
+
+  attributions(d: TokenisedDocument, proposals: readonly Proposal[], inQuotation: Uint8Array): Attribution[] {
+    return proposals
+      .filter((proposal) => proposal.content.length > 0)
+      .map((proposal) => ({ proposal, first: firstToken(proposal) }))
+      .sort((a, b) => a.first - b.first || a.proposal.content[0]![0] - b.proposal.content[0]![0])
+      .map(({ proposal, first }) => this.#attribution(d, proposal, first, inQuotation));
+  }
+
+  #attribution(
+    d: TokenisedDocument,
+    proposal: Proposal,
+    first: number,
+    inQuotation: Uint8Array,
+  ): Attribution {
+    const kind = this.sourceKind(d, proposal.source);
+    return {
+      type: typeOfShare(quotedShare(d, proposal, inQuotation)),
+      source_kind: kind,
+      generic: kind === 'generic' || kind === 'none',
+      source: proposal.source.map((range) => spanOf(d, range)),
+      cue: proposal.cue.map((range) => spanOf(d, range)),
+      content: proposal.content.map((range) => spanOf(d, range)),
+      sentence: d.sentenceOfToken[first]!,
+      confidence: proposal.confidence,
+      found_by: proposal.foundBy,
+      contentTokens: proposal.content,
+    };
+  }
+
+  /** What kind of source a noun phrase names: a name makes it named, a vague head without article generic. */
+  sourceKind(d: TokenisedDocument, source: readonly TokenRange[]): SourceKind {
+    const range = source[0];
+    if (range === undefined) return 'none';
+    const [first, after] = range;
+    const word = (i: number): string => d.vocabulary.wordOf(d.word[i]!);
+    let named = false;
+    let head = after - 1;
+    for (let i = first; i < after; i++) {
+      if (
+        d.pos[i] === POS.PROPN &&
+        (d.flags[i]! & FLAG.capitalised) !== 0 &&
+        !this.#lexicon.generic.has(word(i))
+      )
+        named = true;
+      // The head of "critics of the plan" stands before the preposition.
+      if (d.pos[i] === POS.ADP && i > first) {
+        head = i - 1;
+        break;
+      }
+    }
+    if (after - first === 1) {
+      const only = word(first);
+      if (this.#lexicon.genericPronouns.has(only)) return 'generic';
+      if (PERSONAL.has(only)) return NAMES_NONE.has(only) ? 'none' : 'pronoun';
+    }
+    while (head > first && (d.flags[head]! & FLAG.word) === 0) head--;
+    const vague = this.#lexicon.generic.has(word(head)) || this.#lexicon.genericPronouns.has(word(first));
+    if (vague && !named) {
+      const plural = word(head).endsWith('s') || word(head) === 'people';
+      if (!DEFINITE.has(word(first)) || (plural && word(first) !== 'the')) return 'generic';
+    }
+    return named ? 'named' : 'nominal';
+  }
+}
+
+function firstToken(proposal: Proposal): number {
+  return Math.min(...[...proposal.source, ...proposal.cue, ...proposal.content].map(([first]) => first));
+}
+
+function spanOf(d: TokenisedDocument, [first, after]: TokenRange): Span {
+  return { start: d.start[first]!, end: d.end[after - 1]!, surface: d.surface(first, after) };
+}
+
+function quotedShare(d: TokenisedDocument, proposal: Proposal, inQuotation: Uint8Array): number {
+  let words = 0;
+  let quoted = 0;
+  for (const [first, after] of proposal.content) {
+    for (let i = first; i < after; i++) {
+      if ((d.flags[i]! & FLAG.word) === 0) continue;
+      words++;
+      if (inQuotation[i] === 1) quoted++;
+    }
+  }
+  return words === 0 ? 0 : quoted / words;
+}
+
+/** For each token the attribution with the shortest content that holds it, or -1. */
+export function innermost(tokenCount: number, attributions: readonly Attribution[]): Int32Array {
+  const owner = new Int32Array(tokenCount).fill(-1);
+  const length = attributions.map(({ contentTokens }) =>
+    contentTokens.reduce((sum, [first, after]) => sum + after - first, 0),
+  );
+  const longestFirst = attributions.map((_, a) => a).sort((a, b) => length[b]! - length[a]! || a - b);
+  for (const a of longestFirst) {
+    for (const [first, after] of attributions[a]!.contentTokens) owner.fill(a, first, after);
+  }
+  return owner;
+}
+
+/** 1 for each token inside any quotation, its marks included. */
+export function insideQuotations(tokenCount: number, quotations: readonly Quotation[]): Uint8Array {
+  const inside = new Uint8Array(tokenCount);
+  for (const { open, after } of quotations) inside.fill(1, open, after);
+  return inside;
+}

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { fromPackageRoot } from '../../package-root.js';
+
+export const LEXICON_PATH = 'stages/attribution/lexicon.yaml';
+
+const words = z.array(z.string().min(1));
+const schema = z.strictObject({
+  statement: words,
+  thought: words,
+  evaluation: words,
+  showing: words,
+  irregular: z.record(z.string(), words),
+  needs_particle: z.record(z.string(), words),
+  nouns: words,
+  phrases_before_source: words,
+  phrases_around_source: words,
+  generic: words,
+  generic_pronouns: words,
+});
+
+/** Bits that say what a word may do in an attribution. */
+export const CUE = {
+  statement: 1,
+  thought: 2,
+  evaluation: 4,
+  showing: 8,
+  noun: 16,
+  /** Reports only before a certain particle ("called for"). */
+  needsParticle: 32,
+  /** A past participle or past tense, which a form of "be" makes passive. */
+  past: 64,
+  /** An -ing form. */
+  gerund: 128,
+} as const;
+
+/** Any verb bit. */
+export const CUE_VERB = CUE.statement | CUE.thought | CUE.evaluation | CUE.showing;
+
+export interface AttributionLexicon {
+  /** Word, in lower case, to bits of CUE. */
+  readonly cues: ReadonlyMap<string, number>;
+  /** Verb form to the particles it needs. */
+  readonly particles: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Two-word cues: "pointed" to "out". */
+  readonly phrasal: ReadonlyMap<string, string>;
+  readonly phrasesBeforeSource: readonly (readonly string[])[];
+  readonly phrasesAroundSource: ReadonlySet<string>;
+  readonly generic: ReadonlySet<string>;
+  readonly genericPronouns: ReadonlySet<string>;
+}
+
+const VOWEL = /[aeiou]/;
+
+/** The regular inflections of a verb: third person, past, -ing. */
+export function inflectVerb(lemma: string): readonly string[] {
+  const consonantY = /[^aeiou]y$/.test(lemma);
+  const third = consonantY
+    ? `${lemma.slice(0, -1)}ies`
+    : /(s|x|z|ch|sh|o)$/.test(lemma)
+      ? `${lemma}es`
+      : `${lemma}s`;
+  const past = consonantY ? `${lemma.slice(0, -1)}ied` : lemma.endsWith('e') ? `${lemma}d` : `${lemma}ed`;
+  const ing = lemma.endsWith('ee') || !lemma.endsWith('e') ? `${lemma}ing` : `${lemma.slice(0, -1)}ing`;
+  return [third, past, ing];
+}
+
+function pluralOf(noun: string): string {
+  if (noun === 'person' || noun === 'people') return 'people';
+  if (noun.endsWith('man')) return `${noun.slice(0, -3)}men`;
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+/** Reads the lexicon and makes the inflected forms. */
+export function loadLexicon(path = fromPackageRoot(LEXICON_PATH)): AttributionLexicon {
+  const raw = schema.parse(parse(readFileSync(path, 'utf8')));
+  const cues = new Map<string, number>();
+  const phrasal = new Map<string, string>();
+  const particles = new Map<string, ReadonlySet<string>>();
+  const give = (word: string, bits: number): void => {
+    cues.set(word, (cues.get(word) ?? 0) | bits);
+  };
+  const formsOf = (lemma: string): readonly string[] => [
+    lemma,
+    ...(raw.irregular[lemma] ?? inflectVerb(lemma)),
+  ];
+  for (const kind of ['statement', 'thought', 'evaluation', 'showing'] as const) {
+    for (const lemma of raw[kind]) {
+      const [, particle] = lemma.split(' ');
+      for (const form of formsOf(lemma)) {
+        const verb = form.split(' ')[0]!;
+        if (particle !== undefined) {
+          phrasal.set(verb, particle);
+          continue;
+        }
+        const ending = verb.endsWith('ing')
+          ? CUE.gerund
+          : verb !== lemma && !verb.endsWith('s') && VOWEL.test(verb)
+            ? CUE.past
+            : 0;
+        give(verb, CUE[kind] | ending);
+      }
+    }
+  }
+  for (const [lemma, after] of Object.entries(raw.needs_particle)) {
+    for (const form of formsOf(lemma)) {
+      give(form, (cues.get(form) ?? CUE.evaluation) | CUE.needsParticle);
+      particles.set(form, new Set(after));
+    }
+  }
+  for (const noun of raw.nouns) {
+    give(noun, CUE.noun);
+    give(pluralOf(noun), CUE.noun);
+  }
+  return {
+    cues,
+    particles,
+    phrasal,
+    phrasesBeforeSource: raw.phrases_before_source.map((phrase) => phrase.split(' ')),
+    phrasesAroundSource: new Set(raw.phrases_around_source),
+    generic: new Set(raw.generic.flatMap((noun) => [noun, pluralOf(noun)])),
+    genericPronouns: new Set(raw.generic_pronouns),
+  };
+}

@@ -1,0 +1,193 @@
+import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
+
+/** `speech`: quotes; `scare`: distances itself from a word or mentions it; `title`: names a work. */
+export type QuotationKind = 'speech' | 'scare' | 'title';
+
+/** What stands between two quotation marks, in tokens. */
+export interface Quotation {
+  /** Token of the opening mark. */
+  readonly open: number;
+  /** Token after the closing mark, or after the last one where the closer is missing. */
+  readonly after: number;
+  readonly closed: boolean;
+  /** Whether it goes on with the quotation that the paragraph before left open. */
+  readonly continues: boolean;
+  /** Stands inside another quotation. */
+  readonly nested: boolean;
+  kind: QuotationKind;
+}
+
+const MARK = { none: 0, double: 1, open: 2, close: 3, single: 4, openSingle: 5, closeSingle: 6 } as const;
+
+const MARKS: Readonly<Record<string, number>> = {
+  '"': MARK.double,
+  '\uff02': MARK.double,
+  "''": MARK.double,
+  '“': MARK.open,
+  '„': MARK.open,
+  '‟': MARK.open,
+  '«': MARK.open,
+  '``': MARK.open,
+  '”': MARK.close,
+  '»': MARK.close,
+  "'": MARK.single,
+  '‘': MARK.openSingle,
+  '‚': MARK.openSingle,
+  '‹': MARK.openSingle,
+  '’': MARK.closeSingle,
+  '›': MARK.closeSingle,
+};
+
+/** Words that lose their beginning to an apostrophe. */
+const ELIDED = new Set(['em', 'til', 'tis', 'twas', 'cause', 'bout', 'n', 'round', 'cos', 'nuff']);
+
+const NO_QUOTATIONS: readonly Quotation[] = [];
+
+/**
+ * Finds quotations in any style: straight, curly, single, guillemets; nested ones; those that run over
+ * paragraphs, each of which reopens the marks; and those whose closer is missing, which end with their
+ * sentence. Apostrophes are not taken for marks.
+ */
+export class QuotationFinder {
+  readonly #markOf: (form: number) => number;
+
+  constructor(vocabulary: TokenisedDocument['vocabulary']) {
+    this.#markOf = vocabulary.table((form) => MARKS[form] ?? openingElision(form));
+  }
+
+  find(document: TokenisedDocument): readonly Quotation[] {
+    const { form, tokenCount } = document;
+    const marks: number[] = [];
+    for (let i = 0; i < tokenCount; i++) if (this.#markOf(form[i]!) !== MARK.none) marks.push(i);
+    if (marks.length === 0) return NO_QUOTATIONS;
+    return pairMarks(
+      document,
+      marks,
+      marks.map((i) => this.#markOf(form[i]!)),
+    );
+  }
+}
+
+/** wink leaves an opening single mark on a few words (`'a`); clitics and decades keep theirs. */
+function openingElision(form: string): number {
+  if (form.length < 2) return MARK.none;
+  if (form[0] !== "'" && form[0] !== '‘') return MARK.none;
+  return /^['‘](s|S|re|RE|ve|VE|ll|LL|d|D|m|M|t|T|em|til|\d)/.test(form) ? MARK.none : MARK.openSingle;
+}
+
+function pairMarks(
+  document: TokenisedDocument,
+  marks: readonly number[],
+  kinds: readonly number[],
+): Quotation[] {
+  const { flags, tokenCount, sentenceOfToken, paragraphOfSentence, sentenceStart, paragraphStart } = document;
+  const found: Quotation[] = [];
+  const spaceBefore = (i: number): boolean => i >= tokenCount || (flags[i]! & FLAG.spaceBefore) !== 0;
+  const isWord = (i: number): boolean => i < tokenCount && (flags[i]! & FLAG.word) !== 0;
+  const paragraphOf = (i: number): number => paragraphOfSentence[sentenceOfToken[i]!]!;
+  const paragraphFirst = (p: number): number => sentenceStart[paragraphStart[p]!]!;
+  let outer = -1;
+  let inner = -1;
+  let continues = false;
+  let leftOpen = false;
+  let paragraph = -1;
+
+  const closeOuter = (after: number, closed: boolean): void => {
+    found.push({ open: outer, after, closed, continues, nested: false, kind: 'speech' });
+    outer = -1;
+    inner = -1;
+    continues = false;
+  };
+  const endParagraph = (next: number): void => {
+    leftOpen = false;
+    if (outer < 0) return;
+    // Where the next paragraph opens with a mark the quotation goes on; else the closer was forgotten.
+    const start = paragraphFirst(paragraph + 1);
+    const reopened = start < tokenCount && next === start;
+    const sentenceEnd = sentenceStart[sentenceOfToken[outer]! + 1]!;
+    closeOuter(reopened ? start : sentenceEnd, false);
+    leftOpen = reopened;
+  };
+
+  for (let k = 0; k < marks.length; k++) {
+    const i = marks[k]!;
+    const p = paragraphOf(i);
+    if (p !== paragraph) {
+      if (paragraph >= 0) endParagraph(i);
+      paragraph = p;
+    }
+    const kind = kinds[k]!;
+    const tight = !spaceBefore(i);
+    const looseAfter = spaceBefore(i + 1);
+    if (kind === MARK.open || (kind === MARK.double && opens(tight, looseAfter))) {
+      if (outer >= 0) {
+        // A second opener before any closer: the first one's closer was forgotten.
+        if (sentenceOfToken[outer] === sentenceOfToken[i]) continue;
+        closeOuter(sentenceStart[sentenceOfToken[outer]! + 1]!, false);
+      }
+      outer = i;
+      continues = leftOpen && i === paragraphFirst(p);
+      leftOpen = false;
+    } else if (kind === MARK.close || kind === MARK.double) {
+      if (outer >= 0) closeOuter(i + 1, true);
+    } else if (inner < 0) {
+      if (kind === MARK.closeSingle && !opensSingle(i, tight)) continue;
+      if (kind === MARK.closeSingle || kind === MARK.single) {
+        if (!opensSingle(i, tight)) continue;
+      }
+      const end = singleCloser(k, p);
+      if (end < 0) continue;
+      found.push({
+        open: i,
+        after: end + 1,
+        closed: true,
+        continues: false,
+        nested: outer >= 0,
+        kind: 'speech',
+      });
+      inner = end;
+    } else if (i >= inner) {
+      inner = -1;
+    }
+  }
+  if (paragraph >= 0) endParagraph(-1);
+  return found.sort((a, b) => a.open - b.open || b.after - a.after);
+
+  function opens(tight: boolean, looseAfter: boolean): boolean {
+    if (outer < 0) return !tight || !looseAfter;
+    // Inside a quotation a straight mark closes, unless it clearly begins something.
+    return false;
+  }
+
+  function opensSingle(i: number, tight: boolean): boolean {
+    if (spaceBefore(i + 1)) return false;
+    const afterMark = i > 0 && outer === i - 1;
+    if (tight && !afterMark && i > 0 && isWord(i - 1)) return false;
+    return (
+      !ELIDED.has(document.vocabulary.wordOf(document.word[i + 1]!)) &&
+      !/^\d/.test(document.vocabulary.wordOf(document.word[i + 1]!))
+    );
+  }
+
+  /** The mark that closes a single quotation, in its paragraph; -1 where there is none: an apostrophe. */
+  function singleCloser(k: number, p: number): number {
+    let possible = -1;
+    for (let m = k + 1; m < marks.length; m++) {
+      const j = marks[m]!;
+      if (paragraphOf(j) !== p) break;
+      const kind = kinds[m]!;
+      if (kind === MARK.openSingle) break;
+      // A nested quotation ends before the one that holds it.
+      if (outer >= 0 && (kind === MARK.close || kind === MARK.double)) break;
+      if (kind !== MARK.closeSingle && kind !== MARK.single) continue;
+      if (spaceBefore(j)) break;
+      if (!isWord(j - 1) || !isWord(j + 1)) return j;
+      if (!spaceBefore(j + 1)) continue;
+      // "the officials' plan": after an s it may be a possessive, taken only when nothing better comes.
+      const before = document.vocabulary.wordOf(document.word[j - 1]!);
+      if (!before.endsWith('s')) return j;
+      if (possible < 0) possible = j;
+    }
+    return possible;
+  }
+}
