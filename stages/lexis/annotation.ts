@@ -7,5 +7,7 @@ export interface TermCount {
 export interface LexisAnnotation {
   /** Sorted by term (code units). */
   readonly term_counts: readonly TermCount[];
+  /** One-permutation MinHash of the five-word shingles, 64 bins; empty under five words. */
+  readonly shingle_minima: readonly number[];
   readonly [column: string]: unknown;
 }

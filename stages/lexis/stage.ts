@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CorpusDocument } from '../../corpora/document.js';
+import { hashText } from '../../random.js';
 import { column, field, int32, list, measure, struct, utf8 } from '../columns.js';
 import type { Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
@@ -13,6 +14,7 @@ import {
   meanSentenceLength,
   meanWordLength,
 } from './readability.js';
+import { shingleMinima } from './shingles.js';
 import { countSyllables } from './syllables.js';
 import { sortKey, termCounts, WordCounter } from './term-counts.js';
 
@@ -44,6 +46,11 @@ export const lexis: Stage<
         ]),
       ),
       'Every word of the document with its count, sorted by word.',
+    ),
+    column(
+      'shingle_minima',
+      list(int32),
+      'One-permutation MinHash signature of the five-word shingles, 64 bins, -1 for an empty one: texts that share half their shingles or more are near-duplicates. Empty under five words.',
     ),
     measure(
       'mean_sentence_length',
@@ -172,6 +179,15 @@ export const lexis: Stage<
       doi: '10.3758/BRM.42.2.381',
       use: 'lexical diversity (MTLD)',
     },
+    {
+      key: 'li2012',
+      authors: 'Li, Ping and Owen, Art and Zhang, Cun-Hui',
+      year: 2012,
+      title: 'One permutation hashing',
+      venue: 'Advances in Neural Information Processing Systems 25',
+      url: 'https://proceedings.neurips.cc/paper/2012/hash/eaa32c96f620053cf442ad32258076b9-Abstract.html',
+      use: 'signatures by which near-duplicates are found',
+    },
   ],
   accuracy: [
     {
@@ -186,6 +202,7 @@ export const lexis: Stage<
   create({ vocabulary }) {
     const counter = new WordCounter();
     const keyOf = vocabulary.table(sortKey);
+    const hashOf = vocabulary.table(hashText);
     const tables = {
       syllables: vocabulary.table(countSyllables),
       characters: vocabulary.table((word) => word.match(/[\p{L}\p{N}]/gu)?.length ?? 0),
@@ -200,6 +217,7 @@ export const lexis: Stage<
       const counts = countText(tokenising, tables);
       return {
         term_counts: termCounts(sequence, vocabulary, keyOf),
+        shingle_minima: shingleMinima(sequence, hashOf),
         mean_sentence_length: meanSentenceLength(counts),
         mean_word_length: meanWordLength(counts),
         flesch_reading_ease: fleschReadingEase(counts),
