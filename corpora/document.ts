@@ -62,14 +62,23 @@ export interface Reject {
 
 /** What reading a corpus gives, in the corpus's order. */
 export type CorpusItem =
-  | { readonly kind: 'document'; readonly document: CorpusDocument }
+  | {
+      readonly kind: 'document';
+      readonly document: CorpusDocument;
+      /** Where it was read, as in `Reject`, should a stage have to give it up. */
+      readonly source?: string;
+      readonly place?: string | null;
+    }
   | { readonly kind: 'reject'; readonly reject: Reject };
 
 /** A file of a corpus, as the manifest records it. */
 export interface SourceFile {
   /** The path as the user named it (relative to the folder or glob given), or `-`. */
   readonly name: string;
+  /** `jsonl`, `csv`, … with `+gzip` where compressed; `unknown` where the file could not be read at all. */
   readonly format: string;
+  /** Of a text format: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`; absent for binary formats. */
+  readonly encoding?: string;
   readonly bytes: number;
   /** SHA-256 of the bytes as stored, hexadecimal. */
   readonly sha256: string;

@@ -2,11 +2,9 @@ import { makeData, RecordBatch, type Schema, Struct } from 'apache-arrow';
 import { type CorpusDocument, METADATA_FIELDS } from '../../corpora/document.js';
 import { codePoints } from '../../stages/code-points.js';
 import type { Column } from '../../stages/columns.js';
+import type { Annotations, PlannedStage } from '../../stages/plan.js';
 import { type ColumnWriter, columnWriter } from './column-writer.js';
 import { arrowSchema } from './schema.js';
-
-/** A document with the values of its stage columns, by column name, as the stages gave them in memory. */
-export type ColumnValues = Readonly<Record<string, unknown>>;
 
 const asIs = (offset: number): number => offset;
 
@@ -17,17 +15,19 @@ export class BatchWriter {
     readonly of: (document: CorpusDocument) => unknown;
     readonly to: ColumnWriter;
   }[];
-  readonly #stages: readonly { readonly name: string; readonly to: ColumnWriter }[];
+  readonly #stages: readonly { readonly stage: string; readonly name: string; readonly to: ColumnWriter }[];
   #rows = 0;
 
-  constructor(documentColumns: readonly Column[], stageColumns: readonly Column[]) {
-    this.schema = arrowSchema([...documentColumns, ...stageColumns]);
+  constructor(documentColumns: readonly Column[], stages: readonly PlannedStage[]) {
+    this.schema = arrowSchema([...documentColumns, ...stages.flatMap(({ columns }) => columns)]);
     const writer = ({ type, name }: Column): ColumnWriter => columnWriter(type, name);
     this.#document = documentColumns.map((column) => ({
       of: documentValue(column.name),
       to: writer(column),
     }));
-    this.#stages = stageColumns.map((column) => ({ name: column.name, to: writer(column) }));
+    this.#stages = stages.flatMap(({ stage, columns }) =>
+      columns.map((column) => ({ stage: stage.name, name: column.name, to: writer(column) })),
+    );
   }
 
   get rows(): number {
@@ -35,11 +35,11 @@ export class BatchWriter {
   }
 
   /** @throws TypeError when a value is not of its column's type; the row is then left out whole. */
-  push(document: CorpusDocument, values: ColumnValues): void {
+  push(document: CorpusDocument, annotations: Annotations): void {
     const toCodePoints = this.#stages.length === 0 ? asIs : codePoints(document.text).fromUtf16;
     try {
       for (const { of, to } of this.#document) to.push(of(document), asIs);
-      for (const { name, to } of this.#stages) to.push(values[name], toCodePoints);
+      for (const { stage, name, to } of this.#stages) to.push(annotations[stage]?.[name], toCodePoints);
     } catch (error) {
       for (const { to } of [...this.#document, ...this.#stages])
         if (to.length > this.#rows) to.truncate(this.#rows);

@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Piscina } from 'piscina';
+import type { CorpusDocument } from '../corpora/document.js';
+import { fromPackageRoot } from '../package-root.js';
+import type { Column } from '../stages/columns.js';
+import { BatchWriter } from './arrow/encode.js';
+import { toIpcStream } from './arrow/ipc.js';
+import type { BatchResult, BatchTask, PartResult, PartTask, WorkerSetup } from './worker.js';
+
+/** A document that could not be analysed, by its place in the batch. */
+export interface DocumentFailure {
+  readonly row: number;
+  readonly reason: 'stage-failed' | 'stage-stalled' | 'worker-crashed';
+  readonly message: string;
+}
+
+export interface AnalysedBatch {
+  /** Arrow IPC streams, one after the other. */
+  readonly rows: readonly Uint8Array[];
+  readonly failures: readonly DocumentFailure[];
+}
+
+export interface WorkerPoolOptions {
+  readonly workers: number;
+  readonly setup: WorkerSetup;
+  /** A document that takes longer is given up. */
+  readonly documentTimeoutMs: number;
+  /** Compiled worker module; beside this one by default. */
+  readonly workerFile?: string | undefined;
+}
+
+const CHECK_EVERY_MS = 500;
+
+/** Threads that analyse batches and write parts. A document that kills or stalls one is found and given up. */
+export class WorkerPool {
+  readonly #pool: Piscina;
+  readonly #documentColumns: readonly Column[];
+  readonly #documentTimeoutMs: number;
+
+  constructor(options: WorkerPoolOptions) {
+    this.#documentColumns = options.setup.documentColumns;
+    this.#documentTimeoutMs = options.documentTimeoutMs;
+    this.#pool = new Piscina({
+      filename: pathToFileURL(options.workerFile ?? workerFile()).href,
+      minThreads: options.workers,
+      maxThreads: options.workers,
+      workerData: options.setup,
+    });
+  }
+
+  /** Analyses documents on one thread; after a crash or a stall, one by one. */
+  async analyse(documents: readonly CorpusDocument[]): Promise<AnalysedBatch> {
+    const outcome = await this.#try(documents);
+    if (outcome.kind === 'done') return asBatch(outcome.result);
+    if (documents.length === 1) {
+      return {
+        rows: [],
+        failures: [{ row: 0, reason: outcome.kind, message: outcome.message }],
+      };
+    }
+    const rows: Uint8Array[] = [];
+    const failures: DocumentFailure[] = [];
+    for (const [row, document] of documents.entries()) {
+      const alone = await this.analyse([document]);
+      rows.push(...alone.rows);
+      for (const failure of alone.failures) failures.push({ ...failure, row });
+    }
+    return { rows, failures };
+  }
+
+  /** Joins and stores the batches of a part. */
+  writePart(task: PartTask): Promise<PartResult> {
+    return this.#pool.run(task, {
+      name: 'writePart',
+      transferList: task.batches.map((batch) => batch.buffer as ArrayBuffer),
+    }) as Promise<PartResult>;
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+
+  async #try(
+    documents: readonly CorpusDocument[],
+  ): Promise<
+    | { readonly kind: 'done'; readonly result: BatchResult }
+    | { readonly kind: 'stage-stalled' | 'worker-crashed'; readonly message: string }
+  > {
+    const writer = new BatchWriter(this.#documentColumns, []);
+    for (const document of documents) writer.push(document, {});
+    const begun = new Int32Array(new SharedArrayBuffer(4));
+    const bytes = toIpcStream(writer.finish());
+    const stalled = new AbortController();
+    const watch = this.#watch(begun, stalled);
+    try {
+      const task: BatchTask = { documents: bytes, begun };
+      const result = (await this.#pool.run(task, {
+        name: 'analyseBatch',
+        transferList: [bytes.buffer as ArrayBuffer],
+        signal: stalled.signal,
+      })) as BatchResult;
+      return { kind: 'done', result };
+    } catch (error) {
+      if (stalled.signal.aborted) {
+        const seconds = this.#documentTimeoutMs / 1000;
+        return { kind: 'stage-stalled', message: `a stage took more than ${seconds} s for it` };
+      }
+      if (this.#pool.options.maxThreads === 0 || isOurDefect(error)) throw error;
+      return { kind: 'worker-crashed', message: error instanceof Error ? error.message : String(error) };
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  /** Aborts a task, and with it its thread, when the same document stands too long. */
+  #watch(begun: Int32Array, stalled: AbortController): NodeJS.Timeout {
+    let seen = 0;
+    let since = performance.now();
+    const watch = setInterval(() => {
+      const now = Atomics.load(begun, 0);
+      if (now !== seen) {
+        seen = now;
+        since = performance.now();
+      } else if (seen > 0 && performance.now() - since > this.#documentTimeoutMs) stalled.abort();
+    }, CHECK_EVERY_MS);
+    watch.unref();
+    return watch;
+  }
+}
+
+/** A thread's death is the document's doing; any other error is ours and must be seen. */
+function isOurDefect(error: unknown): boolean {
+  const code = (error as { code?: string }).code ?? '';
+  return !(code === 'ERR_WORKER_OUT_OF_MEMORY' || /worker|thread|exit/i.test(String(error)));
+}
+
+function asBatch(result: BatchResult): AnalysedBatch {
+  return {
+    rows: [result.rows],
+    failures: result.failures.map((failure) => ({ ...failure, reason: 'stage-failed' as const })),
+  };
+}
+
+/** Threads run compiled code: from source (in tests, say), that of the last build. */
+function workerFile(): string {
+  const beside = fileURLToPath(new URL('./worker.js', import.meta.url));
+  if (existsSync(beside)) return beside;
+  const built = fromPackageRoot('dist/pipeline/worker.js');
+  if (existsSync(built)) return built;
+  throw new Error(`the worker is not built: ${built} is missing; run 'npm run build' first`);
+}
