@@ -1,0 +1,83 @@
+import type { Hash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { pipeline as pipelineDone } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { type CorpusLimits, sizeText } from './limits.js';
+import { ReadFailure } from './read-failure.js';
+
+const CHUNK_BYTES = 1 << 18;
+const RATIO_APPLIES_FROM_BYTES = 64_000_000;
+
+/** A file's bytes, decompressed where it is gzipped. */
+export interface ByteSource {
+  readonly path: string;
+  readonly gzip: boolean;
+}
+
+/**
+ * Streams a file's bytes, decompressed.
+ *
+ * @param hash - updated with the bytes as stored.
+ * @throws ReadFailure for corrupt gzip data, or more output than the limits allow.
+ */
+export async function* readBytes(
+  source: ByteSource,
+  limits: CorpusLimits,
+  hash?: Hash,
+): AsyncGenerator<Buffer> {
+  const file = createReadStream(source.path, { highWaterMark: CHUNK_BYTES });
+  if (hash !== undefined) file.on('data', (chunk) => hash.update(chunk));
+  if (!source.gzip) {
+    yield* file as AsyncIterable<Buffer>;
+    return;
+  }
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  // The error reaches us through the iteration below.
+  pipeline(file, gunzip, () => {});
+  let written = 0;
+  try {
+    for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+      written += chunk.length;
+      if (
+        written > RATIO_APPLIES_FROM_BYTES &&
+        written > limits.maxCompressionRatio * (file.bytesRead || 1)
+      ) {
+        throw new ReadFailure({
+          reason: 'decompression-limit',
+          message: `the file grows to more than ${limits.maxCompressionRatio} times its size (${sizeText(written)} so far) when decompressed`,
+          remedy: 'If it is meant to, decompress it first, or raise maxCompressionRatio.',
+        });
+      }
+      yield chunk;
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!code.startsWith('Z_')) throw error;
+    throw new ReadFailure({
+      reason: 'corrupt-gzip',
+      message: `the gzip data are corrupt after ${sizeText(written)} of output (${(error as Error).message})`,
+      remedy: 'Fetch or compress the file again; `gzip -t` tests it.',
+    });
+  } finally {
+    file.destroy();
+    gunzip.destroy();
+  }
+}
+
+/** The first bytes of a file, decompressed: enough to tell its format. */
+export async function firstBytes(source: ByteSource, limits: CorpusLimits, count: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of readBytes(source, limits)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= count) break;
+  }
+  return Buffer.concat(chunks).subarray(0, count);
+}
+
+/** Writes a file's decompressed bytes to another file, for readers that need to seek. */
+export async function decompressTo(path: string, source: ByteSource, limits: CorpusLimits): Promise<void> {
+  await pipelineDone(readBytes(source, limits), createWriteStream(path));
+}

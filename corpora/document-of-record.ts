@@ -1,0 +1,149 @@
+import { type ColumnMapping, columnValue, type DocumentField } from './column-names.js';
+import { type DateOrder, readDate } from './dates.js';
+import type { CorpusDocument, ExtraColumn, ExtraValue } from './document.js';
+import { asType } from './extra-columns.js';
+import { detectLanguage, isEnglish, languageTag } from './language.js';
+import { type CorpusLimits, sizeText } from './limits.js';
+import type { Defect, SourceRecord } from './read-failure.js';
+
+export interface DocumentRules {
+  readonly limits: CorpusLimits;
+  readonly dateOrder: DateOrder | null;
+  readonly anyLanguage: boolean;
+  readonly extraColumns: readonly ExtraColumn[];
+  /** The column of the user's own that each extra column holds; absent for `published_original`. */
+  readonly sourceOfExtra: ReadonlyMap<string, string>;
+  readonly publishedOriginal: string | null;
+}
+
+/** A record whose columns are mapped, not yet given its final id. */
+export type Mapped =
+  | { readonly document: Omit<CorpusDocument, 'id'>; readonly id: string | null }
+  | { readonly defect: Defect; readonly id: string | null };
+
+const WORD = /\p{L}/u;
+
+/** Makes a document of a record, or says why it is none. */
+export function documentOf(record: SourceRecord, mapping: ColumnMapping, rules: DocumentRules): Mapped {
+  const id = scalarText(firstValue(record, mapping, 'id'));
+  const place = record.place;
+  const reject = (reason: string, message: string, remedy: string): Mapped => ({
+    id,
+    defect: { place, reason, message, remedy },
+  });
+  const value = record.body ?? firstValue(record, mapping, 'text');
+  const columns = mapping.get('text') ?? [];
+  if (value === null || value === undefined) {
+    return columns.length === 0
+      ? reject(
+          'no-text',
+          'there is no column with a text',
+          'Name the column that holds it with --text-column.',
+        )
+      : reject(
+          'no-text',
+          `the column '${columns[0]}' is empty here`,
+          'Give the text, or leave the record out.',
+        );
+  }
+  if (typeof value !== 'string') {
+    return reject(
+      'text-not-text',
+      `the column '${columns[0]}' holds ${Array.isArray(value) ? 'a list' : `a ${typeof value}`} where a text is expected`,
+      'Name the column that holds the text with --text-column.',
+    );
+  }
+  if (value.trim() === '')
+    return reject('empty-text', 'the text is empty', 'Give the text, or leave the record out.');
+  if (value.length * 3 > rules.limits.maxTextBytes && Buffer.byteLength(value) > rules.limits.maxTextBytes) {
+    return reject(
+      'text-too-large',
+      `the text has ${sizeText(Buffer.byteLength(value))}, more than ${sizeText(rules.limits.maxTextBytes)}`,
+      'Split it into documents, or raise maxTextBytes.',
+    );
+  }
+  if (value.indexOf('\u0000') >= 0) {
+    return reject('binary-text', 'the text holds NUL characters: it is not text', 'Extract the text again.');
+  }
+  if (!WORD.test(value)) {
+    return reject('no-words', 'the text holds no letters', 'Check that the column or file is the right one.');
+  }
+  const given = scalarText(firstValue(record, mapping, 'language'));
+  const language = given === null ? detectLanguage(value) : languageTag(given);
+  if (!rules.anyLanguage && language !== null && !isEnglish(language)) {
+    return reject(
+      'not-english',
+      `the text is ${given === null ? 'in another language than English' : 'marked as not English'} (${language})`,
+      'Hedgerow measures English; --any-language analyses it all the same.',
+    );
+  }
+  const written = firstValue(record, mapping, 'published');
+  const published = readDate(written, rules.dateOrder);
+  return {
+    id,
+    document: {
+      // Half a surrogate pair cannot be stored as UTF-8.
+      text: value.isWellFormed() ? value : value.toWellFormed(),
+      outlet: scalarText(firstValue(record, mapping, 'outlet')),
+      title: scalarText(firstValue(record, mapping, 'title')),
+      author: scalarText(firstValue(record, mapping, 'author')),
+      published,
+      section: scalarText(firstValue(record, mapping, 'section')),
+      url: scalarText(firstValue(record, mapping, 'url')),
+      language,
+      extra: extrasOf(record, rules, written, published),
+    },
+  };
+}
+
+function extrasOf(
+  record: SourceRecord,
+  rules: DocumentRules,
+  written: unknown,
+  published: string | null,
+): Record<string, ExtraValue> {
+  const extra: Record<string, ExtraValue> = {};
+  for (const { name, type } of rules.extraColumns) {
+    if (name === rules.publishedOriginal)
+      extra[name] = dateChanged(written, published) ? scalarText(written) : null;
+    else extra[name] = asType(record.values[rules.sourceOfExtra.get(name)!], type);
+  }
+  return extra;
+}
+
+/** Whether a date's original must be kept beside what was made of it. */
+export function dateChanged(written: unknown, published: string | null): boolean {
+  const text = scalarText(written);
+  return text !== null && text !== published;
+}
+
+/** The first value that is not absent, in the order of the columns mapped to the field. */
+export function firstValue(record: SourceRecord, mapping: ColumnMapping, field: DocumentField): unknown {
+  for (const column of mapping.get(field) ?? []) {
+    const value = columnValue(record.values, column);
+    if (value !== null && value !== undefined && value !== '') return value;
+  }
+  return null;
+}
+
+const NAME_KEYS = ['name', 'title', 'full_name', 'display_name', 'value', 'href', 'id'];
+
+/** A metadata value as text: names out of objects such as NewsAPI's `{ "id": …, "name": … }`, lists joined. */
+function scalarText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') {
+    const text = value.trim().toWellFormed();
+    return text === '' ? null : text;
+  }
+  if (Array.isArray(value)) {
+    const parts = value.map(scalarText).filter((part) => part !== null);
+    return parts.length === 0 ? null : parts.join('; ');
+  }
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'object') return String(value);
+  for (const key of NAME_KEYS) {
+    const inner = (value as Record<string, unknown>)[key];
+    if (inner !== undefined && inner !== null && typeof inner !== 'object') return scalarText(inner);
+  }
+  return null;
+}

@@ -1,0 +1,115 @@
+import { extname } from 'node:path';
+import { encodingOfMark } from './encoding.js';
+
+/** The formats that have a reader, one a file in `readers/`. */
+export const FORMATS = ['text', 'json', 'jsonl', 'csv', 'parquet', 'arrow-file', 'arrow-stream'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Extension to format; also the source of the help text. Each may be followed by `.gz`. */
+export const EXTENSIONS: Readonly<Record<string, Format>> = {
+  '.txt': 'text',
+  '.text': 'text',
+  '.md': 'text',
+  '.markdown': 'text',
+  '.json': 'json',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.tab': 'csv',
+  '.parquet': 'parquet',
+  '.pq': 'parquet',
+  '.arrow': 'arrow-file',
+  '.feather': 'arrow-file',
+  '.ipc': 'arrow-file',
+  '.arrows': 'arrow-stream',
+};
+
+/** Readable formats in words, for error messages. */
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet) and Arrow IPC (.arrow, .feather, .arrows), each also gzipped (.gz)`;
+
+const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
+const ascii = (head: Uint8Array, text: string): boolean =>
+  startsWith(head, ...[...text].map((c) => c.charCodeAt(0)));
+
+export const isGzip = (head: Uint8Array): boolean => startsWith(head, 0x1f, 0x8b, 0x08);
+
+/** Formats told by their first bytes that no reader takes. */
+function foreignFormat(head: Uint8Array): string | null {
+  if (ascii(head, '%PDF-')) return 'PDF';
+  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return 'ZIP (or Word, Excel, EPUB)';
+  if (startsWith(head, 0x28, 0xb5, 0x2f, 0xfd)) return 'Zstandard';
+  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'old Microsoft Office';
+  if (ascii(head, 'PARE')) return 'encrypted Parquet';
+  if (ascii(head, '{\\rtf')) return 'RTF';
+  if (ascii(head, 'WARC/')) return 'WARC';
+  if (ascii(head, 'SQLite format 3')) return 'SQLite';
+  return null;
+}
+
+export type FormatGuess = { readonly format: Format } | { readonly unknown: string };
+
+/** The extension that tells the format: `.csv` of `a.csv.gz`, lower case. */
+export function formatExtension(name: string): string {
+  const lower = name.toLowerCase();
+  return extname(lower.endsWith('.gz') ? lower.slice(0, -3) : lower);
+}
+
+/** A file's name without the extensions that tell its format. */
+export function stem(name: string): string {
+  const bare = name.toLowerCase().endsWith('.gz') ? name.slice(0, -3) : name;
+  const extension = extname(bare);
+  return extension.toLowerCase() in EXTENSIONS ? bare.slice(0, -extension.length) : bare;
+}
+
+/**
+ * Tells a file's format by its first bytes where they are decisive, else by its extension.
+ *
+ * @param head - the first bytes, decompressed.
+ */
+export function detectFormat(name: string, head: Buffer): FormatGuess {
+  if (ascii(head, 'PAR1')) return { format: 'parquet' };
+  if (ascii(head, 'ARROW1')) return { format: 'arrow-file' };
+  if (startsWith(head, 0xff, 0xff, 0xff, 0xff)) return { format: 'arrow-stream' };
+  const foreign = foreignFormat(head);
+  if (foreign !== null) return { unknown: `its first bytes are those of ${foreign}, which is not read` };
+  const extension = formatExtension(name);
+  const format = EXTENSIONS[extension];
+  switch (format) {
+    case 'parquet':
+      return { unknown: 'it is named as Parquet but does not begin with the bytes PAR1' };
+    case 'arrow-file':
+    case 'arrow-stream':
+      // Streams written before Arrow 0.15 begin with the metadata's length alone.
+      return head.length >= 8 && head.readUInt32LE(0) > 0 && head.readUInt32LE(0) < 1 << 20
+        ? { format: 'arrow-stream' }
+        : { unknown: 'it is named as Arrow IPC but begins as neither a file nor a stream of it' };
+    case 'json':
+    case 'jsonl':
+      return { format: jsonOrLines(head, format) };
+    case undefined:
+      break;
+    default:
+      return { format };
+  }
+  if (name !== '-' && extension !== '')
+    return { unknown: `the extension '${extension}' is of no format that is read` };
+  const first = head.toString('latin1').trimStart()[0];
+  if (first === '{' || first === '[') return { format: jsonOrLines(head, name === '-' ? 'jsonl' : 'json') };
+  return { format: 'text' };
+}
+
+/** Many `.json` files hold JSON lines, and some `.jsonl` files an array. */
+function jsonOrLines(head: Buffer, named: 'json' | 'jsonl'): 'json' | 'jsonl' {
+  const text = new TextDecoder(encodingOfMark(head) ?? 'utf-8').decode(head).trimStart();
+  if (text.startsWith('[')) return named === 'jsonl' && /^\[.*\]\s*\n\s*\[/.test(text) ? 'jsonl' : 'json';
+  if (named === 'jsonl') return 'jsonl';
+  const lineEnd = text.indexOf('\n');
+  if (lineEnd < 0 || !text.slice(lineEnd).trimStart().startsWith('{')) return 'json';
+  try {
+    JSON.parse(text.slice(0, lineEnd));
+    return 'jsonl';
+  } catch {
+    return 'json';
+  }
+}

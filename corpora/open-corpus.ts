@@ -1,0 +1,121 @@
+import type { Readable } from 'node:stream';
+import { UserError } from '../user-error.js';
+import type { ColumnOptions } from './column-names.js';
+import { DATE_ORDERS, type DateOrder } from './dates.js';
+import type { Corpus, CorpusItem, Reject } from './document.js';
+import { type DocumentRules, documentOf } from './document-of-record.js';
+import { type InputFile, listInputs, spool } from './inputs.js';
+import { type CorpusLimits, limitsOf } from './limits.js';
+import type { Defect } from './read-failure.js';
+import { readRecords } from './readers/registry.js';
+import { SeenIds } from './seen-ids.js';
+import { type SurveyedCorpus, type SurveyedFile, surveyFiles } from './survey.js';
+
+/**
+ * How a corpus is read. Columns not named here are found by their usual names (`FIELD_COLUMNS`); a path such
+ * as `source.name` reaches into nested values.
+ */
+export interface OpenCorpusOptions extends ColumnOptions, Partial<CorpusLimits> {
+  /** Resolves dates such as 03/04/2024; without it they count as not understood. */
+  readonly dateOrder?: DateOrder;
+  /** Takes documents in other languages too. Default false: they are rejected. */
+  readonly anyLanguage?: boolean;
+  /** What `-` reads. Default: standard input. */
+  readonly stdin?: Readable;
+}
+
+/**
+ * Opens a corpus: a file, several files, a folder with all below it, a glob, or `-` for standard input.
+ * Formats (see `EXTENSIONS`) are told by first bytes and extension. Survey and reading are repeatable, in the
+ * same order, and hold no more than a record at a time; every record becomes a document or a reject. The
+ * files are surveyed once: `read` surveys them first where `survey` was not called.
+ *
+ * Documents' ids are the id column's, else `file#record`, else, for a file that is one document, its name
+ * without extension.
+ *
+ * @throws UserError where an input does not exist or holds no file; from `survey` and `read`, where no file
+ *   is readable, an option names a column that does not exist, or no column holds the text.
+ */
+export function openCorpus(inputs: string | readonly string[], options: OpenCorpusOptions = {}): Corpus {
+  const files = listInputs(typeof inputs === 'string' ? [inputs] : inputs);
+  const limits = limitsOf(options);
+  const dateOrder = checkDateOrder(options.dateOrder);
+  let surveyed: Promise<SurveyedCorpus> | null = null;
+  const survey = (): Promise<SurveyedCorpus> => {
+    surveyed ??= (async () =>
+      surveyFiles(await spoolStandardInput(files, options.stdin), { columns: options, limits, dateOrder }))();
+    return surveyed;
+  };
+  return {
+    survey: async () => (await survey()).survey,
+    read: async function* () {
+      const corpus = await survey();
+      const seen = new SeenIds();
+      for (const file of corpus.files) {
+        const rules: DocumentRules = {
+          limits,
+          dateOrder,
+          anyLanguage: options.anyLanguage ?? false,
+          extraColumns: corpus.survey.extraColumns,
+          sourceOfExtra: file.ownColumns,
+          publishedOriginal: corpus.publishedOriginal,
+        };
+        yield* readFile(file, rules, seen);
+      }
+    },
+  };
+}
+
+function checkDateOrder(order: DateOrder | undefined): DateOrder | null {
+  if (order === undefined || DATE_ORDERS.includes(order)) return order ?? null;
+  throw new UserError({
+    what: `there is no date order '${order}'`,
+    where: '--date-order',
+    remedy: `The orders are: ${DATE_ORDERS.join(', ')}.`,
+  });
+}
+
+async function spoolStandardInput(files: readonly InputFile[], stdin?: Readable): Promise<InputFile[]> {
+  const spooled: InputFile[] = [];
+  for (const file of files) {
+    spooled.push(file.path === null ? { ...file, path: await spool(stdin ?? process.stdin) } : file);
+  }
+  return spooled;
+}
+
+async function* readFile(
+  file: SurveyedFile,
+  rules: DocumentRules,
+  seen: SeenIds,
+): AsyncGenerator<CorpusItem> {
+  const { input, content } = file;
+  const rejected = (defect: Defect, id: string | null): CorpusItem => ({
+    kind: 'reject',
+    reject: { source: input.name, id, ...defect } satisfies Reject,
+  });
+  if (content === null) {
+    yield rejected(file.defect!, null);
+    return;
+  }
+  const source = { path: input.path!, name: input.name, ...content };
+  for await (const item of readRecords(source, rules.limits)) {
+    if ('defect' in item) {
+      yield rejected(item.defect, null);
+      continue;
+    }
+    const mapped = documentOf(item, file.mapping, rules);
+    if ('defect' in mapped) {
+      yield rejected(mapped.defect, mapped.id);
+      continue;
+    }
+    const id = mapped.id ?? (item.body === undefined ? `${input.label}#${item.number}` : input.documentId);
+    if (!seen.add(id)) {
+      const message = `the id '${id}' was given to an earlier document`;
+      const remedy =
+        'Give each document its own id, name another column with --id-column, or use --no-id-column.';
+      yield rejected({ place: item.place, reason: 'duplicate-id', message, remedy }, id);
+      continue;
+    }
+    yield { kind: 'document', document: { id, ...mapped.document } };
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DuckDBArrayValue,
+  DuckDBBlobValue,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  DuckDBListValue,
+  DuckDBMapValue,
+  DuckDBStructValue,
+  DuckDBTimestampMillisecondsValue,
+  DuckDBTimestampNanosecondsValue,
+  DuckDBTimestampSecondsValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  DuckDBUnionValue,
+} from '@duckdb/node-api';
+import { type ByteSource, decompressTo } from '../bytes.js';
+import type { CorpusLimits } from '../limits.js';
+import { ReadFailure } from '../read-failure.js';
+import type { Reader } from './reader.js';
+
+/**
+ * Parquet, read by DuckDB as a stream in the file's row order. A database is opened for each file, because
+ * an internal error of DuckDB makes the database it happens in unusable.
+ */
+export const readParquet: Reader = async function* (source, limits) {
+  const { path, remove } = await seekable(source, limits);
+  try {
+    const instance = await DuckDBInstance.create(':memory:', {
+      threads: '1',
+      memory_limit: '1GB',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+    const connection = await instance.connect();
+    let number = 0;
+    try {
+      const result = await connection.stream('SELECT * FROM read_parquet($path, binary_as_string = true)', {
+        path,
+      });
+      const names = result.deduplicatedColumnNames();
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) break;
+        const columns = chunk.getColumns();
+        for (let row = 0; row < chunk.rowCount; row++) {
+          const values: Record<string, unknown> = {};
+          for (let c = 0; c < names.length; c++) values[names[c]!] = plainValue(columns[c]![row]);
+          number++;
+          yield { number, place: `row ${number}`, values };
+        }
+      }
+    } catch (error) {
+      if (error instanceof ReadFailure) throw error;
+      throw unreadableParquet(error as Error, number);
+    } finally {
+      connection.closeSync();
+      instance.closeSync();
+    }
+  } finally {
+    await remove();
+  }
+};
+
+function unreadableParquet(error: Error, rowsRead: number): ReadFailure {
+  const first = error.message
+    .split('\n')[0]!
+    .replace(/(?:in|of|Parquet)? ?file ['"][^'"]*['"]/gi, '')
+    .trim();
+  const encrypted = /encrypt/i.test(error.message);
+  return new ReadFailure({
+    place: rowsRead === 0 ? null : `after row ${rowsRead}`,
+    reason: encrypted ? 'encrypted' : 'corrupt-parquet',
+    message: encrypted ? 'encrypted Parquet is not read' : `the Parquet file cannot be read: ${first}`,
+    remedy: encrypted ? 'Write it again without encryption.' : 'Write or fetch the file again.',
+  });
+}
+
+/** A path at which the file's own bytes stand: itself, or a decompressed copy. */
+export async function seekable(
+  source: ByteSource,
+  limits: CorpusLimits,
+): Promise<{ path: string; remove: () => Promise<void> }> {
+  if (!source.gzip) return { path: source.path, remove: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'hedgerow-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const path = join(folder, 'decompressed');
+  try {
+    await decompressTo(path, source, limits);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { path, remove };
+}
+
+/** DuckDB's value as plain data: integers as numbers where these are exact, times as ISO 8601 text. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return safeInteger(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof DuckDBDateValue) return value.toString();
+  if (value instanceof DuckDBTimestampTZValue)
+    return `${value
+      .toString()
+      .replace(' ', 'T')
+      .replace(/([+-]\d{2})$/, '$1:00')}`;
+  if (
+    value instanceof DuckDBTimestampValue ||
+    value instanceof DuckDBTimestampSecondsValue ||
+    value instanceof DuckDBTimestampMillisecondsValue ||
+    value instanceof DuckDBTimestampNanosecondsValue
+  )
+    return value.toString().replace(' ', 'T');
+  if (value instanceof DuckDBDecimalValue) return value.toDouble();
+  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue)
+    return value.items.map(plainValue);
+  if (value instanceof DuckDBStructValue)
+    return Object.fromEntries(Object.entries(value.entries).map(([key, inner]) => [key, plainValue(inner)]));
+  if (value instanceof DuckDBMapValue)
+    return value.entries.map(({ key, value: inner }) => ({ key: plainValue(key), value: plainValue(inner) }));
+  if (value instanceof DuckDBUnionValue) return plainValue(value.value);
+  if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('base64');
+  return String(value);
+}
+
+export function safeInteger(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}

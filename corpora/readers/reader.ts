@@ -1,0 +1,18 @@
+import type { ByteSource } from '../bytes.js';
+import type { Encoding } from '../encoding.js';
+import type { CorpusLimits } from '../limits.js';
+import type { RecordOrDefect } from '../read-failure.js';
+
+/** A file whose format is known, as its reader gets it. */
+export interface SourceToRead extends ByteSource {
+  /** As the user named it; for messages and for what an extension tells (`.tsv`). */
+  readonly name: string;
+  /** Of text formats; UTF-8 where the format allows no other. */
+  readonly encoding: Encoding;
+}
+
+/**
+ * Streams a file's records in their order, the same on every call. A record that cannot be read is yielded
+ * as a defect; a failure that ends the file is thrown as ReadFailure.
+ */
+export type Reader = (source: SourceToRead, limits: CorpusLimits) => AsyncIterable<RecordOrDefect>;

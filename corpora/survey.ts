@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { UserError } from '../user-error.js';
+import { type ByteSource, firstBytes, readBytes } from './bytes.js';
+import {
+  type ColumnMapping,
+  type ColumnOptions,
+  checkColumnOptions,
+  columnsForField,
+  columnValue,
+  FIELD_COLUMNS,
+  mapColumns,
+} from './column-names.js';
+import { type DateOrder, readDate } from './dates.js';
+import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile } from './document.js';
+import { dateChanged } from './document-of-record.js';
+import { detectEncoding, type Encoding, encodingOfMark } from './encoding.js';
+import { kindOf, typeOf } from './extra-columns.js';
+import { detectFormat, type Format, formatExtension, isGzip, READABLE } from './format.js';
+import type { InputFile } from './inputs.js';
+import type { CorpusLimits } from './limits.js';
+import { type Defect, ReadFailure } from './read-failure.js';
+import { readRecords } from './readers/registry.js';
+
+/** A file of the corpus as the survey found it; `read` goes by it. */
+export interface SurveyedFile {
+  readonly input: InputFile;
+  readonly source: SourceFile;
+  /** How to read it; null where it cannot be read at all, for the reason given. */
+  readonly content: { readonly format: Format; readonly gzip: boolean; readonly encoding: Encoding } | null;
+  readonly defect: Defect | null;
+  readonly mapping: ColumnMapping;
+  /** Name of each of the user's own columns in the output, to its name in this file. */
+  readonly ownColumns: ReadonlyMap<string, string>;
+}
+
+export interface SurveyedCorpus {
+  readonly survey: CorpusSurvey;
+  readonly files: readonly SurveyedFile[];
+  readonly publishedOriginal: string | null;
+}
+
+export interface SurveyOptions {
+  readonly columns: ColumnOptions;
+  readonly limits: CorpusLimits;
+  readonly dateOrder: DateOrder | null;
+}
+
+const HEAD_BYTES = 1 << 16;
+
+/** Goes once over every file: format, encoding, hash, records, columns and their types. */
+export async function surveyFiles(
+  inputs: readonly InputFile[],
+  options: SurveyOptions,
+): Promise<SurveyedCorpus> {
+  const scanned: ScannedFile[] = [];
+  for (const input of inputs) scanned.push(await scanFile(input, options));
+  if (!scanned.some(({ content }) => content !== null)) throw nothingUsable(scanned);
+  const existing = [...new Set(scanned.flatMap(({ seen }) => [...seen.keys()]))].sort();
+  checkColumnOptions(existing, options.columns);
+  const mapped = scanned.map((file) => ({
+    file,
+    mapping: mapColumns([...file.seen.keys()], options.columns),
+  }));
+  checkSomeText(mapped, existing);
+
+  const reserved = new Set<string>(['id', 'text', ...METADATA_FIELDS]);
+  const seenByName = new Map<string, number>();
+  const ownColumns = mapped.map(({ file, mapping }) => {
+    const primary = new Set([...mapping.values()].flatMap((columns) => columns.slice(0, 1)));
+    const own = new Map<string, string>();
+    for (const [column, seen] of file.seen) {
+      if (primary.has(column)) continue;
+      let name = column;
+      while (reserved.has(name) || (name !== column && file.seen.has(name))) name = `${name}_original`;
+      own.set(name, column);
+      seenByName.set(name, (seenByName.get(name) ?? 0) | seen);
+    }
+    return own;
+  });
+  let publishedOriginal: string | null = null;
+  if (
+    mapped.some(({ file, mapping }) => (mapping.get('published') ?? []).some((c) => file.changedDates.has(c)))
+  ) {
+    publishedOriginal = 'published_original';
+    while (seenByName.has(publishedOriginal)) publishedOriginal += '_2';
+    seenByName.set(publishedOriginal, kindOf(''));
+  }
+  const extraColumns: ExtraColumn[] = [...seenByName]
+    .map(([name, seen]) => ({ name, type: typeOf(seen) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = mapped.map(({ file, mapping }, i) => ({ ...file, mapping, ownColumns: ownColumns[i]! }));
+  const sources = files.map(({ source }) => source);
+  return {
+    survey: {
+      sources,
+      records: sources.reduce((sum, { records }) => sum + records, 0),
+      extraColumns,
+      mapping: mappingText(mapped),
+    },
+    files,
+    publishedOriginal,
+  };
+}
+
+interface ScannedFile extends Pick<SurveyedFile, 'input' | 'source' | 'content' | 'defect'> {
+  /** Columns in the order of their appearance, with the kinds of their values. */
+  readonly seen: ReadonlyMap<string, number>;
+  /** Columns whose dates would be rewritten. */
+  readonly changedDates: ReadonlySet<string>;
+  /** Whether a record was read whose text, if any, is in a column. */
+  readonly hasColumnRecords: boolean;
+  readonly hasBody: boolean;
+}
+
+async function scanFile(
+  input: InputFile,
+  { columns, limits, dateOrder }: SurveyOptions,
+): Promise<ScannedFile> {
+  const path = input.path!;
+  const hash = createHash('sha256');
+  const seen = new Map<string, number>();
+  const changedDates = new Set<string>();
+  let content: SurveyedFile['content'] = null;
+  let defect: Defect | null = null;
+  let records = 0;
+  let hasColumnRecords = false;
+  let hasBody = false;
+  for await (const _ of readBytes({ path, gzip: false }, limits, hash)) {
+    // Only the hash is wanted here.
+  }
+  try {
+    content = await identify(input, path, limits);
+    const dateColumns = new Map<string, boolean>();
+    const isDate = (column: string): boolean =>
+      column === columns.dateColumn || columnsForField('published', [column]).length > 0;
+    for await (const item of readRecords({ path, name: input.name, ...content }, limits)) {
+      records++;
+      if ('defect' in item) continue;
+      if (item.body === undefined) hasColumnRecords = true;
+      else hasBody = true;
+      for (const column in item.values) {
+        const value = item.values[column];
+        seen.set(column, (seen.get(column) ?? 0) | kindOf(value));
+        let date = dateColumns.get(column);
+        if (date === undefined) {
+          date = isDate(column);
+          dateColumns.set(column, date);
+        }
+        if (date && !changedDates.has(column) && dateChanged(value, readDate(value, dateOrder)))
+          changedDates.add(column);
+      }
+      if (columns.dateColumn?.includes('.') === true) {
+        const value = columnValue(item.values, columns.dateColumn);
+        if (dateChanged(value, readDate(value, dateOrder))) changedDates.add(columns.dateColumn);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    content = null;
+    defect = error.defect;
+    records = 1;
+  }
+  const encoding = content !== null && hasEncoding(content.format) ? content.encoding : null;
+  const source: SourceFile = {
+    name: input.name,
+    format: content === null ? 'unknown' : `${content.format}${content.gzip ? '+gzip' : ''}`,
+    ...(encoding === null ? {} : { encoding }),
+    bytes: statSync(path).size,
+    sha256: hash.digest('hex'),
+    records,
+  };
+  return { input, source, content, defect, seen, changedDates, hasColumnRecords, hasBody };
+}
+
+const hasEncoding = (format: Format): boolean => !['parquet', 'arrow-file', 'arrow-stream'].includes(format);
+
+/** Format, compression and encoding of a file. */
+async function identify(
+  input: InputFile,
+  path: string,
+  limits: CorpusLimits,
+): Promise<NonNullable<SurveyedFile['content']>> {
+  const stored = await firstBytes({ path, gzip: false }, limits, 4);
+  const source: ByteSource = { path, gzip: isGzip(stored) };
+  const head = await firstBytes(source, limits, HEAD_BYTES);
+  const guess = detectFormat(input.name, head);
+  if ('unknown' in guess) {
+    throw new ReadFailure({
+      reason: 'unknown-format',
+      message: `the file's format is not known: ${guess.unknown}`,
+      remedy: `Convert it or leave it out. Readable are ${READABLE}.`,
+    });
+  }
+  const { format } = guess;
+  if (format === 'text' || format === 'csv')
+    return { format, gzip: source.gzip, encoding: await detectEncoding(source, limits) };
+  return { format, gzip: source.gzip, encoding: encodingOfMark(head) ?? 'utf-8' };
+}
+
+function nothingUsable(files: readonly ScannedFile[]): UserError {
+  const first = files[0]!;
+  const kinds = [...new Set(files.map(({ input }) => formatExtension(input.name) || 'no extension'))].slice(
+    0,
+    5,
+  );
+  return new UserError({
+    what: files.length === 1 ? `'${first.input.name}' cannot be read` : 'no file of the corpus can be read',
+    ...(files.length === 1 ? {} : { where: `${files.length} files: ${kinds.join(', ')}` }),
+    why: `${files.length === 1 ? '' : `'${first.input.name}': `}${first.defect!.message}`,
+    remedy: first.defect!.remedy,
+  });
+}
+
+function checkSomeText(
+  files: readonly { file: ScannedFile; mapping: ColumnMapping }[],
+  existing: readonly string[],
+): void {
+  const withColumns = files.filter(({ file }) => file.hasColumnRecords);
+  if (withColumns.length === 0 || files.some(({ file }) => file.hasBody)) return;
+  if (withColumns.some(({ mapping }) => (mapping.get('text') ?? []).length > 0)) return;
+  throw new UserError({
+    what: 'no column of the corpus is known to hold the text',
+    why: `the columns are: ${existing.length === 0 ? '(none)' : existing.join(', ')}`,
+    remedy: `Name it with --text-column. Without it, these are looked for: ${FIELD_COLUMNS.find(({ field }) => field === 'text')!.columns.join(', ')}.`,
+  });
+}
+
+/** Field to the column taken for it; where files differ, the columns in the order of the files. */
+function mappingText(
+  files: readonly { file: ScannedFile; mapping: ColumnMapping }[],
+): Record<string, string> {
+  const text: Record<string, string> = {};
+  for (const { field } of FIELD_COLUMNS) {
+    const columns = new Set(files.flatMap(({ mapping }) => (mapping.get(field) ?? []).slice(0, 1)));
+    if (field === 'text' && files.some(({ file }) => file.hasBody)) columns.add('(the body of the file)');
+    if (columns.size > 0) text[field] = [...columns].join(', ');
+  }
+  return text;
+}
