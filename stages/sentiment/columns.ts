@@ -1,0 +1,116 @@
+import {
+  bool,
+  type Column,
+  column,
+  field,
+  float64,
+  int32,
+  list,
+  measure,
+  spanFields,
+  struct,
+  utf8,
+} from '../columns.js';
+import type { MentionSentiment } from './annotation.js';
+
+const probability = (name: string, description: string) =>
+  field(name, float64, description, { unit: 'probability' });
+
+/** Fewer mentions than this bear no mean and no share: the measure is null. */
+export const MINIMUM_MENTIONS = 5;
+
+const MEASURES = [
+  [
+    'sentiment_mean',
+    'Sentiment toward actors',
+    'Mean of P(positive) - P(negative) over the mentions of actors.',
+  ],
+  ['sentiment_negative_share', 'Negative mentions', 'Share of the mentions of actors judged negative.'],
+  ['sentiment_positive_share', 'Positive mentions', 'Share of the mentions of actors judged positive.'],
+] as const;
+
+const VOICES = [
+  ['all', '', '', ''],
+  ['author', '_author', ", author's voice", " In the author's own voice only."],
+  ['source', '_source', ", sources' voices", ' In what is quoted or reported only.'],
+] as const;
+
+export function sentimentColumns(): readonly Column[] {
+  return [
+    column(
+      'mention_sentiments',
+      list(
+        struct([
+          ...spanFields,
+          field('actor', utf8, 'Key of the actor in `actors`.'),
+          field('label', utf8, 'negative, neutral or positive: the most probable of the three.'),
+          probability('negative', 'Calibrated probability that the sentence speaks ill of the actor.'),
+          probability('neutral', 'Calibrated probability that it does neither.'),
+          probability('positive', 'Calibrated probability that it speaks well of the actor.'),
+          field('abstained', bool, 'No class is probable enough to be relied on for this mention alone.'),
+          field('voice', utf8, 'author or source: in whose statement the mention stands.'),
+          field('holder', utf8, "The source's words where the view is a source's and the source is named.", {
+            nullable: true,
+          }),
+          field('sentence', int32, 'Index into `sentences`.', { unit: 'sentences' }),
+          field('mention', int32, 'Index into `mentions`.', { unit: 'mentions' }),
+        ]),
+      ),
+      'Sentiment that the sentence expresses toward each resolved mention of an actor, in text order.',
+    ),
+    column(
+      'actor_sentiments',
+      list(
+        struct([
+          field('actor', utf8, 'Key of the actor in `actors`.'),
+          field('name', utf8, 'The fullest name used.'),
+          field('type', utf8, 'person, organisation, location, facility or norp.'),
+          field('voice', utf8, 'all, author or source: over which mentions.'),
+          field('mentions', int32, 'Mentions that the figures rest on.', { unit: 'mentions' }),
+          field('mean', float64, 'Mean of P(positive) - P(negative), -1 to 1.', { unit: 'score' }),
+          field('negative', int32, 'Mentions judged negative.', { unit: 'mentions' }),
+          field('neutral', int32, 'Mentions judged neutral.', { unit: 'mentions' }),
+          field('positive', int32, 'Mentions judged positive.', { unit: 'mentions' }),
+        ]),
+      ),
+      'Sentiment toward each actor over its mentions, in all voices together and in each.',
+    ),
+    ...MEASURES.flatMap(([name, title, description]) =>
+      VOICES.map(([voice, suffix, titleSuffix, note]) =>
+        measure(`${name}${suffix}`, `${description}${note} Null under ${MINIMUM_MENTIONS} mentions.`, {
+          unit: name === 'sentiment_mean' ? 'score' : 'share of mentions',
+          title: `${title}${titleSuffix}`,
+          group: 'Sentiment',
+          family: name,
+          voice,
+          range: name === 'sentiment_mean' ? [-1, 1] : [0, 1],
+          leading: (name === 'sentiment_mean' || name === 'sentiment_negative_share') && voice === 'author',
+          evidence: {
+            column: 'mention_sentiments',
+            where: { ...labelsOf(name), ...(voice === 'all' ? {} : { voice: [voice] }) },
+          },
+        }),
+      ),
+    ),
+  ];
+}
+
+function labelsOf(name: string): Record<string, readonly string[]> {
+  if (name === 'sentiment_negative_share') return { label: ['negative'] };
+  if (name === 'sentiment_positive_share') return { label: ['positive'] };
+  return {};
+}
+
+/** The values of the measures, from the mentions. */
+export function sentimentMeasures(mentions: readonly MentionSentiment[]): Record<string, number | null> {
+  const values: Record<string, number | null> = {};
+  for (const [voice, suffix] of VOICES) {
+    const heard = voice === 'all' ? mentions : mentions.filter((mention) => mention.voice === voice);
+    const n = heard.length;
+    const over = (sum: number): number | null => (n < MINIMUM_MENTIONS ? null : sum / n);
+    values[`sentiment_mean${suffix}`] = over(heard.reduce((sum, m) => sum + m.positive - m.negative, 0));
+    values[`sentiment_negative_share${suffix}`] = over(heard.filter((m) => m.label === 'negative').length);
+    values[`sentiment_positive_share${suffix}`] = over(heard.filter((m) => m.label === 'positive').length);
+  }
+  return values;
+}

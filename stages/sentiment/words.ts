@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { fromPackageRoot } from '../../package-root.js';
+import { hashText } from '../../random.js';
+import type { Vocabulary } from '../vocabulary.js';
+
+/** What is known of a word wherever it stands: bits of `WordTables.traits`. */
+export const TRAIT = {
+  positive: 1,
+  negative: 2,
+  negator: 4,
+  report: 8,
+  be: 16,
+  have: 32,
+  do: 64,
+  modal: 128,
+  openQuote: 256,
+  closeQuote: 512,
+  straightQuote: 1024,
+  clauseMark: 2048,
+  clauseOpener: 4096,
+  preposition: 8192,
+  determiner: 16384,
+  participle: 32768,
+  possessive: 65536,
+  by: 131072,
+  subjectPronoun: 262144,
+  possessivePronoun: 524288,
+  objectPronoun: 1048576,
+} as const;
+
+/** Any auxiliary. */
+export const AUXILIARY = TRAIT.be | TRAIT.have | TRAIT.do | TRAIT.modal;
+
+/** Properties of words by vocabulary id, each found once. */
+export interface WordTables {
+  /** Bits of `TRAIT`. */
+  readonly traits: (word: number) => number;
+  /** 32-bit hash of the word: the name under which the models know it. */
+  readonly hash: (word: number) => number;
+  /** Hash of the word without its inflection, roughly. */
+  readonly stemHash: (word: number) => number;
+}
+
+export const LEXICON = 'stages/sentiment/lexicon.yaml';
+export const OPINION_WORDS = 'stages/sentiment/opinion-words.yaml';
+
+/** The word with -s, -ed, -ing taken off and a final e or doubled consonant levelled: "attacked" -> "attack". */
+export function stem(word: string): string {
+  const cut = (suffix: number): string => {
+    const rest = word.slice(0, -suffix);
+    const last = rest.charCodeAt(rest.length - 1);
+    if (last === rest.charCodeAt(rest.length - 2) && !/[lsz]$/.test(rest)) return rest.slice(0, -1);
+    return rest;
+  };
+  if (word.length > 5 && word.endsWith('ing')) return cut(3).replace(/e$/, '');
+  if (word.length > 5 && word.endsWith('ied')) return `${word.slice(0, -3)}y`;
+  if (word.length > 4 && word.endsWith('ed')) return cut(2).replace(/e$/, '');
+  if (word.length > 5 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (word.length > 4 && word.endsWith('es')) return word.slice(0, -2);
+  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss'))
+    return word.slice(0, -1).replace(/e$/, '');
+  return word.length > 3 ? word.replace(/e$/, '') : word;
+}
+
+function wordList(value: unknown): string[] {
+  return String(value).split(/\s+/).filter(Boolean);
+}
+
+/** Reads the lexicons and interns their words. */
+export function loadWords(vocabulary: Vocabulary): WordTables {
+  const grammar = parse(readFileSync(fromPackageRoot(LEXICON), 'utf8')) as Record<string, string>;
+  const opinion = parse(readFileSync(fromPackageRoot(OPINION_WORDS), 'utf8')) as Record<string, string>;
+  const traits = new Map<string, number>();
+  const add = (words: readonly string[], trait: number): void => {
+    for (const word of words) traits.set(word, (traits.get(word) ?? 0) | trait);
+  };
+  add(wordList(opinion.positive), TRAIT.positive);
+  add(wordList(opinion.negative), TRAIT.negative);
+  add(wordList(grammar.negators), TRAIT.negator);
+  add(wordList(grammar.report_verbs), TRAIT.report);
+  add(wordList(grammar.be), TRAIT.be);
+  add(wordList(grammar.have), TRAIT.have);
+  add(wordList(grammar.do), TRAIT.do);
+  add(wordList(grammar.modals), TRAIT.modal);
+  add(wordList(grammar.clause_marks), TRAIT.clauseMark);
+  add(wordList(grammar.clause_openers), TRAIT.clauseOpener);
+  add(wordList(grammar.prepositions), TRAIT.preposition);
+  add(wordList(grammar.determiners), TRAIT.determiner);
+  add(wordList(grammar.participles), TRAIT.participle);
+  add(wordList(grammar.subject_pronouns), TRAIT.subjectPronoun);
+  add(wordList(grammar.possessive_pronouns), TRAIT.possessivePronoun);
+  add(wordList(grammar.object_pronouns), TRAIT.objectPronoun);
+  add(["'s", "'"], TRAIT.possessive);
+  add(['by'], TRAIT.by);
+  add(['“', '``'], TRAIT.openQuote);
+  add(['”', "''"], TRAIT.closeQuote);
+  add(['"'], TRAIT.straightQuote);
+  return {
+    traits: vocabulary.table((word) => {
+      const known = traits.get(word) ?? 0;
+      return word.length > 4 && word.endsWith('ed') ? known | TRAIT.participle : known;
+    }),
+    hash: vocabulary.table((word) => hashText(word) | 0),
+    stemHash: vocabulary.table((word) => hashText(`${stem(word)}~`) | 0),
+  };
+}
