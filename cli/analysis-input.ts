@@ -1,0 +1,37 @@
+import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
+import { corpusFrom } from './corpus-options.js';
+import { stageOptionsFrom } from './stage-options.js';
+import { printable, progressBar } from './terminal.js';
+
+/**
+ * Opens what `--against` or `compare` names: an analysis as it stands, or a corpus, which is analysed now or
+ * found analysed in the cache.
+ */
+export async function openAnalysisOrCorpus(
+  path: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<AnalysisStore> {
+  const { AnalysisStore, isAnalysis, openAnalysis } = await import('../pipeline/store/analysis-store.js');
+  if (isAnalysis(path)) return AnalysisStore.open(await openAnalysis(path));
+  const { analyseCached } = await import('../pipeline/analyse-cached.js');
+  const bar = progressBar('documents');
+  try {
+    const run = await analyseCached(await corpusFrom(path, values), {
+      workers: values.workers as number | undefined,
+      cache: values.cache as string | undefined,
+      stageOptions: stageOptionsFrom(values),
+      onProgress: ({ read, total }) => bar.update(read, total),
+    });
+    bar.stop();
+    const { analysed, rejected, reasons } = run.manifest;
+    if (rejected > 0) {
+      const list = Object.entries(reasons).map(([reason, n]) => `${n} ${reason}`);
+      process.stderr.write(
+        `${printable(path)}: ${analysed} documents; ${rejected} rejected (${list.join(', ')}), listed in ${printable(run.folder)}/rejects.jsonl.\n`,
+      );
+    }
+    return AnalysisStore.open(run);
+  } finally {
+    bar.stop();
+  }
+}

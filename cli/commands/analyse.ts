@@ -1,0 +1,123 @@
+import { defineCommand, type ExitStatus } from '../command.js';
+import { corpusFrom, corpusOptions } from '../corpus-options.js';
+import { stageOptions, stageOptionsFrom } from '../stage-options.js';
+import { StrictReject, strictCorpus } from '../strict-corpus.js';
+import { printable, progressBar } from '../terminal.js';
+
+export const analyse = defineCommand({
+  usage: 'analyse <input..>',
+  summary: 'Run the stages over a corpus, into a folder of Parquet parts or as a stream',
+  positionals: {
+    input: {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'Files, folders, globs, or - for standard input (Arrow stream or JSON lines)',
+    },
+  },
+  options: {
+    out: {
+      type: 'string',
+      demandOption: true,
+      requiresArg: true,
+      describe: 'Folder to write, or - for standard output',
+    },
+    format: {
+      type: 'string',
+      choices: ['parquet', 'arrow', 'jsonl'] as const,
+      describe: 'Of the parts: parquet (default in a folder), arrow (default on standard output) or jsonl',
+    },
+    tables: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Also write flat tables (one row a hit) to this folder',
+    },
+    'tables-format': {
+      type: 'string',
+      choices: ['parquet', 'csv'] as const,
+      default: 'parquet' as const,
+      describe: 'Of the flat tables',
+    },
+    workers: { type: 'number', requiresArg: true, describe: 'Worker threads (default: one for each core)' },
+    'batch-size': { type: 'number', default: 64, describe: 'Documents handed to a worker at a time' },
+    overwrite: { type: 'boolean', default: false, describe: 'Replace an analysis of other input or options' },
+    strict: {
+      type: 'boolean',
+      default: false,
+      describe: 'Stop at the first document that would be rejected',
+    },
+    ...stageOptions,
+    ...corpusOptions,
+  },
+  examples: [
+    ['hedgerow analyse articles.csv --out analysis', 'a CSV with columns text, outlet, date …'],
+    ['hedgerow analyse archive/ --out analysis --workers 8 --tables tables', 'a folder, with flat tables'],
+    ['cat articles.jsonl | hedgerow analyse - --out - --format jsonl | head', 'in a pipe'],
+  ],
+  async run(values): Promise<ExitStatus> {
+    const opened = await corpusFrom(values.input, values);
+    const corpus = values.strict ? strictCorpus(opened) : opened;
+    const bar = progressBar('documents');
+    const common = {
+      workers: values.workers,
+      batchDocuments: values['batch-size'],
+      stageOptions: stageOptionsFrom(values),
+      onProgress: ({ read, total }: { read: number; total: number }) => bar.update(read, total),
+    };
+    const begun = performance.now();
+    try {
+      if (values.out === '-') {
+        const { analyseStream } = await import('../../pipeline/analyse-stream.js');
+        const format = values.format === 'jsonl' ? 'jsonl' : 'arrow';
+        const done = await analyseStream(corpus, process.stdout, { ...common, format });
+        bar.stop();
+        process.stderr.write(closingLine(done, begun));
+        return done.rejected > 0 ? 1 : 0;
+      }
+      const { analyseCorpus } = await import('../../pipeline/analyse.js');
+      const run = await analyseCorpus(corpus, {
+        ...common,
+        out: values.out,
+        format: values.format,
+        overwrite: values.overwrite,
+      });
+      bar.stop();
+      if (run.reused)
+        process.stderr.write(`Unchanged since the last run: ${printable(run.folder)} stands as it is.\n`);
+      if (run.resumed > 0)
+        process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);
+      if (values.tables !== undefined) {
+        const { writeTables } = await import('../../pipeline/store/tables.js');
+        const written = await writeTables(run, values.tables, values['tables-format']);
+        process.stderr.write(`${written.length} tables in ${printable(values.tables)}.\n`);
+      }
+      process.stderr.write(closingLine(run.manifest, begun, run.folder));
+      return run.manifest.rejected > 0 ? 1 : 0;
+    } catch (error) {
+      if (!(error instanceof StrictReject)) throw error;
+      bar.stop();
+      process.stderr.write(`hedgerow: stopped by --strict: ${printable(error.message)}\n`);
+      return 1;
+    } finally {
+      bar.stop();
+    }
+  },
+});
+
+interface Counts {
+  readonly read: number;
+  readonly analysed: number;
+  readonly rejected: number;
+  readonly reasons: Readonly<Record<string, number>>;
+}
+
+/** The run's last line: every document accounted for. */
+function closingLine(counts: Counts, begun: number, folder?: string): string {
+  const seconds = (performance.now() - begun) / 1000;
+  const reasons = Object.entries(counts.reasons).map(([reason, n]) => `${n} ${reason}`);
+  const rejects =
+    counts.rejected === 0
+      ? 'none rejected'
+      : `${counts.rejected} rejected (${reasons.join(', ')}${folder === undefined ? '' : `; see ${printable(folder)}/rejects.jsonl`})`;
+  return `${counts.read} documents read: ${counts.analysed} analysed, ${rejects}, in ${seconds.toFixed(1)} s.\n`;
+}

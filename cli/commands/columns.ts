@@ -1,0 +1,15 @@
+import { defineCommand } from '../command.js';
+
+export const columns = defineCommand({
+  usage: 'columns',
+  summary: 'Print the data dictionary: every column of an analysis, with type, unit and meaning',
+  positionals: {},
+  options: {},
+  examples: [['hedgerow columns > columns.md', 'as a page']],
+  async run() {
+    const { planStages } = await import('../../stages/plan.js');
+    const { dataDictionary } = await import('../../reports/data-dictionary.js');
+    process.stdout.write(dataDictionary(planStages()));
+    return 0;
+  },
+});

@@ -1,0 +1,84 @@
+import type { Options } from 'yargs';
+import type { StageOptions } from '../stages/plan.js';
+import { UserError } from '../user-error.js';
+
+/** The stages' own options that have a flag: stage, option, and how the flag is described. */
+const FLAGS = {
+  codebook: {
+    stage: 'framing',
+    option: 'codebooks',
+    array: true,
+    describe: 'Frames to score: policy, generic, functions, a codebook file or a model folder (repeatable)',
+  },
+  'hedge-lexicon': {
+    stage: 'hedging',
+    option: 'lexicon',
+    array: false,
+    describe: 'YAML lexicon that replaces or extends the one that ships',
+  },
+  'hedge-scheme': {
+    stage: 'hedging',
+    option: 'scheme',
+    array: false,
+    describe: 'What counts as a hedge: commentary (default), szeged or conll',
+  },
+  registry: {
+    stage: 'actors',
+    option: 'registry',
+    array: false,
+    describe: 'YAML registry of actors: names, aliases, types',
+  },
+  'sentiment-model': {
+    stage: 'sentiment',
+    option: 'model',
+    array: false,
+    describe: 'default, or accurate: slower and somewhat better',
+  },
+} as const;
+
+export const stageOptions = {
+  ...Object.fromEntries(
+    Object.entries(FLAGS).map(([flag, { describe, array }]) => [
+      flag,
+      { type: 'string', array, describe, group: 'Stages:', requiresArg: true } satisfies Options,
+    ]),
+  ),
+  set: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    group: 'Stages:',
+    describe: 'Any option of a stage: STAGE.OPTION=VALUE, the value as JSON or plain text (repeatable)',
+  },
+} as Record<string, Options>;
+
+/** The stages' options as the plan takes them. The plan itself checks names and values. */
+export function stageOptionsFrom(values: Readonly<Record<string, unknown>>): StageOptions {
+  const options: Record<string, Record<string, unknown>> = {};
+  const put = (stage: string, option: string, value: unknown): void => {
+    options[stage] = { ...options[stage], [option]: value };
+  };
+  for (const [flag, { stage, option }] of Object.entries(FLAGS)) {
+    if (values[flag] !== undefined) put(stage, option, values[flag]);
+  }
+  for (const setting of (values.set as string[] | undefined) ?? []) {
+    const match = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(setting);
+    if (match === null) {
+      throw new UserError({
+        what: `'${setting}' is not an option of a stage`,
+        where: '--set',
+        remedy: 'Write STAGE.OPTION=VALUE, for instance --set framing.codebooks=\'["policy"]\'.',
+      });
+    }
+    put(match[1]!, match[2]!, jsonOrText(match[3]!));
+  }
+  return options;
+}
+
+function jsonOrText(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
