@@ -1,0 +1,82 @@
+import { seededRandom } from '../random.js';
+import type { MentionSentiment } from '../stages/sentiment/annotation.js';
+import type { ArticleAnnotation } from './article-annotation.js';
+import type { ActorRow } from './article-model.js';
+import type { ActorBaseline } from './baseline.js';
+import { bootstrapMean } from './comparison/bootstrap.js';
+import { midRankPercentile } from './comparison/percentile.js';
+
+/** Actors that the report lists; the rest are counted. */
+export const ACTORS_LISTED = 25;
+
+/** The article's actors, most mentioned first, with its sentiment to them beside the corpus's. */
+export function actorRows(
+  article: ArticleAnnotation,
+  baseline: ReadonlyMap<string, ActorBaseline>,
+): ActorRow[] {
+  const byActor = new Map<string, MentionSentiment[]>();
+  for (const sentiment of article.sentiment?.mention_sentiments ?? []) {
+    const list = byActor.get(sentiment.actor);
+    if (list === undefined) byActor.set(sentiment.actor, [sentiment]);
+    else list.push(sentiment);
+  }
+  const { point } = article;
+  return [...(article.actors?.actors ?? [])]
+    .sort((a, b) => b.mentions - a.mentions || (a.key < b.key ? -1 : 1))
+    .map((actor) => {
+      const rated = byActor.get(actor.key) ?? [];
+      const summary = (voice: 'all' | 'author' | 'source') => {
+        const scores = rated
+          .filter((s) => voice === 'all' || s.voice === voice)
+          .map((s) => s.positive - s.negative);
+        if (scores.length === 0) return null;
+        return {
+          mean: scores.reduce((a, b) => a + b, 0) / scores.length,
+          interval: bootstrapMean(scores, seededRandom(`${actor.key}/${voice}`)),
+          mentions: scores.length,
+        };
+      };
+      const corpus = baseline.get(actor.key);
+      const unrated = (article.actors?.mentions ?? []).filter(
+        (mention, index) => mention.actor === actor.key && !rated.some((s) => s.mention === index),
+      );
+      return {
+        key: actor.key,
+        name: actor.name,
+        type: actor.type,
+        aliases: [...actor.aliases],
+        mentions: actor.mentions,
+        named: actor.named_mentions,
+        sentiment: { all: summary('all'), author: summary('author'), source: summary('source') },
+        baseline:
+          corpus === undefined
+            ? null
+            : {
+                mean: corpus.mean,
+                interval: corpus.interval === null ? null : [corpus.interval[0], corpus.interval[1]],
+                mentions: corpus.mentions,
+                documents: corpus.documents,
+                percentile:
+                  corpus.below === null || corpus.equal === null || rated.length === 0
+                    ? null
+                    : midRankPercentile({ below: corpus.below, equal: corpus.equal, n: corpus.documents }),
+              },
+        passages: [
+          ...rated.map((s) => ({
+            start: point(s.start),
+            end: point(s.end),
+            label: s.abstained ? 'abstained' : s.label,
+            score: s.positive - s.negative,
+            voice: s.voice,
+          })),
+          ...unrated.map((mention) => ({
+            start: point(mention.start),
+            end: point(mention.end),
+            label: 'unrated',
+            score: null,
+            voice: mention.voice,
+          })),
+        ].sort((a, b) => a.start - b.start),
+      } satisfies ActorRow;
+    });
+}

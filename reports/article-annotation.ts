@@ -1,0 +1,118 @@
+import type { CorpusDocument } from '../corpora/document.js';
+import type { ActorsAnnotation } from '../stages/actors/annotation.js';
+import type { AttributionAnnotation } from '../stages/attribution/annotation.js';
+import { codePoints } from '../stages/code-points.js';
+import type { Column, Evidence } from '../stages/columns.js';
+import type { FramingAnnotation } from '../stages/framing/annotation.js';
+import type { HedgingAnnotation } from '../stages/hedging/annotation.js';
+import type { LexisAnnotation } from '../stages/lexis/annotation.js';
+import type { Annotations, Plan } from '../stages/plan.js';
+import type { SentimentAnnotation } from '../stages/sentiment/annotation.js';
+import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
+
+/** A hit as the report keeps it: offsets in code points, and what the stage says of it. */
+export interface Hit {
+  readonly start: number;
+  readonly end: number;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+type Item = Readonly<Record<string, unknown>>;
+
+/**
+ * One analysed article as the report reads it: values by column name, whatever stage they come from, and the
+ * annotations that the text's layers need, where their stages were run.
+ */
+export class ArticleAnnotation {
+  readonly document: CorpusDocument;
+  readonly plan: Plan;
+  readonly tokenising: TokenisedDocument;
+  readonly attribution: AttributionAnnotation | undefined;
+  readonly hedging: HedgingAnnotation | undefined;
+  readonly actors: ActorsAnnotation | undefined;
+  readonly sentiment: SentimentAnnotation | undefined;
+  readonly framing: FramingAnnotation | undefined;
+  readonly lexis: LexisAnnotation | undefined;
+  /** UTF-16 offsets to code points. */
+  readonly point: (offset: number) => number;
+  readonly #values = new Map<string, unknown>();
+  readonly #hits = new Map<string, readonly Hit[]>();
+
+  constructor(document: CorpusDocument, plan: Plan, annotations: Annotations) {
+    this.document = document;
+    this.plan = plan;
+    this.point = codePoints(document.text).fromUtf16;
+    this.tokenising = annotations.tokenising as unknown as TokenisedDocument;
+    this.attribution = annotations.attribution as unknown as AttributionAnnotation | undefined;
+    this.hedging = annotations.hedging as unknown as HedgingAnnotation | undefined;
+    this.actors = annotations.actors as unknown as ActorsAnnotation | undefined;
+    this.sentiment = annotations.sentiment as unknown as SentimentAnnotation | undefined;
+    this.framing = annotations.framing as unknown as FramingAnnotation | undefined;
+    this.lexis = annotations.lexis as unknown as LexisAnnotation | undefined;
+    for (const { stage, columns } of plan.stages)
+      for (const { name } of columns) this.#values.set(name, annotations[stage.name]?.[name]);
+  }
+
+  measures(): readonly Column[] {
+    return this.plan.columns.filter((column) => column.measure !== null);
+  }
+
+  /** A measure's value; null where unknown. */
+  value(name: string): number | null {
+    const value = this.#values.get(name);
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  }
+
+  /** The hits of a list column, in its order. */
+  hits(column: string): readonly Hit[] {
+    let hits = this.#hits.get(column);
+    if (hits === undefined) {
+      const items = this.#values.get(column);
+      hits = (Array.isArray(items) ? (items as Item[]) : []).flatMap((item) => {
+        const span = spanOf(item);
+        if (span === null) return [];
+        return [{ start: this.point(span[0]), end: this.point(span[1]), fields: fieldsOf(item) }];
+      });
+      this.#hits.set(column, hits);
+    }
+    return hits;
+  }
+
+  /** The hits that make a measure, as indices into those of its column. */
+  evidence({ column, where }: Evidence): readonly number[] {
+    const items = this.#values.get(column);
+    if (!Array.isArray(items)) return [];
+    const kept: number[] = [];
+    let index = 0;
+    for (const item of items as Item[]) {
+      if (spanOf(item) === null) continue;
+      const holds = Object.entries(where).every(([field, values]) =>
+        (values as readonly unknown[]).includes(item[field]),
+      );
+      if (holds) kept.push(index);
+      index++;
+    }
+    return kept;
+  }
+}
+
+/** Where a hit stands: its own span, or that of the first of its parts (the cue of an attribution). */
+function spanOf(item: Item): readonly [number, number] | null {
+  if (typeof item.start === 'number' && typeof item.end === 'number') return [item.start, item.end];
+  for (const part of [item.cue, item.content, item.source]) {
+    const first = Array.isArray(part) ? (part[0] as Item | undefined) : undefined;
+    if (first !== undefined && typeof first.start === 'number') return [first.start, first.end as number];
+  }
+  return null;
+}
+
+function fieldsOf(item: Item): Readonly<Record<string, string>> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (name === 'surface') continue;
+    if (typeof value === 'string') fields[name] = value;
+    else if (typeof value === 'number' && (name === 'weight' || name === 'confidence' || name === 'score'))
+      fields[name] = value.toFixed(2);
+  }
+  return fields;
+}

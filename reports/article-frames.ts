@@ -1,0 +1,58 @@
+import { seededRandom } from '../random.js';
+import type { ArticleAnnotation } from './article-annotation.js';
+import type { FrameRow } from './article-model.js';
+import { type FrameBaseline, frameKey } from './baseline.js';
+import { midRankPercentile, percentileInterval } from './comparison/percentile.js';
+
+/** The article's frames, by codebook, highest score first, beside the corpus. */
+export function frameRows(
+  article: ArticleAnnotation,
+  baseline: ReadonlyMap<string, FrameBaseline>,
+): FrameRow[] {
+  const { point } = article;
+  const evidence = article.framing?.frame_evidence ?? [];
+  const rows = (article.framing?.frames ?? []).map((frame): FrameRow => {
+    const key = frameKey(frame.codebook, frame.frame);
+    const corpus = baseline.get(key);
+    const standing =
+      corpus === undefined || corpus.below === null || corpus.equal === null || frame.score === null
+        ? null
+        : { below: corpus.below, equal: corpus.equal, n: corpus.n };
+    const interval = standing === null ? null : percentileInterval(standing, seededRandom(`frame/${key}`));
+    return {
+      codebook: frame.codebook,
+      frame: frame.frame,
+      code: frame.code,
+      score: frame.score,
+      present: frame.present,
+      leading: frame.leading,
+      baseline:
+        corpus === undefined
+          ? null
+          : {
+              n: corpus.n,
+              mean: corpus.mean,
+              present: corpus.present,
+              presentInterval: wilson(corpus.present, corpus.n),
+            },
+      percentile: standing === null ? null : midRankPercentile(standing),
+      percentileInterval: interval === null ? null : [interval[0], interval[1]],
+      evidence: evidence
+        .filter((e) => e.codebook === frame.codebook && e.frame === frame.frame)
+        .map((e) => ({ start: point(e.start), end: point(e.end), term: e.term, voice: e.voice })),
+    };
+  });
+  const order = new Map(rows.map(({ codebook }, index) => [codebook, index] as const).reverse());
+  return rows.sort(
+    (a, b) => order.get(a.codebook)! - order.get(b.codebook)! || (b.score ?? -1) - (a.score ?? -1),
+  );
+}
+
+/** Wilson's 95% interval of a share (1927, doi:10.1080/01621459.1927.10502953); null under 2 documents. */
+export function wilson(share: number, n: number): [number, number] | null {
+  if (n < 2) return null;
+  const z2 = 1.959963984540054 ** 2;
+  const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+  const half = (Math.sqrt(z2) / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
+  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+}

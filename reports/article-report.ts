@@ -1,0 +1,184 @@
+import type { CorpusDocument } from '../corpora/document.js';
+import { hedgerowVersion, manifestStages } from '../pipeline/manifest-key.js';
+import { AnalysisStore } from '../pipeline/store/analysis-store.js';
+import { seededRandom } from '../random.js';
+import type { Annotations, Plan } from '../stages/plan.js';
+import type { Citation } from '../stages/stage.js';
+import { AnalysisBaseline } from './analysis-baseline.js';
+import { ACTORS_LISTED, actorRows } from './article-actors.js';
+import { ArticleAnnotation } from './article-annotation.js';
+import { frameRows } from './article-frames.js';
+import { isKeywordCandidate, keywordRows } from './article-keywords.js';
+import { articleMarks } from './article-marks.js';
+import type { ArticleReport, MeasureRow } from './article-model.js';
+import { openingWords } from './article-opening.js';
+import type { ArticleProfile, Baseline, MeasureBaseline } from './baseline.js';
+import { frameKey } from './baseline.js';
+import { medianInterval, midRankPercentile, percentileInterval } from './comparison/percentile.js';
+import { valueAt } from './comparison/quantiles.js';
+import { methodsParagraphs, STATISTICS_CITATIONS } from './methods.js';
+import { type Reference, ReferenceBaseline } from './reference.js';
+
+export interface ArticleReportInput {
+  readonly document: CorpusDocument;
+  readonly plan: Plan;
+  /** Of the document, by the plan: `loadPlan(plan)(document)`. */
+  readonly annotations: Annotations;
+  /** An opened analysis, or the bundled reference (`readReference()`). */
+  readonly against: AnalysisStore | Reference;
+  /** How the corpus is named in the report: its file's or folder's name. */
+  readonly title?: string;
+  /** Counts near-duplicates too; they are left out by default. */
+  readonly keepDuplicates?: boolean;
+}
+
+const NEAREST_LISTED = 8;
+/** Passages kept for a measure; the rest are counted. */
+const PASSAGES_PER_MEASURE = 200;
+
+/** Compares one analysed article with a corpus: the model that all renderings are made from. */
+export async function buildArticleReport(input: ArticleReportInput): Promise<ArticleReport> {
+  const article = new ArticleAnnotation(input.document, input.plan, input.annotations);
+  const profile = profileOf(article);
+  const baseline: Baseline =
+    input.against instanceof AnalysisStore
+      ? await AnalysisBaseline.prepare(input.against, profile, {
+          title: input.title ?? 'the corpus',
+          keepDuplicates: input.keepDuplicates ?? false,
+        })
+      : new ReferenceBaseline(input.against, profile);
+  const description = baseline.describe();
+  const hits: ArticleReport['hits'] = {};
+  const measures = measureRows(article, await baseline.measures(article.measures().map((m) => m.name)), hits);
+  const allActors = actorRows(article, await baseline.actors());
+  const actors = allActors.slice(0, ACTORS_LISTED);
+  const frames = frameRows(article, await baseline.frames());
+  const keywords = keywordRows(article, description, await baseline.terms());
+  const nearest = await baseline.nearest(NEAREST_LISTED);
+  const stages = manifestStages(input.plan);
+  const cut: string[] = [];
+  if (allActors.length > actors.length)
+    cut.push(`${allActors.length - actors.length} less mentioned actors of ${allActors.length}`);
+  if (keywords.cut > 0) cut.push(`${keywords.cut} less key words`);
+  const { document, tokenising, point } = article;
+  const span = ({ start, end }: { start: number; end: number }) => ({ start: point(start), end: point(end) });
+  return {
+    format: 'hedgerow-article-report/1',
+    hedgerow: hedgerowVersion(),
+    article: {
+      id: document.id,
+      title: document.title,
+      outlet: document.outlet,
+      author: document.author,
+      published: document.published,
+      section: document.section,
+      url: document.url,
+      text: document.text,
+      words: tokenising.word_count,
+      sentences: tokenising.sentences.map(span),
+      paragraphs: tokenising.paragraphs.map(span),
+    },
+    baseline: description,
+    opening: openingWords({ baseline: description, measures, actors, frames, keywords: keywords.rows }),
+    measures,
+    hits,
+    marks: articleMarks(article),
+    actors,
+    frames,
+    keywords: keywords.rows,
+    nearest: [...nearest],
+    methods: methodsParagraphs(stages, description),
+    stages: stages as ArticleReport['stages'],
+    citations: uniqueCitations([...stages.flatMap(({ citations }) => citations), ...STATISTICS_CITATIONS]),
+    cut,
+  };
+}
+
+/** Each publication once, by author. */
+export function uniqueCitations(citations: readonly Citation[]): Citation[] {
+  return [...new Map(citations.map((citation) => [citation.key, citation])).values()].sort((a, b) =>
+    a.authors === b.authors ? a.year - b.year : a.authors < b.authors ? -1 : 1,
+  );
+}
+
+function profileOf(article: ArticleAnnotation): ArticleProfile {
+  const measures = new Map<string, number>();
+  for (const { name } of article.measures()) {
+    const value = article.value(name);
+    if (value !== null) measures.set(name, value);
+  }
+  const frames = new Map<string, number>();
+  for (const { codebook, frame, score } of article.framing?.frames ?? [])
+    if (score !== null) frames.set(frameKey(codebook, frame), score);
+  const actors = new Map<string, { name: string; mean: number; mentions: number }>();
+  for (const { actor, name, voice, mean, mentions } of article.sentiment?.actor_sentiments ?? [])
+    if (voice === 'all') actors.set(actor, { name, mean, mentions });
+  return {
+    shingleMinima: article.lexis?.shingle_minima ?? [],
+    measures,
+    profileMeasures: article
+      .measures()
+      .filter(({ measure }) => measure?.leading)
+      .map(({ name, measure }) => ({ name, title: measure!.title })),
+    frames,
+    actors,
+    terms: (article.lexis?.term_counts ?? [])
+      .filter(({ term, count }) => count >= 2 && isKeywordCandidate(term))
+      .map(({ term }) => term),
+  };
+}
+
+function measureRows(
+  article: ArticleAnnotation,
+  baselines: ReadonlyMap<string, MeasureBaseline>,
+  hits: ArticleReport['hits'],
+): MeasureRow[] {
+  return article.measures().map((column): MeasureRow => {
+    const measure = column.measure!;
+    const baseline = baselines.get(column.name);
+    const value = article.value(column.name);
+    const standing = value === null ? null : (baseline?.standing ?? null);
+    const interval =
+      standing === null ? null : percentileInterval(standing, seededRandom(`measure/${column.name}`));
+    const quantiles = baseline?.distribution.quantiles ?? [];
+    const median =
+      baseline === undefined ? null : medianInterval(baseline.distribution.n, (p) => valueAt(quantiles, p));
+    let evidence: MeasureRow['evidence'] = null;
+    if (measure.evidence !== null) {
+      const indices = article.evidence(measure.evidence);
+      hits[measure.evidence.column] ??= article
+        .hits(measure.evidence.column)
+        .map(({ start, end, fields }) => ({ start, end, fields: { ...fields } }));
+      evidence = {
+        column: measure.evidence.column,
+        hits: indices.slice(0, PASSAGES_PER_MEASURE),
+        total: indices.length,
+      };
+    }
+    return {
+      name: column.name,
+      title: measure.title,
+      group: measure.group,
+      family: measure.family,
+      voice: measure.voice,
+      unit: column.unit ?? '',
+      description: column.description,
+      leading: measure.leading,
+      value,
+      baseline:
+        baseline === undefined
+          ? null
+          : {
+              n: baseline.distribution.n,
+              mean: baseline.distribution.mean,
+              sd: baseline.distribution.sd,
+              median: valueAt(quantiles, 0.5),
+              medianInterval: median === null ? null : [median[0], median[1]],
+              quantiles: [...quantiles],
+            },
+      percentile: standing === null ? null : midRankPercentile(standing),
+      percentileInterval: interval === null ? null : [interval[0], interval[1]],
+      evidence,
+    };
+  });
+}

@@ -1,0 +1,72 @@
+import type { BaselineDescription, NearestRow } from './article-model.js';
+import type { Distribution } from './comparison/quantiles.js';
+
+/** A measure of the corpus, and where one value stands in it. */
+export interface MeasureBaseline {
+  readonly distribution: Distribution;
+  /** Documents below and at the value asked for; null where none was. */
+  readonly standing: { readonly below: number; readonly equal: number; readonly n: number } | null;
+}
+
+/** The corpus's sentiment to one actor, all voices. */
+export interface ActorBaseline {
+  readonly documents: number;
+  readonly mentions: number;
+  /** Mean over documents of the document's mean. */
+  readonly mean: number;
+  readonly sd: number;
+  readonly interval: readonly [number, number] | null;
+  readonly below: number | null;
+  readonly equal: number | null;
+}
+
+/** A frame in the corpus, and where the article's score stands. */
+export interface FrameBaseline {
+  readonly n: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly present: number;
+  readonly below: number | null;
+  readonly equal: number | null;
+}
+
+export interface TermBaseline {
+  readonly count: number;
+  /** Documents that hold the term. */
+  readonly documents: number;
+  readonly dispersion: number | null;
+}
+
+/** What of an article is compared with a corpus. */
+export interface ArticleProfile {
+  /** The signature by which its near-duplicates are left out. */
+  readonly shingleMinima: readonly number[];
+  readonly measures: ReadonlyMap<string, number>;
+  /** Names of the measures that make its profile. */
+  readonly profileMeasures: readonly { readonly name: string; readonly title: string }[];
+  /** By `codebook/frame`. */
+  readonly frames: ReadonlyMap<string, number>;
+  /** Mean sentiment and mentions by actor's key. */
+  readonly actors: ReadonlyMap<
+    string,
+    { readonly name: string; readonly mean: number; readonly mentions: number }
+  >;
+  readonly terms: readonly string[];
+}
+
+/** What is compared with: an analysis, or the bundled reference of numbers. */
+export interface Baseline {
+  describe(): BaselineDescription;
+  measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>>;
+  actors(): Promise<ReadonlyMap<string, ActorBaseline>>;
+  frames(): Promise<ReadonlyMap<string, FrameBaseline>>;
+  /** Absent terms are left out of the map. */
+  terms(): Promise<ReadonlyMap<string, TermBaseline>>;
+  /** The nearest documents with reasons; none where the baseline holds no documents. */
+  nearest(count: number): Promise<readonly NearestRow[]>;
+}
+
+/** The key under which a frame is kept. */
+export function frameKey(codebook: string, frame: string): string {
+  return `${codebook}/${frame}`;
+}

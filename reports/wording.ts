@@ -1,0 +1,46 @@
+/** `economic_consequences` as "economic consequences". */
+export function frameName(frame: string): string {
+  return frame.replaceAll('_', ' ');
+}
+
+/** A number for reading: three significant places or so, a proper minus sign. */
+export function figure(value: number | null, unit = ''): string {
+  if (value === null) return '–';
+  const size = Math.abs(value);
+  const digits = size >= 100 || (Number.isInteger(value) && size >= 10) ? 0 : size >= 10 ? 1 : 2;
+  const text = size.toFixed(unit === 'share' ? Math.max(2, digits) : digits);
+  return `${value < 0 && Number(text) !== 0 ? '−' : ''}${text}`;
+}
+
+/** With its sign, for sentiment and differences. */
+export function signed(value: number | null): string {
+  return value === null ? '–' : `${value > 0 ? '+' : ''}${figure(value)}`;
+}
+
+/** `37,254`. */
+export function count(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** `[0.12, 0.34]`, or nothing. */
+export function range(interval: readonly [number, number] | null, format = figure): string {
+  return interval === null ? '' : `[${format(interval[0])}, ${format(interval[1])}]`;
+}
+
+/** "1 document", "3 documents". */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listing(items: readonly string[]): string {
+  return items.length < 2
+    ? (items[0] ?? '')
+    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]!}`;
+}
+
+/** Codebooks and label sets as a reader knows them. */
+export function codebookTitle(codebook: string): string {
+  const name = frameName(codebook);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
