@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+
+/** The header that stands beside a model's binary weights. */
+export interface LinearModelHeader {
+  readonly classes: readonly string[];
+  readonly features: number;
+  readonly bias: readonly number[];
+  /** An int8 weight times this is the weight, by class. */
+  readonly scale: readonly number[];
+  /** Threshold on the probability of being a cue, or of being uncertain. */
+  readonly threshold: number;
+  /** Words that are asked about at all; empty where all are. */
+  readonly words: readonly string[];
+  /** Phrases that are one cue though their words stand alone elsewhere, with their class. */
+  readonly phrases: Readonly<Record<string, string>>;
+  readonly trainedOn: readonly { readonly name: string; readonly rows: number }[];
+  /** The smallest FNV-1a hashes of the training texts: tells whether a gold row was trained on. */
+  readonly fingerprint: readonly number[];
+}
+
+/**
+ * A linear model over hashed features: int8 weights looked up by 32-bit key, features that were not kept
+ * weigh nothing. File: keys (int32), then weights (int8, a row of classes a key), little-endian.
+ */
+export class HashedLinearModel {
+  readonly header: LinearModelHeader;
+  readonly #keys: Int32Array;
+  readonly #rows: Int32Array;
+  readonly #weights: Int8Array;
+  readonly #mask: number;
+
+  constructor(header: LinearModelHeader, keys: Int32Array, weights: Int8Array) {
+    this.header = header;
+    this.#weights = weights;
+    let size = 16;
+    while (size < keys.length * 2) size *= 2;
+    this.#mask = size - 1;
+    this.#keys = new Int32Array(size);
+    this.#rows = new Int32Array(size).fill(-1);
+    for (let row = 0; row < keys.length; row++) {
+      let slot = keys[row]! & this.#mask;
+      while (this.#rows[slot]! >= 0) slot = (slot + 1) & this.#mask;
+      this.#keys[slot] = keys[row]!;
+      this.#rows[slot] = row;
+    }
+  }
+
+  /** The row of a feature, or -1 where it was not kept. */
+  rowOf(key: number): number {
+    let slot = key & this.#mask;
+    for (;;) {
+      const row = this.#rows[slot]!;
+      if (row < 0 || this.#keys[slot] === key) return row;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+
+  /** Writes the class probabilities of the features given; each counts once for each time it stands there. */
+  probabilities(features: Int32Array, count: number, out: Float64Array): void {
+    const { bias, scale } = this.header;
+    const classes = bias.length;
+    const weights = this.#weights;
+    out.fill(0, 0, classes);
+    for (let i = 0; i < count; i++) {
+      const row = this.rowOf(features[i]!);
+      if (row < 0) continue;
+      for (let k = 0; k < classes; k++) out[k]! += weights[row * classes + k]!;
+    }
+    let max = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < classes; k++) {
+      out[k] = out[k]! * scale[k]! + bias[k]!;
+      if (out[k]! > max) max = out[k]!;
+    }
+    let sum = 0;
+    for (let k = 0; k < classes; k++) {
+      out[k] = Math.exp(out[k]! - max);
+      sum += out[k]!;
+    }
+    for (let k = 0; k < classes; k++) out[k]! /= sum;
+  }
+}
+
+/** Reads `NAME.json` and `NAME.bin`. */
+export function loadHashedLinearModel(path: string): HashedLinearModel {
+  const header = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as LinearModelHeader;
+  const binary = readFileSync(`${path}.bin`);
+  const keys = new Int32Array(header.features);
+  for (let i = 0; i < header.features; i++) keys[i] = binary.readInt32LE(4 * i);
+  const weights = new Int8Array(
+    binary.buffer.slice(binary.byteOffset + 4 * header.features, binary.byteOffset + binary.length),
+  );
+  return new HashedLinearModel(header, keys, weights);
+}
