@@ -51,11 +51,17 @@ export interface Actor {
   readonly confidence: number;
 }
 
+export interface AttributionActor {
+  /** Index into `attributions`. */
+  readonly attribution: number;
+  readonly actor: string | null;
+}
+
 export interface ActorsAnnotation {
   readonly actors: readonly Actor[];
   /** In text order. */
   readonly mentions: readonly Mention[];
-  /** For each attribution, the key of the actor that is its source, or null. */
-  readonly attribution_actors: readonly (string | null)[];
+  /** For each attribution, the key of the actor that is its source, or null; one entry each, in order. */
+  readonly attribution_actors: readonly AttributionActor[];
   readonly [column: string]: unknown;
 }

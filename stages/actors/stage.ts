@@ -1,0 +1,144 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import type { AttributionAnnotation } from '../attribution/annotation.js';
+import type { Resource, Stage } from '../stage.js';
+import type { TokenisedDocument } from '../tokenising/annotation.js';
+import { voiceOf } from '../voice.js';
+import { actorColumns, isNamed, measureActors } from './actor-columns.js';
+import type { Actor, ActorsAnnotation, Mention } from './annotation.js';
+import type { Entity, OpenMention } from './entity.js';
+import { NameLinker } from './linking.js';
+import { ReferenceLinker } from './references.js';
+import { readRegistry, registryLookup } from './registry.js';
+import { ruleRecogniser } from './rule-recogniser.js';
+import { LEXICON_PATH, loadWorld } from './world.js';
+
+export interface ActorsOptions {
+  /** Path of a user's registry of actors. */
+  readonly registry: string | null;
+}
+
+interface Given {
+  readonly tokenising: TokenisedDocument;
+  readonly attribution: AttributionAnnotation;
+}
+
+/** Named people, organisations, places and groups, and every mention of them that can be told. */
+export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
+  name: 'actors',
+  title: 'Actors',
+  description:
+    'Finds names of people, organisations, places, facilities and groups, links short names, acronyms, descriptions and pronouns to them, and reports what stays ambiguous or unresolved.',
+  version: '1',
+  requires: ['tokenising', 'attribution'],
+  options: z.object({
+    registry: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe(
+        'Path of a YAML registry of actors (name, aliases, type, notes) that merges and splits names.',
+      ),
+  }) as unknown as z.ZodType<ActorsOptions>,
+  columns: () => actorColumns,
+  resources: ({ registry }) => {
+    const own: Resource[] = [
+      {
+        path: LEXICON_PATH,
+        kind: 'lexicon',
+        licence: 'MIT',
+        description: 'Countries, demonyms, capitals, titles, roles and words that tell types of names apart.',
+      },
+    ];
+    if (registry !== null)
+      own.push({
+        path: isAbsolute(registry) ? registry : resolve(registry),
+        kind: 'registry',
+        licence: "the user's own",
+        description: 'Names, aliases and types of actors given by the user.',
+      });
+    return own;
+  },
+  citations: [],
+  accuracy: [],
+  create({ options, vocabulary }) {
+    const world = loadWorld();
+    const registered = registryLookup(options.registry === null ? [] : readRegistry(options.registry));
+    const recognise = ruleRecogniser(world, vocabulary);
+    const names = new NameLinker({
+      world,
+      registered,
+      prominent: () => undefined,
+      genderOfGivenName: () => null,
+    });
+    const references = new ReferenceLinker(world, vocabulary);
+    return ({ tokenising: d, attribution }) => {
+      const linked = names.link(d, recognise(d));
+      const open = references.link(d, linked.mentions);
+      const mentions = open.map((mention) => toMention(mention, d, attribution));
+      const found = linked.entities.flatMap((entity) => toActor(entity, open));
+      found.sort((a, b) => b.mentions - a.mentions || (a.key < b.key ? -1 : 1));
+      return {
+        actors: found,
+        mentions,
+        attribution_actors: attributionActors(mentions, attribution),
+        ...measureActors(found, mentions, d, attribution),
+      };
+    };
+  },
+};
+
+function toMention(open: OpenMention, d: TokenisedDocument, attribution: AttributionAnnotation): Mention {
+  const { first, after, entity } = open;
+  return {
+    start: d.start[first]!,
+    end: d.end[after - 1]!,
+    surface: d.surface(first, after),
+    type: open.kind === 'pronoun' && entity !== null ? entity.type : open.type,
+    kind: open.kind,
+    actor: entity?.key ?? null,
+    status: open.status,
+    confidence: open.confidence,
+    voice: voiceOf(attribution, first),
+    sentence: d.sentenceOfToken[first]!,
+    found_by: open.found_by,
+    firstToken: first,
+    afterToken: after,
+  };
+}
+
+function toActor(entity: Entity, open: readonly OpenMention[]): Actor[] {
+  const own = open.filter((mention) => mention.entity === entity);
+  if (own.length === 0) return [];
+  return [
+    {
+      key: entity.key,
+      name: entity.name,
+      type: entity.type,
+      mentions: own.length,
+      named_mentions: own.filter(isNamed).length,
+      aliases: [...entity.surfaces]
+        .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+        .map(([surface]) => surface),
+      confidence: entity.confidence,
+    },
+  ];
+}
+
+/** The actor that each attribution's source names: of the mentions inside the source span, the first resolved one. */
+function attributionActors(
+  mentions: readonly Mention[],
+  { attributions }: AttributionAnnotation,
+): { attribution: number; actor: string | null }[] {
+  return attributions.map(({ source }, attribution) => {
+    const inside = mentions.filter(
+      (mention) =>
+        mention.actor !== null &&
+        mention.type !== 'facility' &&
+        source.some(({ start, end }) => mention.start >= start && mention.end <= end),
+    );
+    // "Pakistani officials" is the country's voice only where nobody is named: people come first.
+    const person = inside.find(({ type }) => type === 'person');
+    return { attribution, actor: (person ?? inside[0])?.actor ?? null };
+  });
+}
