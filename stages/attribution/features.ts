@@ -197,9 +197,7 @@ export class FeatureExtractor {
       const inSentence = Math.max(0, i - d.sentenceStart[s]!);
       const toEnd = Math.max(0, d.sentenceStart[s + 1]! - 1 - i);
       put((distanceBucket(inSentence) * 8 + distanceBucket(toEnd)) * 3 + quote.state[k]!);
-      put(
-        (paragraphPlace * 4 + Math.min(3, s - firstSentence)) * 4 + Math.min(3, lastSentence - s),
-      );
+      put((paragraphPlace * 4 + Math.min(3, s - firstSentence)) * 4 + Math.min(3, lastSentence - s));
       const L = verbs.left[k]!;
       const R = verbs.right[k]!;
       const dl = L < 0 ? 8 : distanceBucket(k - L);
@@ -318,7 +316,8 @@ function quotationStates(
     const ends = ending === 0x2c ? 1 : ending === 0x2e || ending === 0x21 || ending === 0x3f ? 2 : 0;
     const sentences = d.sentenceOfToken[end - 1]! - d.sentenceOfToken[open]!;
     const id =
-      (((length * 7 + neighbour(d, open - 1, first, after)) * 7 + (continues ? 6 : neighbour(d, end, first, after))) *
+      (((length * 7 + neighbour(d, open - 1, first, after)) * 7 +
+        (continues ? 6 : neighbour(d, end, first, after))) *
         3 +
         ends) *
         3 +

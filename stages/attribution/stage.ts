@@ -1,29 +1,54 @@
 import { z } from 'zod';
-import type { Stage } from '../stage.js';
+import type { Resource, Stage } from '../stage.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Attribution, AttributionAnnotation } from './annotation.js';
 import { Assembler, innermost, insideQuotations } from './assemble.js';
 import { attributionColumns, attributionMeasures } from './columns.js';
+import { combine } from './combine.js';
 import { LEXICON_PATH, loadLexicon } from './lexicon.js';
+import { loadModel, MODEL_PATH, WEIGHTS_PATH } from './model.js';
 import { QuotationFinder } from './quotations.js';
 import { AttributionRules } from './rules.js';
+import { linkSpans } from './spans.js';
+import { AttributionTagger } from './tagger.js';
 import { settleQuotations } from './unattributed.js';
+
+const modelFiles: readonly Resource[] = [
+  {
+    path: MODEL_PATH,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Words, tables and thresholds of the attribution tagger.',
+  },
+  { path: WEIGHTS_PATH, kind: 'model', licence: 'MIT', description: 'Weights of the attribution tagger.' },
+];
 
 interface Given {
   readonly tokenising: TokenisedDocument;
 }
 
+const options = z.strictObject({
+  method: z
+    .enum(['model', 'rules'])
+    .default('model')
+    .describe(
+      '`model`: the trained tagger, completed by rules; `rules`: quotation marks and reporting words alone.',
+    ),
+});
+type Options = z.infer<typeof options>;
+
 /** Who is said to say or think what: sources, cues, contents; hence the voice of every token. */
-export const attribution: Stage<Given, AttributionAnnotation, object> = {
+export const attribution: Stage<Given, AttributionAnnotation, Options> = {
   name: 'attribution',
   title: 'Attribution',
   description:
     'Finds statements and thoughts given to others than the writer, directly, indirectly or vaguely, and so whose voice each word stands in.',
   version: '1',
   requires: ['tokenising'],
-  options: z.object({}),
+  options,
   columns: () => attributionColumns,
-  resources: () => [
+  resources: ({ method }) => [
+    ...(method === 'model' ? modelFiles : []),
     {
       path: LEXICON_PATH,
       kind: 'lexicon',
@@ -60,16 +85,23 @@ export const attribution: Stage<Given, AttributionAnnotation, object> = {
     },
   ],
   accuracy: [],
-  create({ vocabulary }) {
+  create({ vocabulary, options: { method } }) {
     const lexicon = loadLexicon();
     const finder = new QuotationFinder(vocabulary);
     const rules = new AttributionRules(vocabulary, lexicon);
     const assembler = new Assembler(lexicon);
+    const model = method === 'model' ? loadModel() : null;
+    const tagger = model === null ? null : new AttributionTagger(vocabulary, lexicon, model);
     return ({ tokenising: d }) => {
       const quotations = finder.find(d);
-      const proposals = settleQuotations(d, quotations, rules.propose(d, quotations));
+      const ruled = rules.propose(d, quotations);
+      const proposals =
+        tagger === null
+          ? ruled
+          : combine(d, linkSpans(d, tagger.tag(d, quotations), model!.header.thresholds), ruled);
+      const settled = settleQuotations(d, quotations, proposals);
       const inside = insideQuotations(d.tokenCount, quotations);
-      return annotate(d, assembler.attributions(d, proposals, inside), quotedTokens(d, quotations));
+      return annotate(d, assembler.attributions(d, settled, inside), quotedTokens(d, quotations));
     };
   },
 };

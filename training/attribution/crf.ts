@@ -22,6 +22,11 @@ export interface CrfOptions {
   readonly rate: number;
   /** Share of a weight that is lost at each update of it. */
   readonly decay: number;
+  /**
+   * Probability that a feature of a token is left out of one step, so that no feature leans on another
+   * (Hinton et al. 2012, arXiv:1207.0580).
+   */
+  readonly dropout: number;
   readonly random: Random;
 }
 
@@ -35,7 +40,8 @@ export function fitChain(
   options: CrfOptions,
 ): ChainModel {
   const { templates: T, index, label, start } = data;
-  const weight = new Float32Array(data.features * K);
+  // One weight vector more than there are features: what is left out points there and stays zero.
+  const weight = new Float32Array((data.features + 1) * K);
   const squares = new Float32Array(data.features * K).fill(0.1);
   const transition = new Float32Array(K * K);
   const transitionSquares = new Float64Array(K * K).fill(1);
@@ -43,6 +49,10 @@ export function fitChain(
   const order = [...sequences];
   let scores = new Float32Array(0);
   let alpha = new Float32Array(0);
+  let kept = new Int32Array(0);
+  const left = Math.round(options.dropout * 256);
+  const scale = 1 / (1 - options.dropout);
+  let state = options.random.below(0x7fffffff) + 1;
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, options.random);
     const rate = options.rate * (1 - (0.9 * epoch) / options.epochs);
@@ -52,8 +62,17 @@ export function fitChain(
       if (scores.length < n * K) {
         scores = new Float32Array(n * K * 2);
         alpha = new Float32Array(n * K * 2);
+        kept = new Int32Array(n * T * 2);
       }
-      score(weight, index, T, from, n, scores);
+      for (let f = 0; f < n * T; f++) {
+        // xorshift32 (Marsaglia 2003, doi:10.18637/jss.v008.i14)
+        state ^= state << 13;
+        state ^= state >>> 17;
+        state ^= state << 5;
+        kept[f] = state >>> 24 < left ? data.features : index[from * T + f]!;
+      }
+      score(weight, kept, T, 0, n, scores);
+      for (let k = 0; k < n * K; k++) scores[k]! *= scale;
       for (let t = 0; t < K * K; t++) factor[t] = Math.exp(transition[t]!);
       const pairs = new Float64Array(K * K);
       marginals(scores, n, factor, alpha, pairs);
@@ -72,9 +91,10 @@ export function fitChain(
         const g3 = scores[at + 3]!;
         // A token that is all but certain moves nothing.
         if (g0 * g0 + g1 * g1 + g2 * g2 + g3 * g3 < 1e-6) continue;
-        const end = (from + i + 1) * T;
-        for (let f = (from + i) * T; f < end; f++) {
-          const w = index[f]! * K;
+        const end = (i + 1) * T;
+        for (let f = i * T; f < end; f++) {
+          if (kept[f] === data.features) continue;
+          const w = kept[f]! * K;
           step(weight, squares, w, g0, rate, options.decay);
           step(weight, squares, w + 1, g1, rate, options.decay);
           step(weight, squares, w + 2, g2, rate, options.decay);
@@ -83,10 +103,17 @@ export function fitChain(
       }
     }
   }
-  return { weight, transition };
+  return { weight: weight.subarray(0, data.features * K), transition };
 }
 
-function step(weight: Float32Array, squares: Float32Array, w: number, g: number, rate: number, decay: number): void {
+function step(
+  weight: Float32Array,
+  squares: Float32Array,
+  w: number,
+  g: number,
+  rate: number,
+  decay: number,
+): void {
   const total = g + decay * weight[w]!;
   const sum = squares[w]! + total * total;
   squares[w] = sum;

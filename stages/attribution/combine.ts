@@ -1,0 +1,35 @@
+import type { TokenisedDocument } from '../tokenising/annotation.js';
+import type { Proposal } from './proposal.js';
+
+/**
+ * Words by which a writer hedges or judges without naming anybody: where the model takes them for a cue and
+ * there is no source, the writer keeps his voice ("reportedly", "it seems") and the hedging stage has its say.
+ */
+const WRITERS_OWN =
+  /^(reportedly|allegedly|apparently|supposedly|seem(s|ed|ingly)?|appear(s|ed|ing)?|likely|unlikely|possibl[ey]|perhaps|probably|clear(ly)?|obvious(ly)?)$/;
+
+/** Rules that are right often enough to speak where the model is silent. */
+const TRUSTED = new Set(['verb and quotation', 'phrase', 'passive without agent']);
+
+/** The model's attributions, and of the rules' those that touch none of them and are seldom wrong. */
+export function combine(
+  d: TokenisedDocument,
+  tagged: readonly Proposal[],
+  ruled: readonly Proposal[],
+): Proposal[] {
+  const kept = tagged.filter((proposal) => !isWritersOwn(d, proposal));
+  const taken = new Uint8Array(d.tokenCount);
+  for (const { source, cue, content } of kept)
+    for (const [first, after] of [...source, ...cue, ...content]) taken.fill(1, first, after);
+  const touches = ({ cue, content }: Proposal): boolean =>
+    [...cue, ...content].some(([first, after]) => taken.subarray(first, after).includes(1));
+  return [...kept, ...ruled.filter((p) => TRUSTED.has(p.foundBy) && !touches(p))];
+}
+
+function isWritersOwn(d: TokenisedDocument, proposal: Proposal): boolean {
+  if (proposal.source.length > 0 || proposal.cue.length === 0) return false;
+  return proposal.cue.some(([first, after]) => {
+    for (let i = first; i < after; i++) if (WRITERS_OWN.test(d.vocabulary.wordOf(d.word[i]!))) return true;
+    return false;
+  });
+}

@@ -1,0 +1,274 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { attributionTask } from '../../reports/evaluation/attribution.js';
+import { evaluateTask, readGold } from '../../reports/evaluation/evaluate.js';
+import type { AttributionAnnotation, SourceKind } from '../../stages/attribution/annotation.js';
+import { K, marginals } from '../../stages/attribution/chain.js';
+import { inflectVerb } from '../../stages/attribution/lexicon.js';
+import { dequantise, quantise } from '../../stages/attribution/model.js';
+import { QuotationFinder } from '../../stages/attribution/quotations.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { FLAG } from '../../stages/tokenising/annotation.js';
+import { documentOf } from '../document-of.js';
+
+const withModel = loadPlan(planStages({}, ['attribution']));
+const withRules = loadPlan(planStages({ attribution: { method: 'rules' } }, ['attribution']));
+
+type Run = typeof withModel;
+const attribute = (text: string, run: Run = withModel): AttributionAnnotation =>
+  run(documentOf(text)).attribution as unknown as AttributionAnnotation;
+const tokenise = (text: string): TokenisedDocument =>
+  withRules(documentOf(text)).tokenising as unknown as TokenisedDocument;
+
+function quotations(text: string): string[] {
+  const d = tokenise(text);
+  return new QuotationFinder(d.vocabulary)
+    .find(d)
+    .map(({ open, after, nested }) => `${nested ? 'in: ' : ''}${d.surface(open, after)}`);
+}
+
+describe('quotation marks', () => {
+  it.each([
+    ['straight', 'He said "we go" and left.', ['"we go"']],
+    ['curly', 'He said “we go” and left.', ['“we go”']],
+    ['guillemets', 'He said «we go» and left.', ['«we go»']],
+    ['single', 'He said ‘we go’ and left.', ['‘we go’']],
+    ['single straight', "He said 'we go' and left.", ["'we go'"]],
+    [
+      'apostrophes inside single marks',
+      'She said ‘it’s the boys’ turn’ and left.',
+      ['‘it’s the boys’ turn’'],
+    ],
+    ['possessives are no marks', "The officials' plan and the workers' reply differ.", []],
+    ['decades and clitics are no marks', "In the '90s they couldn't get 'em to stay.", []],
+    [
+      'nested',
+      'He said “she called it ‘a farce’ twice” today.',
+      ['“she called it ‘a farce’ twice”', 'in: ‘a farce’'],
+    ],
+    ['two in a sentence', 'Both "the one" and "the other" are here.', ['"the one"', '"the other"']],
+    [
+      'reopened in the next paragraph',
+      '“I came a long way.\n\n“I shall go further,” he said.',
+      ['“I came a long way.', '“I shall go further,”'],
+    ],
+    [
+      'a closer that is missing ends with its sentence',
+      '“I came a long way, he said. Then he sat down.\n\nNobody spoke.',
+      ['“I came a long way, he said.'],
+    ],
+  ])('%s', (_, text, expected) => expect(quotations(text)).toEqual(expected));
+});
+
+describe('attribution by rules', () => {
+  it.each([
+    ['The leader who said rebels would not give up has left.', 'who', 'said', 'pronoun'],
+    ['“We like it,” she added.', 'she', 'added', 'pronoun'],
+    ['Critics argue that it failed.', 'Critics', 'argue', 'generic'],
+    ['In the view of the court, the law is void.', 'the court', 'In the view of', 'nominal'],
+    ['Ana Brown warned that the dam could break.', 'Ana Brown', 'warned', 'named'],
+  ])('%s', (text, source, cue, kind) => {
+    const { attributions } = attribute(text, withRules);
+    expect(attributions).toHaveLength(1);
+    const [found] = attributions;
+    expect(found!.source.map(({ surface }) => surface)).toEqual([source]);
+    expect(found!.cue.map(({ surface }) => surface)).toEqual([cue]);
+    expect(found!.source_kind satisfies SourceKind).toBe(kind);
+  });
+});
+
+describe('the stage', () => {
+  it('keeps the author’s voice where nobody speaks', () => {
+    const annotation = attribute('The road is closed. Snow fell all night, and no bus has come through.');
+    expect(annotation.attributions).toEqual([]);
+    expect([...annotation.attributionOfToken].every((a) => a === -1)).toBe(true);
+    expect(annotation.words_source).toBe(0);
+  });
+
+  it('makes a generic source of “experts say”', () => {
+    const { attributions } = attribute('Experts say such leniency has led to further attacks.');
+    expect(attributions).toHaveLength(1);
+    expect(attributions[0]).toMatchObject({ source_kind: 'generic', generic: true, type: 'indirect' });
+  });
+
+  it('tells direct, mixed and indirect apart by what stands in marks', () => {
+    const typeOf = (text: string) => attribute(text).attributions[0]?.type;
+    expect(typeOf('“The plan is sound and it will be paid for,” the minister said.')).toBe('direct');
+    expect(typeOf('The minister said the plan was “sound” and would be paid for.')).toBe('mixed');
+    expect(typeOf('The minister said the plan was sound and would be paid for.')).toBe('indirect');
+  });
+
+  it('gives exact offsets, whole words and consistent voices for any text', () => {
+    const piece = fc.constantFrom(
+      'Critics say ',
+      '“',
+      '”',
+      '"',
+      "'",
+      '‘',
+      '’',
+      '«',
+      '»',
+      '\n\n',
+      '. ',
+      ', ',
+      'he said',
+      ' according to ',
+      'the 😀 plan ',
+      'may fail',
+      ' Karimi told ',
+      ' that ',
+      '\u2028',
+      '\ufeff',
+      ': ',
+      'It is believed ',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'grapheme' })), { maxLength: 40 }), (pieces) => {
+        const text = pieces.join('');
+        for (const run of [withModel, withRules]) {
+          const annotation = attribute(text, run);
+          const d = run(documentOf(text)).tokenising as unknown as TokenisedDocument;
+          for (const { source, cue, content, contentTokens } of annotation.attributions) {
+            for (const span of [...source, ...cue, ...content])
+              expect(text.slice(span.start, span.end)).toBe(span.surface);
+            expect(content.length).toBeGreaterThan(0);
+            for (const [first, after] of contentTokens) expect(after).toBeGreaterThan(first);
+          }
+          let words = 0;
+          for (let i = 0; i < d.tokenCount; i++)
+            if ((d.flags[i]! & FLAG.word) !== 0 && annotation.attributionOfToken[i]! >= 0) words++;
+          expect(annotation.words_source).toBe(words);
+          expect(annotation.words_author + annotation.words_source).toBe(d.word_count);
+        }
+      }),
+      { numRuns: 150, seed: 4 },
+    );
+  });
+
+  it('gives the same whatever came before', () => {
+    const text = 'Officials say the bridge is safe. “It held,” Ana Brown said.';
+    const alone = loadPlan(planStages({}, ['attribution']))(documentOf(text)).attribution!;
+    attribute('A different text about “another thing”, she wrote.');
+    const after = withModel(documentOf(text)).attribution!;
+    expect(JSON.stringify(after)).toBe(JSON.stringify(alone));
+  });
+});
+
+describe('the chain', () => {
+  it('gives the marginals that summing over all labelings gives', () => {
+    const n = 4;
+    const raw = Float32Array.from({ length: n * K }, (_, i) => Math.sin(i * 1.7) * 2);
+    const factor = Float32Array.from({ length: K * K }, (_, i) => Math.exp(Math.cos(i * 0.9)));
+    const expected = new Float64Array(n * K);
+    let total = 0;
+    for (let code = 0; code < K ** n; code++) {
+      const path = Array.from({ length: n }, (_, i) => Math.floor(code / K ** i) % K);
+      let weight = 1;
+      path.forEach((k, i) => {
+        weight *= Math.exp(raw[i * K + k]!) * (i > 0 ? factor[path[i - 1]! * K + k]! : 1);
+      });
+      total += weight;
+      path.forEach((k, i) => {
+        expected[i * K + k]! += weight;
+      });
+    }
+    const scores = raw.slice();
+    const pairs = new Float64Array(K * K);
+    marginals(scores, n, factor, new Float32Array(n * K), pairs);
+    for (let i = 0; i < n * K; i++) expect(scores[i]).toBeCloseTo(expected[i]! / total, 5);
+    expect(pairs.reduce((a, b) => a + b)).toBeCloseTo(n - 1, 5);
+  });
+
+  it('keeps weights to half a step when they are stored as bytes', () => {
+    const weight = Float32Array.from({ length: 10 * K }, (_, i) => Math.sin(i) * 3);
+    const { bytes, scales } = quantise(weight, [4, 6]);
+    const back = dequantise(bytes, [4, 6], scales);
+    back.forEach((w, i) => {
+      expect(Math.abs(w - weight[i]!)).toBeLessThanOrEqual(scales[i < 4 * K ? 0 : 1]! * 0.5001);
+    });
+  });
+});
+
+describe('the lexicon', () => {
+  it('inflects regular verbs', () => {
+    expect(inflectVerb('argue')).toEqual(['argues', 'argued', 'arguing']);
+    expect(inflectVerb('deny')).toEqual(['denies', 'denied', 'denying']);
+    expect(inflectVerb('stress')).toEqual(['stresses', 'stressed', 'stressing']);
+    expect(inflectVerb('agree')).toEqual(['agrees', 'agreed', 'agreeing']);
+  });
+});
+
+describe('the evaluation task', () => {
+  const text = '“We will go,” Khan said. 😀 Critics say it is too late for that.';
+  const points = [...text];
+  const at = (part: string): [number, number] => {
+    const start = [...text.slice(0, text.indexOf(part))].length;
+    return [start, start + [...part].length];
+  };
+  const options = { seed: 1, resamples: 50 };
+
+  it('takes its own predictions for faultless, code points and all', () => {
+    const rows = [{ id: 'a', text, attributions: [] as unknown[] }];
+    const { predictions } = evaluateTask(attributionTask, rows as never, options);
+    const gold = [{ ...predictions[0], text }] as never;
+    const { evaluation } = evaluateTask(attributionTask, gold, options);
+    for (const { system, measured, figures } of evaluation.results) {
+      if (system !== 'hedgerow' || !/tokens|spans/.test(measured)) continue;
+      if (figures.F1!.value !== null) expect(figures.F1!.value, measured).toBe(1);
+    }
+    const found = predictions[0]!.attributions as { source: [number, number][] }[];
+    expect(found.flatMap(({ source }) => source.map(([s, e]) => points.slice(s, e).join('')))).toContain(
+      'Critics',
+    );
+  });
+
+  it('counts tokens by hand', () => {
+    const gold = [
+      {
+        id: 'a',
+        text,
+        attributions: [{ source: [at('Khan')], cue: [at('said')], content: [at('We will')], type: 'direct' }],
+      },
+    ];
+    const { evaluation } = evaluateTask(attributionTask, gold as never, options);
+    const row = evaluation.results.find(
+      (r) => r.system === 'rules alone' && r.measured === 'source, tokens',
+    )!;
+    // "Khan" is right, "Critics" is not in this gold.
+    expect(row.figures.precision!.value).toBeCloseTo(0.5);
+    expect(row.figures.recall!.value).toBe(1);
+  });
+
+  it('says which line and field is wrong', () => {
+    expect(() => attributionTask.check({ id: 'x', text: 'y', attributions: [{}] }, 3, 'gold.jsonl')).toThrow(
+      /gold\.jsonl, line 3, field 'attributions\.0\.source'/,
+    );
+  });
+});
+
+const POLNEAR = '../shared/gold/attribution/polnear.dev.jsonl';
+describe.skipIf(!existsSync(POLNEAR))(
+  'PolNeAR development part (skipped where the gold is not at hand)',
+  () => {
+    it('reaches what the model card says', { timeout: 60_000 }, () => {
+      const { evaluation } = evaluateTask(attributionTask, readGold(attributionTask, POLNEAR), {
+        seed: 1,
+        resamples: 1,
+      });
+      const f1 = (measured: string, system = 'hedgerow'): number =>
+        evaluation.results.find((r) => r.system === system && r.measured === measured)!.figures.F1!.value!;
+      expect(f1('content, tokens')).toBeGreaterThan(0.84);
+      expect(f1('source, tokens')).toBeGreaterThan(0.74);
+      expect(f1('cue, tokens')).toBeGreaterThan(0.65);
+      expect(f1('content inside quotation marks, tokens')).toBeGreaterThan(0.97);
+      expect(f1('content, tokens', 'rules alone')).toBeLessThan(f1('content, tokens'));
+    });
+  },
+);
+
+it('ships a model small enough to load at once', () => {
+  expect(readFileSync('stages/attribution/model.bin').length).toBeLessThan(4_000_000);
+});
