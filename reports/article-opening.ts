@@ -40,15 +40,20 @@ function measuresSentence({ measures, baseline }: Findings): string | null {
   const parts = outer.map((row) => {
     const [low, high] = row.percentileInterval!;
     const above = row.percentile! >= 50;
-    const share = (p: number): string => figure(Math.round(above ? p : 100 - p));
+    const share = (p: number): string => shareText(above ? p : 100 - p);
     const bounds = above ? `${share(low)} to ${share(high)}` : `${share(high)} to ${share(low)}`;
-    return `${row.title} ${figure(row.value, row.unit)}${unitText(row.unit)}, ${above ? 'above' : 'below'} ${share(row.percentile!)}% of ${count(row.baseline!.n)} documents (95% interval ${bounds}%; median ${figure(row.baseline!.median, row.unit)})`;
+    return `${row.title.charAt(0).toLowerCase()}${row.title.slice(1)} of ${figure(row.value, row.unit)}${unitText(row.unit)}, ${above ? 'above' : 'below'} ${share(row.percentile!)} of ${count(row.baseline!.n)} documents (95% interval ${bounds}; median ${figure(row.baseline!.median, row.unit)})`;
   });
   return `What stands out: ${parts.join('; ')}.`;
 }
 
+/** "94%"; never 100% unless no document is on the other side. */
+function shareText(share: number): string {
+  return share === 100 ? 'all' : share > 99.5 ? 'over 99%' : `${share.toFixed(0)}%`;
+}
+
 function unitText(unit: string): string {
-  return unit === 'share' ? '' : ` ${unit}`;
+  return unit.startsWith('share') || unit === 'score' ? '' : ` ${unit}`;
 }
 
 function actorsSentence({ actors }: Findings): string | null {

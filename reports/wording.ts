@@ -23,7 +23,10 @@ export function count(value: number): string {
 }
 
 /** `[0.12, 0.34]`, or nothing. */
-export function range(interval: readonly [number, number] | null, format = figure): string {
+export function range(
+  interval: readonly [number, number] | null,
+  format: (value: number) => string = figure,
+): string {
   return interval === null ? '' : `[${format(interval[0])}, ${format(interval[1])}]`;
 }
 

@@ -1,0 +1,114 @@
+import type { ActorRow, ArticleReport, FrameRow, MeasureRow } from '../article-model.js';
+import { count, figure, frameName, range, signed } from '../wording.js';
+import { strip } from './charts.js';
+import { html, type Markup, safeUrl } from './escape.js';
+
+/** A cell with its number for sorting. */
+export function number(value: number | null, text: string, interval = ''): Markup {
+  return html`<td class="n" data-v="${value === null ? '' : String(value)}">${text}${interval === '' ? '' : html` <span class="ci">${interval}</span>`}</td>`;
+}
+
+export function sortable(title: string, numeric = true): Markup {
+  return html`<th scope="col"${numeric ? html` class="n"` : ''}><button type="button" class="sort">${title}</button></th>`;
+}
+
+/** The first cell of a row whose passages open under it. */
+export function opener(kind: string, key: string, title: string | Markup): Markup {
+  return html`<th scope="row"><button type="button" class="open" aria-expanded="false" data-kind="${kind}" data-key="${key}">${title}</button></th>`;
+}
+
+const whole = (value: number): string => figure(Math.round(value));
+
+/** Percentiles at their ends are not 0 or 100 where documents are on both sides. */
+export function percentileText(value: number | null): string {
+  if (value === null) return '–';
+  if (value > 0 && value < 0.5) return '<1';
+  if (value < 100 && value > 99.5) return '>99';
+  return value.toFixed(0);
+}
+
+export function measuresTable(rows: readonly MeasureRow[]): Markup {
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  return html`<div class="tools" data-for="measures-table">
+<label>Find <input type="search"></label>
+<label>Voice <select name="voice"><option value="">any</option><option value="all">all voices</option><option value="author">author's voice</option><option value="source">sources' voices</option></select></label>
+<label><input type="checkbox" name="leading"> leading measures only</label>
+<span role="status" class="small"></span></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of measures"><table id="measures-table">
+<caption class="hide">Measures of the article and of the corpus; each opens to its passages</caption>
+<thead><tr>${sortable('Measure', false)}${sortable('Article')}<th scope="col">Unit</th>${sortable('Corpus median')}${sortable('Percentile')}<th scope="col" class="screen">In the corpus</th>${sortable('Passages')}</tr></thead>
+${groups.map(
+  (group) => html`<tbody><tr class="group"><th colspan="7" scope="colgroup">${group}</th></tr>
+${rows
+  .filter((row) => row.group === group)
+  .map(
+    (
+      row,
+    ) => html`<tr data-voice="${row.voice}" data-leading="${row.leading ? '1' : '0'}">${opener('measures', row.name, row.title)}
+${number(row.value, figure(row.value, row.unit))}<td>${row.unit}</td>
+${number(
+  row.baseline?.median ?? null,
+  figure(row.baseline?.median ?? null, row.unit),
+  range(row.baseline?.medianInterval ?? null, (v) => figure(v, row.unit)),
+)}
+${number(row.percentile, percentileText(row.percentile), range(row.percentileInterval, whole))}
+<td class="screen">${strip(row)}</td>${number(row.evidence?.total ?? null, row.evidence === null ? 'whole text' : count(row.evidence.total))}</tr>`,
+  )}</tbody>`,
+)}</table></div>`;
+}
+
+function sentimentCell(
+  figureOf: { mean: number; interval: readonly [number, number] | null; mentions: number } | null,
+): Markup {
+  if (figureOf === null) return html`<td class="n" data-v="">–</td>`;
+  const tone = figureOf.mean < 0 ? 'minus' : 'plus';
+  return html`<td class="n" data-v="${String(figureOf.mean)}"><span class="${tone}">${signed(figureOf.mean)}</span> <span class="ci">${range(figureOf.interval as [number, number] | null, signed)} n ${count(figureOf.mentions)}</span></td>`;
+}
+
+export function actorsTable(rows: readonly ActorRow[]): Markup {
+  return html`<div class="tools" data-for="actors-table"><label>Find <input type="search"></label><span role="status" class="small"></span></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of actors"><table id="actors-table">
+<caption>Mean sentiment, −1 to 1, with 95% interval; n mentions. In the corpus: mean over documents.</caption>
+<thead><tr>${sortable('Actor', false)}${sortable('Type', false)}${sortable('Mentions')}${sortable('All voices')}${sortable("Author's voice")}${sortable("Sources' voices")}${sortable('In the corpus')}${sortable('Documents')}</tr></thead>
+<tbody>${rows.map(
+    (
+      row,
+    ) => html`<tr>${opener('actors', row.key, html`<bdi>${row.name}</bdi>`)}<td>${row.type}</td>${number(row.mentions, count(row.mentions))}
+${sentimentCell(row.sentiment.all)}${sentimentCell(row.sentiment.author)}${sentimentCell(row.sentiment.source)}${sentimentCell(row.baseline)}${number(row.baseline?.documents ?? null, row.baseline === null ? '–' : count(row.baseline.documents))}</tr>`,
+  )}</tbody></table></div>`;
+}
+
+export function framesTable(codebook: string, rows: readonly FrameRow[]): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Frames, ${frameName(codebook)}"><table>
+<thead><tr>${sortable('Frame', false)}${sortable('Score')}${sortable('Present', false)}${sortable('Corpus mean')}${sortable('Present in corpus')}${sortable('Percentile')}${sortable('Cues')}</tr></thead>
+<tbody>${rows.map(
+    (
+      row,
+    ) => html`<tr>${opener('frames', `${row.codebook}/${row.frame}`, frameName(row.frame))}${number(row.score, figure(row.score))}<td>${row.leading ? 'leading' : row.present ? 'yes' : 'no'}</td>
+${number(row.baseline?.mean ?? null, figure(row.baseline?.mean ?? null))}${number(
+  row.baseline?.present ?? null,
+  row.baseline === null ? '–' : `${(100 * row.baseline.present).toFixed(0)}%`,
+  range(row.baseline?.presentInterval ?? null, (v) => whole(100 * v)),
+)}
+${number(row.percentile, percentileText(row.percentile), range(row.percentileInterval, whole))}${number(row.evidence.length, count(row.evidence.length))}</tr>`,
+  )}</tbody></table></div>`;
+}
+
+export function keywordsTable({ keywords }: ArticleReport): Markup {
+  return html`<div class="tools" data-for="keywords-table"><label>Find <input type="search"></label><span role="status" class="small"></span></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of keywords"><table id="keywords-table">
+<caption class="hide">Keywords of the article against the corpus</caption>
+<thead><tr>${sortable('Word', false)}${sortable('Here')}${sortable('Per 1,000')}${sortable('Corpus per 1,000')}${sortable('Documents')}${sortable('DPnorm')}${sortable('G²')}${sortable('Log Ratio')}${sortable('LRC')}${sortable('Log-odds z')}</tr></thead>
+<tbody>${keywords.map(
+    (row) =>
+      html`<tr>${opener('keywords', row.term, row.term)}${number(row.count, count(row.count))}${number(row.perThousand, figure(row.perThousand))}${number(row.corpusPerThousand, row.corpusPerThousand === 0 ? '0' : row.corpusPerThousand < 0.01 ? '<0.01' : figure(row.corpusPerThousand))}${number(row.documents, `${(100 * row.documents).toFixed(row.documents < 0.01 ? 1 : 0)}%`)}${number(row.dispersion, figure(row.dispersion))}${number(row.g2, row.g2.toFixed(1).replace('-', '−'))}${number(row.logRatio, signed(row.logRatio))}${number(row.conservativeLogRatio, signed(row.conservativeLogRatio))}${number(row.logOddsZ, signed(row.logOddsZ))}</tr>`,
+  )}</tbody></table></div>`;
+}
+
+export function nearestList({ nearest }: ArticleReport): Markup {
+  return html`<ol class="near">${nearest.map((row) => {
+    const url = safeUrl(row.url);
+    const title = html`<bdi>${row.title ?? row.id}</bdi>`;
+    return html`<li>${url === null ? title : html`<a href="${url}" rel="noreferrer noopener">${title}</a>`}<br><span class="small"><bdi>${[row.outlet, row.published?.slice(0, 10)].filter((part) => part).join(', ')}</bdi> · likeness ${figure(row.similarity)} (framing ${figure(row.parts.framing)}, actors ${figure(row.parts.actors)}, profile ${figure(row.parts.profile)})${row.reasons.length === 0 ? '' : html` · ${row.reasons.join('; ')}`}</span></li>`;
+  })}</ol>`;
+}

@@ -1,0 +1,73 @@
+/** Control codes and direction overrides: shown as a replacement character, they cannot rearrange what surrounds them. */
+const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text from data for HTML content and quoted attributes: nothing in it is markup, nothing reverses the page. */
+export function escapeHtml(text: string): string {
+  return plainText(text).replace(/[&<>"']/g, (c) => ENTITIES[c]!);
+}
+
+/** The same characters without lone surrogates, control codes and direction overrides; as many UTF-16 units as before. */
+export function plainText(text: string): string {
+  return text.toWellFormed().replace(UNSAFE, '\ufffd');
+}
+
+/** Markup that is safe to put into a page. Made only by `html` and `raw`. */
+export class Markup {
+  constructor(readonly text: string) {}
+  toString(): string {
+    return this.text;
+  }
+}
+
+type Value = string | number | null | undefined | false | Markup | readonly Value[];
+
+function render(value: Value): string {
+  if (value === null || value === undefined || value === false) return '';
+  if (value instanceof Markup) return value.text;
+  if (Array.isArray(value)) return value.map(render).join('');
+  return escapeHtml(String(value));
+}
+
+/** A template whose values are escaped, unless they are markup themselves. Attributes must be quoted. */
+export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  let text = strings[0]!;
+  values.forEach((value, index) => {
+    text += render(value) + strings[index + 1]!;
+  });
+  return new Markup(text);
+}
+
+/** Markup of our own making, not escaped. Never for data. */
+export function raw(text: string): Markup {
+  return new Markup(text);
+}
+
+/** An address that a link may lead to: http or https; null for anything else. */
+export function safeUrl(url: string | null): string | null {
+  if (url === null) return null;
+  try {
+    const parsed = new URL(url);
+    return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** JSON for a script element of type application/json: cannot end the element or begin a comment. */
+export function jsonForScript(value: unknown): Markup {
+  return new Markup(
+    JSON.stringify(value)
+      .replaceAll('<', '\\u003c')
+      .replaceAll('>', '\\u003e')
+      .replaceAll('\u2028', '\\u2028')
+      .replaceAll('\u2029', '\\u2029'),
+  );
+}
