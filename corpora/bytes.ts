@@ -1,5 +1,8 @@
 import type { Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { pipeline as pipelineDone } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -77,7 +80,20 @@ export async function firstBytes(source: ByteSource, limits: CorpusLimits, count
   return Buffer.concat(chunks).subarray(0, count);
 }
 
-/** Writes a file's decompressed bytes to another file, for readers that need to seek. */
-export async function decompressTo(path: string, source: ByteSource, limits: CorpusLimits): Promise<void> {
-  await pipelineDone(readBytes(source, limits), createWriteStream(path));
+/** A path at which the file's own bytes stand: itself, or a decompressed copy. */
+export async function seekable(
+  source: ByteSource,
+  limits: CorpusLimits,
+): Promise<{ path: string; remove: () => Promise<void> }> {
+  if (!source.gzip) return { path: source.path, remove: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'hedgerow-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const path = join(folder, 'decompressed');
+  try {
+    await pipelineDone(readBytes(source, limits), createWriteStream(path));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { path, remove };
 }

@@ -24,7 +24,11 @@ export type Mapped =
 const WORD = /\p{L}/u;
 
 /** Makes a document of a record, or says why it is none. */
-export function documentOf(record: SourceRecord, mapping: ColumnMapping, rules: DocumentRules): Mapped {
+export async function documentOf(
+  record: SourceRecord,
+  mapping: ColumnMapping,
+  rules: DocumentRules,
+): Promise<Mapped> {
   const id = scalarText(firstValue(record, mapping, 'id'));
   const place = record.place;
   const reject = (reason: string, message: string, remedy: string): Mapped => ({
@@ -69,7 +73,7 @@ export function documentOf(record: SourceRecord, mapping: ColumnMapping, rules: 
     return reject('no-words', 'the text holds no letters', 'Check that the column or file is the right one.');
   }
   const given = scalarText(firstValue(record, mapping, 'language'));
-  const language = given === null ? detectLanguage(value) : languageTag(given);
+  const language = given === null ? await detectLanguage(value) : languageTag(given);
   if (!rules.anyLanguage && language !== null && !isEnglish(language)) {
     return reject(
       'not-english',

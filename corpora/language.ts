@@ -1,5 +1,3 @@
-import { eld } from 'eld/small';
-
 /** Characters of a sample: enough for certainty, little enough to cost nothing. */
 const SAMPLE_CHARACTERS = 1000;
 /** With fewer letters than this, a text in the Latin script is not judged. */
@@ -11,11 +9,11 @@ const MIN_OTHER_LETTERS = 20;
  * the beginning does not look English, the middle of the text is asked too, so that an English article that
  * opens with a long foreign quotation stays English. Null where the text is short or the samples disagree.
  */
-export function detectLanguage(text: string): string | null {
-  const first = judge(text.slice(0, SAMPLE_CHARACTERS));
+export async function detectLanguage(text: string): Promise<string | null> {
+  const first = await judge(text.slice(0, SAMPLE_CHARACTERS));
   if (first === 'en' || text.length <= 2 * SAMPLE_CHARACTERS) return first;
   const middle = Math.floor(text.length / 2);
-  const second = judge(text.slice(middle, middle + SAMPLE_CHARACTERS));
+  const second = await judge(text.slice(middle, middle + SAMPLE_CHARACTERS));
   if (first === null || second === 'en') return second;
   return second === null || second === first ? first : null;
 }
@@ -34,11 +32,12 @@ function plainlyEnglish(sample: string): boolean {
 const LETTERS = /\p{L}/gu;
 const LATIN_LETTERS = /\p{Script=Latin}/gu;
 
-function judge(sample: string): string | null {
+async function judge(sample: string): Promise<string | null> {
   if (plainlyEnglish(sample)) return 'en';
   const letters = sample.match(LETTERS)?.length ?? 0;
   const latin = sample.match(LATIN_LETTERS)?.length ?? 0;
   if (letters < (latin * 2 >= letters ? MIN_LATIN_LETTERS : MIN_OTHER_LETTERS)) return null;
+  const { eld } = await import('eld/small');
   const result = eld.detect(sample);
   if (result.language === 'en') return 'en';
   return result.language !== '' && result.isReliable() ? result.language : null;

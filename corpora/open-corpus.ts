@@ -103,7 +103,7 @@ async function* readFile(
       yield rejected(item.defect, null);
       continue;
     }
-    const mapped = documentOf(item, file.mapping, rules);
+    const mapped = await documentOf(item, file.mapping, rules);
     if ('defect' in mapped) {
       yield rejected(mapped.defect, mapped.id);
       continue;

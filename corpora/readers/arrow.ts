@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { type DataType, type RecordBatch, RecordBatchReader, Type, type Vector } from 'apache-arrow';
-import { readBytes } from '../bytes.js';
+import { readBytes, seekable } from '../bytes.js';
 import { ReadFailure, type RecordOrDefect } from '../read-failure.js';
 import { checkedStream, checkFile, corruptArrow } from './arrow-frames.js';
-import { safeInteger, seekable } from './parquet.js';
+import { safeInteger } from './json-value.js';
 import type { Reader } from './reader.js';
 
 /** Arrow IPC stream, batch by batch. */

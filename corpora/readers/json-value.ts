@@ -61,3 +61,9 @@ export function notARecord(value: unknown, place: string): Defect {
     remedy: 'Give every document as an object: {"text": "…", "outlet": "…"}.',
   };
 }
+
+/** An integer as number where that is exact. */
+export function safeInteger(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DuckDBArrayValue,
   DuckDBBlobValue,
@@ -17,9 +14,9 @@ import {
   DuckDBTimestampValue,
   DuckDBUnionValue,
 } from '@duckdb/node-api';
-import { type ByteSource, decompressTo } from '../bytes.js';
-import type { CorpusLimits } from '../limits.js';
+import { seekable } from '../bytes.js';
 import { ReadFailure } from '../read-failure.js';
+import { safeInteger } from './json-value.js';
 import type { Reader } from './reader.js';
 
 /**
@@ -79,24 +76,6 @@ function unreadableParquet(error: Error, rowsRead: number): ReadFailure {
   });
 }
 
-/** A path at which the file's own bytes stand: itself, or a decompressed copy. */
-export async function seekable(
-  source: ByteSource,
-  limits: CorpusLimits,
-): Promise<{ path: string; remove: () => Promise<void> }> {
-  if (!source.gzip) return { path: source.path, remove: async () => {} };
-  const folder = await mkdtemp(join(tmpdir(), 'hedgerow-'));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  const path = join(folder, 'decompressed');
-  try {
-    await decompressTo(path, source, limits);
-  } catch (error) {
-    await remove();
-    throw error;
-  }
-  return { path, remove };
-}
-
 /** DuckDB's value as plain data: integers as numbers where these are exact, times as ISO 8601 text. */
 function plainValue(value: unknown): unknown {
   if (typeof value === 'bigint') return safeInteger(value);
@@ -124,9 +103,4 @@ function plainValue(value: unknown): unknown {
   if (value instanceof DuckDBUnionValue) return plainValue(value.value);
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('base64');
   return String(value);
-}
-
-export function safeInteger(value: bigint): number | bigint {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
