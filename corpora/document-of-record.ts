@@ -35,9 +35,10 @@ export async function documentOf(
     id,
     defect: { place, reason, message, remedy },
   });
-  const value = record.body ?? firstValue(record, mapping, 'text');
   const columns = mapping.get('text') ?? [];
-  if (value === null || value === undefined) {
+  const isEmpty = columns.some((column) => columnValue(record.values, column) === '');
+  const value = record.body ?? firstValue(record, mapping, 'text') ?? (isEmpty ? '' : null);
+  if (value === null) {
     return columns.length === 0
       ? reject(
           'no-text',
@@ -46,7 +47,7 @@ export async function documentOf(
         )
       : reject(
           'no-text',
-          `the column '${columns[0]}' is empty here`,
+          `the column '${columns[0]}' has no value here`,
           'Give the text, or leave the record out.',
         );
   }

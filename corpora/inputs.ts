@@ -8,7 +8,7 @@ import {
   statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { globSync, isDynamicPattern } from 'tinyglobby';
@@ -32,7 +32,8 @@ export interface InputFile {
 /** What operating systems and tools leave in folders; passed over without a reject, as all hidden files are. */
 const LEFTOVERS = new Set(['thumbs.db', 'desktop.ini', '__macosx', '_success', 'icon\r']);
 
-const isPassedOver = (name: string): boolean => name.startsWith('.') || LEFTOVERS.has(name.toLowerCase());
+const isPassedOver = (name: string): boolean =>
+  (name.startsWith('.') && name !== '.' && name !== '..') || LEFTOVERS.has(name.toLowerCase());
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
@@ -63,7 +64,12 @@ export function listInputs(inputs: readonly string[]): InputFile[] {
       if (names.length === 0) throw nothingReadable(input, 'the folder holds no files');
       for (const name of names) found.push({ name, short: name, path: join(input, name), named: false });
     } else if (isDynamicPattern(input)) {
-      const names = globSync(input, { dot: false, onlyFiles: true, expandDirectories: false })
+      const names = globSync(input, {
+        dot: false,
+        onlyFiles: true,
+        expandDirectories: false,
+        absolute: isAbsolute(input),
+      })
         .filter((name) => !name.split('/').some(isPassedOver))
         .sort(byCodeUnits);
       if (names.length === 0) throw nothingReadable(input, 'the pattern matches no file');

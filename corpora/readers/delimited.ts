@@ -94,10 +94,11 @@ function delimiterOf(name: string): string | null {
   return ['.tsv', '.tab'].includes(formatExtension(name)) ? '\t' : null;
 }
 
-/** The delimiter that gives the first lines of the text the most fields, the same number in each. */
-function guessDelimiter(head: string): string {
-  const guess = Papa.parse<string[]>(head, { preview: 10, delimitersToGuess: [',', ';', '\t', '|'] });
-  return guess.meta.delimiter;
+/** The delimiter that stands most often in the header outside quotes; the comma where none does. */
+function guessDelimiter(text: string): string {
+  const header = (/^\s*(?:"[^"]*"|[^"\r\n])*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (delimiter: string): number => header.split(delimiter).length - 1;
+  return [',', ';', '\t', '|'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }
 
 async function* readRows(

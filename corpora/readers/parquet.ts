@@ -52,7 +52,7 @@ export const readParquet: Reader = async function* (source, limits) {
       }
     } catch (error) {
       if (error instanceof ReadFailure) throw error;
-      throw unreadableParquet(error as Error, number);
+      throw unreadableParquet(error as Error, path, number);
     } finally {
       connection.closeSync();
       instance.closeSync();
@@ -62,11 +62,12 @@ export const readParquet: Reader = async function* (source, limits) {
   }
 };
 
-function unreadableParquet(error: Error, rowsRead: number): ReadFailure {
+function unreadableParquet(error: Error, path: string, rowsRead: number): ReadFailure {
   const first = error.message
     .split('\n')[0]!
-    .replace(/(?:in|of|Parquet)? ?file ['"][^'"]*['"]/gi, '')
-    .trim();
+    .replace(/^(?:\w+ )*Error: /, '')
+    .replace(/ ?(?:in|for|of|from)? ?(?:Parquet )?file ['"][^'"]*['"]/gi, '')
+    .replaceAll(path, 'the file');
   const encrypted = /encrypt/i.test(error.message);
   return new ReadFailure({
     place: rowsRead === 0 ? null : `after row ${rowsRead}`,
