@@ -22,21 +22,24 @@ export function wordsOfParagraphs(doc: TokenisedDocument): Uint32Array {
   return words;
 }
 
-/** The evidence of all cues met, in text order. */
+/** The evidence of the cues met of the chosen codebooks, in text order. */
 export function evidenceOf(
   doc: TokenisedDocument,
   attribution: AttributionAnnotation,
   codebooks: readonly Codebook[],
+  shown: readonly boolean[],
   matcher: CueMatcher,
   hits: CueHits,
 ): FrameEvidence[] {
-  return hits.cue.map((index, h) => {
-    const cue = matcher.cues[index]!;
+  const evidence: FrameEvidence[] = [];
+  for (let h = 0; h < hits.cue.length; h++) {
+    const cue = matcher.cues[hits.cue[h]!]!;
+    if (shown[cue.codebook] !== true) continue;
     const codebook = codebooks[cue.codebook]!;
     const first = hits.first[h]!;
     const after = hits.after[h]!;
     const sentence = doc.sentenceOfToken[first]!;
-    return {
+    evidence.push({
       start: doc.start[first]!,
       end: doc.end[after - 1]!,
       surface: doc.surface(first, after),
@@ -47,8 +50,9 @@ export function evidenceOf(
       voice: voiceOf(attribution, first),
       sentence,
       paragraph: doc.paragraphOfSentence[sentence]!,
-    };
-  });
+    });
+  }
+  return evidence;
 }
 
 /** Sums of cue weights: over the text, in the author's voice, by paragraph. */
@@ -59,27 +63,29 @@ export interface FrameWeights {
   readonly paragraph: Float64Array;
 }
 
-/** Adds up the weights of one codebook's frames. */
+/** Adds up the weights of every codebook's frames. */
 export function frameWeights(
-  codebook: number,
-  frames: number,
+  codebooks: readonly Codebook[],
   doc: TokenisedDocument,
-  evidence: readonly FrameEvidence[],
+  attribution: AttributionAnnotation,
   matcher: CueMatcher,
   hits: CueHits,
-): FrameWeights {
-  const total = new Float64Array(frames);
-  const author = new Float64Array(frames);
-  const paragraph = new Float64Array(frames * doc.paragraphCount);
+): FrameWeights[] {
+  const all = codebooks.map(({ frames }) => ({
+    total: new Float64Array(frames.length),
+    author: new Float64Array(frames.length),
+    paragraph: new Float64Array(frames.length * doc.paragraphCount),
+  }));
   for (let h = 0; h < hits.cue.length; h++) {
-    const cue = matcher.cues[hits.cue[h]!]!;
-    if (cue.codebook !== codebook) continue;
-    const { weight, voice, paragraph: p } = evidence[h]!;
-    total[cue.frame]! += weight;
-    if (voice === 'author') author[cue.frame]! += weight;
-    paragraph[p * frames + cue.frame]! += weight;
+    const { codebook, frame, weight } = matcher.cues[hits.cue[h]!]!;
+    const { total, author, paragraph } = all[codebook]!;
+    const first = hits.first[h]!;
+    total[frame]! += weight;
+    if (attribution.attributionOfToken[first]! < 0) author[frame]! += weight;
+    const p = doc.paragraphOfSentence[doc.sentenceOfToken[first]!]!;
+    paragraph[p * total.length + frame]! += weight;
   }
-  return { total, author, paragraph };
+  return all;
 }
 
 /** The scores of a codebook's frames over the text and over its paragraphs. */

@@ -19,7 +19,12 @@ export const examples: readonly StageExample[] = [
     name: 'a phrase that takes a cue away: social security is no matter of security',
     text: 'Her grandmother has drawn Social Security since the spring of that year.',
     options: { codebooks: ['policy'] },
-    expect: { frame_policy_security: 0, frame_policy_health: 0, leading_frame_policy: null, frame_evidence: [] },
+    expect: {
+      frame_policy_security: 0,
+      frame_policy_health: 0,
+      leading_frame_policy: null,
+      frame_evidence: [],
+    },
   },
   {
     name: 'too short to judge: unknown, not zero',

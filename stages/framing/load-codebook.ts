@@ -1,33 +1,95 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fromPackageRoot } from '../../package-root.js';
 import { nearestName, UserError } from '../../user-error.js';
-import type { Codebook } from './codebook.js';
-import { parseCodebook } from './codebook-yaml.js';
+import type { Resource } from '../stage.js';
+import { type Codebook, DEFAULT_SCORING } from './codebook.js';
+import { importCodebook } from './codebook-imports.js';
+import { type LinearFrameModel, readModel } from './linear-model.js';
 
 /** The codebooks that ship with Hedgerow. */
 export const SHIPPED_CODEBOOKS = ['policy', 'generic', 'functions'] as const;
 
-const loaded = new Map<string, Codebook>();
+/** Those of them that score by a trained model over their cues. */
+const SHIPPED_MODELS: Readonly<Record<string, string>> = { generic: 'stages/framing/models/generic' };
+
+/** A codebook ready to score with: by its cues, or by a model trained on coded texts. */
+export interface LoadedCodebook {
+  readonly codebook: Codebook;
+  readonly model: LinearFrameModel | null;
+  /** The codebooks whose cues the model counts. */
+  readonly counts: readonly Codebook[];
+  readonly resources: readonly Resource[];
+}
+
+const codebooks = new Map<string, Codebook>();
+const loaded = new Map<string, LoadedCodebook>();
 
 /**
- * A codebook by the name of a shipped one or by the path of a file.
+ * The cues of a codebook, by the name of a shipped one or by the path of a file.
  *
  * @throws UserError when there is none, or when the file has a fault: with its line and a remedy.
  */
 export function loadCodebook(nameOrPath: string): Codebook {
-  const known = loaded.get(nameOrPath);
-  if (known !== undefined) return known;
-  const codebook = read(nameOrPath);
-  loaded.set(nameOrPath, codebook);
+  let codebook = codebooks.get(nameOrPath);
+  if (codebook === undefined) {
+    codebook = readCodebook(nameOrPath);
+    codebooks.set(nameOrPath, codebook);
+  }
   return codebook;
 }
 
-function read(nameOrPath: string): Codebook {
+/**
+ * A codebook with its trained model where it has one: a shipped name, a file of cues, or the folder of a model.
+ *
+ * @throws UserError as `loadCodebook`, and when the folder's model cannot be read.
+ */
+export function loadScoring(nameOrPath: string): LoadedCodebook {
+  let entry = loaded.get(nameOrPath);
+  if (entry === undefined) {
+    entry = readScoring(nameOrPath);
+    loaded.set(nameOrPath, entry);
+  }
+  return entry;
+}
+
+function readScoring(nameOrPath: string): LoadedCodebook {
+  const shippedModel = SHIPPED_MODELS[nameOrPath];
+  if (shippedModel !== undefined) {
+    const codebook = loadCodebook(nameOrPath);
+    const model = readModel(fromPackageRoot(shippedModel));
+    return {
+      codebook,
+      model,
+      counts: [codebook],
+      resources: [resourceOf(codebook), modelResource(`${shippedModel}/model.json`, model, 'MIT')],
+    };
+  }
+  if (!(SHIPPED_CODEBOOKS as readonly string[]).includes(nameOrPath) && isFolder(nameOrPath)) {
+    const model = readModel(nameOrPath);
+    const ownPath = join(nameOrPath, 'codebook.yaml');
+    const own = existsSync(ownPath) ? loadCodebook(ownPath) : null;
+    const counts = [...new Set(model.cues.map((cue) => cue.codebook))].map((name) =>
+      own !== null && own.name === name ? own : loadCodebook(name),
+    );
+    const path = join(nameOrPath, 'model.json');
+    return {
+      codebook: codebookOfModel(model, path),
+      model,
+      counts,
+      resources: [modelResource(resolve(path), model, 'not stated'), ...counts.map(resourceOf)],
+    };
+  }
+  const codebook = loadCodebook(nameOrPath);
+  return { codebook, model: null, counts: [codebook], resources: [resourceOf(codebook)] };
+}
+
+function readCodebook(nameOrPath: string): Codebook {
   if ((SHIPPED_CODEBOOKS as readonly string[]).includes(nameOrPath)) {
     const path = `stages/framing/codebooks/${nameOrPath}.yaml`;
-    return parseCodebook(readFileSync(fromPackageRoot(path), 'utf8'), path);
+    return importCodebook(readFileSync(fromPackageRoot(path), 'utf8'), path);
   }
-  if (!existsSync(nameOrPath)) {
+  if (!existsSync(nameOrPath) || isFolder(nameOrPath)) {
     const near = nearestName(nameOrPath, SHIPPED_CODEBOOKS);
     throw new UserError({
       what: `there is no codebook '${nameOrPath}'`,
@@ -35,8 +97,47 @@ function read(nameOrPath: string): Codebook {
         near === undefined
           ? 'it is neither the name of a shipped codebook nor a file'
           : `did you mean '${near}'?`,
-      remedy: `The shipped codebooks are: ${SHIPPED_CODEBOOKS.join(', ')}. Else give the path of a file.`,
+      remedy: `The shipped codebooks are: ${SHIPPED_CODEBOOKS.join(', ')}. Else give the path of a file (.yaml, .yml, .dic, .csv) or of a trained model's folder.`,
     });
   }
-  return parseCodebook(readFileSync(nameOrPath, 'utf8').replace(/^\ufeff/, ''), nameOrPath);
+  return importCodebook(readFileSync(nameOrPath, 'utf8').replace(/^\ufeff/, ''), nameOrPath);
+}
+
+function codebookOfModel(model: LinearFrameModel, path: string): Codebook {
+  return {
+    name: model.name,
+    title: model.title,
+    description: 'Scored by a model trained on coded texts.',
+    licence: 'not stated',
+    citation: null,
+    scoring: { ...DEFAULT_SCORING, minimumWords: model.minimumWords },
+    frames: model.frames.map(({ name, title, code, definition }) => ({
+      name,
+      title,
+      code,
+      definition,
+      source: null,
+      cues: [],
+      exclude: [],
+      half: null,
+    })),
+    path,
+  };
+}
+
+function resourceOf(codebook: Codebook): Resource {
+  return {
+    path: codebook.path.startsWith('stages/framing/') ? codebook.path : resolve(codebook.path),
+    kind: 'codebook',
+    licence: codebook.licence,
+    description: codebook.title,
+  };
+}
+
+function modelResource(path: string, model: LinearFrameModel, licence: string): Resource {
+  return { path, kind: 'model', licence, description: `${model.title}: linear model over words and cues` };
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }

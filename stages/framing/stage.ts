@@ -1,14 +1,16 @@
-import { resolve } from 'node:path';
 import { z } from 'zod';
+import { UserError } from '../../user-error.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
-import type { Resource, Stage } from '../stage.js';
+import type { Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import type { FrameParagraph, FrameScore, FramingAnnotation } from './annotation.js';
+import type { FrameEvidence, FrameParagraph, FrameScore, FramingAnnotation } from './annotation.js';
 import type { Codebook } from './codebook.js';
 import { evidenceOf, frameWeights, scoreFrames, wordsOfParagraphs } from './cue-annotation.js';
-import { framingColumns, leadingColumn, scoreColumn } from './framing-columns.js';
-import { loadCodebook, SHIPPED_CODEBOOKS } from './load-codebook.js';
+import { columnPart, framingColumns, leadingColumn, scoreColumn } from './framing-columns.js';
+import { LinearScorer } from './linear-scorer.js';
+import { type LoadedCodebook, loadCodebook, loadScoring, SHIPPED_CODEBOOKS } from './load-codebook.js';
 import { CueMatcher } from './matcher.js';
+import { annotateByModel, cueSources } from './model-annotation.js';
 
 interface Given {
   readonly tokenising: TokenisedDocument;
@@ -27,8 +29,19 @@ const optionsSchema = z.object({
 
 export type FramingOptions = z.infer<typeof optionsSchema>;
 
-function codebooksOf(options: FramingOptions): Codebook[] {
-  return [...new Set(options.codebooks)].map(loadCodebook);
+function chosen(options: FramingOptions): LoadedCodebook[] {
+  const all = [...new Set(options.codebooks)].map(loadScoring);
+  all.forEach(({ codebook }, i) => {
+    const same = all.findIndex((other) => columnPart(other.codebook.name) === columnPart(codebook.name));
+    if (same < i) {
+      throw new UserError({
+        what: `two codebooks are called '${codebook.name}'`,
+        where: `${all[same]!.codebook.path}, ${codebook.path}`,
+        remedy: 'Give one of them another `name:` (or file name): their columns are told apart by it.',
+      });
+    }
+  });
+  return all;
 }
 
 /**
@@ -43,31 +56,52 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
   version: '1',
   requires: ['tokenising', 'attribution'],
   options: optionsSchema as z.ZodType<FramingOptions>,
-  columns: (options) => framingColumns(codebooksOf(options)),
-  resources: (options) =>
-    codebooksOf(options).map(
-      (codebook): Resource => ({
-        path: codebook.path.startsWith('stages/') ? codebook.path : resolve(codebook.path),
-        kind: 'codebook',
-        licence: codebook.licence,
-        description: codebook.title,
-      }),
-    ),
+  columns: (options) => framingColumns(chosen(options).map(({ codebook }) => codebook)),
+  resources: (options) => {
+    const all = chosen(options).flatMap(({ resources }) => resources);
+    return all.filter((resource, i) => all.findIndex(({ path }) => path === resource.path) === i);
+  },
   citations: SHIPPED_CODEBOOKS.flatMap((name) => loadCodebook(name).citation ?? []),
   accuracy: [],
   create({ options, vocabulary }) {
-    const codebooks = codebooksOf(options);
+    const entries = chosen(options);
+    // Cue codebooks first counted by the matcher: the chosen ones and those that a chosen model counts.
+    const codebooks: Codebook[] = [];
+    for (const { counts } of entries)
+      for (const codebook of counts) if (!codebooks.includes(codebook)) codebooks.push(codebook);
+    const shown = codebooks.map((codebook) =>
+      entries.some((entry) => entry.model === null && entry.codebook === codebook),
+    );
     const matcher = new CueMatcher(codebooks, vocabulary);
+    const scorings = entries.map(({ codebook, model }) =>
+      model === null
+        ? null
+        : {
+            name: codebook.name,
+            model,
+            scorer: new LinearScorer(model, vocabulary),
+            sources: cueSources(model, codebooks),
+          },
+    );
     return ({ tokenising: doc, attribution }) => {
       const hits = matcher.find(doc);
-      const evidence = evidenceOf(doc, attribution, codebooks, matcher, hits);
+      const evidence: FrameEvidence[] = evidenceOf(doc, attribution, codebooks, shown, matcher, hits);
+      const weights = frameWeights(codebooks, doc, attribution, matcher, hits);
       const paragraphWords = wordsOfParagraphs(doc);
       const frames: FrameScore[] = [];
       const paragraphs: FrameParagraph[] = [];
       const columns: Record<string, unknown> = {};
-      codebooks.forEach((codebook, b) => {
-        const weights = frameWeights(b, codebook.frames.length, doc, evidence, matcher, hits);
-        const scored = scoreFrames(codebook, weights, doc.word_count, paragraphWords);
+      entries.forEach(({ codebook }, e) => {
+        const scoring = scorings[e] ?? null;
+        let scored: { scores: FrameScore[]; paragraphs: FrameParagraph[] };
+        if (scoring === null) {
+          const own = weights[codebooks.indexOf(codebook)]!;
+          scored = scoreFrames(codebook, own, doc.word_count, paragraphWords);
+        } else {
+          const byModel = annotateByModel(scoring, doc, attribution, matcher, hits, weights, paragraphWords);
+          evidence.push(...byModel.evidence);
+          scored = byModel;
+        }
         for (const score of scored.scores) {
           frames.push(score);
           columns[scoreColumn(codebook.name, score.frame)] = score.score;
@@ -75,6 +109,7 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
         paragraphs.push(...scored.paragraphs);
         columns[leadingColumn(codebook.name)] = scored.scores.find((score) => score.leading)?.frame ?? null;
       });
+      evidence.sort((a, b) => a.start - b.start || a.end - b.end);
       return { ...columns, frames, frame_paragraphs: paragraphs, frame_evidence: evidence };
     };
   },

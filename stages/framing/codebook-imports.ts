@@ -1,0 +1,208 @@
+import Papa from 'papaparse';
+import { parse as parseYaml } from 'yaml';
+import { UserError } from '../../user-error.js';
+import { type Codebook, type Cue, DEFAULT_SCORING, type Frame } from './codebook.js';
+import { parseCodebook } from './codebook-yaml.js';
+import { parseCue } from './cue-syntax.js';
+
+/**
+ * Reads a codebook in any of the forms that researchers have, told apart by the file's name and content: Hedgerow's YAML,
+ * a quanteda dictionary in YAML, a LIWC dictionary (.dic), or CSV with a category and a term in each row. Imported terms
+ * match as written, with `*` at the end for any ending, as in LIWC and quanteda; each counts 1.
+ *
+ * @throws UserError naming the line of the first fault and what to do.
+ */
+export function importCodebook(text: string, file: string): Codebook {
+  if (/\.dic$/i.test(file)) return fromEntries(liwcEntries(text, file), file);
+  if (/\.(?:csv|tsv)$/i.test(file)) return fromEntries(csvEntries(text, file), file);
+  if (/\.(?:ya?ml)$/i.test(file)) {
+    return isQuanteda(text) ? fromEntries(quantedaEntries(text, file), file) : parseCodebook(text, file);
+  }
+  throw new UserError({
+    what: 'the form of the codebook is not known',
+    where: file,
+    remedy: 'Call it .yaml or .yml (Hedgerow or quanteda), .dic (LIWC) or .csv (category, term).',
+  });
+}
+
+interface Entry {
+  readonly category: string;
+  readonly term: string;
+  readonly place: string;
+}
+
+function fromEntries(entries: readonly Entry[], file: string): Codebook {
+  if (entries.length === 0)
+    throw new UserError({
+      what: 'the codebook has no terms',
+      where: file,
+      remedy: 'Give each category some terms.',
+    });
+  const cues = new Map<string, Map<string, Cue>>();
+  for (const { category, term, place } of entries) {
+    const words = parseCue(term, 'exact');
+    if (!Array.isArray(words)) {
+      throw new UserError({
+        what: `the term '${term}' cannot be read`,
+        where: place,
+        why: words.why,
+        remedy: words.remedy,
+      });
+    }
+    let known = cues.get(category);
+    if (known === undefined) {
+      known = new Map();
+      cues.set(category, known);
+    }
+    // A term that is listed twice counts once.
+    known.set(term.toLowerCase(), { term, words, weight: 1, unless: [] });
+  }
+  const name = file.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
+  return {
+    name,
+    title: name,
+    description: `Imported from ${file.replace(/^.*[\\/]/, '')}.`,
+    licence: 'not stated',
+    citation: null,
+    scoring: DEFAULT_SCORING,
+    frames: [...cues].map(
+      ([category, terms]): Frame => ({
+        name: category,
+        title: category,
+        code: null,
+        definition: `Terms of the category '${category}'.`,
+        source: null,
+        cues: [...terms.values()],
+        exclude: [],
+        half: null,
+      }),
+    ),
+    path: file,
+  };
+}
+
+/** LIWC: categories with numbers between two lines of `%`, then a term and its categories' numbers in each line. */
+function liwcEntries(text: string, file: string): Entry[] {
+  const categories = new Map<string, string>();
+  const entries: Entry[] = [];
+  let marks = 0;
+  text.split(/\r?\n/).forEach((raw, i) => {
+    const line = raw.trim();
+    const place = `${file}, line ${i + 1}`;
+    if (line === '') return;
+    if (line === '%') {
+      marks++;
+      return;
+    }
+    if (marks === 0) {
+      throw new UserError({
+        what: 'the LIWC dictionary does not begin with its categories',
+        where: place,
+        remedy: 'Put the numbered categories first, between two lines with a single %.',
+      });
+    }
+    if (marks === 1) {
+      const [number, ...name] = line.split(/\s+/);
+      if (!/^\d+$/.test(number!) || name.length === 0) {
+        throw new UserError({
+          what: 'a category of the LIWC dictionary cannot be read',
+          where: place,
+          why: `'${line}' is no number followed by a name`,
+          remedy: 'Write for example `31<tab>affect`.',
+        });
+      }
+      categories.set(number!, name.join(' ').replace(/\s*\(.*\)$/, '') || name.join(' '));
+      return;
+    }
+    const parts = line.includes('\t')
+      ? line.split(/\t+/)
+      : line.split(/\s+(?=\d+(?:\s+\d+)*$)|(?<=\s\d+)\s+/);
+    const term = parts[0]!.trim();
+    const numbers = parts
+      .slice(1)
+      .flatMap((part) => part.trim().split(/\s+/))
+      .filter((part) => part !== '');
+    if (numbers.length === 0) {
+      throw new UserError({
+        what: `the term '${term}' has no category`,
+        where: place,
+        remedy: 'Put the numbers of its categories after the term, set apart by tabs.',
+      });
+    }
+    for (const number of numbers) {
+      const category = categories.get(number);
+      if (category === undefined) {
+        throw new UserError({
+          what: `the category ${number} is not declared`,
+          where: place,
+          remedy: `Declare it at the top; the categories are: ${[...categories].map(([n, name]) => `${n} ${name}`).join(', ')}.`,
+        });
+      }
+      entries.push({ category, term, place });
+    }
+  });
+  return entries;
+}
+
+/** A mapping whose leaves are lists of terms; inner categories are joined by a dot, as quanteda flattens them. */
+function isQuanteda(text: string): boolean {
+  let value: unknown;
+  try {
+    value = parseYaml(text);
+  } catch {
+    return false;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if ('frames' in value) return false;
+  const leaf = (node: unknown): boolean =>
+    Array.isArray(node)
+      ? node.every((item) => typeof item !== 'object' || item === null || leaf(item))
+      : typeof node === 'object' && node !== null
+        ? Object.values(node).every(leaf)
+        : false;
+  return Object.keys(value).length > 0 && leaf(value);
+}
+
+function quantedaEntries(text: string, file: string): Entry[] {
+  const entries: Entry[] = [];
+  const lines = text.split('\n');
+  const placeOf = (term: string): string => {
+    const line = lines.findIndex((candidate) => candidate.includes(term));
+    return line < 0 ? file : `${file}, line ${line + 1}`;
+  };
+  const walk = (node: unknown, path: readonly string[]): void => {
+    if (Array.isArray(node)) for (const item of node) walk(item, path);
+    else if (typeof node === 'object' && node !== null)
+      for (const [key, value] of Object.entries(node)) walk(value, [...path, key]);
+    else entries.push({ category: path.join('.'), term: String(node), place: placeOf(String(node)) });
+  };
+  walk(parseYaml(text), []);
+  return entries;
+}
+
+function csvEntries(text: string, file: string): Entry[] {
+  const parsed = Papa.parse<string[]>(text, { header: false, skipEmptyLines: 'greedy' });
+  const [head, ...rows] = parsed.data;
+  const names = (head ?? []).map((cell) => cell.trim().toLowerCase());
+  const category = names.findIndex((name) => ['category', 'frame', 'code', 'key', 'label'].includes(name));
+  const term = names.findIndex((name) => ['term', 'word', 'pattern', 'cue', 'value'].includes(name));
+  if (category < 0 || term < 0) {
+    throw new UserError({
+      what: "the CSV codebook lacks a column 'category' or 'term'",
+      where: `${file}, line 1`,
+      why: `its columns are: ${names.join(', ')}`,
+      remedy: 'Give it the columns category and term (or frame and word).',
+    });
+  }
+  return rows.map((row, i) => {
+    const place = `${file}, row ${i + 2}`;
+    if ((row[category] ?? '').trim() === '' || (row[term] ?? '').trim() === '') {
+      throw new UserError({
+        what: 'a row of the CSV codebook has no category or no term',
+        where: place,
+        remedy: 'Fill both cells or remove the row.',
+      });
+    }
+    return { category: row[category]!.trim(), term: row[term]!.trim(), place };
+  });
+}

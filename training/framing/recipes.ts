@@ -1,0 +1,32 @@
+import type { Recipe } from './cross-validation.js';
+
+/**
+ * The shipped generic model: each frame's own cues and stems, strongly regularised, so that the few hundred climate
+ * articles that it was trained on do not make it a classifier of climate news.
+ */
+export const GENERIC_RECIPE: Recipe = {
+  pairs: false,
+  letters: null,
+  wordScale: 3,
+  letterScale: 0,
+  cueScale: 1,
+  ownCuesOnly: true,
+  minimumDocuments: 5,
+  maximumShare: 0.6,
+  c: 0.1,
+  loss: 'logistic',
+};
+
+/** Users' codebooks: stems, pairs, letters and the cues of all codebooks. */
+export const USER_RECIPE: Recipe = {
+  pairs: true,
+  letters: [2, 5],
+  wordScale: 1,
+  letterScale: 1,
+  cueScale: 0.3,
+  ownCuesOnly: false,
+  minimumDocuments: 1,
+  maximumShare: 1,
+  c: 0.3,
+  loss: 'squared-hinge',
+};
