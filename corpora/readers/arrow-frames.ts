@@ -3,12 +3,14 @@ import type { Block } from 'apache-arrow/fb/block';
 import { BodyCompression } from 'apache-arrow/fb/body-compression';
 import { CompressionType } from 'apache-arrow/fb/compression-type';
 import { Endianness } from 'apache-arrow/fb/endianness';
+import type { Field } from 'apache-arrow/fb/field';
 import { Footer } from 'apache-arrow/fb/footer';
 import { Message } from 'apache-arrow/fb/message';
 import { MessageHeader } from 'apache-arrow/fb/message-header';
 import { MetadataVersion } from 'apache-arrow/fb/metadata-version';
 import { RecordBatch } from 'apache-arrow/fb/record-batch';
 import { Schema } from 'apache-arrow/fb/schema';
+import { Type } from 'apache-arrow/fb/type';
 import { ByteBuffer } from 'flatbuffers';
 import { sizeText } from '../limits.js';
 import { ReadFailure } from '../read-failure.js';
@@ -103,7 +105,7 @@ export async function checkFile(file: FileHandle, maxFrameBytes: number): Promis
   try {
     const footer = Footer.getRootAsFooter(new ByteBuffer(bytes));
     checkVersion(footer.version());
-    checkSchema(footer.schema());
+    checkSchema(footer.schema(), footer.version());
     for (let i = 0; i < footer.dictionariesLength(); i++) blocks.push(blockOf(footer.dictionaries(i)));
     for (let i = 0; i < footer.recordBatchesLength(); i++) blocks.push(blockOf(footer.recordBatches(i)));
   } catch (error) {
@@ -146,7 +148,8 @@ function checkMessage(metadata: Buffer, sawSchema: boolean, maxBodyBytes: number
     bodyLength = Number(message.bodyLength());
     checkVersion(message.version());
     const kind = message.headerType();
-    if (kind === MessageHeader.Schema) checkSchema(message.header(new Schema()) as Schema | null);
+    if (kind === MessageHeader.Schema)
+      checkSchema(message.header(new Schema()) as Schema | null, message.version());
     else if (!sawSchema) {
       throw kind === MessageHeader.Tensor || kind === MessageHeader.SparseTensor
         ? unsupportedArrow('an Arrow tensor', 'Give a table: record batches with a text column.')
@@ -172,10 +175,30 @@ function checkVersion(version: number): void {
   }
 }
 
-function checkSchema(schema: Schema | null): void {
+function checkSchema(schema: Schema | null, version: MetadataVersion): void {
   if (schema === null) throw corruptArrow('its schema is missing');
   if (schema.endianness() !== Endianness.Little)
     throw unsupportedArrow('big-endian Arrow data', 'Write it on a little-endian machine, or as Parquet.');
+  for (let i = 0; i < schema.fieldsLength(); i++) checkType(schema.fields(i), version);
+}
+
+const TYPES_WITHOUT_READER = new Map<Type, string>([
+  [Type.ListView, 'list view'],
+  [Type.LargeListView, 'large list view'],
+  [Type.RunEndEncoded, 'run-end encoded'],
+]);
+
+/** Types that apache-arrow does not know, and unions before V5, which it misreads: they had a validity buffer. */
+function checkType(field: Field | null, version: MetadataVersion): void {
+  const type = field?.typeType() ?? Type.NONE;
+  const unknown = TYPES_WITHOUT_READER.get(type);
+  if (unknown !== undefined || (type === Type.Union && version < MetadataVersion.V5)) {
+    throw unsupportedArrow(
+      `the Arrow type '${unknown ?? 'union'}' of the column '${field!.name()}'`,
+      'Write the data without that column, or as Parquet.',
+    );
+  }
+  for (let i = 0; i < (field?.childrenLength() ?? 0); i++) checkType(field!.children(i), version);
 }
 
 function checkRecordBatch(batch: RecordBatch | null, bodyLength: number): void {

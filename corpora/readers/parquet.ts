@@ -67,7 +67,9 @@ function unreadableParquet(error: Error, path: string, rowsRead: number): ReadFa
     .split('\n')[0]!
     .replace(/^(?:\w+ )*Error: /, '')
     .replace(/ ?(?:in|for|of|from)? ?(?:Parquet )?file ['"][^'"]*['"]/gi, '')
-    .replaceAll(path, 'the file');
+    .replaceAll(path, 'the file')
+    // What DuckDB says of pages that are encrypted under a footer that is not; it cannot tell the two.
+    .replace(/^TProtocolException.*/, 'its pages are damaged or encrypted');
   const encrypted = /encrypt/i.test(error.message);
   return new ReadFailure({
     place: rowsRead === 0 ? null : `after row ${rowsRead}`,

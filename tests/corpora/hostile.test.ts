@@ -113,7 +113,10 @@ describe.skipIf(!existsSync(join(root, 'parquet-testing')))(
       for (const file of files) {
         const result = await outcome(file);
         counts[result] = (counts[result] ?? 0) + 1;
-        if (file.endsWith('.encrypted')) expect(['refused', 'encrypted'], file).toContain(result);
+        if (!file.endsWith('.encrypted')) continue;
+        // Under a footer that is not encrypted, DuckDB cannot tell encrypted pages from damaged ones.
+        const told = file.includes('plaintext_footer') ? 'corrupt-parquet' : 'encrypted';
+        expect(['refused', told], file).toContain(result);
       }
       console.info(`Parquet, ${files.length} files: ${JSON.stringify(counts)}`);
       expect(files.length).toBeGreaterThan(50);
