@@ -87,7 +87,6 @@ export class Tokeniser {
     const layout = findSentences(text, aligned, raw.sentences, flags, (i) => vocabulary.wordOf(word[i]!));
     for (let s = 0; s < layout.sentenceCount; s++) flags[layout.sentenceStart[s]!]! |= FLAG.sentenceStart;
     const { start, end } = aligned;
-    const lemmaSource = aligned.source;
     return {
       text,
       vocabulary,
@@ -99,7 +98,10 @@ export class Tokeniser {
       pos,
       flags,
       ...layout,
-      lemma: (token) => this.#lemma(word[token]!, pos[token]!, lemmaSource[token]!),
+      lemma: (token) =>
+        aligned.split[token] === 1
+          ? word[token]!
+          : this.#lemma(form[token]!, pos[token]!, aligned.source[token]!),
       surface: (first, after) => (after <= first ? '' : text.slice(start[first]!, end[after - 1]!)),
       token_count: count,
       word_count: wordCount,
@@ -147,12 +149,12 @@ export class Tokeniser {
     return this.#posOfIndex[index];
   }
 
-  /** wink's lemmatiser works on strings, so each (word, part of speech) is asked once. */
-  #lemma(word: number, pos: number, source: number): number {
-    const key = word * POS_TAGS.length + pos;
+  /** wink's lemmatiser works on strings, so each form is asked once for a part of speech. */
+  #lemma(form: number, pos: number, source: number): number {
+    const key = (form * POS_TAGS.length + pos) * 2 + (this.#wink.isContraction(source) ? 1 : 0);
     let lemma = this.#lemmas.get(key);
     if (lemma === undefined) {
-      lemma = this.#vocabulary.intern(this.#wink.lemma(source).toLowerCase().replaceAll('\u2019', "'"));
+      lemma = this.#vocabulary.intern(normaliseWord(this.#wink.lemma(source)));
       this.#lemmas.set(key, lemma);
     }
     return lemma;
