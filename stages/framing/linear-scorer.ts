@@ -14,6 +14,13 @@ export interface LinearScores {
   readonly ofCues: Float64Array;
 }
 
+/** The terms that each token stands for: those of token i are terms[first[i]] to terms[first[i + 1] - 1]. */
+export interface TokenTerms {
+  readonly first: Uint32Array;
+  /** Valid until the scorer looks at the next document. */
+  readonly terms: Int32Array;
+}
+
 /** Applies a trained model to typed arrays: one look into a table for each token. */
 export class LinearScorer {
   readonly #model: LinearFrameModel;
@@ -23,6 +30,9 @@ export class LinearScorer {
   readonly #lettersOf: ((word: number) => number) | null = null;
   readonly #letterLists: Int32Array[] = [];
   readonly #count: Float64Array;
+  readonly #value: Float64Array;
+  readonly #touched: Int32Array;
+  #terms = new Int32Array(4096);
 
   constructor(model: LinearFrameModel, vocabulary: Vocabulary) {
     this.#model = model;
@@ -53,94 +63,125 @@ export class LinearScorer {
       });
     }
     this.#count = new Float64Array(model.terms.length);
+    this.#value = new Float64Array(model.terms.length);
+    this.#touched = new Int32Array(model.terms.length);
+  }
+
+  /** The terms of each token, looked up once and used for the text and its paragraphs. */
+  locate(doc: TokenisedDocument): TokenTerms {
+    const { word, flags, tokenCount } = doc;
+    const first = new Uint32Array(tokenCount + 1);
+    const usesPairs = this.#pairs.size > 0;
+    const lettersOf = this.#lettersOf;
+    let terms = this.#terms;
+    let n = 0;
+    let previous = -1;
+    for (let i = 0; i < tokenCount; i++) {
+      first[i] = n;
+      if ((flags[i]! & FLAG.word) === 0) {
+        previous = -1;
+        continue;
+      }
+      if (n + 256 > terms.length) {
+        const grown = new Int32Array(terms.length * 2);
+        grown.set(terms);
+        terms = this.#terms = grown;
+      }
+      const id = word[i]!;
+      const term = this.#unigram(id);
+      if (term >= 0) terms[n++] = term;
+      if (usesPairs) {
+        const part = this.#pairPart(id);
+        if (previous >= 0 && part >= 0) {
+          const pair = this.#pairs.get(previous * 1_000_000 + part);
+          if (pair !== undefined) terms[n++] = pair;
+        }
+        previous = part;
+      }
+      if (lettersOf !== null) {
+        const list = this.#letterLists[lettersOf(id)]!;
+        // A longer word than any English one adds its first letters only.
+        for (let l = 0; l < list.length && l < 200; l++) terms[n++] = list[l]!;
+      }
+    }
+    first[tokenCount] = n;
+    return { first, terms };
   }
 
   /**
    * Scores tokens [from, to).
    *
    * @param density - the density of each cue feature's frame over those tokens.
-   * @param locate - whether the tokens' contributions are wanted.
+   * @param parts - whether the tokens' contributions are wanted.
    */
   score(
-    doc: TokenisedDocument,
+    { first, terms }: TokenTerms,
     from: number,
     to: number,
     density: ArrayLike<number>,
-    locate: boolean,
+    parts: boolean,
   ): LinearScores {
-    const { frames, idf, weight, terms, letterCount, cues } = this.#model;
+    const { frames, idf, cues } = this.#model;
+    const weight = this.#model.weight;
     const width = frames.length;
-    const wordCount = terms.length - letterCount;
+    const wordCount = this.#model.terms.length - this.#model.letterCount;
     const count = this.#count;
-    const touched: number[] = [];
-    this.#each(doc, from, to, (term) => {
-      if (count[term]!++ === 0) touched.push(term);
-    });
+    const touched = this.#touched;
+    let distinct = 0;
+    const begin = first[from]!;
+    const end = first[to]!;
+    for (let k = begin; k < end; k++) {
+      const term = terms[k]!;
+      if (count[term]!++ === 0) touched[distinct++] = term;
+    }
     let wordNorm = 0;
     let letterNorm = 0;
-    for (const term of touched) {
-      const value = (1 + Math.log(count[term]!)) * idf[term]!;
+    for (let d = 0; d < distinct; d++) {
+      const term = touched[d]!;
+      const n = count[term]!;
+      const value = n === 1 ? idf[term]! : (1 + Math.log(n)) * idf[term]!;
       if (term < wordCount) wordNorm += value * value;
       else letterNorm += value * value;
-    }
-    wordNorm = Math.sqrt(wordNorm) || 1;
-    letterNorm = Math.sqrt(letterNorm) || 1;
-    const logOdds = Float64Array.from(frames, (frame) => frame.bias);
-    for (const term of touched) {
-      const n = count[term]!;
-      const value = ((1 + Math.log(n)) * idf[term]!) / (term < wordCount ? wordNorm : letterNorm);
-      for (let f = 0; f < width; f++) logOdds[f]! += value * weight[term * width + f]!;
-      // From here on the share of one occurrence.
+      // From here on the share of one occurrence, before normalisation.
       count[term] = value / n;
+      this.#value[term] = value;
+    }
+    wordNorm = 1 / (Math.sqrt(wordNorm) || 1);
+    letterNorm = 1 / (Math.sqrt(letterNorm) || 1);
+    const logOdds = new Float64Array(width);
+    for (let f = 0; f < width; f++) logOdds[f] = frames[f]!.bias;
+    for (let d = 0; d < distinct; d++) {
+      const term = touched[d]!;
+      const norm = term < wordCount ? wordNorm : letterNorm;
+      const value = this.#value[term]! * norm;
+      const row = term * width;
+      for (let f = 0; f < width; f++) logOdds[f]! += value * weight[row + f]!;
+      count[term]! *= norm;
     }
     const ofCues = new Float64Array(cues.length * width);
-    cues.forEach((cue, c) => {
+    for (let c = 0; c < cues.length; c++) {
       const value = Math.log1p(density[c]!);
+      if (value === 0) continue;
+      const weights = cues[c]!.weights;
       for (let f = 0; f < width; f++) {
-        const added = value * cue.weights[f]!;
+        const added = value * weights[f]!;
         ofCues[c * width + f] = added;
         logOdds[f]! += added;
       }
-    });
-    const ofTokens = new Float64Array(locate ? (to - from) * width : 0);
-    if (locate) {
-      this.#each(doc, from, to, (term, token) => {
-        const share = count[term]!;
-        for (let f = 0; f < width; f++)
-          ofTokens[(token - from) * width + f]! += share * weight[term * width + f]!;
-      });
     }
-    for (const term of touched) count[term] = 0;
-    return { logOdds, ofTokens, ofCues };
-  }
-
-  #each(
-    doc: TokenisedDocument,
-    from: number,
-    to: number,
-    visit: (term: number, token: number) => void,
-  ): void {
-    const { word, flags } = doc;
-    const usesPairs = this.#pairs.size > 0;
-    let previous = -1;
-    for (let i = from; i < to; i++) {
-      if ((flags[i]! & FLAG.word) === 0) {
-        previous = -1;
-        continue;
-      }
-      const id = word[i]!;
-      const term = this.#unigram(id);
-      if (term >= 0) visit(term, i);
-      if (usesPairs) {
-        const part = this.#pairPart(id);
-        if (previous >= 0 && part >= 0) {
-          const pair = this.#pairs.get(previous * 1_000_000 + part);
-          if (pair !== undefined) visit(pair, i);
+    const ofTokens = new Float64Array(parts ? (to - from) * width : 0);
+    if (parts) {
+      for (let i = from; i < to; i++) {
+        const at = (i - from) * width;
+        for (let k = first[i]!; k < first[i + 1]!; k++) {
+          const share = count[terms[k]!]!;
+          const row = terms[k]! * width;
+          for (let f = 0; f < width; f++) ofTokens[at + f]! += share * weight[row + f]!;
         }
-        previous = part;
       }
-      if (this.#lettersOf !== null) for (const l of this.#letterLists[this.#lettersOf(id)]!) visit(l, i);
     }
+    for (let d = 0; d < distinct; d++) count[touched[d]!] = 0;
+    return { logOdds, ofTokens, ofCues };
   }
 }
 

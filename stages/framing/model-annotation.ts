@@ -1,5 +1,5 @@
 import type { AttributionAnnotation } from '../attribution/annotation.js';
-import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
+import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { voiceOf } from '../voice.js';
 import type { FrameEvidence, FrameParagraph, FrameScore } from './annotation.js';
 import type { Codebook } from './codebook.js';
@@ -58,7 +58,8 @@ export function annotateByModel(
   const judged = words >= Math.max(1, model.minimumWords);
   const totals = sources.map(({ codebook, frame }) => weights[codebook]!.total[frame]!);
   const density = sources.map(({ priorWords }, c) => (100 * totals[c]!) / (words + priorWords));
-  const whole = scorer.score(doc, 0, doc.tokenCount, density, judged);
+  const tokenTerms = scorer.locate(doc);
+  const whole = scorer.score(tokenTerms, 0, doc.tokenCount, density, judged);
   const evidence: FrameEvidence[] = [];
   const located = new Float64Array(width);
   const author = new Float64Array(width);
@@ -94,7 +95,7 @@ export function annotateByModel(
           if (added !== 0) add(f, i, hits.after[h]!, cue.term, added);
         }
       }
-      if ((doc.flags[i]! & FLAG.word) === 0) continue;
+      if (tokenTerms.first[i] === tokenTerms.first[i + 1]) continue;
       for (let f = 0; f < width; f++) {
         const added = whole.ofTokens[i * width + f]!;
         if (Math.abs(added) >= EVIDENCE_FLOOR) add(f, i, i + 1, doc.vocabulary.wordOf(doc.word[i]!), added);
@@ -135,7 +136,7 @@ export function annotateByModel(
         const { paragraph, total } = weights[codebook]!;
         return (100 * paragraph[p * total.length + frame]!) / (n + priorWords);
       });
-      const scored = scorer.score(doc, from, to, local, false);
+      const scored = scorer.score(tokenTerms, from, to, local, false);
       frames.forEach((frame, f) => {
         const score = probability(scored.logOdds[f]!);
         if (score >= PARAGRAPH_FLOOR) found.push({ codebook: name, frame: frame.name, paragraph: p, score });
