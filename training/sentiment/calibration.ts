@@ -1,37 +1,45 @@
-import type { Calibration } from '../../stages/sentiment/classifier.js';
+import type { Combination } from '../../stages/sentiment/classifier.js';
 import { minimise } from '../learners/lbfgs.js';
 
 /**
- * Temperature scaling (Guo et al. 2017, arXiv:1706.04599) with an offset for each class, by maximum likelihood on scores of
- * mentions that the scoring model has not seen.
+ * Weights of the models' scores and an offset for each class, by maximum likelihood on mentions that the
+ * models have not seen: temperature scaling (Guo et al. 2017, arXiv:1706.04599) for more than one model.
+ * The first model has a weight of its own, the others share one.
  */
-export function fitCalibration(scores: Float64Array, labels: ArrayLike<number>): Calibration {
-  // Parameters: 1 / temperature, then the offsets of the first and the third class; the second's is 0.
-  const x = Float64Array.from([1, 0, 0]);
+export function fitCombination(scores: readonly Float64Array[], labels: ArrayLike<number>): Combination {
+  const others = scores.length - 1;
   const n = labels.length;
+  // The first model's scores and the mean of the others'.
+  const mean = Float64Array.from({ length: 3 * n }, (_, i) =>
+    others === 0 ? 0 : scores.slice(1).reduce((sum, s) => sum + s[i]!, 0) / others,
+  );
+  const first = scores[0]!;
+  // Parameters: the two weights, then the offsets of the first and the third class; the second's is 0.
+  const x = Float64Array.from([0.5, others === 0 ? 0 : 0.5, 0, 0]);
   minimise(
     (p, gradient) => {
       gradient.fill(0);
       let loss = 0;
       for (let r = 0; r < n; r++) {
-        const a = p[0]! * scores[3 * r]! + p[1]!;
-        const b = p[0]! * scores[3 * r + 1]!;
-        const c = p[0]! * scores[3 * r + 2]! + p[2]!;
-        const max = Math.max(a, b, c);
-        const e = [Math.exp(a - max), Math.exp(b - max), Math.exp(c - max)] as const;
-        const sum = e[0] + e[1] + e[2];
-        loss -= Math.log(e[labels[r]!]! / sum);
+        const s = [0, 1, 2].map((k) => p[0]! * first[3 * r + k]! + p[1]! * mean[3 * r + k]!);
+        s[0]! += p[2]!;
+        s[2]! += p[3]!;
+        const max = Math.max(...s);
+        const e = s.map((v) => Math.exp(v - max));
+        const sum = e[0]! + e[1]! + e[2]!;
+        loss -= Math.log(e[labels[r]!]! / sum) / n;
         for (let k = 0; k < 3; k++) {
-          const d = e[k]! / sum - (labels[r] === k ? 1 : 0);
-          gradient[0]! += (d * scores[3 * r + k]!) / n;
-          if (k === 0) gradient[1]! += d / n;
-          if (k === 2) gradient[2]! += d / n;
+          const d = (e[k]! / sum - (labels[r] === k ? 1 : 0)) / n;
+          gradient[0]! += d * first[3 * r + k]!;
+          gradient[1]! += d * mean[3 * r + k]!;
+          if (k === 0) gradient[2]! += d;
+          if (k === 2) gradient[3]! += d;
         }
       }
-      return loss / n;
+      return loss;
     },
     x,
     { iterations: 100 },
   );
-  return { temperature: 1 / x[0]!, offset: [x[1]!, 0, x[2]!] };
+  return { linear: x[0]!, bag: others === 0 ? 0 : x[1]! / others, offset: [x[2]!, 0, x[3]!] };
 }

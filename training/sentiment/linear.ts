@@ -1,14 +1,12 @@
 import { FeatureList } from '../../stages/sentiment/features.js';
 import { encodeLinearModel } from '../../stages/sentiment/linear-model.js';
-import { groupFolds } from '../learners/folds.js';
 import { fitLogisticRegression, type LinearModel } from '../learners/logistic-regression.js';
-import { type SparseMatrix, selectRows, sparseMatrix } from '../learners/sparse-matrix.js';
+import { type SparseMatrix, sparseMatrix } from '../learners/sparse-matrix.js';
 import { eachFeatures, type Target } from './gold.js';
 
 /** Features in fewer mentions than this are left out. */
 const MINIMUM_MENTIONS = 3;
-export const LINEAR_C = 0.1;
-export const FOLDS = 5;
+const LINEAR_C = 0.1;
 
 export interface FeatureData {
   readonly matrix: SparseMatrix;
@@ -51,28 +49,14 @@ export function fitLinear(matrix: SparseMatrix, labels: ArrayLike<number>): Line
   return fitLogisticRegression(matrix, labels, 3, { c: LINEAR_C, iterations: 80 });
 }
 
-/** Scores (logits) of each row by a model that has not seen its group. */
-export function crossValidatedScores({ matrix }: FeatureData, targets: readonly Target[]): Float64Array {
-  const fold = groupFolds(
-    targets.map((target) => target.group),
-    FOLDS,
-    'sentiment',
-  );
-  const scores = new Float64Array(3 * targets.length);
-  const rows = targets.map((_, r) => r);
-  for (let f = 0; f < FOLDS; f++) {
-    const seen = rows.filter((r) => fold[r] !== f);
-    const model = fitLinear(
-      selectRows(matrix, seen),
-      seen.map((r) => targets[r]!.label),
-    );
-    for (const r of rows) {
-      if (fold[r] !== f) continue;
-      for (let k = 0; k < 3; k++) scores[3 * r + k] = model.bias[k]!;
-      for (let i = matrix.rowStart[r]!; i < matrix.rowStart[r + 1]!; i++) {
-        const base = matrix.index[i]! * 3;
-        for (let k = 0; k < 3; k++) scores[3 * r + k]! += matrix.value[i]! * model.weight[base + k]!;
-      }
+/** Scores (logits) of each row. */
+export function linearScores(model: LinearModel, matrix: SparseMatrix): Float64Array {
+  const scores = new Float64Array(3 * matrix.rows);
+  for (let r = 0; r < matrix.rows; r++) {
+    for (let k = 0; k < 3; k++) scores[3 * r + k] = model.bias[k]!;
+    for (let i = matrix.rowStart[r]!; i < matrix.rowStart[r + 1]!; i++) {
+      const base = matrix.index[i]! * 3;
+      for (let k = 0; k < 3; k++) scores[3 * r + k]! += matrix.value[i]! * model.weight[base + k]!;
     }
   }
   return scores;

@@ -1,0 +1,70 @@
+import { POS } from '../tokenising/annotation.js';
+import type { Grammar } from './grammar.js';
+import type { SentenceView } from './sentence.js';
+import { TRAIT } from './words.js';
+
+/** Tokens on each side of the mention that the bag looks at. */
+export const BAG_REACH = 30;
+
+/** Categories of a token by itself: part of speech (17), polarity by negation (6), kind of function word (8). */
+export const TOKEN_CATEGORIES = 17 + 6 + 8;
+/** Relations of a token to the mention: side and distance (20), clause and quotation (6), role (11). */
+export const PLACES = 20;
+export const CLAUSES = 6;
+export const ROLES = 11;
+/** Kinds of mention. */
+export const MENTION_KINDS = 5;
+
+const DISTANCE = Uint8Array.from({ length: BAG_REACH + 1 }, (_, d) =>
+  d <= 5 ? Math.max(0, d - 1) : d <= 7 ? 5 : d <= 10 ? 6 : d <= 15 ? 7 : d <= 21 ? 8 : 9,
+);
+
+export function polarityCategory(sentence: SentenceView, i: number): number {
+  return 17 + sentence.polarity[i]! + 1 + 3 * sentence.negated[i]!;
+}
+
+export function functionCategory(traits: number): number {
+  if ((traits & TRAIT.negator) !== 0) return 24;
+  if ((traits & TRAIT.report) !== 0) return 25;
+  if ((traits & TRAIT.be) !== 0) return 26;
+  if ((traits & TRAIT.modal) !== 0) return 27;
+  if ((traits & TRAIT.preposition) !== 0) return 28;
+  if ((traits & TRAIT.clauseOpener) !== 0) return 29;
+  if ((traits & (TRAIT.openQuote | TRAIT.closeQuote | TRAIT.straightQuote)) !== 0) return 30;
+  return 23;
+}
+
+/** Side and distance of the token at i, from 0. */
+export function placeOf(i: number, from: number, to: number): number {
+  return i < from ? DISTANCE[from - i]! : 10 + DISTANCE[i - to + 1]!;
+}
+
+/** Whether the token shares clause and quotation with the mention: 0 to 5. */
+export function clauseOf(sentence: SentenceView, i: number, from: number): number {
+  const gap = Math.abs(sentence.clause[i]! - sentence.clause[from]!);
+  return Math.min(gap, 2) + (sentence.quoted[i] === sentence.quoted[from] ? 0 : 3);
+}
+
+/** Writes the role of each token near the mention: 0 for none. */
+export function writeRoles(g: Grammar, roles: Uint8Array): void {
+  const set = (i: number, role: number): void => {
+    if (i >= 0) roles[i] = role;
+  };
+  set(g.prepositionHead, 1);
+  set(g.modifier, 2);
+  set(g.subjectObject, 3);
+  set(g.possessedAdjective, 4);
+  set(g.possessed, 5);
+  set(g.complement, g.complementNegated ? 6 : 7);
+  set(g.subjectOf, g.subjectPassive ? 8 : 9);
+  set(g.objectOf, 10);
+  set(g.agentOf, 9);
+}
+
+export function mentionKind(sentence: SentenceView, from: number, to: number): number {
+  const t = sentence.traits[from]!;
+  if ((t & TRAIT.possessivePronoun) !== 0) return 1;
+  if ((t & TRAIT.subjectPronoun) !== 0) return 2;
+  if ((t & TRAIT.objectPronoun) !== 0) return 3;
+  return sentence.pos[to - 1] === POS.PROPN ? 4 : 0;
+}
