@@ -55,16 +55,37 @@ export function linkSpans(
       });
     }
   }
+  const contents = spans.filter(({ role }) => role === CONTENT);
   const linked = parts
-    .filter(({ content }) => content.length > 0)
     .map(({ cue, source, content }) => ({
       source,
       cue: [[cue.first, cue.after]] as TokenRange[],
-      content,
+      content: content.length > 0 ? content : borrowed(d, cue, contents),
       foundBy: 'model',
       confidence: cue.probability,
-    }));
+    }))
+    .filter(({ content }) => content.length > 0);
   return [...linked, ...alone];
+}
+
+/**
+ * A cue whose contents stand nearer to another one shares the nearest of its sentence, or of its paragraph
+ * ("The mayor, who said …, added"); one that ends its paragraph takes what opens the next ("She added:").
+ */
+function borrowed(d: TokenisedDocument, cue: RoleSpan, contents: readonly RoleSpan[]): TokenRange[] {
+  let best: RoleSpan | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const content of contents) {
+    const apart = paragraphOf(d, content.first) - paragraphOf(d, cue.first);
+    if (apart > 1) break;
+    if (apart < 0 || (apart === 1 && content.first - cue.after > 2)) continue;
+    const cost = linkCost(d, cue, content);
+    if (cost < bestCost) {
+      best = content;
+      bestCost = cost;
+    }
+  }
+  return best === null ? [] : [[best.first, best.after]];
 }
 
 /** Tokens between a cue and a span, a hundred more for each sentence boundary. */
@@ -90,9 +111,9 @@ function roleSpans(d: TokenisedDocument, tags: TagMarginals, thresholds: readonl
     if (role !== 0) {
       let a = first;
       let b = after;
-      // Commas and full stops at the edges belong to the writer's sentence.
+      // Commas and full stops at the edges belong to the writer's sentence; after an apposition to the source.
       while (a < b && isLoose(d, a)) a++;
-      while (b > a && isLoose(d, b - 1)) b--;
+      while (b > a && role !== SOURCE && isLoose(d, b - 1)) b--;
       if (b > a) spans.push({ role, first: a, after: b, probability: sum / (after - first) });
     }
     role = 0;
