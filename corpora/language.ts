@@ -21,7 +21,7 @@ export async function detectLanguage(text: string): Promise<string | null> {
 // Eld takes a tenth of a millisecond; most English is known by its commonest words, which no other language
 // has together.
 const ENGLISH_WORDS = /\b(?:the|and|that|with|was|from|this|have|they|which|for|of|to)\b/gi;
-const QUICK_CHARACTERS = 500;
+const QUICK_CHARACTERS = 1000;
 
 function plainlyEnglish(sample: string): boolean {
   const words = sample.slice(0, QUICK_CHARACTERS).match(ENGLISH_WORDS);
