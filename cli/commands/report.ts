@@ -1,0 +1,105 @@
+import { basename } from 'node:path';
+import type { CorpusDocument } from '../../corpora/document.js';
+import { UserError } from '../../user-error.js';
+import { openAnalysisOrCorpus } from '../analysis-input.js';
+import { defineCommand } from '../command.js';
+import { corpusFrom, corpusOptions } from '../corpus-options.js';
+import { stageOptions, stageOptionsFrom } from '../stage-options.js';
+import { printable } from '../terminal.js';
+import { writeResult } from '../write-file.js';
+
+export const report = defineCommand({
+  usage: 'report <article>',
+  summary: 'Show how one article hedges, treats its actors and frames, and where it stands in a corpus',
+  positionals: {
+    article: { type: 'string', demandOption: true, describe: 'The article: a file with one document, or -' },
+  },
+  options: {
+    against: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Corpus, or folder of an analysis, to compare with (default: the bundled reference)',
+    },
+    out: { type: 'string', requiresArg: true, default: 'report.html', describe: 'The HTML report to write' },
+    json: { type: 'string', requiresArg: true, describe: 'Also write the report as JSON' },
+    markdown: { type: 'string', requiresArg: true, describe: 'Also write the report as Markdown' },
+    'keep-duplicates': {
+      type: 'boolean',
+      default: false,
+      describe: 'Count near-duplicates of other documents too',
+    },
+    workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
+    cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
+    ...stageOptions,
+    ...corpusOptions,
+  },
+  examples: [
+    ['hedgerow report article.txt', 'against the bundled reference'],
+    ['hedgerow report article.md --against archive.parquet --json report.json', 'against your own corpus'],
+  ],
+  async run(values) {
+    const document = await onlyDocument(values.article, values);
+    const { loadPlan, planStages } = await import('../../stages/plan.js');
+    const plan = planStages(stageOptionsFrom(values));
+    const against =
+      values.against === undefined
+        ? (await import('../../reports/reference.js')).readReference()
+        : await openAnalysisOrCorpus(values.against, values);
+    const { buildArticleReport } = await import('../../reports/article-report.js');
+    const model = await buildArticleReport({
+      document,
+      plan,
+      annotations: loadPlan(plan)(document),
+      against,
+      ...(values.against === undefined ? {} : { title: basename(values.against) }),
+      keepDuplicates: values['keep-duplicates'],
+    });
+    const { renderArticleHtml } = await import('../../reports/html/article.js');
+    writeResult(values.out, await renderArticleHtml(model));
+    if (values.json !== undefined) writeResult(values.json, `${JSON.stringify(model, null, 1)}\n`);
+    if (values.markdown !== undefined) {
+      const { renderArticleMarkdown } = await import('../../reports/markdown.js');
+      writeResult(values.markdown, renderArticleMarkdown(model));
+    }
+    const { renderArticleTerminal } = await import('../../reports/terminal.js');
+    process.stdout.write(renderArticleTerminal(model));
+    process.stderr.write(`The report is in ${printable(values.out)}.\n`);
+    return 0;
+  },
+});
+
+/** @throws UserError where the input is not exactly one usable document. */
+async function onlyDocument(
+  input: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<CorpusDocument> {
+  const corpus = await corpusFrom(input, values);
+  let document: CorpusDocument | null = null;
+  for await (const item of corpus.read()) {
+    if (item.kind === 'reject') {
+      const { message, source, place, remedy } = item.reject;
+      throw new UserError({
+        what: 'the article cannot be used',
+        where: place === null ? source : `${source}, ${place}`,
+        why: message,
+        remedy,
+      });
+    }
+    if (document !== null) {
+      throw new UserError({
+        what: 'this holds more than one document',
+        where: input,
+        remedy: 'Give a file with one article, or compare whole corpora with `hedgerow compare`.',
+      });
+    }
+    document = item.document;
+  }
+  if (document === null) {
+    throw new UserError({
+      what: 'this holds no document',
+      where: input,
+      remedy: 'Give a file with one article.',
+    });
+  }
+  return document;
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { hedgerow } from './run-hedgerow.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'hedgerow-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const at = (name: string): string => join(folder, name);
+const GOOD =
+  'The minister said on Monday that the talks may begin soon, and that the army would perhaps wait for them.';
+
+/** A mistake of the user's: status 2, one message without a stack trace, nothing written. */
+function expectUserError(words: readonly string[], ...parts: readonly (string | RegExp)[]): void {
+  const { status, stderr } = hedgerow(words);
+  expect(stderr).not.toMatch(/\n\s+at .*:\d+:\d+/);
+  for (const part of parts) expect(stderr).toMatch(part);
+  expect(status).toBe(2);
+}
+
+describe('mistakes of usage', () => {
+  it('an unknown command is named, with the nearest and all valid ones', () => {
+    expectUserError(['reprot', 'x'], /no command 'reprot'/, /did you mean 'report'/, /analyse, /);
+  });
+  it('an unknown option is named', () => {
+    expectUserError(['analyse', 'x', '--out', at('o'), '--wrokers', '2'], /wrokers/);
+  });
+  it('a missing argument is named', () => expectUserError(['analyse'], /input|out/));
+  it('a wrong task lists the valid ones', () => {
+    expectUserError(['evaluate', 'hedging', 'x.jsonl'], /no evaluation task 'hedging'/, /hedges, /);
+  });
+  it('an unknown stage option lists what is valid', () => {
+    writeFileSync(at('a.txt'), GOOD);
+    expectUserError(['analyse', at('a.txt'), '--out', at('o'), '--set', 'hedgin.x=1'], /hedgin/, /hedging/);
+  });
+});
+
+describe('bad input', () => {
+  it('a missing file', () => expectUserError(['analyse', at('none.csv'), '--out', at('o')], /none\.csv/));
+  it('a folder without readable files', () => {
+    mkdirSync(at('empty'));
+    expectUserError(['analyse', at('empty'), '--out', at('o')], /empty/);
+  });
+  it('a wrong column name lists the columns', () => {
+    writeFileSync(at('c.csv'), `headline,body\nA,"${GOOD}"\n`);
+    expectUserError(
+      ['analyse', at('c.csv'), '--out', at('o'), '--text-column', 'boddy'],
+      /no column 'boddy'/,
+      /did you mean 'body'/,
+    );
+  });
+  it('an empty article', () => {
+    writeFileSync(at('void.txt'), ' \n');
+    expectUserError(['report', at('void.txt'), '--out', at('r.html')], /void\.txt/);
+  });
+});
+
+describe('rejects', () => {
+  it('each has its place and reason, nothing else is lost, and the status is 1', () => {
+    const lines = [
+      JSON.stringify({ id: 'one', text: GOOD }),
+      JSON.stringify({ id: 'two', text: `${GOOD} It seems so.` }),
+      '{"id": "three", "text": ',
+      JSON.stringify({ id: 'four', text: '   ' }),
+      JSON.stringify({ id: 'five', text: `${GOOD} Critics doubt it.` }),
+      JSON.stringify({
+        id: 'six',
+        text: 'Der Minister sagte am Montag, dass die Gespräche bald beginnen könnten und die Armee warten werde.',
+      }),
+    ];
+    writeFileSync(at('six.jsonl'), `${lines.join('\n')}\n`);
+    const { status, stderr } = hedgerow(['analyse', at('six.jsonl'), '--out', at('six')]);
+    expect(stderr).toMatch(/6 documents read: 3 analysed, 3 rejected/);
+    expect(status).toBe(1);
+    const rejects = readFileSync(at('six/rejects.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { place: string; reason: string; remedy: string });
+    expect(rejects.map(({ place, reason }) => [place, reason])).toEqual([
+      ['line 3', 'malformed-json'],
+      ['line 4', 'empty-text'],
+      ['line 6', 'not-english'],
+    ]);
+    for (const { remedy } of rejects) expect(remedy.length).toBeGreaterThan(10);
+  });
+  it('--strict stops at the first', () => {
+    const { status, stderr } = hedgerow(['analyse', at('six.jsonl'), '--out', at('strict'), '--strict']);
+    expect(stderr).toMatch(/stopped by --strict.*six\.jsonl, line 3/s);
+    expect(status).toBe(1);
+  });
+  it('a binary file is refused by name', () => {
+    writeFileSync(
+      at('picture.txt'),
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]),
+    );
+    writeFileSync(at('fine.txt'), GOOD);
+    const { status, stderr } = hedgerow([
+      'analyse',
+      at('picture.txt'),
+      at('fine.txt'),
+      '--out',
+      at('binary'),
+    ]);
+    expect(stderr).toMatch(/1 analysed, 1 rejected/);
+    expect(status).toBe(1);
+  });
+});
+
+describe('in a pipe', () => {
+  it('JSON lines come in and go out, one a document, with code point offsets', () => {
+    const text = `🦔 ${GOOD}`;
+    const { status, stdout } = hedgerow(
+      ['analyse', '-', '--out', '-', '--format', 'jsonl'],
+      `${JSON.stringify({ id: 'a', text, coder: 'B' })}\n`,
+    );
+    expect(status).toBe(0);
+    const row = JSON.parse(stdout.trim()) as {
+      id: string;
+      coder: string;
+      hedging_cues: { start: number; end: number; surface: string }[];
+    };
+    expect([row.id, row.coder]).toEqual(['a', 'B']);
+    expect(row.hedging_cues.map(({ surface }) => surface)).toContain('may');
+    for (const { start, end, surface } of row.hedging_cues) {
+      expect([...text].slice(start, end).join('')).toBe(surface);
+    }
+  });
+  it('an unchanged corpus is found analysed', () => {
+    writeFileSync(at('same.txt'), GOOD);
+    hedgerow(['analyse', at('same.txt'), '--out', at('same')]);
+    expect(hedgerow(['analyse', at('same.txt'), '--out', at('same')]).stderr).toMatch(/Unchanged/);
+  });
+});
