@@ -69,7 +69,14 @@ export const analyse = defineCommand({
       if (values.out === '-') {
         const { analyseStream } = await import('../../pipeline/analyse-stream.js');
         const format = values.format === 'jsonl' ? 'jsonl' : 'arrow';
-        const done = await analyseStream(corpus, process.stdout, { ...common, format });
+        const done = await analyseStream(corpus, process.stdout, {
+          ...common,
+          format,
+          onReject: ({ source, place, message }) =>
+            process.stderr.write(
+              `rejected: ${printable(`${source}${place === null ? '' : `, ${place}`}: ${message}`)}\n`,
+            ),
+        });
         bar.stop();
         process.stderr.write(closingLine(done, begun));
         return done.rejected > 0 ? 1 : 0;

@@ -39,8 +39,8 @@ export const report = defineCommand({
   ],
   async run(values) {
     const document = await onlyDocument(values.article, values);
-    const { loadPlan, planStages } = await import('../../stages/plan.js');
-    const plan = planStages(stageOptionsFrom(values));
+    const { analyseDocument } = await import('../../pipeline/analyse-document.js');
+    const { plan, annotations } = analyseDocument(document, { stageOptions: stageOptionsFrom(values) });
     const against =
       values.against === undefined
         ? (await import('../../reports/reference.js')).readReference()
@@ -49,7 +49,7 @@ export const report = defineCommand({
     const model = await buildArticleReport({
       document,
       plan,
-      annotations: loadPlan(plan)(document),
+      annotations,
       against,
       ...(values.against === undefined ? {} : { title: basename(values.against) }),
       keepDuplicates: values['keep-duplicates'],
