@@ -34,7 +34,7 @@ export function distanceBucket(distance: number): number {
  */
 export class FeatureExtractor {
   readonly sizes: readonly number[];
-  readonly bases: readonly number[];
+  readonly bases: Int32Array;
   readonly templates: number;
   readonly size: number;
   readonly #wordIndex: (word: number) => number;
@@ -117,7 +117,7 @@ export class FeatureExtractor {
       bases.push(at);
       at += size;
     }
-    this.bases = bases;
+    this.bases = Int32Array.from(bases);
     this.size = at;
   }
 
@@ -164,51 +164,48 @@ export class FeatureExtractor {
     for (let k = 0; k < n; k++) {
       const i = first + k;
       const c = k + 4;
-      let o = outAt + k * T;
-      let t = 0;
-      const put = (index: number): void => {
-        out[o++] = B[t++]! + index;
-      };
-      for (let m = -4; m <= 4; m++) put(wordOf[c + m]!);
-      put(endOf[c - 1]!);
-      put(endOf[c]!);
-      put(endOf[c + 1]!);
+      const o = outAt + k * T;
+      for (let m = 0; m < 9; m++) out[o + m] = m * V + wordOf[k + m]!;
+      out[o + 9] = B[9]! + endOf[c - 1]!;
+      out[o + 10] = B[10]! + endOf[c]!;
+      out[o + 11] = B[11]! + endOf[c + 1]!;
       const p0 = posOf[c]!;
       const p1 = posOf[c + 1]!;
       const m1 = posOf[c - 1]!;
-      put(lexOf[c - 1]!);
-      put(lexOf[c]! * POSES + p0);
-      put(lexOf[c + 1]!);
+      out[o + 12] = B[12]! + lexOf[c - 1]!;
+      out[o + 13] = B[13]! + (lexOf[c]! * POSES + p0);
+      out[o + 14] = B[14]! + lexOf[c + 1]!;
       const before = k > 0 ? flags[i - 1]! : 0;
       const next = k + 1 < n ? flags[i + 1]! : 0;
-      put((flags[i]! & 127) * 16 + (before & 3) * 4 + (next & 3));
-      put((m1 * POSES + p0) * POSES + p1);
-      put(posOf[c - 3]! * POSES + posOf[c - 2]!);
-      put(posOf[c + 2]! * POSES + posOf[c + 3]!);
-      put((posOf[c - 2]! * POSES + m1) * POSES + p0);
-      put((p0 * POSES + p1) * POSES + posOf[c + 2]!);
-      put(pairOf[c - 1]! * NP + pairOf[c]!);
-      put(pairOf[c]! * NP + pairOf[c + 1]!);
-      put(pairOf[c - 2]! * NP + pairOf[c - 1]!);
-      put(quote.signature[k]!);
-      put(quote.signature[k]! * 4 + quote.place[k]!);
-      put(quote.distance[k]!);
+      out[o + 15] = B[15]! + ((flags[i]! & 127) * 16 + (before & 3) * 4 + (next & 3));
+      out[o + 16] = B[16]! + ((m1 * POSES + p0) * POSES + p1);
+      out[o + 17] = B[17]! + (posOf[c - 3]! * POSES + posOf[c - 2]!);
+      out[o + 18] = B[18]! + (posOf[c + 2]! * POSES + posOf[c + 3]!);
+      out[o + 19] = B[19]! + ((posOf[c - 2]! * POSES + m1) * POSES + p0);
+      out[o + 20] = B[20]! + ((p0 * POSES + p1) * POSES + posOf[c + 2]!);
+      out[o + 21] = B[21]! + (pairOf[c - 1]! * NP + pairOf[c]!);
+      out[o + 22] = B[22]! + (pairOf[c]! * NP + pairOf[c + 1]!);
+      out[o + 23] = B[23]! + (pairOf[c - 2]! * NP + pairOf[c - 1]!);
+      out[o + 24] = B[24]! + quote.signature[k]!;
+      out[o + 25] = B[25]! + (quote.signature[k]! * 4 + quote.place[k]!);
+      out[o + 26] = B[26]! + quote.distance[k]!;
       const s = d.sentenceOfToken[i]!;
       const inSentence = Math.max(0, i - d.sentenceStart[s]!);
       const toEnd = Math.max(0, d.sentenceStart[s + 1]! - 1 - i);
-      put((distanceBucket(inSentence) * 8 + distanceBucket(toEnd)) * 3 + quote.state[k]!);
-      put((paragraphPlace * 4 + Math.min(3, s - firstSentence)) * 4 + Math.min(3, lastSentence - s));
+      out[o + 27] = B[27]! + ((distanceBucket(inSentence) * 8 + distanceBucket(toEnd)) * 3 + quote.state[k]!);
+      out[o + 28] =
+        B[28]! + ((paragraphPlace * 4 + Math.min(3, s - firstSentence)) * 4 + Math.min(3, lastSentence - s));
       const L = verbs.left[k]!;
       const R = verbs.right[k]!;
       const dl = L < 0 ? 8 : distanceBucket(k - L);
       const dr = R < 0 ? 8 : distanceBucket(R - k);
-      put(L < 0 ? 0 : Math.min(7, dl) * LEXICAL + lexOf[L + 4]!);
-      put(R < 0 ? 0 : Math.min(7, dr) * LEXICAL + lexOf[R + 4]!);
-      put(L < 0 ? V - 1 : wordOf[L + 4]! * 3 + (dl < 3 ? 0 : dl < 6 ? 1 : 2));
-      put(R < 0 ? V - 1 : wordOf[R + 4]! * 3 + (dr < 3 ? 0 : dr < 6 ? 1 : 2));
-      put(verbs.clause[k]! * POSES + p0);
-      put((dl * 9 + dr) * 16 + (quote.state[k]! > 0 ? 8 : 0) + (verbs.clause[k]! & 7));
-      put((verbs.clause[k]! * 9 + dr) * 3 + quote.state[k]!);
+      out[o + 29] = B[29]! + (L < 0 ? 0 : Math.min(7, dl) * LEXICAL + lexOf[L + 4]!);
+      out[o + 30] = B[30]! + (R < 0 ? 0 : Math.min(7, dr) * LEXICAL + lexOf[R + 4]!);
+      out[o + 31] = B[31]! + (L < 0 ? V - 1 : wordOf[L + 4]! * 3 + (dl < 3 ? 0 : dl < 6 ? 1 : 2));
+      out[o + 32] = B[32]! + (R < 0 ? V - 1 : wordOf[R + 4]! * 3 + (dr < 3 ? 0 : dr < 6 ? 1 : 2));
+      out[o + 33] = B[33]! + (verbs.clause[k]! * POSES + p0);
+      out[o + 34] = B[34]! + ((dl * 9 + dr) * 16 + (quote.state[k]! > 0 ? 8 : 0) + (verbs.clause[k]! & 7));
+      out[o + 35] = B[35]! + ((verbs.clause[k]! * 9 + dr) * 3 + quote.state[k]!);
     }
   }
 

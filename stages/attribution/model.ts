@@ -23,8 +23,8 @@ export interface ModelHeader extends FeatureVocabulary {
 
 export interface AttributionModel {
   readonly header: ModelHeader;
-  /** Weights of all tables, K for each entry. */
-  readonly weight: Float32Array;
+  /** Weights of all tables, K for each entry, in whole steps of 1/STEPS. */
+  readonly weight: Int16Array;
 }
 
 /** Weights as bytes: each table is scaled by its largest weight, rarely more than a few. */
@@ -48,17 +48,22 @@ export function quantise(
   return { bytes, scales };
 }
 
+/** Steps of a score to the unit: sums of whole numbers are exact in any order, and the table stays small. */
+export const STEPS = 1024;
+
+/** The weights as whole numbers of 1/STEPS. */
 export function dequantise(
   bytes: Int8Array,
   sizes: readonly number[],
   scales: readonly number[],
-): Float32Array {
-  const weight = new Float32Array(bytes.length);
+): Int16Array {
+  const weight = new Int16Array(bytes.length);
   let at = 0;
   sizes.forEach((size, t) => {
     const end = at + size * K;
-    const scale = scales[t]!;
-    for (let i = at; i < end; i++) weight[i] = bytes[i]! * scale;
+    const scale = scales[t]! * STEPS;
+    for (let i = at; i < end; i++)
+      weight[i] = Math.max(-32767, Math.min(32767, Math.round(bytes[i]! * scale)));
     at = end;
   });
   return weight;

@@ -56,11 +56,15 @@ export function linkSpans(
     }
   }
   const contents = spans.filter(({ role }) => role === CONTENT);
+  // Index of the first content of each paragraph or a later one.
+  const contentOf = new Int32Array(d.paragraphCount + 2).fill(contents.length);
+  for (let c = contents.length - 1; c >= 0; c--) contentOf[paragraphOf(d, contents[c]!.first)] = c;
+  for (let g = d.paragraphCount; g >= 0; g--) contentOf[g] = Math.min(contentOf[g]!, contentOf[g + 1]!);
   const linked = parts
     .map(({ cue, source, content }) => ({
       source,
       cue: [[cue.first, cue.after]] as TokenRange[],
-      content: content.length > 0 ? content : borrowed(d, cue, contents),
+      content: content.length > 0 ? content : borrowed(d, cue, contents, contentOf),
       foundBy: 'model',
       confidence: cue.probability,
     }))
@@ -72,13 +76,18 @@ export function linkSpans(
  * A cue whose contents stand nearer to another one shares the nearest of its sentence, or of its paragraph
  * ("The mayor, who said …, added"); one that ends its paragraph takes what opens the next ("She added:").
  */
-function borrowed(d: TokenisedDocument, cue: RoleSpan, contents: readonly RoleSpan[]): TokenRange[] {
+function borrowed(
+  d: TokenisedDocument,
+  cue: RoleSpan,
+  contents: readonly RoleSpan[],
+  contentOf: Int32Array,
+): TokenRange[] {
   let best: RoleSpan | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (const content of contents) {
-    const apart = paragraphOf(d, content.first) - paragraphOf(d, cue.first);
-    if (apart > 1) break;
-    if (apart < 0 || (apart === 1 && content.first - cue.after > 2)) continue;
+  const paragraph = paragraphOf(d, cue.first);
+  for (let c = contentOf[paragraph]!; c < contentOf[paragraph + 2]!; c++) {
+    const content = contents[c]!;
+    if (paragraphOf(d, content.first) > paragraph && content.first - cue.after > 2) continue;
     const cost = linkCost(d, cue, content);
     if (cost < bestCost) {
       best = content;

@@ -2,7 +2,7 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { K, marginals } from './chain.js';
 import { FeatureExtractor } from './features.js';
 import type { AttributionLexicon } from './lexicon.js';
-import type { AttributionModel } from './model.js';
+import { type AttributionModel, STEPS } from './model.js';
 import type { Quotation } from './quotations.js';
 
 /** What the tagger thinks of a document's tokens. */
@@ -82,16 +82,16 @@ export class AttributionTagger {
       let s2 = 0;
       let s3 = 0;
       for (let t = 0; t < T; t++) {
-        const w = index[f++]! * K;
+        const w = index[f++]! << 2;
         s0 += weight[w]!;
         s1 += weight[w + 1]!;
         s2 += weight[w + 2]!;
         s3 += weight[w + 3]!;
       }
-      scores[i * K] = s0;
-      scores[i * K + 1] = s1;
-      scores[i * K + 2] = s2;
-      scores[i * K + 3] = s3;
+      scores[i * K] = s0 / STEPS;
+      scores[i * K + 1] = s1 / STEPS;
+      scores[i * K + 2] = s2 / STEPS;
+      scores[i * K + 3] = s3 / STEPS;
     }
     marginals(scores, n, this.#factor, this.#alpha);
     for (let k = 0; k < n * K; k++) probability[first * K + k] = scores[k]!;

@@ -6,7 +6,7 @@ import { evaluateTask, readGold } from '../../reports/evaluation/evaluate.js';
 import type { AttributionAnnotation, SourceKind } from '../../stages/attribution/annotation.js';
 import { K, marginals } from '../../stages/attribution/chain.js';
 import { inflectVerb } from '../../stages/attribution/lexicon.js';
-import { dequantise, quantise } from '../../stages/attribution/model.js';
+import { dequantise, quantise, STEPS } from '../../stages/attribution/model.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
@@ -187,7 +187,9 @@ describe('the chain', () => {
     const { bytes, scales } = quantise(weight, [4, 6]);
     const back = dequantise(bytes, [4, 6], scales);
     back.forEach((w, i) => {
-      expect(Math.abs(w - weight[i]!)).toBeLessThanOrEqual(scales[i < 4 * K ? 0 : 1]! * 0.5001);
+      expect(Math.abs(w / STEPS - weight[i]!)).toBeLessThanOrEqual(
+        scales[i < 4 * K ? 0 : 1]! * 0.5001 + 1 / STEPS,
+      );
     });
   });
 });
