@@ -95,6 +95,8 @@ export interface CorpusSurvey {
   readonly extraColumns: readonly ExtraColumn[];
   /** Which input column was taken for which field, by file format: `{ text: 'body', outlet: 'source' }`. */
   readonly mapping: Readonly<Record<string, string>>;
+  /** Options of reading that decide which documents there are and what they hold; part of an analysis's key. */
+  readonly rules?: Readonly<Record<string, unknown>>;
 }
 
 /** A corpus that can be surveyed and read, both more than once. */

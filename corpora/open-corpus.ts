@@ -47,7 +47,10 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
     return surveyed;
   };
   return {
-    survey: async () => (await survey()).survey,
+    survey: async () => ({
+      ...(await survey()).survey,
+      rules: { anyLanguage: options.anyLanguage ?? false, dateOrder, ...limits },
+    }),
     read: async function* () {
       const corpus = await survey();
       const seen = new SeenIds();

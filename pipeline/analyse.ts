@@ -71,7 +71,7 @@ export function draftManifest(plan: Plan, survey: Survey, partFormat: PartFormat
     format: MANIFEST_FORMAT,
     hedgerow: hedgerowVersion(),
     partFormat,
-    options: { part_documents: PART_DOCUMENTS, part_characters: PART_CHARACTERS },
+    options: { part_documents: PART_DOCUMENTS, part_characters: PART_CHARACTERS, ...survey.rules },
     stages: manifestStages(plan),
   } as const;
   return {
@@ -151,10 +151,10 @@ export async function analyseInto(
         reasons: rejects.reasons(),
       };
       writeWhole(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 1)}\n`);
-      journal.close();
       rmSync(join(folder, JOURNAL_FILE), { force: true });
       return { folder, manifest, reused: false, resumed };
     } finally {
+      journal.close();
       rejects.discard();
     }
   });

@@ -60,6 +60,7 @@ export function manifestKey(
     inputs: survey.sources.map(({ name, format, sha256, records }) => ({ name, format, sha256, records })),
     extraColumns: survey.extraColumns,
     mapping: survey.mapping,
+    rules: survey.rules ?? null,
     options: manifest.options,
     partFormat: manifest.partFormat,
     stages: manifest.stages.map(({ name, version: stageVersion, options, resources }) => ({
