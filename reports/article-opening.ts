@@ -1,5 +1,15 @@
 import type { ActorRow, BaselineDescription, FrameRow, KeywordRow, MeasureRow } from './article-model.js';
-import { codebookTitle, count, counted, figure, frameName, listing, range, signed } from './wording.js';
+import {
+  codebookTitle,
+  count,
+  counted,
+  figure,
+  frameName,
+  inSentence,
+  listing,
+  range,
+  signed,
+} from './wording.js';
 
 interface Findings {
   readonly baseline: BaselineDescription;
@@ -42,7 +52,7 @@ function measuresSentence({ measures, baseline }: Findings): string | null {
     const above = row.percentile! >= 50;
     const share = (p: number): string => shareText(above ? p : 100 - p);
     const bounds = above ? `${share(low)} to ${share(high)}` : `${share(high)} to ${share(low)}`;
-    return `${row.title.charAt(0).toLowerCase()}${row.title.slice(1)} of ${figure(row.value, row.unit)}${unitText(row.unit)}, ${above ? 'above' : 'below'} ${share(row.percentile!)} of ${count(row.baseline!.n)} documents (95% interval ${bounds}; median ${figure(row.baseline!.median, row.unit)})`;
+    return `${inSentence(row.title)} of ${figure(row.value, row.unit)}${unitText(row.unit)}, ${above ? 'above' : 'below'} ${share(row.percentile!)} of ${count(row.baseline!.n)} documents (95% interval ${bounds}; median ${figure(row.baseline!.median, row.unit)})`;
   });
   return `What stands out: ${parts.join('; ')}.`;
 }

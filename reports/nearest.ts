@@ -2,7 +2,7 @@ import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../pipeline/store/sql.js';
 import type { NearestRow } from './article-model.js';
 import type { ArticleProfile } from './baseline.js';
-import { frameName } from './wording.js';
+import { frameName, inSentence } from './wording.js';
 
 interface Candidate {
   readonly id: string;
@@ -142,7 +142,7 @@ async function withReasons(
       )
       .slice(0, 2);
     for (const { title, here, there } of close)
-      reasons.push(`${title.toLowerCase()} alike (${here.toFixed(1)} and ${there!.toFixed(1)})`);
+      reasons.push(`${inSentence(title)} alike (${here.toFixed(1)} and ${there!.toFixed(1)})`);
     return {
       id: candidate.id,
       title: text('title'),

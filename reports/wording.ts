@@ -47,3 +47,8 @@ export function codebookTitle(codebook: string): string {
   const name = frameName(codebook);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+/** A title inside a sentence: its first letter lower, unless it begins an abbreviation. */
+export function inSentence(title: string): string {
+  return /^.[A-Z]/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+}
