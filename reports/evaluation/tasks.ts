@@ -1,5 +1,7 @@
 import { attributionTask } from './attribution.js';
 import type { EvaluationTask } from './evaluation.js';
+import { framesTask } from './frames.js';
+import { sentimentTask } from './sentiment.js';
 
 /** Every task of `hedgerow evaluate`. */
-export const TASKS: readonly EvaluationTask[] = [attributionTask];
+export const TASKS: readonly EvaluationTask[] = [attributionTask, framesTask, sentimentTask];

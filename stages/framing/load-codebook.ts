@@ -67,8 +67,11 @@ function readScoring(nameOrPath: string): LoadedCodebook {
   }
   if (!(SHIPPED_CODEBOOKS as readonly string[]).includes(nameOrPath) && isFolder(nameOrPath)) {
     const model = readModel(nameOrPath);
-    const ownPath = join(nameOrPath, 'codebook.yaml');
-    const own = existsSync(ownPath) ? loadCodebook(ownPath) : null;
+    const ownPath =
+      ['.yaml', '.yml', '.dic', '.csv']
+        .map((ending) => join(nameOrPath, `codebook${ending}`))
+        .find((path) => existsSync(path)) ?? null;
+    const own = ownPath === null ? null : loadCodebook(ownPath);
     const counts = [...new Set(model.cues.map((cue) => cue.codebook))].map((name) =>
       own !== null && own.name === name ? own : loadCodebook(name),
     );

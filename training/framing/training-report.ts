@@ -1,0 +1,119 @@
+import { seededRandom } from '../../random.js';
+import { type ModelFile, unpackModel } from '../../stages/framing/linear-model.js';
+import type { TrainingSet } from './cross-validation.js';
+import type { CoderAgreement } from './labels.js';
+import { countsOf } from './scores.js';
+
+/** A figure and its 95% percentile bootstrap interval over documents (or outlets); null where it cannot be had. */
+export interface Interval {
+  readonly value: number | null;
+  readonly interval: readonly [number, number] | null;
+}
+
+export interface FrameReport {
+  readonly frame: string;
+  readonly positives: number;
+  readonly precision: Interval;
+  readonly recall: Interval;
+  readonly f1: Interval;
+  /** F1 of calling every text so: what a model must beat. */
+  readonly allPositive: number;
+  /** The terms with the greatest weights for the frame, and their weights. */
+  readonly terms: readonly { readonly term: string; readonly weight: number }[];
+}
+
+/** What `trainFrames` measured: all scores are of texts that the scoring model had not seen. */
+export interface TrainingReport {
+  readonly texts: number;
+  readonly documents: number;
+  readonly folds: number;
+  readonly by: 'document' | 'outlet';
+  readonly seed: number;
+  readonly singleLabel: boolean;
+  readonly frames: readonly FrameReport[];
+  readonly meanF1: Interval;
+  /** Single-label files only. */
+  readonly accuracy: Interval | null;
+  /** Would more coding help? Scores by number of training texts, from words and cues without letter sequences. */
+  readonly learningCurve: readonly {
+    readonly texts: number;
+    readonly meanF1: number;
+    readonly accuracy: number | null;
+  }[];
+  readonly agreement: CoderAgreement | null;
+  readonly warnings: readonly string[];
+}
+
+interface Draw {
+  readonly seed: number;
+  readonly resamples: number;
+}
+
+/** Draws groups (documents, outlets) with replacement and takes the statistic of their rows. */
+export function intervalOf(
+  groups: readonly string[],
+  rows: number,
+  { seed, resamples }: Draw,
+  statistic: (rows: readonly number[]) => number | null,
+): Interval {
+  const value = statistic(Array.from({ length: rows }, (_, r) => r));
+  const members = new Map<string, number[]>();
+  groups.forEach((group, r) => {
+    const known = members.get(group);
+    if (known === undefined) members.set(group, [r]);
+    else known.push(r);
+  });
+  const all = [...members.values()];
+  const random = seededRandom(seed);
+  const drawn: number[] = [];
+  for (let b = 0; b < resamples; b++) {
+    const sample: number[] = [];
+    for (let i = 0; i < all.length; i++) sample.push(...all[random.below(all.length)]!);
+    const figure = statistic(sample);
+    if (figure !== null) drawn.push(figure);
+  }
+  drawn.sort((a, b) => a - b);
+  const at = (p: number): number => drawn[Math.round(p * (drawn.length - 1))]!;
+  return { value, interval: all.length < 2 || drawn.length < 20 ? null : [at(0.025), at(0.975)] };
+}
+
+export function frameReports(
+  set: TrainingSet,
+  decided: readonly Uint8Array[],
+  groups: readonly string[],
+  file: ModelFile,
+  draw: Draw,
+): FrameReport[] {
+  const model = unpackModel(file, 'the trained model');
+  const width = set.frames.length;
+  const words = model.terms.length - model.letterCount;
+  return set.frames.map((frame, f) => {
+    const gold = set.positive[f]!;
+    const chosen = decided[f]!;
+    const figure = (of: (tp: number, fp: number, fn: number) => number | null): Interval =>
+      intervalOf(groups, gold.length, draw, (rows) =>
+        of(
+          ...countsOf(
+            rows.map((r) => gold[r]!),
+            rows.map((r) => chosen[r]!),
+          ),
+        ),
+      );
+    let positives = 0;
+    for (const y of gold) positives += y;
+    return {
+      frame,
+      positives,
+      precision: figure((tp, fp) => (tp + fp === 0 ? null : tp / (tp + fp))),
+      recall: figure((tp, _, fn) => (tp + fn === 0 ? null : tp / (tp + fn))),
+      f1: figure((tp, fp, fn) => (2 * tp + fp + fn === 0 ? null : (2 * tp) / (2 * tp + fp + fn))),
+      allPositive: (2 * positives) / (positives + gold.length),
+      terms: Array.from({ length: words }, (_, t) => ({
+        term: model.terms[t]!,
+        weight: model.weight[t * width + f]! * model.idf[t]!,
+      }))
+        .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
+        .slice(0, 15),
+    };
+  });
+}
