@@ -38,6 +38,29 @@ export interface ModelHeader {
   readonly shape: BagShape;
   readonly bags: number;
   readonly combinations: Readonly<Record<SentimentModel, Combination>>;
+  readonly priors: ClassPriors;
+}
+
+/** Shares of negative, neutral and positive mentions. */
+export type Shares = readonly [number, number, number];
+
+/**
+ * How common the classes are in the sentences that the models are trained on, which were chosen for being
+ * opinionated, and among all mentions of running text, by voice.
+ */
+export interface ClassPriors {
+  readonly training: Shares;
+  readonly article: { readonly author: Shares; readonly source: Shares };
+}
+
+/** Adjusts probabilities to other class priors (Saerens et al. 2002, doi:10.1162/089976602753284446), in place. */
+export function adjustToPriors(probabilities: Float64Array, training: Shares, target: Shares): void {
+  let sum = 0;
+  for (let k = 0; k < 3; k++) {
+    probabilities[k]! *= target[k]! / training[k]!;
+    sum += probabilities[k]!;
+  }
+  for (let k = 0; k < 3; k++) probabilities[k]! /= sum;
 }
 
 export const MODEL_HEADER = 'stages/sentiment/model.json';
@@ -67,9 +90,13 @@ function loadBags(header: ModelHeader, count: number, vocabulary: Vocabulary): B
   );
 }
 
+export function loadHeader(): ModelHeader {
+  return JSON.parse(readFileSync(fromPackageRoot(MODEL_HEADER), 'utf8')) as ModelHeader;
+}
+
 /** Loads the models once. */
 export function loadClassifier(model: SentimentModel, vocabulary: Vocabulary): MentionClassifier {
-  const header = JSON.parse(readFileSync(fromPackageRoot(MODEL_HEADER), 'utf8')) as ModelHeader;
+  const header = loadHeader();
   const bags = loadBags(header, { linear: 0, standard: 1, accurate: header.bags }[model], vocabulary);
   const linear = LinearModel.load();
   const { linear: linearWeight, bag: bagWeight, offset } = header.combinations[model];

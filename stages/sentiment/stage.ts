@@ -8,7 +8,7 @@ import type { MentionSentiment, SentimentAnnotation } from './annotation.js';
 import { BAG_MODEL, MODEL_HEADER, SENTIMENT_MODELS, type SentimentModel } from './classifier.js';
 import { sentimentColumns, sentimentMeasures } from './columns.js';
 import { LABELS, LINEAR_MODEL } from './linear-model.js';
-import { TargetJudge } from './targets.js';
+import { PRIORS, type Prior, TargetJudge } from './targets.js';
 import { WORD_VECTORS } from './word-vectors.js';
 import { LEXICON, OPINION_WORDS } from './words.js';
 
@@ -20,6 +20,7 @@ interface Given {
 
 export interface SentimentOptions {
   readonly model: SentimentModel;
+  readonly prior: Prior;
 }
 
 /** Below this probability the most probable class is not to be relied on for a single mention. */
@@ -54,6 +55,12 @@ export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
       .default('standard')
       .describe(
         'How much to ask: linear (cheapest), standard (with one attention bag), accurate (with three, at about twice the cost of standard).',
+      ),
+    prior: z
+      .enum(PRIORS)
+      .default('auto')
+      .describe(
+        'How common polar mentions are: sentence (as in sentences chosen for study), article (as in running text), auto (article for a text of two sentences or more).',
       ),
   }) as unknown as z.ZodType<SentimentOptions>,
   columns: sentimentColumns,
@@ -127,7 +134,7 @@ export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
   create({ options, vocabulary }) {
     const judge = new TargetJudge(options.model, vocabulary);
     return (given) => {
-      const mention_sentiments = judgeMentions(given, judge);
+      const mention_sentiments = judgeMentions(given, judge, options.prior);
       return {
         mention_sentiments,
         actor_sentiments: sentimentByActor(mention_sentiments, given.actors.actors),
@@ -137,14 +144,19 @@ export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
   },
 };
 
-function judgeMentions({ tokenising, attribution, actors }: Given, judge: TargetJudge): MentionSentiment[] {
+function judgeMentions(
+  { tokenising, attribution, actors }: Given,
+  judge: TargetJudge,
+  prior: Prior,
+): MentionSentiment[] {
   const out = new Float64Array(3);
   const judged: MentionSentiment[] = [];
   actors.mentions.forEach((mention: Mention, index) => {
     if (mention.actor === null || mention.status !== 'resolved') return;
-    judge.judge(tokenising, mention.firstToken, mention.afterToken, out);
-    const best = mostProbable(out);
     const said = attribution.attributionOfToken[mention.firstToken]!;
+    const voice = said < 0 ? 'author' : 'source';
+    judge.judge(tokenising, mention.firstToken, mention.afterToken, voice, prior, out);
+    const best = mostProbable(out);
     const source = said < 0 ? undefined : attribution.attributions[said]?.source;
     judged.push({
       start: mention.start,
@@ -156,7 +168,7 @@ function judgeMentions({ tokenising, attribution, actors }: Given, judge: Target
       neutral: out[1]!,
       positive: out[2]!,
       abstained: out[best]! < ABSTAIN_BELOW,
-      voice: said < 0 ? 'author' : 'source',
+      voice,
       holder: source?.[0]?.surface ?? null,
       sentence: mention.sentence,
       mention: index,

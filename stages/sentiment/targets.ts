@@ -1,6 +1,14 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { loadClassifier, type MentionClassifier, type SentimentModel } from './classifier.js';
+import type { Voice } from '../voice.js';
+import {
+  adjustToPriors,
+  type ClassPriors,
+  loadClassifier,
+  loadHeader,
+  type MentionClassifier,
+  type SentimentModel,
+} from './classifier.js';
 import { LONGEST_SENTENCE, SentenceView } from './sentence.js';
 import { loadWords, type WordTables } from './words.js';
 
@@ -20,6 +28,13 @@ export function tokenSpan(document: TokenisedDocument, start: number, end: numbe
 }
 
 /**
+ * Which class priors hold: those of single sentences chosen for study (`sentence`), or of all mentions of an
+ * article (`article`), most of which are neutral; `auto` takes the latter for a text of two sentences or more.
+ */
+export const PRIORS = ['auto', 'sentence', 'article'] as const;
+export type Prior = (typeof PRIORS)[number];
+
+/**
  * Judges mentions of one document after the other. Mentions of one sentence that are asked for in a row share
  * the work on it. One instance serves one vocabulary and one thread.
  */
@@ -30,13 +45,23 @@ export class TargetJudge {
   #document: TokenisedDocument | null = null;
   #readFrom = -1;
 
+  readonly #priors: ClassPriors;
+
   constructor(model: SentimentModel, vocabulary: Vocabulary) {
+    this.#priors = loadHeader().priors;
     this.#words = loadWords(vocabulary);
     this.#classifier = loadClassifier(model, vocabulary);
   }
 
   /** Writes P(negative), P(neutral), P(positive) of the mention at tokens [first, after) of the document. */
-  judge(document: TokenisedDocument, first: number, after: number, out: Float64Array): void {
+  judge(
+    document: TokenisedDocument,
+    first: number,
+    after: number,
+    voice: Voice,
+    prior: Prior,
+    out: Float64Array,
+  ): void {
     const s = document.sentenceOfToken[first]!;
     const begins = document.sentenceStart[s]!;
     const ends = document.sentenceStart[s + 1]!;
@@ -54,5 +79,7 @@ export class TargetJudge {
       Math.min(Math.max(after, first + 1) - from, this.#sentence.length),
       out,
     );
+    if (prior === 'article' || (prior === 'auto' && document.sentenceCount > 1))
+      adjustToPriors(out, this.#priors.training, this.#priors.article[voice]);
   }
 }

@@ -16,7 +16,7 @@ import { exportLinearModel, featureMatrix, fitLinear, linearScores } from './lin
  * Trains the sentiment models: `node dist/training/sentiment/train.js --gold ../shared/gold`. Seeded; the same
  * data give the same bytes. How the models' scores are combined and calibrated is fitted on a fifth of the
  * data, by article, that models trained on the other four fifths have not seen; then all data train the
- * models that ship. About six minutes of one core.
+ * models that ship. About six minutes of one core. Then run priors.js.
  */
 const { values } = parseArgs({ options: { gold: { type: 'string', default: '../shared/gold' } } });
 
@@ -80,6 +80,10 @@ const bags = Array.from({ length: BAGS }, (_, bag) => {
 });
 const bytes = Buffer.concat(bags.map((p) => Buffer.from(p.buffer, p.byteOffset, p.byteLength)));
 writeFileSync(fromPackageRoot(BAG_MODEL), bytes);
-const header: ModelHeader = { shape: SHAPE, bags: BAGS, combinations };
+const share = (k: number): number => labels.filter((label) => label === k).length / labels.length;
+const trainingShares = [share(0), share(1), share(2)] as const;
+// The priors of running text are found afterwards, by priors.js.
+const priors = { training: trainingShares, article: { author: trainingShares, source: trainingShares } };
+const header: ModelHeader = { shape: SHAPE, bags: BAGS, combinations, priors };
 writeFileSync(fromPackageRoot(MODEL_HEADER), `${JSON.stringify(header, null, 2)}\n`);
 console.log(`linear ${linear.length} bytes, bags ${bytes.length} bytes; ${JSON.stringify(combinations)}`);

@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { fromPackageRoot } from '../../package-root.js';
+import { hashText } from '../../random.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import type { SentimentAnnotation } from '../../stages/sentiment/annotation.js';
+import { loadHeader, MODEL_HEADER, type Shares } from '../../stages/sentiment/classifier.js';
+
+/**
+ * Finds how common negative, neutral and positive mentions are in running text, by voice, without labels:
+ * `node dist/training/sentiment/priors.js --gold ../shared/gold`, after train.js. The classifier's answers on
+ * mentions of opinion and of news articles, in equal parts, are fed to the EM of Saerens et al. (2002,
+ * doi:10.1162/089976602753284446).
+ */
+const { values } = parseArgs({ options: { gold: { type: 'string', default: '../shared/gold' } } });
+const ARTICLES_OF_EACH = 300;
+const ITERATIONS = 200;
+
+const articles = gunzipSync(readFileSync(join(values.gold, 'corpora', 'allsides.jsonl.gz')))
+  .toString('utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as { id: string; text: string; opinion: boolean });
+const chosen = [true, false].flatMap((opinion) =>
+  articles
+    .filter((article) => Boolean(article.opinion) === opinion)
+    .sort((a, b) => hashText(a.id) - hashText(b.id) || (a.id < b.id ? -1 : 1))
+    .slice(0, ARTICLES_OF_EACH),
+);
+const annotate = loadPlan(planStages({ sentiment: { prior: 'sentence' } }, ['sentiment']));
+const answers = { author: [] as Shares[], source: [] as Shares[] };
+for (const { id, text } of chosen) {
+  const { mention_sentiments } = annotate({
+    id,
+    text,
+    outlet: null,
+    title: null,
+    author: null,
+    published: null,
+    section: null,
+    url: null,
+    language: 'en',
+    extra: {},
+  }).sentiment as SentimentAnnotation;
+  for (const { voice, negative, neutral, positive } of mention_sentiments)
+    answers[voice].push([negative, neutral, positive]);
+}
+
+function estimate(rows: readonly Shares[], training: Shares): Shares {
+  let prior = training;
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const sums: [number, number, number] = [0, 0, 0];
+    for (const row of rows) {
+      const w = row.map((p, k) => (p * prior[k]!) / training[k]!);
+      const total = w[0]! + w[1]! + w[2]!;
+      for (let k = 0; k < 3; k++) sums[k]! += w[k]! / total;
+    }
+    prior = [sums[0] / rows.length, sums[1] / rows.length, sums[2] / rows.length];
+  }
+  return prior;
+}
+
+const header = loadHeader();
+const { training } = header.priors;
+const round = (shares: Shares): Shares => [
+  Math.round(shares[0] * 1000) / 1000,
+  Math.round(shares[1] * 1000) / 1000,
+  Math.round(shares[2] * 1000) / 1000,
+];
+const article = {
+  author: round(estimate(answers.author, training)),
+  source: round(estimate(answers.source, training)),
+};
+writeFileSync(
+  fromPackageRoot(MODEL_HEADER),
+  `${JSON.stringify({ ...header, priors: { training, article } }, null, 2)}\n`,
+);
+console.log(
+  `${answers.author.length} mentions in the author's voice, ${answers.source.length} in sources': ${JSON.stringify(article)}`,
+);
