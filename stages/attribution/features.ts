@@ -15,7 +15,7 @@ const SHAPES = 6;
 const LEXICAL = 1024;
 const POSES = 18;
 const BOUNDARY = 17;
-const WORD_OFFSETS = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
+const WORD_OFFSETS = [-3, -2, -1, 0, 1, 2, 3] as const;
 const DISTANCES = 8;
 const SIGNATURES = 5 * 7 * 7 * 3 * 3;
 
@@ -84,20 +84,14 @@ export class FeatureExtractor {
       ...WORD_OFFSETS.map(() => V),
       known.endings.length + 1,
       known.endings.length + 1,
-      known.endings.length + 1,
-      LEXICAL,
       LEXICAL * POSES,
-      LEXICAL,
       128 * 16,
       P2 * POSES,
       P2,
-      P2,
       P2 * POSES,
       P2 * POSES,
       F2,
       F2,
-      F2,
-      SIGNATURES,
       SIGNATURES * 4,
       10 * 10,
       8 * 8 * 3,
@@ -165,47 +159,41 @@ export class FeatureExtractor {
       const i = first + k;
       const c = k + 4;
       const o = outAt + k * T;
-      for (let m = 0; m < 9; m++) out[o + m] = m * V + wordOf[k + m]!;
-      out[o + 9] = B[9]! + endOf[c - 1]!;
-      out[o + 10] = B[10]! + endOf[c]!;
-      out[o + 11] = B[11]! + endOf[c + 1]!;
+      for (let m = 0; m < 7; m++) out[o + m] = m * V + wordOf[k + m + 1]!;
+      out[o + 7] = B[7]! + endOf[c - 1]!;
+      out[o + 8] = B[8]! + endOf[c]!;
       const p0 = posOf[c]!;
       const p1 = posOf[c + 1]!;
       const m1 = posOf[c - 1]!;
-      out[o + 12] = B[12]! + lexOf[c - 1]!;
-      out[o + 13] = B[13]! + (lexOf[c]! * POSES + p0);
-      out[o + 14] = B[14]! + lexOf[c + 1]!;
+      out[o + 9] = B[9]! + (lexOf[c]! * POSES + p0);
       const before = k > 0 ? flags[i - 1]! : 0;
       const next = k + 1 < n ? flags[i + 1]! : 0;
-      out[o + 15] = B[15]! + ((flags[i]! & 127) * 16 + (before & 3) * 4 + (next & 3));
-      out[o + 16] = B[16]! + ((m1 * POSES + p0) * POSES + p1);
-      out[o + 17] = B[17]! + (posOf[c - 3]! * POSES + posOf[c - 2]!);
-      out[o + 18] = B[18]! + (posOf[c + 2]! * POSES + posOf[c + 3]!);
-      out[o + 19] = B[19]! + ((posOf[c - 2]! * POSES + m1) * POSES + p0);
-      out[o + 20] = B[20]! + ((p0 * POSES + p1) * POSES + posOf[c + 2]!);
-      out[o + 21] = B[21]! + (pairOf[c - 1]! * NP + pairOf[c]!);
-      out[o + 22] = B[22]! + (pairOf[c]! * NP + pairOf[c + 1]!);
-      out[o + 23] = B[23]! + (pairOf[c - 2]! * NP + pairOf[c - 1]!);
-      out[o + 24] = B[24]! + quote.signature[k]!;
-      out[o + 25] = B[25]! + (quote.signature[k]! * 4 + quote.place[k]!);
-      out[o + 26] = B[26]! + quote.distance[k]!;
+      out[o + 10] = B[10]! + ((flags[i]! & 127) * 16 + (before & 3) * 4 + (next & 3));
+      out[o + 11] = B[11]! + ((m1 * POSES + p0) * POSES + p1);
+      out[o + 12] = B[12]! + (posOf[c + 2]! * POSES + posOf[c + 3]!);
+      out[o + 13] = B[13]! + ((posOf[c - 2]! * POSES + m1) * POSES + p0);
+      out[o + 14] = B[14]! + ((p0 * POSES + p1) * POSES + posOf[c + 2]!);
+      out[o + 15] = B[15]! + (pairOf[c - 1]! * NP + pairOf[c]!);
+      out[o + 16] = B[16]! + (pairOf[c]! * NP + pairOf[c + 1]!);
+      out[o + 17] = B[17]! + (quote.signature[k]! * 4 + quote.place[k]!);
+      out[o + 18] = B[18]! + quote.distance[k]!;
       const s = d.sentenceOfToken[i]!;
       const inSentence = Math.max(0, i - d.sentenceStart[s]!);
       const toEnd = Math.max(0, d.sentenceStart[s + 1]! - 1 - i);
-      out[o + 27] = B[27]! + ((distanceBucket(inSentence) * 8 + distanceBucket(toEnd)) * 3 + quote.state[k]!);
-      out[o + 28] =
-        B[28]! + ((paragraphPlace * 4 + Math.min(3, s - firstSentence)) * 4 + Math.min(3, lastSentence - s));
+      out[o + 19] = B[19]! + ((distanceBucket(inSentence) * 8 + distanceBucket(toEnd)) * 3 + quote.state[k]!);
+      out[o + 20] =
+        B[20]! + ((paragraphPlace * 4 + Math.min(3, s - firstSentence)) * 4 + Math.min(3, lastSentence - s));
       const L = verbs.left[k]!;
       const R = verbs.right[k]!;
       const dl = L < 0 ? 8 : distanceBucket(k - L);
       const dr = R < 0 ? 8 : distanceBucket(R - k);
-      out[o + 29] = B[29]! + (L < 0 ? 0 : Math.min(7, dl) * LEXICAL + lexOf[L + 4]!);
-      out[o + 30] = B[30]! + (R < 0 ? 0 : Math.min(7, dr) * LEXICAL + lexOf[R + 4]!);
-      out[o + 31] = B[31]! + (L < 0 ? V - 1 : wordOf[L + 4]! * 3 + (dl < 3 ? 0 : dl < 6 ? 1 : 2));
-      out[o + 32] = B[32]! + (R < 0 ? V - 1 : wordOf[R + 4]! * 3 + (dr < 3 ? 0 : dr < 6 ? 1 : 2));
-      out[o + 33] = B[33]! + (verbs.clause[k]! * POSES + p0);
-      out[o + 34] = B[34]! + ((dl * 9 + dr) * 16 + (quote.state[k]! > 0 ? 8 : 0) + (verbs.clause[k]! & 7));
-      out[o + 35] = B[35]! + ((verbs.clause[k]! * 9 + dr) * 3 + quote.state[k]!);
+      out[o + 21] = B[21]! + (L < 0 ? 0 : Math.min(7, dl) * LEXICAL + lexOf[L + 4]!);
+      out[o + 22] = B[22]! + (R < 0 ? 0 : Math.min(7, dr) * LEXICAL + lexOf[R + 4]!);
+      out[o + 23] = B[23]! + (L < 0 ? (V - 1) * 3 : wordOf[L + 4]! * 3 + (dl < 3 ? 0 : dl < 6 ? 1 : 2));
+      out[o + 24] = B[24]! + (R < 0 ? (V - 1) * 3 : wordOf[R + 4]! * 3 + (dr < 3 ? 0 : dr < 6 ? 1 : 2));
+      out[o + 25] = B[25]! + (verbs.clause[k]! * POSES + p0);
+      out[o + 26] = B[26]! + ((dl * 9 + dr) * 16 + (quote.state[k]! > 0 ? 8 : 0) + (verbs.clause[k]! & 7));
+      out[o + 27] = B[27]! + ((verbs.clause[k]! * 9 + dr) * 3 + quote.state[k]!);
     }
   }
 

@@ -64,9 +64,9 @@ const endings = [...endingCounts]
   .map(([ending]) => ending)
   .sort();
 const frequent = byCount.slice(0, FREQUENT);
-// A word that is part of a cue in a tenth of its places, and more than twice, may start the model.
+// A word that is part of a cue in a fifth of its places, and more than twice, may start the model.
 const triggers = [...cueCounts]
-  .filter(([word, n]) => n >= 3 && n / counts.get(word)! >= 0.1)
+  .filter(([word, n]) => n >= 3 && n / counts.get(word)! >= 0.2)
   .map(([word]) => word)
   .sort();
 
