@@ -16,7 +16,7 @@ export function stem(word: string): string {
   if (s.length > 5 && /[aeiouy].*ing$/.test(s)) s = s.slice(0, -3);
   else if (s.length > 4 && /[aeiouy].*ed$/.test(s)) s = s.slice(0, -2);
   if (s.length > 3 && /([^aeioulsz])\1$/.test(s)) s = s.slice(0, -1);
-  if (s.length > 4 && s.endsWith('e')) s = s.slice(0, -1);
+  if (s.length > 3 && s.endsWith('e')) s = s.slice(0, -1);
   return s;
 }
 

@@ -1,0 +1,248 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FramingAnnotation } from '../../stages/framing/annotation.js';
+import { importCodebook } from '../../stages/framing/codebook-imports.js';
+import { parseCodebook } from '../../stages/framing/codebook-yaml.js';
+import { cueScore, leadingFrame } from '../../stages/framing/frame-scores.js';
+import { inflections } from '../../stages/framing/inflection.js';
+import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
+import { stem } from '../../stages/framing/terms.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import { UserError } from '../../user-error.js';
+import { documentOf } from '../document-of.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'hedgerow-framing-'));
+const annotator = (codebooks: readonly string[]) => {
+  const annotate = loadPlan(planStages({ framing: { codebooks } }, ['framing']));
+  return (text: string) => annotate(documentOf(text)).framing as unknown as FramingAnnotation;
+};
+const faultOf = (act: () => unknown): UserError => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+};
+
+describe('codebooks', () => {
+  it('ship with the frames of the literature', () => {
+    expect(loadCodebook('policy').frames.map((frame) => frame.code)).toEqual(
+      Array.from({ length: 15 }, (_, i) => String(i + 1)),
+    );
+    expect(loadCodebook('generic').frames).toHaveLength(5);
+    expect(loadCodebook('functions').frames.map((frame) => frame.name)).toEqual([
+      'problem',
+      'cause',
+      'moral',
+      'remedy',
+    ]);
+  });
+
+  it.each([
+    ['name: x\nframes:\n  - name: a\n    definition: d\n    cues: [b*c]\n', 'line 5', 'end of a word'],
+    ['name: x\nframes:\n  - name: a\n    definition: d\n    cues: [run/VERBS]\n', 'line 5', 'VERB'],
+    [
+      'name: x\nframes:\n  - name: a\n    definition: d\n    cues:\n      - {term: tax, wieght: 2}\n',
+      'line 6',
+      'weight',
+    ],
+    ['name: x\nframes:\n  - name: a\n    cues: [tax]\n', 'line 3', 'definition'],
+    [
+      'name: x\nframes:\n  - name: a\n    definition: d\n    cues: [yes, true]\n',
+      'line 5',
+      'quotation marks',
+    ],
+    ['name: x\nframes:\n  - name: a\n    definition: d\n    cues: {-1: [tax]}\n', 'line 5', 'weights'],
+    [
+      'name: x\nframes:\n  - {name: a, definition: d, cues: [b]}\n  - {name: a, definition: d, cues: [c]}\n',
+      'line 4',
+      'own',
+    ],
+    ['name: x\nframes: [\n', 'line', 'Check'],
+  ])('names line and remedy: %j', (text, where, remedy) => {
+    const fault = faultOf(() => parseCodebook(text, 'own.yaml'));
+    expect(fault.where).toContain(`own.yaml, ${where}`);
+    expect(fault.message).toContain(remedy);
+  });
+
+  it('an unknown name gets the nearest one', () => {
+    expect(faultOf(() => loadCodebook('polcy')).message).toContain("did you mean 'policy'");
+  });
+});
+
+describe('cues', () => {
+  it('match as their syntax says', () => {
+    const path = join(folder, 'syntax.yaml');
+    writeFileSync(
+      path,
+      [
+        'name: syntax',
+        'scoring: {minimum_words: 1}',
+        'frames:',
+        '  - name: a',
+        '    definition: d',
+        '    exclude: [paper tiger]',
+        '    cues:',
+        '      2: [sanction, =rights, econom*, "charge/VERB", rule of law, hot _ soup]',
+        '      1: [{term: tiger, unless: [tiger lily]}, law]',
+      ].join('\n'),
+    );
+    const { frame_evidence: evidence, frames } = annotator([path])(
+      'They sanctioned the economist. A right is not rights. Rule of law, hot green soup, a tiger, a tiger lily and a paper tiger.',
+    );
+    expect(evidence.map((hit) => [hit.surface, hit.weight])).toEqual([
+      ['sanctioned', 2],
+      ['economist', 2],
+      ['rights', 2],
+      ['Rule of law', 2],
+      ['hot green soup', 2],
+      ['tiger', 1],
+    ]);
+    expect(frames[0]!.weight).toBe(11);
+  });
+
+  it('take in the forms of a word', () => {
+    expect(inflections('policy', ['NOUN'])).toEqual(['policy', 'policies']);
+    expect(inflections('ban', null)).toEqual(expect.arrayContaining(['bans', 'banned', 'banning']));
+    expect(inflections('withdraw', ['VERB'])).toEqual(
+      expect.arrayContaining(['withdraws', 'withdrew', 'withdrawn', 'withdrawing']),
+    );
+    expect(['policies', 'bombing', 'bombed', 'taxes'].map(stem)).toEqual(['policy', 'bomb', 'bomb', 'tax']);
+  });
+
+  it('imports count as the same codebook written natively', () => {
+    const categories = { anger: ['furious', 'rage*', 'fed up'], calm: ['quiet', 'at ease'] };
+    const native = `name: own\nmatch: exact\nscoring: {minimum_words: 8}\nframes:\n${Object.entries(
+      categories,
+    )
+      .map(([name, terms]) => `  - {name: ${name}, definition: d, cues: [${terms.join(', ')}]}`)
+      .join('\n')}\n`;
+    const files: Record<string, string> = {
+      'native.yaml': native,
+      'liwc.dic': '%\n1\tanger\n2\tcalm\n%\nfurious\t1\nrage*\t1\nfed up\t1\nquiet\t2\nat ease\t2\n',
+      'quanteda.yml': 'anger:\n  - furious\n  - rage*\n  - fed up\ncalm: [quiet, at ease]\n',
+      'table.csv': 'category,term\nanger,furious\nanger,rage*\nanger,fed up\ncalm,quiet\ncalm,"at ease"\n',
+    };
+    const text =
+      'Furious, she raged at the quiet crowd. They were fed up, he was at ease, and the rage went on; rages, quieter than furious ones.';
+    const counts = Object.entries(files).map(([name, content]) => {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      return annotator([path])(text).frames.map((frame) => [frame.frame, frame.weight, frame.score]);
+    });
+    expect(counts[0]!.map(([, weight]) => weight)).toEqual([6, 2]);
+    for (const other of counts.slice(1)) expect(other).toEqual(counts[0]);
+  });
+
+  it('a broken import names its line', () => {
+    expect(faultOf(() => importCodebook('%\n1\tanger\n%\nfurious\t7\n', 'x.dic')).where).toBe(
+      'x.dic, line 4',
+    );
+    expect(faultOf(() => importCodebook('word,other\na,b\n', 'x.csv')).message).toContain('category');
+    expect(faultOf(() => importCodebook('a', 'x.txt')).message).toContain('.dic');
+  });
+});
+
+describe('scores', () => {
+  const scoring = loadCodebook('policy').scoring;
+  it('follow the formula', () => {
+    // d = 100 * 8 / (460 + 40) = 1.6, which is half.
+    expect(cueScore(8, 460, 1.6, scoring)).toBeCloseTo(0.5, 12);
+    expect(cueScore(0, 460, 1.6, scoring)).toBe(0);
+    expect(leadingFrame([0.4, 0.7, 0.7, null], 0.5)).toBe(1);
+    expect(leadingFrame([0.4, null], 0.5)).toBe(-1);
+  });
+
+  it('are known for all frames or unknown for all, and open to evidence that adds up, for any text', () => {
+    const annotate = annotator(SHIPPED_CODEBOOKS);
+    const words = fc.constantFrom(
+      'war',
+      'the',
+      'tax',
+      'He',
+      'God',
+      'must',
+      'because',
+      '😀',
+      '.',
+      '\n\n',
+      '“',
+      'said',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.array(words).map((all) => all.join(' ')),
+        ),
+        (text) => {
+          const { frames, frame_evidence: evidence, frame_paragraphs: paragraphs } = annotate(text);
+          for (const hit of evidence) expect(text.slice(hit.start, hit.end)).toBe(hit.surface);
+          for (const frame of frames) {
+            const own = evidence.filter(
+              (hit) => hit.codebook === frame.codebook && hit.frame === frame.frame,
+            );
+            expect(own.reduce((sum, hit) => sum + hit.weight, 0)).toBeCloseTo(frame.weight, 9);
+            if (frame.score !== null) expect(frame.score >= 0 && frame.score <= 1).toBe(true);
+            if (frame.codebook === 'generic' && frame.score !== null)
+              expect(1 / (1 + Math.exp(-(frame.weight + frame.unlocated)))).toBeCloseTo(frame.score, 9);
+          }
+          for (const paragraph of paragraphs) expect(paragraph.score >= 0 && paragraph.score <= 1).toBe(true);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('give the voice of a quotation to its source', () => {
+    const { frames } = annotator(['policy'])(
+      'The minister said: "Unemployment and inflation are ruining this economy." We walked along the river for a while.',
+    );
+    const economic = frames.find((frame) => frame.frame === 'economic')!;
+    expect(economic.weight).toBeGreaterThan(0);
+    expect(economic.author_weight).toBe(0);
+  });
+});
+
+const article = '../shared/gold/corpora/article.txt';
+describe.skipIf(!existsSync(article))('the sample article (../shared/gold)', () => {
+  it('is led by security and gives prominence to responsibility and remedies', () => {
+    const { frames, leading_frame_policy: leading } = annotator(SHIPPED_CODEBOOKS)(
+      readFileSync(article, 'utf8'),
+    );
+    expect(leading).toBe('security');
+    const score = (name: string): number => frames.find((frame) => frame.frame === name)!.score!;
+    expect(score('responsibility')).toBeGreaterThan(0.5);
+    expect(Math.max(score('remedy'), score('cause'))).toBeGreaterThan(0.8);
+  });
+});
+
+const corpus = '../shared/gold/corpora/allsides-pakistan.jsonl';
+describe.skipIf(!existsSync(corpus))('500 articles (../shared/gold)', () => {
+  it('have evidence that adds up to each document score', () => {
+    const annotate = annotator(SHIPPED_CODEBOOKS);
+    const texts = readFileSync(corpus, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(0, 500)
+      .map((line) => (JSON.parse(line) as { text: string }).text);
+    let worst = 0;
+    for (const text of texts) {
+      const { frames, frame_evidence: evidence } = annotate(text);
+      const sums = new Map<string, number>();
+      for (const hit of evidence) {
+        const key = `${hit.codebook}:${hit.frame}`;
+        sums.set(key, (sums.get(key) ?? 0) + hit.weight);
+      }
+      for (const frame of frames)
+        worst = Math.max(worst, Math.abs((sums.get(`${frame.codebook}:${frame.frame}`) ?? 0) - frame.weight));
+    }
+    expect(texts).toHaveLength(500);
+    expect(worst).toBeLessThan(1e-9);
+  });
+});
