@@ -5,12 +5,14 @@ import { fromPackageRoot } from '../package-root.js';
 import { nearestName, UserError } from '../user-error.js';
 import type { Command, ExitStatus } from './command.js';
 import { analyse } from './commands/analyse.js';
+import { columns } from './commands/columns.js';
 import { compare } from './commands/compare.js';
 import { evaluate } from './commands/evaluate.js';
+import { reference } from './commands/reference.js';
 import { report } from './commands/report.js';
 import { printable } from './terminal.js';
 
-const COMMANDS: readonly Command[] = [report, compare, analyse, evaluate];
+const COMMANDS: readonly Command[] = [report, compare, analyse, evaluate, columns, reference];
 
 /** Parses first and runs afterwards, so that errors of usage can be told from all others. */
 async function main(words: readonly string[]): Promise<ExitStatus> {

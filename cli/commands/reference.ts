@@ -28,6 +28,7 @@ export const reference = defineCommand({
     const store = await openAnalysisOrCorpus(values.corpus, values);
     const out = values.out ?? fromPackageRoot(REFERENCE_FILE);
     const bytes = await buildReference(store, values.title);
+    store.close();
     writeResult(out, bytes);
     process.stderr.write(`The reference is in ${printable(out)} (${Math.round(bytes.length / 1000)} kB).\n`);
     return 0;

@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import { openAnalysisOrCorpus } from '../analysis-input.js';
+import { defineCommand } from '../command.js';
+import { corpusOptions } from '../corpus-options.js';
+import { stageOptions } from '../stage-options.js';
+import { printable } from '../terminal.js';
+import { writeResult } from '../write-file.js';
+
+export const compare = defineCommand({
+  usage: 'compare <corpus>',
+  summary: "Set outlets, or any other column's groups, side by side",
+  positionals: {
+    corpus: { type: 'string', demandOption: true, describe: 'Corpus, or folder of an analysis' },
+  },
+  options: {
+    by: {
+      type: 'string',
+      default: 'outlet',
+      requiresArg: true,
+      describe: 'Column whose groups are compared',
+    },
+    over: { type: 'string', choices: ['month'] as const, describe: 'Also draw timelines' },
+    out: { type: 'string', default: 'compare.html', requiresArg: true, describe: 'The HTML report to write' },
+    json: { type: 'string', requiresArg: true, describe: 'Also write the report as JSON' },
+    markdown: { type: 'string', requiresArg: true, describe: 'Also write the report as Markdown' },
+    'minimum-documents': {
+      type: 'number',
+      default: 5,
+      describe: 'Groups of fewer documents are not compared one by one',
+    },
+    'keep-duplicates': { type: 'boolean', default: false, describe: 'Count near-duplicates too' },
+    workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
+    cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
+    ...stageOptions,
+    ...corpusOptions,
+  },
+  examples: [
+    ['hedgerow compare articles.csv --by outlet --over month', 'outlets over time'],
+    ['hedgerow compare analysis --by section', 'another column, from an analysis'],
+  ],
+  async run(values) {
+    const store = await openAnalysisOrCorpus(values.corpus, values);
+    const { buildOutletReport } = await import('../../reports/outlet-report.js');
+    const model = await buildOutletReport({
+      store,
+      title: basename(values.corpus),
+      by: values.by,
+      over: values.over,
+      minimumDocuments: values['minimum-documents'],
+      keepDuplicates: values['keep-duplicates'],
+    });
+    store.close();
+    const { renderOutletHtml } = await import('../../reports/html/outlet.js');
+    writeResult(values.out, await renderOutletHtml(model));
+    if (values.json !== undefined) writeResult(values.json, `${JSON.stringify(model, null, 1)}\n`);
+    if (values.markdown !== undefined) {
+      const { renderOutletMarkdown } = await import('../../reports/markdown.js');
+      writeResult(values.markdown, renderOutletMarkdown(model));
+    }
+    const { renderOutletTerminal } = await import('../../reports/terminal.js');
+    process.stdout.write(renderOutletTerminal(model));
+    process.stderr.write(`The report is in ${printable(values.out)}.\n`);
+    return 0;
+  },
+});
