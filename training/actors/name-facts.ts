@@ -1,0 +1,99 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
+import { NAME_FACTS_PATH, type NameFactsFile } from '../../stages/actors/name-facts.js';
+import { foldName, nameParts } from '../../stages/actors/names.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+
+const HE = new Set(['he', 'him', 'his', 'himself']);
+const SHE = new Set(['she', 'her', 'hers', 'herself']);
+
+function bump(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/**
+ * Counts, over unlabelled articles, which pronouns follow a given name where it is the only person about, and
+ * in how many documents each full name bears a surname. Only names and counts are kept, no text.
+ */
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      corpus: { type: 'string', default: '../shared/gold/corpora/allsides.jsonl.gz' },
+      out: { type: 'string', default: NAME_FACTS_PATH },
+      every: { type: 'string', default: '6' },
+    },
+  });
+  const raw = readFileSync(values.corpus);
+  const text = (values.corpus.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8');
+  const annotate = loadPlan(planStages({}, ['actors']));
+  const he = new Map<string, number>();
+  const she = new Map<string, number>();
+  const bearers = new Map<string, Map<string, number>>();
+  const shown = new Map<string, string>();
+  text.split('\n').forEach((line, n) => {
+    if (n % Number(values.every) !== 0 || line === '') return;
+    const row = JSON.parse(line) as { id: string; text: string };
+    const all = annotate({
+      id: row.id,
+      text: row.text,
+      outlet: null,
+      title: null,
+      author: null,
+      published: null,
+      section: null,
+      url: null,
+      language: 'en',
+      extra: {},
+    });
+    const d = all.tokenising as unknown as TokenisedDocument;
+    const found = all.actors as unknown as ActorsAnnotation;
+    for (const actor of found.actors) {
+      const parts = nameParts(actor.key);
+      if (actor.type !== 'person' || parts.length < 2 || actor.confidence < 0.7) continue;
+      const surname = parts.at(-1)!;
+      const own = bearers.get(surname) ?? new Map<string, number>();
+      bearers.set(surname, own);
+      const short = `${parts[0]} ${surname}`;
+      bump(own, short);
+      if (parts.length === 2) shown.set(short, actor.name);
+    }
+    const people = found.mentions.filter(({ type, kind }) => type === 'person' && kind !== 'pronoun');
+    people.forEach((mention, k) => {
+      const parts = nameParts(foldName(mention.surface));
+      const next = people[k + 1];
+      if (parts.length < 2 || (next !== undefined && next.sentence - mention.sentence < 1)) return;
+      const previous = people[k - 1];
+      if (previous !== undefined && previous.sentence === mention.sentence) return;
+      const limit = Math.min(d.tokenCount, mention.afterToken + 40, next?.firstToken ?? d.tokenCount);
+      for (let i = mention.afterToken; i < limit; i++) {
+        const word = d.vocabulary.wordOf(d.word[i]!);
+        if (HE.has(word) || SHE.has(word)) {
+          bump(HE.has(word) ? he : she, parts[0]!);
+          break;
+        }
+      }
+    });
+  });
+  const clear = (own: Map<string, number>, other: Map<string, number>): string[] =>
+    [...own]
+      .filter(([name, n]) => name.length > 1 && n >= 3 && n >= 8 * (other.get(name) ?? 0))
+      .map(([name]) => name)
+      .sort();
+  const prominent: Record<string, readonly [string, number]> = {};
+  for (const [surname, names] of [...bearers].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const sum = [...names.values()].reduce((a, b) => a + b, 0);
+    const [name, n] = [...names].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]!;
+    if (n >= 25 && n / sum >= 0.8 && shown.has(name))
+      prominent[surname] = [shown.get(name)!, Math.round((100 * n) / sum) / 100];
+  }
+  const file: NameFactsFile = { male: clear(he, she), female: clear(she, he), prominent };
+  writeFileSync(values.out, `${JSON.stringify(file)}\n`);
+  console.error(
+    `${file.male.length} male, ${file.female.length} female given names, ${Object.keys(prominent).length} surnames`,
+  );
+}
+
+main();

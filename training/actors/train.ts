@@ -1,0 +1,241 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { hashText } from '../../random.js';
+import {
+  CandidateFinder,
+  type Candidates,
+  contextFeatures,
+  type FormFacts,
+  FormTable,
+  LABEL_COUNT,
+  RepetitionCounter,
+  repeatedLabels,
+  secondPassFeatures,
+  WINDOW,
+} from '../../stages/actors/name-features.js';
+import { type ChainWeights, encodeModel, MODEL_PATH } from '../../stages/actors/name-model.js';
+import { WordClasses } from '../../stages/actors/word-classes.js';
+import { loadWorld } from '../../stages/actors/world.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { groupFolds } from '../learners/folds.js';
+import { type Chain, type ChainModel, type ChainTraining, fitChain, labelChain } from './chain.js';
+import { goldLabels, type NamedText, readNamedTexts } from './gold-names.js';
+
+/** A document's candidates with the hashes of their features. */
+interface Prepared {
+  readonly id: string;
+  readonly d: TokenisedDocument;
+  readonly candidates: Candidates;
+  readonly hashes: readonly Uint32Array[];
+  readonly labels: Uint8Array;
+}
+
+/** Turns gold texts into feature hashes, with the very functions that the stage runs. */
+class Preparer {
+  readonly #tokenise = loadPlan(planStages({}, ['tokenising']));
+  readonly #world = loadWorld();
+  readonly #classes = WordClasses.load();
+  readonly #facts = new Map<string, FormFacts>();
+  #forms: FormTable | null = null;
+  #finder: CandidateFinder | null = null;
+  #hashOfWord: (word: number) => number = () => 0;
+
+  prepare(row: NamedText): Prepared {
+    const d = this.#tokenise({
+      id: row.id,
+      text: row.text,
+      outlet: null,
+      title: null,
+      author: null,
+      published: null,
+      section: null,
+      url: null,
+      language: 'en',
+      extra: {},
+    }).tokenising as unknown as TokenisedDocument;
+    this.#forms ??= new FormTable(d.vocabulary, this.#classes, this.#world);
+    this.#finder ??= new CandidateFinder(d.vocabulary, this.#world);
+    if (this.#facts.size === 0) this.#hashOfWord = d.vocabulary.table((word) => hashText(word) >>> 1);
+    const found = this.#finder.find(d);
+    const candidates = {
+      ...found,
+      tokens: found.tokens.slice(0, found.count),
+      chains: found.chains.slice(0, found.chainCount + 1),
+    };
+    const repetition = new RepetitionCounter().count(d, candidates);
+    const out = new Uint32Array(64);
+    const hashes: Uint32Array[] = [];
+    for (let c = 0; c < candidates.chainCount; c++) {
+      const from = candidates.chains[c]!;
+      const to = candidates.chains[c + 1]!;
+      for (let k = from; k < to; k++) {
+        const i = candidates.tokens[k]!;
+        const around = WINDOW.map((offset) => {
+          const j = i + offset;
+          return j < 0 || j >= d.tokenCount || d.sentenceOfToken[j] !== d.sentenceOfToken[i]
+            ? null
+            : this.#factsOf(d, j);
+        });
+        const own = around.flatMap((facts, w) => (facts === null ? [] : facts.features[w]!));
+        const n = contextFeatures(
+          d,
+          i,
+          candidates.tokens[from]!,
+          candidates.tokens[to - 1]!,
+          around,
+          repetition,
+          this.#hashOfWord,
+          out,
+        );
+        hashes.push(Uint32Array.from([...own, ...out.subarray(0, n)]));
+      }
+    }
+    return { id: row.id, d, candidates, hashes, labels: goldLabels(d, row) };
+  }
+
+  #factsOf(d: TokenisedDocument, token: number): FormFacts {
+    const form = d.vocabulary.wordOf(d.form[token]!);
+    let facts = this.#facts.get(form);
+    if (facts === undefined) {
+      facts = this.#forms!.facts(d.form[token]!);
+      this.#facts.set(form, facts);
+    }
+    return facts;
+  }
+}
+
+/** Adds the second pass's features, from first-pass labels by token. */
+function withSecondPass(prepared: Prepared, first: Uint8Array): Uint32Array[] {
+  const { d, candidates, hashes } = prepared;
+  const majority = repeatedLabels(d, candidates, first);
+  const out = new Uint32Array(16);
+  return hashes.map((own, k) => {
+    const n = secondPassFeatures(d, candidates.tokens[k]!, first, majority, out, 0);
+    return Uint32Array.from([...own, ...out.subarray(0, n)]);
+  });
+}
+
+/** Gives rows to the features seen often enough. */
+function featureRows(all: readonly (readonly Uint32Array[])[], minimum: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const document of all)
+    for (const token of document) for (const h of token) counts.set(h, (counts.get(h) ?? 0) + 1);
+  const rows = new Map<number, number>();
+  for (const [h, n] of counts) if (n >= minimum) rows.set(h, rows.size);
+  return rows;
+}
+
+function toChains(p: Prepared, hashes: readonly Uint32Array[], rows: ReadonlyMap<number, number>): Chain[] {
+  const { chains, chainCount, tokens } = p.candidates;
+  return Array.from({ length: chainCount }, (_, c) => {
+    const features: Uint32Array[] = [];
+    const labels = new Uint8Array(chains[c + 1]! - chains[c]!);
+    for (let k = chains[c]!; k < chains[c + 1]!; k++) {
+      features.push(Uint32Array.from([...hashes[k]!].flatMap((h) => (rows.has(h) ? [rows.get(h)!] : []))));
+      labels[k - chains[c]!] = p.labels[tokens[k]!]!;
+    }
+    return { features, labels };
+  });
+}
+
+/** Labels a document's tokens by a fitted model. */
+function labelDocument(p: Prepared, chains: readonly Chain[], model: ChainModel): Uint8Array {
+  const labels = new Uint8Array(p.d.tokenCount);
+  chains.forEach(({ features }, c) => {
+    labelChain(features, model).forEach((label, k) => {
+      labels[p.candidates.tokens[p.candidates.chains[c]! + k]!] = label;
+    });
+  });
+  return labels;
+}
+
+/** Eight-bit weights; features whose weights all round to nothing, or nearly so, are left out. */
+function quantise(model: ChainModel, rows: ReadonlyMap<number, number>, least: number): ChainWeights {
+  let largest = 0;
+  for (const w of model.weights) largest = Math.max(largest, Math.abs(w));
+  const scale = Math.min(largest, 4) / 127;
+  const kept = [...rows].filter(([, row]) => {
+    for (let k = 0; k < LABEL_COUNT; k++)
+      if (Math.abs(model.weights[row * LABEL_COUNT + k]!) >= least) return true;
+    return false;
+  });
+  kept.sort(([a], [b]) => a - b);
+  const weights = new Int8Array(kept.length * LABEL_COUNT);
+  kept.forEach(([, row], i) => {
+    for (let k = 0; k < LABEL_COUNT; k++) {
+      const w = Math.round(model.weights[row * LABEL_COUNT + k]! / scale);
+      weights[i * LABEL_COUNT + k] = Math.max(-127, Math.min(127, w));
+    }
+  });
+  return { keys: Uint32Array.from(kept, ([h]) => h), weights, scale, transitions: model.transitions };
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      gold: { type: 'string', default: '../shared/gold' },
+      out: { type: 'string', default: MODEL_PATH },
+      epochs: { type: 'string', default: '10' },
+      rate: { type: 'string', default: '0.15' },
+      penalty: { type: 'string', default: '0.0005' },
+      minimum: { type: 'string', default: '2' },
+      least: { type: 'string', default: '0.12' },
+      folds: { type: 'string', default: '5' },
+    },
+  });
+  const preparer = new Preparer();
+  const prepared = readNamedTexts(join(values.gold, 'actors/worldwide.train.jsonl')).map((row) =>
+    preparer.prepare(row),
+  );
+  const training: ChainTraining = {
+    epochs: Number(values.epochs),
+    rate: Number(values.rate),
+    penalty: Number(values.penalty),
+    seed: 1,
+  };
+  const started = Date.now();
+  const say = (what: string): void =>
+    console.error(`${((Date.now() - started) / 1000).toFixed(0)} s: ${what}`);
+  const rows = featureRows(
+    prepared.map(({ hashes }) => hashes),
+    Number(values.minimum),
+  );
+  say(`${prepared.length} documents, ${rows.size} features`);
+  const chains = prepared.map((p) => toChains(p, p.hashes, rows));
+  // First-pass labels of documents that the labelling model has not seen (jack-knifing).
+  const folds = Number(values.folds);
+  const fold = groupFolds(
+    prepared.map(({ id }) => id),
+    folds,
+    7,
+  );
+  const first: Uint8Array[] = [];
+  for (let f = 0; f < folds; f++) {
+    const model = fitChain(chains.filter((_, i) => fold[i] !== f).flat(), rows.size, training);
+    prepared.forEach((p, i) => {
+      if (fold[i] === f) first[i] = labelDocument(p, chains[i]!, model);
+    });
+    say(`fold ${f + 1} of ${folds}`);
+  }
+  const passOne = fitChain(chains.flat(), rows.size, training);
+  say('first pass');
+  const secondHashes = prepared.map((p, i) => withSecondPass(p, first[i]!));
+  const secondRows = featureRows(secondHashes, Number(values.minimum));
+  const passTwo = fitChain(
+    prepared.flatMap((p, i) => toChains(p, secondHashes[i]!, secondRows)),
+    secondRows.size,
+    training,
+  );
+  say('second pass');
+  const passes = [
+    quantise(passOne, rows, Number(values.least)),
+    quantise(passTwo, secondRows, Number(values.least)),
+  ];
+  const bytes = encodeModel(passes);
+  writeFileSync(values.out, bytes);
+  say(`${passes.map(({ keys }) => keys.length).join(' and ')} features kept, ${bytes.length} bytes`);
+}
+
+main();
