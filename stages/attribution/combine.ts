@@ -8,6 +8,9 @@ import type { Proposal } from './proposal.js';
 const WRITERS_OWN =
   /^(reportedly|allegedly|apparently|supposedly|seem(s|ed|ingly)?|appear(s|ed|ing)?|likely|unlikely|possibl[ey]|perhaps|probably|clear(ly)?|obvious(ly)?)$/;
 
+/** From this probability a cue of none of the lexicon's words is believed without a source. */
+const SURE = 0.45;
+
 /** Rules that are right often enough to speak where the model is silent. */
 const TRUSTED = new Set(['verb and quotation', 'phrase', 'passive without agent']);
 
@@ -16,8 +19,12 @@ export function combine(
   d: TokenisedDocument,
   tagged: readonly Proposal[],
   ruled: readonly Proposal[],
+  inQuotation: Uint8Array,
+  reports: (word: number) => number,
 ): Proposal[] {
-  const kept = tagged.filter((proposal) => !isWritersOwn(d, proposal));
+  const kept = tagged.filter(
+    (proposal) => !isWritersOwn(d, proposal) && isSaid(d, proposal, inQuotation, reports),
+  );
   const taken = new Uint8Array(d.tokenCount);
   for (const { source, cue, content } of kept)
     for (const [first, after] of [...source, ...cue, ...content]) taken.fill(1, first, after);
@@ -30,6 +37,25 @@ function isWritersOwn(d: TokenisedDocument, proposal: Proposal): boolean {
   if (proposal.source.length > 0 || proposal.cue.length === 0) return false;
   return proposal.cue.some(([first, after]) => {
     for (let i = first; i < after; i++) if (WRITERS_OWN.test(d.vocabulary.wordOf(d.word[i]!))) return true;
+    return false;
+  });
+}
+
+/**
+ * Whether a content without a source is said at all: it stands in quotation marks, or its cue holds a word of
+ * the lexicon or is likelier than most. PolNeAR marks bare stances and states as well; commentary is full of them, and of these nobody
+ * is the source.
+ */
+function isSaid(
+  d: TokenisedDocument,
+  proposal: Proposal,
+  inQuotation: Uint8Array,
+  reports: (word: number) => number,
+): boolean {
+  if (proposal.source.length > 0 || (proposal.cue.length > 0 && proposal.confidence >= SURE)) return true;
+  if (proposal.content.some(([first, after]) => inQuotation.subarray(first, after).includes(1))) return true;
+  return proposal.cue.some(([first, after]) => {
+    for (let i = first; i < after; i++) if (reports(d.word[i]!) === 1) return true;
     return false;
   });
 }

@@ -163,5 +163,6 @@ function roleOf(p: Float32Array, i: number, thresholds: readonly number[]): numb
 function isLoose(d: TokenisedDocument, i: number): boolean {
   if ((d.flags[i]! & FLAG.word) !== 0) return false;
   const code = d.text.charCodeAt(d.start[i]!);
-  return code === 0x2c || code === 0x2e || code === 0x3b;
+  // Comma, full stop, semicolon; a pictograph (its first code unit is a surrogate) is nobody's name.
+  return code === 0x2c || code === 0x2e || code === 0x3b || (code >= 0xd800 && code < 0xdc00);
 }
