@@ -10,9 +10,10 @@ import { compare } from './commands/compare.js';
 import { evaluate } from './commands/evaluate.js';
 import { reference } from './commands/reference.js';
 import { report } from './commands/report.js';
+import { train } from './commands/train.js';
 import { printable } from './terminal.js';
 
-const COMMANDS: readonly Command[] = [report, compare, analyse, evaluate, columns, reference];
+const COMMANDS: readonly Command[] = [report, compare, analyse, evaluate, train, columns, reference];
 
 /** Parses first and runs afterwards, so that errors of usage can be told from all others. */
 async function main(words: readonly string[]): Promise<ExitStatus> {

@@ -1,0 +1,65 @@
+import { defineCommand } from '../command.js';
+import { printable } from '../terminal.js';
+
+export const train = defineCommand({
+  usage: 'train <what> <labels>',
+  summary: 'Train a model of frames from your own hand-coded texts, and measure it by cross-validation',
+  positionals: {
+    what: {
+      type: 'string',
+      choices: ['frames'] as const,
+      demandOption: true,
+      describe: 'What to train: frames',
+    },
+    labels: { type: 'string', demandOption: true, describe: 'Coded texts: CSV or JSON lines' },
+  },
+  options: {
+    codebook: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Codebook that names the frames (default: the labels that occur)',
+    },
+    out: {
+      type: 'string',
+      demandOption: true,
+      requiresArg: true,
+      describe: 'Folder for the model; then --codebook FOLDER uses it',
+    },
+    folds: { type: 'number', default: 5, describe: 'Folds of the cross-validation' },
+    by: {
+      type: 'string',
+      choices: ['document', 'outlet'] as const,
+      default: 'document' as const,
+      describe: 'What is kept whole in one fold',
+    },
+    name: { type: 'string', requiresArg: true, describe: "The resulting codebook's name" },
+    seed: { type: 'number', default: 1, describe: 'Seed of the folds and the bootstrap' },
+    resamples: { type: 'number', default: 1000, describe: 'Bootstrap resamples for the intervals' },
+    json: { type: 'boolean', default: false, describe: 'Print the report as JSON' },
+  },
+  examples: [
+    [
+      'hedgerow train frames coded.csv --codebook frames.yaml --out model',
+      'then: hedgerow analyse … --codebook model',
+    ],
+  ],
+  async run(values) {
+    const { trainFrames } = await import('../../training/framing/train-frames.js');
+    const { renderTraining } = await import('../../reports/training-table.js');
+    const report = trainFrames(values.labels, values.codebook ?? null, {
+      out: values.out,
+      folds: values.folds,
+      by: values.by,
+      seed: values.seed,
+      resamples: values.resamples,
+      ...(values.name === undefined ? {} : { name: values.name }),
+    });
+    process.stdout.write(
+      values.json ? `${JSON.stringify(report, null, 2)}\n` : printable(renderTraining(report)),
+    );
+    process.stderr.write(
+      `The model is in ${printable(values.out)}; use it with --codebook ${printable(values.out)}.\n`,
+    );
+    return 0;
+  },
+});
