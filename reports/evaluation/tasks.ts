@@ -1,7 +1,8 @@
+import { actorsTask } from './actors.js';
 import { attributionTask } from './attribution.js';
 import type { EvaluationTask } from './evaluation.js';
 import { framesTask } from './frames.js';
 import { sentimentTask } from './sentiment.js';
 
 /** Every task of `hedgerow evaluate`. */
-export const TASKS: readonly EvaluationTask[] = [attributionTask, framesTask, sentimentTask];
+export const TASKS: readonly EvaluationTask[] = [actorsTask, attributionTask, framesTask, sentimentTask];
