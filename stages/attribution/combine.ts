@@ -1,5 +1,5 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import type { Proposal } from './proposal.js';
+import type { Proposal, TokenRange } from './proposal.js';
 
 /**
  * Words by which a writer hedges or judges without naming anybody: where the model takes them for a cue and
@@ -22,9 +22,10 @@ export function combine(
   inQuotation: Uint8Array,
   reports: (word: number) => number,
 ): Proposal[] {
-  const kept = tagged.filter(
-    (proposal) => !isWritersOwn(d, proposal) && isSaid(d, proposal, inQuotation, reports),
-  );
+  const phrases = ruled.filter(({ foundBy }) => foundBy === 'phrase');
+  const kept = tagged
+    .map((proposal) => wholeClause(proposal, phrases))
+    .filter((proposal) => !isWritersOwn(d, proposal) && isSaid(d, proposal, inQuotation, reports));
   const taken = new Uint8Array(d.tokenCount);
   for (const { source, cue, content } of kept)
     for (const [first, after] of [...source, ...cue, ...content]) taken.fill(1, first, after);
@@ -33,7 +34,30 @@ export function combine(
   return [...kept, ...ruled.filter((p) => TRUSTED.has(p.foundBy) && !touches(p))];
 }
 
+/**
+ * "According to X" holds for its whole clause: where the model found a part of what the rule gives, the rule's
+ * content is taken.
+ */
+function wholeClause(proposal: Proposal, phrases: readonly Proposal[]): Proposal {
+  const cue = proposal.cue[0];
+  if (cue === undefined) return proposal;
+  const rule = phrases.find(({ cue: other }) => other[0]![0] === cue[0] && other[0]![1] === cue[1]);
+  const part =
+    rule !== undefined &&
+    proposal.content.every(([first, after]) =>
+      rule.content.some(([from, until]) => from <= first && after <= until),
+    );
+  return part ? { ...proposal, content: rule.content } : proposal;
+}
+
+/** The writer's own distance from a word: "so-called" names nobody, whatever the model takes for its source. */
+function isDistance(d: TokenisedDocument, [first, after]: TokenRange): boolean {
+  const surface = d.surface(first, after).toLowerCase();
+  return surface === 'so-called' || surface === 'so called';
+}
+
 function isWritersOwn(d: TokenisedDocument, proposal: Proposal): boolean {
+  if (proposal.cue.length > 0 && proposal.cue.every((range) => isDistance(d, range))) return true;
   if (proposal.source.length > 0 || proposal.cue.length === 0) return false;
   return proposal.cue.some(([first, after]) => {
     for (let i = first; i < after; i++) if (WRITERS_OWN.test(d.vocabulary.wordOf(d.word[i]!))) return true;
