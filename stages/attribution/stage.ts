@@ -98,7 +98,7 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
       value,
       interval,
       documents: 84,
-      note: 'Labels by people. Trained on the training part alone; settings were chosen on this part.',
+      note: 'Labels by people. Trained on the training part alone; settings (step size, epochs, tables, which rules complete the model) were chosen on this part.',
     })),
     {
       gold: 'attribution/commentary.dev',
@@ -106,7 +106,7 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
       value: 0.706,
       interval: [0.62, 0.76],
       documents: 30,
-      note: 'Labels by language-model readers, not by people; a narrower scheme than PolNeAR’s; nothing was fitted on it.',
+      note: 'Labels by language-model readers, not by people; a narrower scheme than PolNeAR’s. No weight is fitted on it; that contents without a source need a reporting word was decided with a look at its score.',
     },
   ],
   create({ vocabulary, options: { method } }) {
