@@ -29,7 +29,7 @@ export class BitWriter {
       if ((this.#bytes[i >> 3]! & (1 << (i & 7))) === 0) this.#zeros--;
       else this.#bytes[i >> 3]! &= ~(1 << (i & 7));
     }
-    this.#length = length;
+    this.#length = Math.min(length, this.#length);
   }
 
   finish(): Uint8Array {

@@ -41,8 +41,7 @@ export class BatchWriter {
       for (const { of, to } of this.#document) to.push(of(document), asIs);
       for (const { stage, name, to } of this.#stages) to.push(annotations[stage]?.[name], toCodePoints);
     } catch (error) {
-      for (const { to } of [...this.#document, ...this.#stages])
-        if (to.length > this.#rows) to.truncate(this.#rows);
+      for (const { to } of [...this.#document, ...this.#stages]) to.truncate(this.#rows);
       throw error;
     }
     this.#rows++;

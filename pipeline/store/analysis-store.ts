@@ -90,7 +90,8 @@ export function listColumns(manifest: Manifest): readonly Column[] {
 function viewStatements(folder: string, manifest: Manifest): readonly string[] {
   const files = manifest.parts.map(({ file }) => sqlPath(resolve(folder, file)));
   return [
-    `CREATE VIEW documents AS SELECT * FROM read_parquet([${files.join(', ')}])`,
+    // Only foreign parts may have columns in the names of their folders.
+    `CREATE VIEW documents AS SELECT * FROM read_parquet([${files.join(', ')}], hive_partitioning = ${folder === ''})`,
     ...listColumns(manifest).map(({ name }) => {
       const list = sqlName(name);
       return `CREATE VIEW ${list} AS SELECT id AS document_id,
