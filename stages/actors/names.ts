@@ -1,8 +1,27 @@
 const POSSESSIVE = /['’]s?$/u;
 const MARKS = /\p{M}+/gu;
 
+/** The same few names come again and again: each is folded once, until the table is full. */
+const FOLDED_KEPT = 20_000;
+const foldedNames = new Map<string, string>();
+const partsOfNames = new Map<string, readonly string[]>();
+
+function remembered<Value>(table: Map<string, Value>, key: string, compute: (key: string) => Value): Value {
+  let value = table.get(key);
+  if (value === undefined) {
+    if (table.size >= FOLDED_KEPT) table.clear();
+    value = compute(key);
+    table.set(key, value);
+  }
+  return value;
+}
+
 /** A name in lower case, without diacritics, possessive, leading article and stops in abbreviations. */
 export function foldName(surface: string): string {
+  return remembered(foldedNames, surface, fold);
+}
+
+function fold(surface: string): string {
   return surface
     .trim()
     .replace(POSSESSIVE, '')
@@ -20,7 +39,7 @@ export function foldName(surface: string): string {
 
 /** The parts of a folded name that are compared: words, hyphens kept. */
 export function nameParts(folded: string): readonly string[] {
-  return folded.split(' ').filter((part) => part !== '');
+  return remembered(partsOfNames, folded, (name) => name.split(' ').filter((part) => part !== ''));
 }
 
 /** The capital letters that an acronym of the name could take, in order: those that begin its words. */
