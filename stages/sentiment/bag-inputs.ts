@@ -1,4 +1,4 @@
-import { POS } from '../tokenising/annotation.js';
+import { POS, POS_TAGS } from '../tokenising/annotation.js';
 import type { Grammar } from './grammar.js';
 import type { SentenceView } from './sentence.js';
 import { TRAIT } from './words.js';
@@ -7,7 +7,11 @@ import { TRAIT } from './words.js';
 export const BAG_REACH = 30;
 
 /** Categories of a token by itself: part of speech (17), polarity by negation (6), kind of function word (8). */
-export const TOKEN_CATEGORIES = 17 + 6 + 8;
+export const FIRST_POLARITY = POS_TAGS.length;
+export const POLARITIES = 6;
+export const FIRST_FUNCTION = FIRST_POLARITY + POLARITIES;
+export const FUNCTIONS = 8;
+export const TOKEN_CATEGORIES = FIRST_FUNCTION + FUNCTIONS;
 /** Relations of a token to the mention: side and distance (20), clause and quotation (6), role (11). */
 export const PLACES = 20;
 export const CLAUSES = 6;
@@ -20,18 +24,18 @@ const DISTANCE = Uint8Array.from({ length: BAG_REACH + 1 }, (_, d) =>
 );
 
 export function polarityCategory(sentence: SentenceView, i: number): number {
-  return 17 + sentence.polarity[i]! + 1 + 3 * sentence.negated[i]!;
+  return FIRST_POLARITY + sentence.polarity[i]! + 1 + 3 * sentence.negated[i]!;
 }
 
 export function functionCategory(traits: number): number {
-  if ((traits & TRAIT.negator) !== 0) return 24;
-  if ((traits & TRAIT.report) !== 0) return 25;
-  if ((traits & TRAIT.be) !== 0) return 26;
-  if ((traits & TRAIT.modal) !== 0) return 27;
-  if ((traits & TRAIT.preposition) !== 0) return 28;
-  if ((traits & TRAIT.clauseOpener) !== 0) return 29;
-  if ((traits & (TRAIT.openQuote | TRAIT.closeQuote | TRAIT.straightQuote)) !== 0) return 30;
-  return 23;
+  if ((traits & TRAIT.negator) !== 0) return FIRST_FUNCTION + 1;
+  if ((traits & TRAIT.report) !== 0) return FIRST_FUNCTION + 2;
+  if ((traits & TRAIT.be) !== 0) return FIRST_FUNCTION + 3;
+  if ((traits & TRAIT.modal) !== 0) return FIRST_FUNCTION + 4;
+  if ((traits & TRAIT.preposition) !== 0) return FIRST_FUNCTION + 5;
+  if ((traits & TRAIT.clauseOpener) !== 0) return FIRST_FUNCTION + 6;
+  if ((traits & (TRAIT.openQuote | TRAIT.closeQuote | TRAIT.straightQuote)) !== 0) return FIRST_FUNCTION + 7;
+  return FIRST_FUNCTION;
 }
 
 /** Side and distance of the token at i, from 0. */

@@ -4,10 +4,14 @@ import {
   BAG_REACH,
   CLAUSES,
   clauseOf,
+  FIRST_FUNCTION,
+  FIRST_POLARITY,
+  FUNCTIONS,
   functionCategory,
   MENTION_KINDS,
   mentionKind,
   PLACES,
+  POLARITIES,
   placeOf,
   polarityCategory,
   ROLES,
@@ -88,16 +92,25 @@ export class BagModel {
   readonly #p: Float32Array;
   readonly #vectors: WordVectors;
   readonly #vectorOf: (word: number) => number;
-  #projected = new Float32Array(0);
-  #slotOf = new Int32Array(0);
+  /** Projected word vectors by slot; slot 0 is all zero. */
+  #projected: Float32Array;
+  #slotOf = new Int32Array(8192);
   #slots = 1;
-  readonly #tokens: Float32Array;
-  #read = -1;
-  readonly #placeAndClause: Float32Array;
+  /** The sentence's tokens: the part of their rows that all mentions share, and exp of its logits. */
+  readonly #tokens: Float64Array;
+  readonly #tokenWeights: Float64Array;
+  #sentenceRead = false;
+  readonly #kinds: Float64Array;
+  readonly #kindKnown = new Uint8Array(FIRST_POLARITY * POLARITIES * FUNCTIONS);
+  /** The same for every relation to a mention: place by clause, and role. */
+  readonly #related: Float64Array;
+  readonly #relatedWeights: Float64Array;
+  readonly #role: Float64Array;
+  readonly #roleWeights: Float64Array;
   readonly #roles = new Uint8Array(LONGEST_SENTENCE);
-  readonly #row: Float32Array;
-  readonly #attention: Float32Array;
-  readonly #inputs: Float32Array;
+  readonly #attention: Float64Array;
+  readonly #inputs: Float64Array;
+  readonly #perceptron: Float64Array;
   readonly #vector = new Float32Array(DIMENSIONS);
 
   constructor(shape: BagShape, parameters: Float32Array, vectors: WordVectors, vocabulary: Vocabulary) {
@@ -106,98 +119,191 @@ export class BagModel {
     this.#p = parameters;
     this.#vectors = vectors;
     this.#vectorOf = vocabulary.table((word) => vectors.indexOf(word));
-    const { row, place, clause } = this.#layout;
-    this.#tokens = new Float32Array(LONGEST_SENTENCE * row);
-    this.#row = new Float32Array(row);
-    this.#attention = new Float32Array(shape.heads);
-    this.#inputs = new Float32Array(shape.heads * shape.slice + MENTION_KINDS);
+    const { heads, slice } = shape;
+    const { row, place, clause, role, hiddenWeights, total } = this.#layout;
+    const width = heads * slice;
     this.#projected = new Float32Array(1024 * row);
-    this.#placeAndClause = new Float32Array(PLACES * CLAUSES * row);
+    this.#kinds = new Float64Array(this.#kindKnown.length * row);
+    this.#tokens = new Float64Array(LONGEST_SENTENCE * width);
+    this.#tokenWeights = new Float64Array(LONGEST_SENTENCE * heads);
+    this.#attention = new Float64Array(heads);
+    this.#inputs = new Float64Array(width + MENTION_KINDS);
+    this.#perceptron = Float64Array.from(parameters.subarray(hiddenWeights, total));
+    this.#related = new Float64Array(PLACES * CLAUSES * width);
+    this.#relatedWeights = new Float64Array(PLACES * CLAUSES * heads);
+    this.#role = new Float64Array(ROLES * width);
+    this.#roleWeights = new Float64Array(ROLES * heads);
+    const sum = new Float64Array(row);
     for (let a = 0; a < PLACES; a++)
-      for (let b = 0; b < CLAUSES; b++)
+      for (let b = 0; b < CLAUSES; b++) {
         for (let d = 0; d < row; d++)
-          this.#placeAndClause[(a * CLAUSES + b) * row + d] =
-            parameters[place + a * row + d]! + parameters[clause + b * row + d]!;
+          sum[d] = parameters[place + a * row + d]! + parameters[clause + b * row + d]!;
+        this.#split(sum, a * CLAUSES + b, this.#related, this.#relatedWeights);
+      }
+    for (let r = 0; r < ROLES; r++) {
+      for (let d = 0; d < row; d++) sum[d] = r === 0 ? 0 : parameters[role + r * row + d]!;
+      this.#split(sum, r, this.#role, this.#roleWeights);
+    }
+  }
+
+  /** Puts a row's numbers and the exp of its logits where they belong: exp(a + b) = exp(a) exp(b). */
+  #split(sum: Float64Array, index: number, numbers: Float64Array, weights: Float64Array): void {
+    const { heads, slice } = this.#shape;
+    const width = heads * slice;
+    for (let d = 0; d < width; d++) numbers[index * width + d] = sum[d]!;
+    // Logits are small by training; the bound keeps exp finite for any input.
+    for (let k = 0; k < heads; k++) weights[index * heads + k] = Math.exp(Math.min(30, sum[width + k]!));
   }
 
   /** Call when the sentence view has been refilled. */
   newSentence(): void {
-    this.#read = -1;
+    this.#sentenceRead = false;
   }
 
   /** Writes the three scores (logits) of the mention at [from, to) of the sentence. */
   score(sentence: SentenceView, grammar: Grammar, from: number, to: number, out: Float64Array): void {
-    if (this.#read < 0) this.#readTokens(sentence);
+    if (!this.#sentenceRead) this.#readTokens(sentence);
     const { heads, slice } = this.#shape;
-    const { row, role } = this.#layout;
     const width = heads * slice;
-    const p = this.#p;
-    const roles = this.#roles;
-    const v = this.#row;
-    const attention = this.#attention;
-    const z = this.#inputs;
-    z.fill(0);
-    attention.fill(0);
     const low = Math.max(0, from - BAG_REACH);
     const high = Math.min(sentence.length, to + BAG_REACH);
+    const roles = this.#roles;
     roles.fill(0, low, high);
     writeRoles(grammar, roles);
+    const z = this.#inputs;
+    const attention = this.#attention;
+    z.fill(0);
+    attention.fill(0);
     for (let i = low; i < high; i++) {
-      if (i === from) {
-        i = to - 1;
-        continue;
-      }
-      const base = i * row;
-      const related = (placeOf(i, from, to) * CLAUSES + clauseOf(sentence, i, from)) * row;
-      for (let d = 0; d < row; d++) v[d] = this.#tokens[base + d]! + this.#placeAndClause[related + d]!;
-      if (roles[i] !== 0) {
-        const at = role + roles[i]! * row;
-        for (let d = 0; d < row; d++) v[d]! += p[at + d]!;
-      }
-      for (let k = 0; k < heads; k++) {
-        // Logits are small by training; the bound keeps exp finite for any input.
-        const weight = Math.exp(Math.min(30, v[width + k]!));
-        attention[k]! += weight;
-        for (let d = k * slice; d < (k + 1) * slice; d++) if (v[d]! > 0) z[d]! += weight * v[d]!;
-      }
+      if (i === from) i = to;
+      if (i >= high) break;
+      this.#addToken(i, placeOf(i, from, to) * CLAUSES + clauseOf(sentence, i, from), roles[i]!);
     }
     for (let k = 0; k < heads; k++) {
       const norm = attention[k]! > 0 ? 1 / attention[k]! : 0;
       for (let d = k * slice; d < (k + 1) * slice; d++) z[d]! *= norm;
     }
     z[width + mentionKind(sentence, from, to)] = 1;
-    this.#perceptron(out);
+    this.#judge(out);
   }
 
-  #perceptron(out: Float64Array): void {
+  #addToken(token: number, relation: number, role: number): void {
+    const { heads, slice } = this.#shape;
+    const tokens = this.#tokens;
+    const related = this.#related;
+    const tokenWeights = this.#tokenWeights;
+    const relatedWeights = this.#relatedWeights;
+    const attention = this.#attention;
+    const z = this.#inputs;
+    const width = heads * slice;
+    let a = token * width;
+    let b = relation * width;
+    let d = 0;
+    if (role === 0) {
+      for (let k = 0; k < heads; k++) {
+        const weight = tokenWeights[token * heads + k]! * relatedWeights[relation * heads + k]!;
+        attention[k]! += weight;
+        // max(x, 0) without a branch, which would be mispredicted every other time.
+        const half = 0.5 * weight;
+        for (const end = d + slice; d < end; d++) {
+          const x = tokens[a++]! + related[b++]!;
+          z[d]! += half * (x + Math.abs(x));
+        }
+      }
+      return;
+    }
+    const ofRole = this.#role;
+    let c = role * width;
+    for (let k = 0; k < heads; k++) {
+      const weight =
+        tokenWeights[token * heads + k]! *
+        relatedWeights[relation * heads + k]! *
+        this.#roleWeights[role * heads + k]!;
+      attention[k]! += weight;
+      const half = 0.5 * weight;
+      for (const end = d + slice; d < end; d++) {
+        const x = tokens[a++]! + related[b++]! + ofRole[c++]!;
+        z[d]! += half * (x + Math.abs(x));
+      }
+    }
+  }
+
+  #judge(out: Float64Array): void {
     const { hidden } = this.#shape;
-    const { hiddenWeights, hiddenBias, outWeights, outBias } = this.#layout;
-    const p = this.#p;
+    const p = this.#perceptron;
     const z = this.#inputs;
     const inputs = z.length;
-    for (let k = 0; k < 3; k++) out[k] = p[outBias + k]!;
+    const bias = hidden * inputs;
+    const outWeights = bias + hidden;
+    const outBias = outWeights + 3 * hidden;
+    let negative = p[outBias]!;
+    let neutral = p[outBias + 1]!;
+    let positive = p[outBias + 2]!;
+    let at = 0;
     for (let m = 0; m < hidden; m++) {
-      let sum = p[hiddenBias + m]!;
-      const at = hiddenWeights + m * inputs;
-      for (let d = 0; d < inputs; d++) sum += p[at + d]! * z[d]!;
+      // Four sums side by side: one alone would wait for each addition to end.
+      let sum = p[bias + m]!;
+      let second = 0;
+      let third = 0;
+      let fourth = 0;
+      let d = 0;
+      for (; d + 3 < inputs; d += 4, at += 4) {
+        sum += p[at]! * z[d]!;
+        second += p[at + 1]! * z[d + 1]!;
+        third += p[at + 2]! * z[d + 2]!;
+        fourth += p[at + 3]! * z[d + 3]!;
+      }
+      for (; d < inputs; d++, at++) sum += p[at]! * z[d]!;
+      sum += second + third + fourth;
       if (sum <= 0) continue;
-      for (let k = 0; k < 3; k++) out[k]! += p[outWeights + k * hidden + m]! * sum;
+      negative += p[outWeights + m]! * sum;
+      neutral += p[outWeights + hidden + m]! * sum;
+      positive += p[outWeights + 2 * hidden + m]! * sum;
     }
+    out[0] = negative;
+    out[1] = neutral;
+    out[2] = positive;
   }
 
   #readTokens(sentence: SentenceView): void {
-    const { row, token } = this.#layout;
-    const p = this.#p;
+    const { heads, slice } = this.#shape;
+    const { row } = this.#layout;
+    const width = heads * slice;
+    const tokens = this.#tokens;
+    const weights = this.#tokenWeights;
     for (let i = 0; i < sentence.length; i++) {
-      const base = i * row;
       const slot = this.#slot(sentence, i) * row;
-      const a = token + sentence.pos[i]! * row;
-      const b = token + polarityCategory(sentence, i) * row;
-      const c = token + functionCategory(sentence.traits[i]!) * row;
-      for (let d = 0; d < row; d++)
-        this.#tokens[base + d] = this.#projected[slot + d]! + p[a + d]! + p[b + d]! + p[c + d]!;
+      const kind = this.#kind(
+        sentence.pos[i]!,
+        polarityCategory(sentence, i),
+        functionCategory(sentence.traits[i]!),
+      );
+      const projected = this.#projected;
+      const kinds = this.#kinds;
+      const at = i * width;
+      for (let d = 0; d < width; d++) tokens[at + d] = projected[slot + d]! + kinds[kind + d]!;
+      for (let k = 0; k < heads; k++)
+        weights[i * heads + k] = Math.exp(
+          Math.min(30, projected[slot + width + k]! + kinds[kind + width + k]!),
+        );
     }
-    this.#read = 1;
+    this.#sentenceRead = true;
+  }
+
+  /** Where the sum of a token's three categories stands in `#kinds`; made when first asked for. */
+  #kind(pos: number, polarity: number, fn: number): number {
+    const { row, token } = this.#layout;
+    const index = (pos * POLARITIES + polarity - FIRST_POLARITY) * FUNCTIONS + fn - FIRST_FUNCTION;
+    const at = index * row;
+    if (this.#kindKnown[index] === 0) {
+      this.#kindKnown[index] = 1;
+      for (let d = 0; d < row; d++)
+        this.#kinds[at + d] =
+          this.#p[token + pos * row + d]! +
+          this.#p[token + polarity * row + d]! +
+          this.#p[token + fn * row + d]!;
+    }
+    return at;
   }
 
   /** Where the word's projected vector stands; 0 (all zero) for names and unknown words. */

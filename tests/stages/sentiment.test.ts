@@ -1,0 +1,264 @@
+import { existsSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import { sentimentByActor } from '../../stages/sentiment/aggregate.js';
+import type { MentionSentiment, SentimentAnnotation } from '../../stages/sentiment/annotation.js';
+import { adjustToPriors } from '../../stages/sentiment/classifier.js';
+import { MINIMUM_MENTIONS, sentimentMeasures } from '../../stages/sentiment/columns.js';
+import { FeatureList } from '../../stages/sentiment/features.js';
+import { Grammar } from '../../stages/sentiment/grammar.js';
+import { encodeLinearModel, LinearModel } from '../../stages/sentiment/linear-model.js';
+import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.js';
+import { type Prior, TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
+import { encodeWordVectors, WordVectors } from '../../stages/sentiment/word-vectors.js';
+import { loadWords, stem } from '../../stages/sentiment/words.js';
+import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { readTargets } from '../../training/sentiment/gold.js';
+import { documentOf } from '../document-of.js';
+
+const tokenise = loadPlan(planStages({}, ['tokenising']));
+const tokens = (text: string): TokenisedDocument =>
+  tokenise(documentOf(text)).tokenising as unknown as TokenisedDocument;
+const annotate = loadPlan(planStages({}, ['sentiment']));
+const sentimentOf = (text: string): SentimentAnnotation =>
+  annotate(documentOf(text)).sentiment as unknown as SentimentAnnotation;
+
+/** The first sentence of a text, and where a name stands in it. */
+function viewOf(text: string, name: string) {
+  const document = tokens(text);
+  const sentence = new SentenceView();
+  sentence.read(document, 0, document.sentenceStart[1]!, loadWords(document.vocabulary));
+  const at = text.indexOf(name);
+  const [from, to] = tokenSpan(document, at, at + name.length);
+  const word = (i: number): string | null => (i < 0 ? null : document.surface(i, i + 1));
+  return { sentence, from, to, word };
+}
+
+function grammarOf(text: string, name: string) {
+  const { sentence, from, to, word } = viewOf(text, name);
+  const grammar = new Grammar();
+  grammar.read(sentence, from, to);
+  return { grammar, word };
+}
+
+describe('grammar around a mention', () => {
+  it('finds the verb whose subject it is, with negation', () => {
+    const { grammar, word } = grammarOf('Karlsson did not betray her voters.', 'Karlsson');
+    expect(word(grammar.subjectOf)).toBe('betray');
+    expect(grammar.subjectNegated).toBe(true);
+    expect(grammar.subjectPassive).toBe(false);
+    expect(word(grammar.subjectObject)).toBe('voters');
+  });
+  it('tells the passive from the active', () => {
+    const { grammar, word } = grammarOf('Karlsson was attacked by Dumont.', 'Karlsson');
+    expect(word(grammar.subjectOf)).toBe('attacked');
+    expect(grammar.subjectPassive).toBe(true);
+    const agent = grammarOf('Karlsson was attacked by Dumont.', 'Dumont');
+    expect(agent.word(agent.grammar.agentOf)).toBe('attacked');
+  });
+  it('finds the verb whose object it is', () => {
+    const { grammar, word } = grammarOf('The committee praised Karlsson.', 'Karlsson');
+    expect(word(grammar.objectOf)).toBe('praised');
+  });
+  it('finds what it owns', () => {
+    const { grammar, word } = grammarOf("Karlsson's cowardice surprised nobody.", 'Karlsson');
+    expect(word(grammar.possessed)).toBe('cowardice');
+  });
+  it('finds the complement', () => {
+    const { grammar, word } = grammarOf('Karlsson is not a coward.', 'Karlsson');
+    expect(word(grammar.complement)).toBe('coward');
+    expect(grammar.complementNegated).toBe(true);
+  });
+  it('knows who speaks', () => {
+    expect(grammarOf('Karlsson said taxes would fall.', 'Karlsson').grammar.speaks).toBe(true);
+    expect(grammarOf('Karlsson visited the harbour.', 'Karlsson').grammar.speaks).toBe(false);
+  });
+});
+
+describe('sentence view', () => {
+  it('turns polarity where a negator stands before it in the clause, and not beyond', () => {
+    const { sentence } = viewOf('He was not honest, but brave.', 'He');
+    expect(Array.from(sentence.polarity.subarray(0, sentence.length))).toEqual([0, 0, 0, -1, 0, 0, 1, 0]);
+  });
+  it('knows what stands in quotation marks', () => {
+    const { sentence } = viewOf('He called it “a disaster” today.', 'He');
+    expect(sentence.quoted[4]).toBe(1);
+    expect(sentence.quoted[sentence.length - 2]).toBe(0);
+  });
+});
+
+describe('stem', () => {
+  it.each([
+    ['attacked', 'attack'],
+    ['attacks', 'attack'],
+    ['lying', 'lying'],
+    ['accuses', 'accus'],
+    ['accused', 'accus'],
+    ['accuse', 'accus'],
+    ['stopped', 'stop'],
+    ['denied', 'deny'],
+  ])('%s -> %s', (word, expected) => expect(stem(word)).toBe(expected));
+});
+
+describe('model files', () => {
+  it('a linear model scores as its weights say, within quantisation', () => {
+    const model = new LinearModel(
+      encodeLinearModel(
+        new Map([
+          [7, [1, -0.5, 0.25]],
+          [-9, [0, 0.5, -1]],
+        ]),
+        [0.1, 0.2, 0.3],
+      ),
+    );
+    const features = new FeatureList();
+    features.add(7, 2);
+    features.add(-9, 1);
+    features.add(12345, 5);
+    const out = new Float64Array(3);
+    model.score(features, out);
+    expect(out[0]).toBeCloseTo(2.1, 1);
+    expect(out[1]).toBeCloseTo(-0.3, 1);
+    expect(out[2]).toBeCloseTo(-0.2, 1);
+  });
+  it('word vectors come back within half a step', () => {
+    const vector = Array.from({ length: 100 }, (_, d) => Math.sin(d));
+    const vectors = new WordVectors(encodeWordVectors(['above', 'below'], [vector, vector.map((x) => -x)]));
+    const out = new Float32Array(100);
+    vectors.read(vectors.indexOf('below'), out);
+    for (let d = 0; d < 100; d++)
+      expect(Math.abs(out[d]! + vector[d]!)).toBeLessThanOrEqual(0.5 / 127 + 1e-6);
+    expect(vectors.indexOf('beyond')).toBe(-1);
+  });
+  it('class priors are changed by Bayes: 0.5 at even priors is 0.8 where the class is four times as common', () => {
+    const p = Float64Array.from([0.5, 0.5, 0]);
+    adjustToPriors(p, [0.4, 0.4, 0.2], [0.4, 0.1, 0.5]);
+    expect(p[0]).toBeCloseTo(0.8, 12);
+    expect(p[1]).toBeCloseTo(0.2, 12);
+  });
+});
+
+const mention = (
+  actor: string,
+  voice: 'author' | 'source',
+  p: [number, number, number],
+): MentionSentiment => ({
+  start: 0,
+  end: 1,
+  surface: 'x',
+  actor,
+  label: p[0] > p[1] && p[0] > p[2] ? 'negative' : p[2] > p[1] ? 'positive' : 'neutral',
+  negative: p[0],
+  neutral: p[1],
+  positive: p[2],
+  abstained: false,
+  voice,
+  holder: null,
+  sentence: 0,
+  mention: 0,
+});
+
+describe('sums', () => {
+  const mentions = [
+    mention('a', 'author', [0.7, 0.2, 0.1]),
+    mention('a', 'source', [0.1, 0.2, 0.7]),
+    mention('b', 'author', [0, 1, 0]),
+    mention('a', 'author', [0.5, 0.3, 0.2]),
+  ];
+  it('by actor and voice', () => {
+    const actors = ['a', 'b', 'c'].map((key) => ({ key, name: key, type: 'person' as const }));
+    const rows = sentimentByActor(mentions, actors);
+    expect(rows.map((row) => `${row.actor} ${row.voice} ${row.mentions}`)).toEqual([
+      'a all 3',
+      'a author 2',
+      'a source 1',
+      'b all 1',
+      'b author 1',
+    ]);
+    expect(rows[0]!.mean).toBeCloseTo((-0.6 + 0.6 - 0.3) / 3, 12);
+    expect(rows[1]).toMatchObject({ negative: 2, neutral: 0, positive: 0 });
+  });
+  it('over the document; null under the minimum, never 0', () => {
+    const values = sentimentMeasures([...mentions, ...mentions]);
+    expect(values.sentiment_mean).toBeCloseTo(-0.3 / 4, 12);
+    expect(values.sentiment_negative_share_author).toBeCloseTo(4 / 6, 12);
+    expect(2).toBeLessThan(MINIMUM_MENTIONS);
+    expect(values.sentiment_mean_source).toBeNull();
+  });
+});
+
+describe('the stage', () => {
+  it('holds for any text: offsets exact, probabilities that add up', () => {
+    const piece = fc.constantFrom(
+      'Karlsson ',
+      'President Dumont ',
+      '“',
+      '”',
+      'lied',
+      ' 😀 ',
+      '. ',
+      ', ',
+      'was not ',
+      "'s ",
+      'by ',
+      '\n\n',
+      'said ',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece, { maxLength: 60 }).map((p) => p.join('')),
+    );
+    fc.assert(
+      fc.property(text, (t) => {
+        for (const m of sentimentOf(t).mention_sentiments) {
+          expect(t.slice(m.start, m.end)).toBe(m.surface);
+          expect(m.negative + m.neutral + m.positive).toBeCloseTo(1, 9);
+          expect(Math.min(m.negative, m.neutral, m.positive)).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+  it('gives the same values whatever came before', () => {
+    const text = 'Helga Karlsson betrayed her voters. Dumont, a brave man, praised Karlsson.';
+    const first = JSON.stringify(sentimentOf(text).mention_sentiments);
+    sentimentOf('Quite another text about Anton Weber, who failed utterly.');
+    expect(JSON.stringify(sentimentOf(text).mention_sentiments)).toBe(first);
+  });
+  it('reads a sentence longer than its view', () => {
+    const text = `${'and then some more words '.repeat(200)}Karlsson lied to everybody.`;
+    const document = tokens(text);
+    const at = text.indexOf('Karlsson');
+    const [first, after] = tokenSpan(document, at, at + 8);
+    expect(first).toBeGreaterThan(LONGEST_SENTENCE);
+    const out = new Float64Array(3);
+    new TargetJudge('standard', document.vocabulary).judge(document, first, after, 'author', 'sentence', out);
+    expect(out[0]! + out[1]! + out[2]!).toBeCloseTo(1, 9);
+    expect(out[0]).toBeGreaterThan(out[2]!);
+  });
+});
+
+const dev = '../shared/gold/sentiment/newsmtsc.dev-rw.jsonl';
+describe.skipIf(!existsSync(dev))('on NewsMTSC dev-rw (skipped where ../shared/gold is missing)', () => {
+  it('keeps macro-F1 and calibration of the default model', () => {
+    const targets = readTargets(dev);
+    const out = new Float64Array(3);
+    const confusion = new Float64Array(9);
+    let judge: TargetJudge | undefined;
+    const prior: Prior = 'sentence';
+    for (const target of targets) {
+      const document = tokens(target.text);
+      judge ??= new TargetJudge('standard', document.vocabulary);
+      const [first, after] = tokenSpan(document, target.start, target.end);
+      judge.judge(document, first, after, 'author', prior, out);
+      confusion[3 * target.label + out.indexOf(Math.max(...out))]!++;
+    }
+    const f1 = [0, 1, 2].map((k) => {
+      const predicted = confusion[k]! + confusion[3 + k]! + confusion[6 + k]!;
+      const gold = confusion[3 * k]! + confusion[3 * k + 1]! + confusion[3 * k + 2]!;
+      return (2 * confusion[4 * k]!) / (predicted + gold);
+    });
+    expect((f1[0]! + f1[1]! + f1[2]!) / 3).toBeGreaterThan(0.73);
+  });
+});
