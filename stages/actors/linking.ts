@@ -103,12 +103,6 @@ export class NameLinker {
       const same = people.find((entity) => samePerson(nameParts(foldName(entity.name)), parts));
       const entity = same ?? entityOf(folded, displayName(surface), false);
       if (same === undefined) people.push(entity);
-      else if (!same.fixed && parts.length > nameParts(same.key).length && !byKey.has(folded)) {
-        byKey.delete(same.key);
-        same.key = folded;
-        same.name = displayName(surface);
-        byKey.set(folded, same);
-      }
       join(mention, entity, 'name', same === undefined || same.key === folded ? 1 : 0.95);
     }
 
@@ -128,6 +122,7 @@ export class NameLinker {
       settled.push(mention);
     }
     this.#learnTitlesAndGender(d, mentions);
+    settleKeys(entities);
     return { mentions, entities };
   }
 
@@ -224,7 +219,9 @@ export class NameLinker {
       return;
     }
     const surnames = candidates.filter((entity) => surnameOf(entity) === part);
-    const pool = surnames.length > 0 ? surnames : candidates;
+    // A son called junior is seldom meant by the surname alone.
+    const seniors = surnames.filter((entity) => !isJunior(nameParts(foldName(entity.name))));
+    const pool = seniors.length > 0 ? seniors : surnames.length > 0 ? surnames : candidates;
     if (pool.length === 1) {
       join(mention, pool[0]!, kindFor(pool[0]!), 0.85);
       return;
@@ -236,6 +233,15 @@ export class NameLinker {
       const { entity, first } = before[k]!;
       if (paragraph - d.paragraphOfSentence[d.sentenceOfToken[first]!]! > 1) break;
       if (entity !== null && pool.includes(entity)) recent.add(entity);
+    }
+    const prominent = recent.size === 1 ? undefined : this.#knowledge.prominent(part);
+    if (prominent !== undefined) {
+      const full = nameParts(foldName(prominent.name));
+      const usual = pool.find((entity) => samePerson(nameParts(foldName(entity.name)), full));
+      if (usual !== undefined) {
+        join(mention, usual, kindFor(usual), 0.7);
+        return;
+      }
     }
     if (recent.size === 1) {
       const [entity] = recent;
@@ -353,10 +359,45 @@ function bears(entity: Entity, part: string): boolean {
   );
 }
 
+function isJunior(parts: readonly string[]): boolean {
+  return parts.some((part) => part === 'jr' || part === 'junior');
+}
+
+/** Single initials between given name and surname are left out of keys: "donald j trump" is "donald trump". */
+function keyOfPerson(folded: string): string {
+  const parts = nameParts(folded);
+  return parts.length === 3 && parts[1]!.length === 1 ? `${parts[0]} ${parts[2]}` : folded;
+}
+
+/** People are keyed by the full name that the document uses most; of equals, the longer. */
+function settleKeys(entities: readonly Entity[]): void {
+  const taken = new Set(entities.map(({ key }) => key));
+  for (const entity of entities) {
+    if (entity.fixed || entity.type !== 'person') continue;
+    let name = entity.name;
+    let most = 0;
+    for (const [surface, n] of entity.surfaces) {
+      const parts = nameParts(foldName(surface));
+      if (parts.length < 2) continue;
+      if (n > most || (n === most && surface.length > name.length)) {
+        most = n;
+        name = surface;
+      }
+    }
+    const key = keyOfPerson(foldName(name));
+    if (key !== entity.key && taken.has(key)) continue;
+    taken.delete(entity.key);
+    taken.add(key);
+    entity.key = key;
+    entity.name = name;
+  }
+}
+
 /** Whether two full names are of one person: the same, or one with a middle name, initial or further surname. */
 function samePerson(a: readonly string[], b: readonly string[]): boolean {
   const clean = (parts: readonly string[]): string[] =>
     parts.filter((part) => !/^(?:jr|sr|ii|iii|iv|dr|mr|mrs|ms)$/.test(part));
+  if (isJunior(a) !== isJunior(b)) return false;
   const [x, y] = [clean(a), clean(b)];
   const [short, long] = x.length <= y.length ? [x, y] : [y, x];
   if (short.length < 2) return false;

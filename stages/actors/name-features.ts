@@ -37,7 +37,6 @@ const LIST_NAMES = [
   'not_names',
   'government_nouns',
   'locative_prepositions',
-  'groups',
 ] as const;
 
 /** The shape of a word: kinds of its characters, runs cut to one. */
@@ -73,8 +72,9 @@ export class FormTable {
     LIST_NAMES.forEach((name, k) => {
       for (const word of world.lists[name]) note(word, k);
     });
+    for (const word of world.lists.groups.flat()) note(word, LIST_NAMES.length);
     const { male, female, any } = world.lists.titles;
-    for (const word of [...male, ...female, ...any]) note(word, LIST_NAMES.length);
+    for (const word of [...male, ...female, ...any]) note(word, LIST_NAMES.length + 1);
   }
 
   facts(form: number): FormFacts {

@@ -1,5 +1,5 @@
 import { hashText } from '../../random.js';
-import type { TokenisedDocument } from '../tokenising/annotation.js';
+import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { ActorType } from './annotation.js';
 import {
@@ -286,8 +286,10 @@ function spansOf(d: TokenisedDocument, labels: Uint8Array, confidence: Float32Ar
     // wink-nlp parts words at letters beyond its own ("M|āori"): what touches the last letter belongs to it.
     while (after < labels.length && d.start[after] === d.end[after - 1] && partsWord(d, after)) after++;
     const name = NAME_TYPES[type]!;
-    if (name !== 'misc')
-      spans.push({ first: i, after, type: name as ActorType, confidence: least, found_by: FOUND_BY });
+    let first = i;
+    while (first < after && (d.flags[first]! & FLAG.word) === 0) first++;
+    if (name !== 'misc' && first < after)
+      spans.push({ first, after, type: name as ActorType, confidence: least, found_by: FOUND_BY });
     i = after - 1;
   }
   return spans;

@@ -79,7 +79,9 @@ export class ReferenceLinker {
       if (before !== undefined && before.after > i) continue;
       const kind = this.#pronouns.get(d.word[i]!);
       const found =
-        kind === undefined ? this.#description(d, i, out, named[next]) : this.#pronoun(d, i, kind, out);
+        kind === undefined
+          ? this.#description(d, i, out, named[next])
+          : this.#pronoun(d, i, kind, out, named[next]);
       if (found !== null) out.push(found);
     }
     while (next < named.length) out.push(named[next++]!);
@@ -174,6 +176,7 @@ export class ReferenceLinker {
     at: number,
     kind: PronounKind,
     before: readonly OpenMention[],
+    next: OpenMention | undefined,
   ): OpenMention | null {
     const human = kind === 'male' || kind === 'female';
     if (kind === 'it' && at + 1 < d.tokenCount && this.#emptyIt.has(d.word[at + 1]!)) return null;
@@ -211,6 +214,16 @@ export class ReferenceLinker {
       confidence: 0,
       found_by: PRONOUN_RULE,
     };
+    // "In his first year, Ali Brill …": the subject may follow where nobody stands before.
+    if (
+      best === null &&
+      human &&
+      next?.entity != null &&
+      next.first - at <= 12 &&
+      d.sentenceOfToken[next.first] === sentence &&
+      fits(next.entity, next, kind)
+    )
+      return { ...open, entity: next.entity, status: 'resolved', confidence: 0.6 };
     // "it" and "they" without an actor near stand for other things, which are not actors' mentions.
     if (best === null) return human ? open : null;
     const confidence = (most / sum) * (human && best.gender !== null ? 0.95 : 0.8);

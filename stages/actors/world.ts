@@ -14,7 +14,7 @@ interface LexiconFile {
     readonly aliases?: readonly string[];
   }[];
   readonly organisations: readonly (readonly string[])[];
-  readonly groups: readonly string[];
+  readonly groups: readonly (readonly string[])[];
   readonly places: readonly string[];
   readonly seats: Readonly<Record<string, string>>;
   readonly titles: Readonly<Record<'male' | 'female' | 'any', readonly string[]>>;
@@ -97,16 +97,15 @@ export function loadWorld(): World {
     for (const alias of [first!, ...aliases])
       add(alias, { key, name: first!, type: 'organisation', kind: 'organisation', country: null });
   }
-  for (const group of file.groups) {
+  for (const [first, ...forms] of file.groups) {
     const entry: KnownName = {
-      key: foldName(plural(group)),
-      name: plural(group),
+      key: foldName(first!),
+      name: first!,
       type: 'norp',
       kind: 'group',
       country: null,
     };
-    add(group, entry);
-    add(plural(group), entry);
+    for (const form of [first!, ...forms]) add(form, entry);
   }
   for (const place of file.places)
     add(place, { key: foldName(place), name: place, type: 'location', kind: 'place', country: null });

@@ -77,7 +77,7 @@ describe('the list of actors', () => {
   const actor = (key: string, name: string, mentions: number) => ({
     key,
     name,
-    type: 'person',
+    type: 'person' as const,
     mentions,
     named_mentions: mentions,
     aliases: [name],

@@ -1,9 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
+import { NameLinker } from '../../stages/actors/linking.js';
 import { NAME_FACTS_PATH, type NameFactsFile } from '../../stages/actors/name-facts.js';
+import { loadModel } from '../../stages/actors/name-model.js';
+import { NameTagger } from '../../stages/actors/name-tagger.js';
 import { foldName, nameParts } from '../../stages/actors/names.js';
+import { WordClasses } from '../../stages/actors/word-classes.js';
+import { loadWorld } from '../../stages/actors/world.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 
@@ -28,7 +32,18 @@ function main(): void {
   });
   const raw = readFileSync(values.corpus);
   const text = (values.corpus.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8');
-  const annotate = loadPlan(planStages({}, ['actors']));
+  const tokenise = loadPlan(planStages({}, ['tokenising']));
+  const world = loadWorld();
+  const classes = WordClasses.load();
+  const model = loadModel();
+  let tagger: NameTagger | null = null;
+  // Linking without these facts, so that counting again gives the same counts.
+  const linker = new NameLinker({
+    world,
+    registered: () => undefined,
+    prominent: () => undefined,
+    genderOfGivenName: () => null,
+  });
   const he = new Map<string, number>();
   const she = new Map<string, number>();
   const bearers = new Map<string, Map<string, number>>();
@@ -36,7 +51,7 @@ function main(): void {
   text.split('\n').forEach((line, n) => {
     if (n % Number(values.every) !== 0 || line === '') return;
     const row = JSON.parse(line) as { id: string; text: string };
-    const all = annotate({
+    const all = tokenise({
       id: row.id,
       text: row.text,
       outlet: null,
@@ -49,8 +64,9 @@ function main(): void {
       extra: {},
     });
     const d = all.tokenising as unknown as TokenisedDocument;
-    const found = all.actors as unknown as ActorsAnnotation;
-    for (const actor of found.actors) {
+    tagger ??= new NameTagger(model, classes, world, d.vocabulary);
+    const found = linker.link(d, tagger.recognise(d));
+    for (const actor of found.entities) {
       const parts = nameParts(actor.key);
       if (actor.type !== 'person' || parts.length < 2 || actor.confidence < 0.7) continue;
       const surname = parts.at(-1)!;
@@ -60,15 +76,16 @@ function main(): void {
       bump(own, short);
       if (parts.length === 2) shown.set(short, actor.name);
     }
-    const people = found.mentions.filter(({ type, kind }) => type === 'person' && kind !== 'pronoun');
+    const people = found.mentions.filter(({ type }) => type === 'person');
+    const sentenceOf = (k: number): number =>
+      people[k] === undefined ? -1 : d.sentenceOfToken[people[k].first]!;
     people.forEach((mention, k) => {
-      const parts = nameParts(foldName(mention.surface));
-      const next = people[k + 1];
-      if (parts.length < 2 || (next !== undefined && next.sentence - mention.sentence < 1)) return;
-      const previous = people[k - 1];
-      if (previous !== undefined && previous.sentence === mention.sentence) return;
-      const limit = Math.min(d.tokenCount, mention.afterToken + 40, next?.firstToken ?? d.tokenCount);
-      for (let i = mention.afterToken; i < limit; i++) {
+      const parts = nameParts(foldName(d.surface(mention.first, mention.after)));
+      // Only where nobody else is named in the sentence.
+      if (parts.length < 2 || sentenceOf(k + 1) === sentenceOf(k) || sentenceOf(k - 1) === sentenceOf(k))
+        return;
+      const limit = Math.min(d.tokenCount, mention.after + 40, people[k + 1]?.first ?? d.tokenCount);
+      for (let i = mention.after; i < limit; i++) {
         const word = d.vocabulary.wordOf(d.word[i]!);
         if (HE.has(word) || SHE.has(word)) {
           bump(HE.has(word) ? he : she, parts[0]!);
@@ -86,7 +103,7 @@ function main(): void {
   for (const [surname, names] of [...bearers].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const sum = [...names.values()].reduce((a, b) => a + b, 0);
     const [name, n] = [...names].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]!;
-    if (n >= 25 && n / sum >= 0.8 && shown.has(name))
+    if (n >= 12 && n / sum >= 0.8 && shown.has(name))
       prominent[surname] = [shown.get(name)!, Math.round((100 * n) / sum) / 100];
   }
   const file: NameFactsFile = { male: clear(he, she), female: clear(she, he), prominent };

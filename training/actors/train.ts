@@ -177,7 +177,7 @@ function main(): void {
     options: {
       gold: { type: 'string', default: '../shared/gold' },
       out: { type: 'string', default: MODEL_PATH },
-      epochs: { type: 'string', default: '10' },
+      epochs: { type: 'string', default: '8' },
       rate: { type: 'string', default: '0.15' },
       penalty: { type: 'string', default: '0.0005' },
       minimum: { type: 'string', default: '2' },

@@ -1,0 +1,192 @@
+import { existsSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Actor, ActorsAnnotation, Mention } from '../../stages/actors/annotation.js';
+import { foldName, isAcronymOf } from '../../stages/actors/names.js';
+import { parseRegistry, registryLookup } from '../../stages/actors/registry.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import { UserError } from '../../user-error.js';
+import { documentOf } from '../document-of.js';
+
+const annotate = loadPlan(planStages({}, ['actors']));
+const actorsOf = (text: string): ActorsAnnotation =>
+  annotate(documentOf(text)).actors as unknown as ActorsAnnotation;
+const mentionOf = (text: string, surface: string, nth = 0): Mention =>
+  actorsOf(text).mentions.filter((mention) => mention.surface === surface)[nth]!;
+const keys = (text: string): string[] => actorsOf(text).actors.map(({ key }: Actor) => key);
+
+describe('names', () => {
+  it('are folded to one key', () => {
+    expect(foldName('the U.S.')).toBe('us');
+    expect(foldName('José Ramírez’s')).toBe('jose ramirez');
+    expect(foldName('Tamm - Karu')).toBe('tamm-karu');
+  });
+
+  it('have acronyms of their initials, with or without small words, and of hyphened parts', () => {
+    expect(isAcronymOf('NFC', 'Northern Fisheries Council')).toBe('initials');
+    expect(isAcronymOf('OSM', 'Office of Stamps and Measures')).toBe('initials');
+    expect(isAcronymOf('JeT', 'Jamaat-e-Tamir')).toBe('initials');
+    expect(isAcronymOf('XYZ', 'Northern Fisheries Council')).toBeNull();
+    expect(isAcronymOf('NFC', 'NFC')).toBeNull();
+  });
+});
+
+describe('linking', () => {
+  it('keeps two people of one surname apart, and takes a title to tell them', () => {
+    const text = 'Peter Walsh and Maria Walsh met the press in Dublin. Mrs. Walsh spoke first.';
+    expect(mentionOf(text, 'Walsh').actor).toBe('maria walsh');
+  });
+
+  it('takes a possessive and a middle initial for the same person', () => {
+    const text =
+      'Laura B. Jensen opened the hearing. Laura Jensen’s lawyer objected. Jensen waited in the hall.';
+    expect(keys(text)).toContain('laura jensen');
+    expect(keys(text)).not.toContain('laura b jensen');
+    expect(mentionOf(text, 'Jensen').actor).toBe('laura jensen');
+  });
+
+  it('links a definite description to the person that an apposition gave the role', () => {
+    const text =
+      'Anna Keller, the former prime minister, came back to Vienna. Reporters waited. The prime minister smiled.';
+    const description = mentionOf(text, 'The prime minister');
+    expect(description).toMatchObject({ kind: 'description', actor: 'anna keller', status: 'resolved' });
+    expect(description.confidence).toBeLessThan(1);
+  });
+
+  it('reports a pronoun without an antecedent as unresolved', () => {
+    const text = 'It rained all day. He said that nothing would change.';
+    expect(mentionOf(text, 'He')).toMatchObject({ kind: 'pronoun', status: 'unresolved', actor: null });
+  });
+
+  it('does not give a female pronoun to a man by title', () => {
+    const text = 'Mr. Paul Novak met Mrs. Eva Novotna. She was late.';
+    expect(mentionOf(text, 'She').actor).toBe('eva novotna');
+  });
+
+  it('gives "America", "US" and "United States" one key and leaves "us" alone', () => {
+    const text = 'America and the US are the United States. They told us so.';
+    expect(keys(text)).toEqual(['united states']);
+  });
+
+  it('names the actor that an attribution is of', () => {
+    const text =
+      'Some context comes first. “The plan will fail,” said Helen Marsh in Ottawa. Nobody else replied.';
+    const all = annotate(documentOf(text));
+    const { attributions } = all.attribution as unknown as { attributions: readonly unknown[] };
+    const found = (all.actors as unknown as ActorsAnnotation).attribution_actors;
+    expect(found).toHaveLength(attributions.length);
+    expect(found.map(({ actor }) => actor)).toContain('helen marsh');
+  });
+});
+
+describe('any text', () => {
+  it('has mentions that are the text at their offsets, in order, of listed actors', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'Ann Lee',
+        'Mr. ',
+        'the U.S.',
+        ' (ABC) ',
+        'he ',
+        'she said. ',
+        '“',
+        '”',
+        "'s ",
+        '\n\n',
+        '😀',
+        'Māori ',
+        'al-Amr ',
+      ),
+      fc.string({ unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const text = pieces.join('');
+        const { actors, mentions } = actorsOf(text);
+        const listed = new Map(actors.map((actor) => [actor.key, actor]));
+        let at = -1;
+        for (const mention of mentions) {
+          expect(text.slice(mention.start, mention.end)).toBe(mention.surface);
+          expect(mention.start).toBeGreaterThan(at);
+          at = mention.start;
+          expect(mention.actor === null).toBe(mention.status !== 'resolved');
+          if (mention.actor !== null) expect(listed.has(mention.actor)).toBe(true);
+          expect(mention.confidence).toBeGreaterThanOrEqual(0);
+          expect(mention.confidence).toBeLessThanOrEqual(1);
+        }
+        expect(listed.size).toBe(actors.length);
+        for (const actor of actors)
+          expect(actor.mentions).toBe(mentions.filter(({ actor: key }) => key === actor.key).length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives the same whatever was read before it', () => {
+    const text = 'Helen Marsh of the Northern Fisheries Council (NFC) met Peter Walsh. The NFC agreed.';
+    const fresh = loadPlan(planStages({}, ['actors']))(documentOf(text)).actors;
+    actorsOf('Another text about Kenya and Ms. Grace Achieng, whom the NFC never met.');
+    expect(JSON.stringify(actorsOf(text))).toBe(JSON.stringify(fresh));
+  });
+});
+
+describe('registry', () => {
+  const yaml = [
+    '- name: Northern Fisheries Council',
+    '  aliases: [the Fish Council, NFC]',
+    '  type: organisation',
+    '- name: Peter Walsh (senior)',
+    '  aliases: [Peter Walsh]',
+  ].join('\n');
+
+  it('merges aliases under one key', () => {
+    const find = registryLookup(parseRegistry(yaml, 'actors.yaml'));
+    expect(find('Fish Council')?.key).toBe('northern fisheries council');
+    expect(find("NFC's")?.key).toBe('northern fisheries council');
+    expect(find('nfc')).toBeUndefined();
+    expect(find('Peter Walsh')?.key).toBe('peter walsh senior');
+  });
+
+  const failure = (content: string): UserError => {
+    try {
+      parseRegistry(content, 'actors.yaml');
+    } catch (error) {
+      if (error instanceof UserError) return error;
+      throw error;
+    }
+    throw new Error('no error');
+  };
+
+  it.each([
+    ['broken YAML', '- name: [open', /line 1/, /not YAML/],
+    ['no list', 'name: One', /line 1/, /not a list/],
+    ['wrong type', '- name: One\n- name: Two\n  type: planet', /line 3, type/, /entry 2/],
+    ['unknown field', '- name: One\n  alias: [Uno]', /line 1/, /entry 1/],
+    [
+      'one alias twice',
+      '- name: One\n  aliases: [X]\n- name: Two\n  aliases:\n    - X',
+      /line 5/,
+      /two actors/,
+    ],
+  ])('says where it is wrong: %s', (_, content, where, what) => {
+    const error = failure(content);
+    expect(error.where).toMatch(where);
+    expect(error.what).toMatch(what);
+    expect(error.remedy).toBeDefined();
+  });
+});
+
+const article = '../shared/gold/corpora/article.txt';
+describe.skipIf(!existsSync(article))(`the sample article (skipped without ${article})`, async () => {
+  const { readFileSync } = await import('node:fs');
+  it('has one actor for full name, surname and pronoun, and one for name and acronym', () => {
+    const { mentions } = actorsOf(readFileSync(article, 'utf8'));
+    const actorOf = (surface: string): Set<string | null> =>
+      new Set(mentions.filter((m) => m.surface === surface).map(({ actor }) => actor));
+    expect(actorOf('Khan')).toEqual(new Set(['imran khan']));
+    expect(actorOf('Imran Khan')).toEqual(new Set(['imran khan']));
+    expect(actorOf('He')).toEqual(new Set(['imran khan']));
+    expect(actorOf('TTP')).toEqual(new Set(['tehrik-i-taliban pakistan']));
+    expect(actorOf('Tehrik-i-Taliban Pakistan')).toEqual(new Set(['tehrik-i-taliban pakistan']));
+  });
+});
