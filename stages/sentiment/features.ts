@@ -125,7 +125,7 @@ export class MentionFeatures {
       }
       if ((traits[i]! & TRAIT.negator) !== 0) out.add(T.quote + 16 + right * 8 + step(distance), 0.5);
     }
-    const clip = (x: number): number => (x < -3 ? -3 : x > 3 ? 3 : x);
+    const clip = (x: number): number => Math.max(-3, Math.min(3, x));
     out.add(join(T.balance, clip(balance)), 1);
     out.add(join(T.nearBalance, clip(nearBalance)), 1);
     out.add(join(T.nearBalance + 1, clip(clauseBalance)), 1);

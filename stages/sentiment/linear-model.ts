@@ -12,9 +12,8 @@ export const LINEAR_MODEL = 'stages/sentiment/linear-model.bin';
  * floats), then the features' hashes (32 bits, ascending) and three weights of 8 bits each.
  */
 export class LinearModel {
-  readonly #keys: Int32Array;
-  /** The three weights in the low 24 bits. */
-  readonly #weights: Int32Array;
+  /** Open addressing, two numbers a slot: the feature's hash, and the three weights in the low 24 bits. */
+  readonly #slots: Int32Array;
   readonly #mask: number;
   readonly #scale: number;
   readonly #bias: Float32Array;
@@ -28,17 +27,16 @@ export class LinearModel {
     let capacity = 1024;
     while (capacity < 2 * count) capacity *= 2;
     this.#mask = capacity - 1;
-    this.#keys = new Int32Array(capacity);
-    this.#weights = new Int32Array(capacity);
+    this.#slots = new Int32Array(2 * capacity);
     const weightsAt = HEADER + 4 * count;
     for (let i = 0; i < count; i++) {
       const key = view.getInt32(HEADER + 4 * i, true);
       const at = weightsAt + 3 * i;
       const packed = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
       let slot = key & this.#mask;
-      while (this.#keys[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#keys[slot] = key;
-      this.#weights[slot] = packed;
+      while (this.#slots[2 * slot] !== 0) slot = (slot + 1) & this.#mask;
+      this.#slots[2 * slot] = key;
+      this.#slots[2 * slot + 1] = packed;
     }
   }
 
@@ -48,8 +46,7 @@ export class LinearModel {
 
   /** Writes the three scores (logits). */
   score(features: FeatureList, out: Float64Array): void {
-    const keys = this.#keys;
-    const weights = this.#weights;
+    const slots = this.#slots;
     const mask = this.#mask;
     let a = 0;
     let b = 0;
@@ -57,13 +54,13 @@ export class LinearModel {
     for (let i = 0; i < features.count; i++) {
       const key = features.hash[i]!;
       let slot = key & mask;
-      let found = keys[slot]!;
+      let found = slots[2 * slot]!;
       while (found !== key && found !== 0) {
         slot = (slot + 1) & mask;
-        found = keys[slot]!;
+        found = slots[2 * slot]!;
       }
       if (found === 0) continue;
-      const packed = weights[slot]!;
+      const packed = slots[2 * slot + 1]!;
       const value = features.value[i]!;
       a += value * ((packed << 8) >> 24);
       b += value * ((packed << 16) >> 24);

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { fromPackageRoot } from '../../package-root.js';
+
+export const BAG_KERNEL = 'stages/sentiment/bag-kernel.wasm';
+
+interface KernelFunctions {
+  join(n: number, list: number, out: number, numbers: number, weights: number): void;
+  pool(n: number, list: number, z: number, numbers: number, slice: number): void;
+  perceptron(inputs: number, n: number, weights: number, out: number, hidden: number): void;
+}
+
+interface WebAssemblyMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** What is used of WebAssembly, whose types come with browsers' libraries only. */
+interface WebAssemblyApi {
+  Memory: new (descriptor: { initial: number }) => WebAssemblyMemory;
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
+const PAGE = 65536;
+
+let compiled: object | undefined;
+
+/**
+ * The inner loops of an attention bag (bag-kernel.wat) with memory of their own. Addresses count bytes.
+ * Results are those of 32-bit IEEE arithmetic in a fixed order: the same on every machine.
+ */
+export class BagKernel {
+  readonly #memory: WebAssemblyMemory;
+  readonly run: KernelFunctions;
+  /** The memory; replaced when it grows. */
+  floats: Float32Array;
+  integers: Int32Array;
+
+  constructor(bytes: number) {
+    compiled ??= new Module(readFileSync(fromPackageRoot(BAG_KERNEL)));
+    this.#memory = new Memory({ initial: Math.ceil(bytes / PAGE) });
+    this.run = new Instance(compiled, { bag: { memory: this.#memory } }).exports as KernelFunctions;
+    this.floats = new Float32Array(this.#memory.buffer);
+    this.integers = new Int32Array(this.#memory.buffer);
+  }
+
+  /** Makes the memory at least so large; a half more than it was, so that it seldom grows. */
+  reserve(bytes: number): void {
+    const has = this.#memory.buffer.byteLength;
+    if (bytes <= has) return;
+    this.#memory.grow(Math.ceil(Math.max(bytes - has, has / 2) / PAGE));
+    this.floats = new Float32Array(this.#memory.buffer);
+    this.integers = new Int32Array(this.#memory.buffer);
+  }
+}
