@@ -119,6 +119,7 @@ async function* readFile(
       yield rejected({ place: item.place, reason: 'duplicate-id', message, remedy }, id);
       continue;
     }
-    yield { kind: 'document', document: { id, ...mapped.document } };
+    const { place } = item;
+    yield { kind: 'document', document: { id, ...mapped.document }, source: input.name, place };
   }
 }
