@@ -9,8 +9,8 @@ import type {
   MeasureBaseline,
   TermBaseline,
 } from './baseline.js';
-import { QUANTILE_STEPS } from './comparison/quantiles.js';
-import { type ComparisonSet, prepareComparisonSet } from './comparison-set.js';
+import { distributionOfSorted, sortedKnown, standingIn } from './comparison/quantiles.js';
+import { type ComparisonSet, prepareComparisonSet, prepareHitTables } from './comparison-set.js';
 import { nearestDocuments } from './nearest.js';
 
 export interface AnalysisBaselineOptions {
@@ -40,6 +40,7 @@ export class AnalysisBaseline implements Baseline {
     options: AnalysisBaselineOptions,
   ): Promise<AnalysisBaseline> {
     const set = await prepareComparisonSet(store, profile.shingleMinima, [], options.keepDuplicates ?? false);
+    await prepareHitTables(store);
     return new AnalysisBaseline(store, profile, set, options.title);
   }
 
@@ -65,32 +66,14 @@ export class AnalysisBaseline implements Baseline {
   async measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>> {
     const known = names.filter((name) => this.#store.column(name) !== undefined);
     if (known.length === 0) return new Map();
-    const steps = Array.from({ length: QUANTILE_STEPS + 1 }, (_, k) => k / QUANTILE_STEPS).join(',');
-    const select = known.map((name, k) => {
-      const c = sqlName(name);
-      const value = this.#profile.measures.get(name);
-      const count = (sign: string): string =>
-        value === undefined ? 'NULL' : `count(*) FILTER (${c} ${sign} ${value})`;
-      return `count(${c}) AS n${k}, avg(${c}) AS m${k}, stddev_samp(${c}) AS s${k},
-        quantile_cont(${c}, [${steps}]) AS q${k}, ${count('<')} AS b${k}, ${count('=')} AS e${k}`;
-    });
-    const [row] = await this.#store.query<Record<string, unknown>>(
-      `SELECT ${select.join(', ')} FROM compared`,
-    );
+    const columns = await this.#store.numbers(`SELECT ${known.map(sqlName).join(', ')} FROM compared`);
     const result = new Map<string, MeasureBaseline>();
     known.forEach((name, k) => {
-      const n = Number(row![`n${k}`]);
-      if (n === 0) return;
-      const below = row![`b${k}`];
-      result.set(name, {
-        distribution: {
-          n,
-          mean: row![`m${k}`] as number,
-          sd: (row![`s${k}`] as number | null) ?? 0,
-          quantiles: row![`q${k}`] as number[],
-        },
-        standing: below === null ? null : { below: Number(below), equal: Number(row![`e${k}`]), n },
-      });
+      const sorted = sortedKnown(columns[k]!);
+      const distribution = distributionOfSorted(sorted);
+      if (distribution === null) return;
+      const value = this.#profile.measures.get(name);
+      result.set(name, { distribution, standing: value === undefined ? null : standingIn(sorted, value) });
     });
     return result;
   }
@@ -102,8 +85,7 @@ export class AnalysisBaseline implements Baseline {
       WITH wanted(actor, value) AS (VALUES ${wanted.map(([key, { mean }]) => `(${sqlText(key)}, ${mean}::DOUBLE)`).join(', ')})
       SELECT s.actor, count(*) AS documents, sum(mentions)::DOUBLE AS mentions, avg(mean) AS mean,
         coalesce(stddev_samp(mean), 0) AS sd, count(*) FILTER (mean < value) AS below, count(*) FILTER (mean = value) AS equal
-      FROM actor_sentiments s JOIN wanted USING (actor)
-      WHERE voice = 'all' AND document_id IN (SELECT id FROM compared) GROUP BY s.actor`);
+      FROM actor_rows s JOIN wanted USING (actor) GROUP BY s.actor`);
     return new Map(rows.map(({ actor, ...row }) => [actor, actorBaseline(row as unknown as ActorRow)]));
   }
 
@@ -112,11 +94,10 @@ export class AnalysisBaseline implements Baseline {
     const values = [...this.#profile.frames].map(([key, score]) => `(${sqlText(key)}, ${score}::DOUBLE)`);
     const rows = await this.#store.query<FrameBaseline & { key: string }>(`
       WITH wanted(key, value) AS (VALUES ${values.join(', ')})
-      SELECT codebook || '/' || frame AS key, count(score) AS n, avg(score) AS mean,
+      SELECT frame_rows.key AS key, count(score) AS n, avg(score) AS mean,
         coalesce(stddev_samp(score), 0) AS sd, avg(present::INTEGER) FILTER (score IS NOT NULL) AS present,
         count(*) FILTER (score < value) AS below, count(*) FILTER (score = value) AS equal
-      FROM frames LEFT JOIN wanted ON wanted.key = codebook || '/' || frame
-      WHERE document_id IN (SELECT id FROM compared) GROUP BY 1 HAVING count(score) > 0`);
+      FROM frame_rows LEFT JOIN wanted ON wanted.key = frame_rows.key GROUP BY 1 HAVING count(score) > 0`);
     return new Map(rows.map(({ key, ...row }) => [key, row]));
   }
 

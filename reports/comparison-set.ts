@@ -78,3 +78,18 @@ export async function prepareComparisonSet(
   );
   return { documents: counts!.documents, words: counts!.words, leftOut };
 }
+
+/**
+ * Makes the temporary tables `frame_rows` (id, key, score, present) and `actor_rows` (id, actor, mean, mentions; all
+ * voices) of the compared documents, each list read once however often it is asked.
+ */
+export async function prepareHitTables(store: AnalysisStore): Promise<void> {
+  if (store.column('frames') !== undefined)
+    await store.run(`CREATE OR REPLACE TEMP TABLE frame_rows AS
+      SELECT id, f.codebook || '/' || f.frame AS key, f.score AS score, f.present AS present
+      FROM (SELECT id, unnest(frames) AS f FROM documents) JOIN compared USING (id)`);
+  if (store.column('actor_sentiments') !== undefined)
+    await store.run(`CREATE OR REPLACE TEMP TABLE actor_rows AS
+      SELECT id, a.actor AS actor, a.mean AS mean, a.mentions AS mentions
+      FROM (SELECT id, unnest(actor_sentiments) AS a FROM documents) JOIN compared USING (id) WHERE a.voice = 'all'`);
+}

@@ -125,7 +125,7 @@ export function renderArticleMarkdown(report: ArticleReport): string {
 /** The comparison of groups as Markdown: groups, and every leading measure. */
 export function renderOutletMarkdown(report: OutletReport): string {
   return `${[
-    `# ${cell(codebookTitle(report.by))} compared`,
+    `# Compared by ${cell(report.by)}`,
     ...report.opening.map((sentence) => escapeMarkdown(sentence)),
     table(
       ['Group', 'Documents', 'Words'],

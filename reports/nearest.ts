@@ -31,8 +31,7 @@ export async function nearestDocuments(
     names.push('framing');
     parts.push(`framing AS (
       WITH a(key, value) AS (VALUES ${[...profile.frames].map(([key, score]) => `(${sqlText(key)}, ${score}::DOUBLE)`).join(', ')}),
-      f AS (SELECT document_id, codebook || '/' || frame AS key, score FROM frames
-            WHERE score IS NOT NULL AND document_id IN (SELECT id FROM compared)),
+      f AS (SELECT id AS document_id, key, score FROM frame_rows WHERE score IS NOT NULL),
       m AS (SELECT key, avg(score) AS mean, greatest(stddev_samp(score), 1e-9) AS sd FROM f GROUP BY key),
       z AS (SELECT document_id, (value - mean) / sd AS za, (score - mean) / sd AS zd FROM f JOIN m USING (key) JOIN a USING (key))
       SELECT document_id AS id, greatest(0, sum(za * zd) / greatest(1e-12, sqrt(sum(za * za) * sum(zd * zd)))) AS framing
@@ -45,7 +44,7 @@ export async function nearestDocuments(
     );
     parts.push(`actors AS (
       WITH a(actor, value, weight) AS (VALUES ${[...profile.actors].map(([key, { mean, mentions }]) => `(${sqlText(key)}, ${mean}::DOUBLE, ${mentions})`).join(', ')}),
-      s AS (SELECT document_id, actor, mean, mentions FROM actor_sentiments WHERE voice = 'all' AND document_id IN (SELECT id FROM compared)),
+      s AS (SELECT id AS document_id, actor, mean, mentions FROM actor_rows),
       length AS (SELECT document_id, sqrt(sum(mentions * mentions)) AS norm FROM s GROUP BY document_id)
       SELECT document_id AS id, sum(mentions * weight) / (any_value(norm) * ${norm})
         * sum((1 - abs(mean - value) / 2) * mentions) / sum(mentions) AS actors
@@ -95,26 +94,25 @@ async function withReasons(
   const frames =
     store.column('frames') === undefined
       ? []
-      : await store.query<{ document_id: string; codebook: string; frame: string }>(
-          `SELECT document_id, codebook, frame FROM frames WHERE present AND document_id IN (${ids}) ORDER BY score DESC`,
+      : await store.query<{ document_id: string; key: string }>(
+          `SELECT id AS document_id, key FROM frame_rows WHERE present AND id IN (${ids}) ORDER BY score DESC, key`,
         );
   const actors =
     store.column('actor_sentiments') === undefined
       ? []
       : await store.query<{ document_id: string; actor: string; mean: number; mentions: number }>(
-          `SELECT document_id, actor, mean, mentions FROM actor_sentiments
-           WHERE voice = 'all' AND document_id IN (${ids}) ORDER BY mentions DESC`,
+          `SELECT id AS document_id, actor, mean, mentions FROM actor_rows
+           WHERE id IN (${ids}) ORDER BY mentions DESC, actor`,
         );
   return candidates.map((candidate) => {
     const row = metadata.find(({ id }) => id === candidate.id)!;
     const reasons: string[] = [];
     const shared = frames.filter(
-      ({ document_id, codebook, frame }) =>
-        document_id === candidate.id && (profile.frames.get(`${codebook}/${frame}`) ?? 0) >= 0.5,
+      ({ document_id, key }) => document_id === candidate.id && (profile.frames.get(key) ?? 0) >= 0.5,
     );
     if (shared.length > 0)
       reasons.push(
-        `both frame it as ${[...new Set(shared.slice(0, 3).map(({ frame }) => frameName(frame)))].join(', ')}`,
+        `both frame it as ${[...new Set(shared.slice(0, 3).map(({ key }) => frameName(key.slice(key.indexOf('/') + 1))))].join(', ')}`,
       );
     const sharedActors = actors.filter(
       ({ document_id, actor }) => document_id === candidate.id && profile.actors.has(actor),

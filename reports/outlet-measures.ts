@@ -5,7 +5,7 @@ import { meanInterval } from './analysis-baseline.js';
 import { benjaminiHochberg } from './comparison/benjamini-hochberg.js';
 import { cliffsDelta } from './comparison/cliffs-delta.js';
 import { medianInterval } from './comparison/percentile.js';
-import { quantile } from './comparison/quantiles.js';
+import { quantile, sortedKnown } from './comparison/quantiles.js';
 import type { GroupFigure, GroupMeasure } from './outlet-model.js';
 
 /**
@@ -19,27 +19,33 @@ export async function groupMeasures(
   strata: readonly string[],
 ): Promise<GroupMeasure[]> {
   const measures: GroupMeasure[] = [];
-  for (const column of store.measures()) measures.push(await groupMeasure(store, column, groups, strata));
+  const columns = store.measures();
+  const places = new Map(groups.map((group, index) => [group, index]));
+  const owners = await store.query<{ grp: string | null }>('SELECT grp FROM compared ORDER BY place');
+  const ownerOf = Int32Array.from(owners, ({ grp }) => (grp === null ? -1 : (places.get(grp) ?? -1)));
+  const values = await store.numbers(
+    `SELECT ${columns.map(({ name }) => sqlName(name)).join(', ')} FROM compared ORDER BY place`,
+  );
+  for (const [k, column] of columns.entries())
+    measures.push(await groupMeasure(store, column, values[k]!, ownerOf, groups, strata));
   return adjusted(measures);
 }
 
 async function groupMeasure(
   store: AnalysisStore,
   column: Column,
+  values: Float64Array,
+  ownerOf: Int32Array,
   groups: readonly string[],
   strata: readonly string[],
 ): Promise<GroupMeasure> {
-  const c = sqlName(column.name);
-  const rows = await store.query<{ grp: string | null; v: number[] }>(
-    `SELECT grp, list(${c} ORDER BY ${c}) AS v FROM compared WHERE ${c} IS NOT NULL GROUP BY grp`,
-  );
-  const values = new Map(rows.map(({ grp, v }) => [grp, Float64Array.from(v)]));
-  const all = concatenated(values.values());
+  const all = sortedKnown(values);
+  const byGroup = groups.map((_, group) => sortedKnown(values.filter((_value, i) => ownerOf[i] === group)));
   const matched =
     column.measure!.leading && strata.length > 0 ? await matchedDifferences(store, column.name) : new Map();
-  const figures = groups.flatMap((group): GroupFigure[] => {
-    const own = values.get(group);
-    if (own === undefined) return [];
+  const figures = groups.flatMap((group, index): GroupFigure[] => {
+    const own = byGroup[index]!;
+    if (own.length === 0) return [];
     const rest = without(all, own);
     const effect = cliffsDelta(own, rest);
     const { mean, sd } = moments(own);
@@ -141,17 +147,6 @@ function moments(values: Float64Array): { mean: number; sd: number } {
   let squares = 0;
   for (const value of values) squares += (value - mean) ** 2;
   return { mean, sd: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)) };
-}
-
-function concatenated(parts: Iterable<Float64Array>): Float64Array {
-  const list = [...parts];
-  const all = new Float64Array(list.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of list) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all.sort();
 }
 
 /** Sorted values without some of them, which are sorted and all among them. */

@@ -164,8 +164,9 @@ async function stratify(store: AnalysisStore, by: string): Promise<readonly stri
 async function groupActors(store: AnalysisStore, groups: readonly string[]): Promise<GroupActor[]> {
   if (store.column('actor_sentiments') === undefined) return [];
   await store.run(`CREATE OR REPLACE TEMP TABLE actor_groups AS
-    SELECT actor, name, mean, mentions, grp FROM actor_sentiments JOIN compared ON compared.id = document_id
-    WHERE voice = 'all' AND grp IS NOT NULL`);
+    SELECT a.actor AS actor, a.name AS name, a.mean AS mean, a.mentions AS mentions, grp
+    FROM (SELECT id, unnest(actor_sentiments) AS a FROM documents) JOIN compared USING (id)
+    WHERE a.voice = 'all' AND grp IS NOT NULL`);
   const rows = await store.query<{
     actor: string;
     name: string;

@@ -72,6 +72,11 @@ export class AnalysisStore {
     return this.#database.stream<Row>(sql, parameters);
   }
 
+  /** The columns of a query of numbers, each as one array; unknown is NaN. */
+  numbers(sql: string): Promise<Float64Array[]> {
+    return this.#database.numbers(sql);
+  }
+
   /** A statement without a result: a temporary table, a COPY. */
   run(sql: string): Promise<void> {
     return this.#database.run(sql);

@@ -30,7 +30,11 @@ export interface Distribution {
 
 /** The distribution of some values; null for none. */
 export function distributionOf(values: Iterable<number>): Distribution | null {
-  const sorted = Float64Array.from(values).sort();
+  return distributionOfSorted(Float64Array.from(values).sort());
+}
+
+/** The same for ascending values. */
+export function distributionOfSorted(sorted: Float64Array): Distribution | null {
   const n = sorted.length;
   if (n === 0) return null;
   let sum = 0;
@@ -74,4 +78,29 @@ export function sharesAt(
 /** The value at a share p of a distribution kept as quantiles. */
 export function valueAt(quantiles: readonly number[], p: number): number {
   return quantile(quantiles, p)!;
+}
+
+/** Ascending values without NaN. */
+export function sortedKnown(values: Float64Array): Float64Array {
+  // NaN sorts last.
+  const sorted = values.slice().sort();
+  let n = sorted.length;
+  while (n > 0 && Number.isNaN(sorted[n - 1])) n--;
+  return sorted.subarray(0, n);
+}
+
+/** How many sorted values lie below a value, and how many at it. */
+export function standingIn(sorted: Float64Array, value: number): { below: number; equal: number; n: number } {
+  const upTo = (holds: (v: number) => boolean): number => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (holds(sorted[middle]!)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const below = upTo((v) => v < value);
+  return { below, equal: upTo((v) => v <= value) - below, n: sorted.length };
 }

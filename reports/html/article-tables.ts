@@ -3,9 +3,14 @@ import { count, figure, frameName, range, signed } from '../wording.js';
 import { strip } from './charts.js';
 import { html, type Markup, safeUrl } from './escape.js';
 
+/** A number as the page's script sorts it. */
+export function sortValue(value: number | null): string {
+  return value === null ? '' : String(Number(value.toPrecision(5)));
+}
+
 /** A cell with its number for sorting. */
 export function number(value: number | null, text: string, interval = ''): Markup {
-  return html`<td class="n" data-v="${value === null ? '' : String(value)}">${text}${interval === '' ? '' : html` <span class="ci">${interval}</span>`}</td>`;
+  return html`<td class="n" data-v="${sortValue(value)}">${text}${interval === '' ? '' : html` <span class="ci">${interval}</span>`}</td>`;
 }
 
 export function sortable(title: string, numeric = true): Markup {
@@ -17,7 +22,7 @@ export function opener(kind: string, key: string, title: string | Markup): Marku
   return html`<th scope="row"><button type="button" class="open" aria-expanded="false" data-kind="${kind}" data-key="${key}">${title}</button></th>`;
 }
 
-const whole = (value: number): string => figure(Math.round(value));
+const whole = (value: number): string => String(Math.round(value));
 
 /** Percentiles at their ends are not 0 or 100 where documents are on both sides. */
 export function percentileText(value: number | null): string {
@@ -62,7 +67,7 @@ function sentimentCell(
 ): Markup {
   if (figureOf === null) return html`<td class="n" data-v="">–</td>`;
   const tone = figureOf.mean < 0 ? 'minus' : 'plus';
-  return html`<td class="n" data-v="${String(figureOf.mean)}"><span class="${tone}">${signed(figureOf.mean)}</span> <span class="ci">${range(figureOf.interval as [number, number] | null, signed)} n ${count(figureOf.mentions)}</span></td>`;
+  return html`<td class="n" data-v="${sortValue(figureOf.mean)}"><span class="${tone}">${signed(figureOf.mean)}</span> <span class="ci">${range(figureOf.interval as [number, number] | null, signed)} n ${count(figureOf.mentions)}</span></td>`;
 }
 
 export function actorsTable(rows: readonly ActorRow[]): Markup {

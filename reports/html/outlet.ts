@@ -1,6 +1,6 @@
 import type { GroupMeasure, OutletReport, Timeline } from '../outlet-model.js';
 import { codebookTitle, count, counted, figure, frameName, range, signed } from '../wording.js';
-import { number, sortable } from './article-tables.js';
+import { number, sortable, sortValue } from './article-tables.js';
 import { Charts } from './charts.js';
 import { escapeHtml, html, type Markup, plainText, raw } from './escape.js';
 import { methodsSection } from './methods.js';
@@ -19,7 +19,7 @@ export async function renderOutletHtml(report: OutletReport): Promise<string> {
     ['groups', 'Groups', groupsSection(report)],
   ];
   const shown = sections.filter(([, , body]) => body !== null);
-  const title = `${codebookTitle(report.by)} compared`;
+  const title = `Compared by ${report.by}`;
   const body = html`<a class="skip" href="#overview">To the report</a>
 <header class="page"><p class="kicker">Hedgerow comparison</p><h1><bdi>${title}</bdi></h1>
 <p class="byline">${counted(corpus.documents, 'document')} (${count(corpus.tokens)} words) of <bdi>${corpus.title}</bdi>${
@@ -40,7 +40,7 @@ ${methodsSection({ ...report, manifest: { hedgerow: report.hedgerow, corpus, sta
 }
 
 function tone(value: number): string {
-  return value < 0 ? 'minus' : 'plus';
+  return value === 0 ? '' : value < 0 ? 'minus' : 'plus';
 }
 
 /** Groups by leading measures: Cliff's delta, those that survive adjustment in bold. */
@@ -54,7 +54,7 @@ function overview({ groups, measures }: OutletReport): Markup {
         const row = measure.groups.find((figureOf) => figureOf.group === group);
         if (row?.delta == null) return html`<td class="n" data-v="">–</td>`;
         const text = html`<span class="${tone(row.delta)}">${signed(row.delta)}</span>`;
-        return html`<td class="n" data-v="${String(row.delta)}">${row.q !== null && row.q < 0.05 ? html`<strong>${text}</strong>` : text}</td>`;
+        return html`<td class="n" data-v="${sortValue(row.delta)}">${row.q !== null && row.q < 0.05 ? html`<strong>${text}</strong>` : text}</td>`;
       })}</tr>`,
   )}</tbody></table></div>`;
 }
@@ -141,7 +141,7 @@ function actorsSection({ groups, actors }: OutletReport): Markup {
         const row = actor.groups.find((entry) => entry.group === group);
         return row === undefined
           ? html`<td class="n" data-v="">–</td>`
-          : html`<td class="n" data-v="${String(row.mean)}"><span class="${tone(row.mean)}">${signed(row.mean)}</span> <span class="ci">${range(row.interval, signed)} n ${count(row.documents)}</span></td>`;
+          : html`<td class="n" data-v="${sortValue(row.mean)}"><span class="${tone(row.mean)}">${signed(row.mean)}</span> <span class="ci">${range(row.interval, signed)} n ${count(row.documents)}</span></td>`;
       })}</tr>`,
   )}</tbody></table></div>`;
 }

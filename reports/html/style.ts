@@ -29,9 +29,9 @@ nav a{text-decoration:none}nav a:hover,nav a:focus{text-decoration:underline}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 fieldset,.tools{border:0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);margin:.8rem 0 1.2rem;padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;align-items:center;font-size:.86rem}
 fieldset legend{float:left;padding:0 1rem 0 0;color:var(--soft)}
-label{display:inline-flex;gap:.45em;align-items:center}
+label{display:inline-flex;min-width:0;max-width:100%;gap:.45em;align-items:center}
 input,select,button{font-size:.86rem;color:inherit}
-input[type=search],select{background:var(--paper);border:1px solid var(--soft);border-radius:3px;padding:.25rem .5rem;max-width:100%}
+input[type=search],select{background:var(--paper);border:1px solid var(--soft);border-radius:3px;padding:.25rem .5rem;max-width:100%;min-width:0}
 input[type=checkbox]{accent-color:var(--accent);width:1rem;height:1rem}
 .prose{max-width:42rem;font-size:1.06rem;line-height:1.75}
 .prose p{margin:0 0 1.1em;unicode-bidi:isolate;white-space:pre-line}
@@ -98,7 +98,7 @@ ol.near{padding-left:1.3rem;max-width:50rem}ol.near li{margin-bottom:.9rem;unico
 footer{padding-bottom:3rem;color:var(--soft);font-size:.84rem}
 #note{position:fixed;left:0;right:0;bottom:0;background:var(--ink);color:var(--paper);padding:.6rem 1.5rem;font:.9rem/1.4 system-ui,sans-serif;z-index:4}
 #note:empty{display:none}
-.heat td{text-align:right}
+.heat td{text-align:right}.heat thead th{white-space:normal;min-width:5.5rem;overflow-wrap:normal}.heat thead th:first-child,.heat tbody th{position:sticky;left:0;background:var(--paper)}
 @media (max-width:640px){body{font-size:16px}main,header.page,footer{padding-left:1rem;padding-right:1rem}header.page{padding-top:1.6rem}
 h1{font-size:1.6rem}nav{position:static}nav ul{padding:.5rem 1rem}section{margin:2.2rem 0}.opening{font-size:1.06rem;padding-left:.8rem}
 tbody th{min-width:9rem}.kwic{display:block;white-space:normal}.kwic span:first-child{direction:ltr}}
