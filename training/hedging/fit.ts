@@ -8,6 +8,8 @@ export interface HashedRows {
   readonly features: readonly Int32Array[];
   readonly y: readonly number[];
   readonly weight?: readonly number[];
+  /** The value of a feature where it stands; 1 by default. */
+  readonly value?: ReadonlyMap<number, number>;
 }
 
 export interface FitOptions extends Omit<LogisticRegressionOptions, 'rowWeight'> {
@@ -37,12 +39,17 @@ export function fitHashedModel(
     .map(([key]) => key)
     .sort((a, b) => a - b);
   const columnOf = new Map(kept.map((key, i) => [key, i]));
-  const x = toMatrix(rows.features, columnOf);
+  const x = toMatrix(rows.features, columnOf, rows.value);
   const classes = header.classes.length;
   const fitted = fitLogisticRegression(x, rows.y, classes, {
     ...options,
     ...(rows.weight === undefined ? {} : { rowWeight: rows.weight }),
   });
+  // The value is folded into the weight, so that the shipped model needs only to add weights up.
+  if (rows.value !== undefined)
+    kept.forEach((key, f) => {
+      for (let k = 0; k < classes; k++) fitted.weight[f * classes + k]! *= rows.value!.get(key)!;
+    });
   const scale = new Array<number>(classes).fill(0);
   for (let i = 0; i < kept.length * classes; i++)
     scale[i % classes] = Math.max(scale[i % classes]!, Math.abs(fitted.weight[i]!) / 127);
@@ -63,7 +70,12 @@ export function fitHashedModel(
   return { model: new HashedLinearModel(full, keyArray, weightArray), keys: keyArray, weights: weightArray };
 }
 
-function toMatrix(features: readonly Int32Array[], columnOf: ReadonlyMap<number, number>): SparseMatrix {
+function toMatrix(
+  features: readonly Int32Array[],
+  columnOf: ReadonlyMap<number, number>,
+  valueByKey?: ReadonlyMap<number, number>,
+): SparseMatrix {
+  const value: number[] = [];
   const rowStart = new Uint32Array(features.length + 1);
   let capacity = 0;
   for (const row of features) capacity += row.length;
@@ -72,7 +84,9 @@ function toMatrix(features: readonly Int32Array[], columnOf: ReadonlyMap<number,
   features.forEach((row, r) => {
     for (const key of row) {
       const column = columnOf.get(key);
-      if (column !== undefined) index[at++] = column;
+      if (column === undefined) continue;
+      index[at++] = column;
+      value.push(valueByKey?.get(key) ?? 1);
     }
     rowStart[r + 1] = at;
   });
@@ -81,7 +95,7 @@ function toMatrix(features: readonly Int32Array[], columnOf: ReadonlyMap<number,
     columns: columnOf.size,
     rowStart,
     index: index.subarray(0, at),
-    value: new Float32Array(at).fill(1),
+    value: Float32Array.from(value),
   };
 }
 
