@@ -112,6 +112,12 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
   };
 
   const auxiliary: Condition = (d, first, after) => {
+    // "in May", "May 5": a capital within the sentence is the month or a name.
+    const capital = (d.flags[first]! & FLAG.capitalised) !== 0 && (d.flags[first]! & FLAG.allCaps) === 0;
+    const [begin, end] = sentenceBounds(d, first);
+    if (capital && first > begin && (d.pos[first - 1] === POS.ADP || d.pos[first - 1] === POS.PROPN))
+      return false;
+    if (capital && after < end && isNumber(d, after)) return false;
     if (d.pos[first] === POS.AUX) return true;
     const next = nextVerbal(d, after);
     return next >= 0 && (d.pos[next] === POS.AUX || (d.pos[next] === POS.VERB && d.pos[first] !== POS.NOUN));

@@ -2,13 +2,23 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { column, field, float64, int32, list, offset, spanFields, struct, utf8 } from '../columns.js';
-import type { Stage } from '../stage.js';
+import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import type { HedgingAnnotation, HedgingCue, HedgingScheme } from './annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import type { CueSeries, HedgeType, HedgingAnnotation, HedgingCue, HedgingScheme } from './annotation.js';
 import { type CueMatch, cueFinder } from './candidates.js';
+import { CONLL_MODEL, conllClassifier, loadConllModel } from './conll.js';
+import { disambiguator } from './disambiguator.js';
 import { DEFAULT_LEXICON, defaultLexicon, readLexicon } from './lexicon.js';
 import { hedgingMeasures, measureHedging } from './measures.js';
 import { scopeFinder } from './scope.js';
+import {
+  HEDGE_TYPE_OF_SZEGED,
+  loadSzegedModel,
+  SZEGED_MODEL,
+  type SzegedCue,
+  szegedTagger,
+} from './szeged.js';
 
 export interface HedgingOptions {
   readonly scheme: HedgingScheme;
@@ -82,7 +92,8 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
     ),
     ...hedgingMeasures,
   ],
-  resources: ({ lexicon }) => [
+  resources: ({ lexicon, scheme }) => [
+    ...(scheme === 'conll' ? modelResources(CONLL_MODEL) : modelResources(SZEGED_MODEL)),
     lexicon === null
       ? {
           path: DEFAULT_LEXICON,
@@ -135,36 +146,110 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
   accuracy: [],
   create({ options, vocabulary }) {
     const lexicon = options.lexicon === null ? defaultLexicon() : readLexicon(options.lexicon);
-    const find = cueFinder(lexicon, vocabulary, null);
+    const szeged = options.scheme === 'conll' ? null : loadSzegedModel();
+    const find = cueFinder(lexicon, vocabulary, szeged === null ? null : disambiguator(szeged, vocabulary));
+    const tag = options.scheme === 'szeged' ? szegedTagger(szeged!, vocabulary) : null;
+    const conll = options.scheme === 'conll' ? conllSentences(vocabulary) : null;
     const scopeOf = scopeFinder(vocabulary);
     return ({ tokenising, attribution }) => {
       const matches = find(tokenising);
-      const cues = matches.map((match) => toCue(match, tokenising, attribution, scopeOf));
+      const found =
+        tag === null
+          ? matches.map(foundByLexicon)
+          : inSzegedTerms(matches.map(foundByLexicon), tag(tokenising));
+      const cues = found.map((one) => toCue(one, tokenising, attribution, scopeOf));
       const uncertainSentence = new Uint8Array(tokenising.sentenceCount);
-      for (const cue of cues) if (cue.series === 'hedge') uncertainSentence[cue.sentence] = 1;
+      if (conll === null) {
+        for (const cue of cues) if (cue.series === 'hedge') uncertainSentence[cue.sentence] = 1;
+      } else uncertainSentence.set(conll(tokenising));
       return { hedging_cues: cues, uncertainSentence, ...measureHedging(cues, tokenising, attribution) };
     };
   },
 };
 
+/** The two files of a model. */
+function modelResources(path: string): Resource[] {
+  return ['json', 'bin'].map((ending) => ({
+    path: `${path}.${ending}`,
+    kind: 'model',
+    licence: 'MIT; trained on data without a stated licence, see stages/hedging/MODEL.md',
+    description: 'Linear model that decides hedge cues in context.',
+  }));
+}
+
+/** A cue before its offsets, voice and scope are known. */
+interface FoundCue {
+  readonly first: number;
+  readonly after: number;
+  readonly series: CueSeries;
+  readonly type: HedgeType | null;
+  readonly schemeType: string | null;
+  readonly entry: string;
+  readonly strength: number;
+  readonly confidence: number | null;
+}
+
+function foundByLexicon({ entry, first, after, probability }: CueMatch): FoundCue {
+  return {
+    first,
+    after,
+    series: entry.series,
+    type: entry.type,
+    schemeType: entry.type,
+    entry: entry.cue,
+    strength: entry.strength,
+    confidence: probability,
+  };
+}
+
+/** Szeged's cues take the place of the lexicon's hedges; the other series stay where they do not overlap. */
+function inSzegedTerms(lexical: readonly FoundCue[], tagged: readonly SzegedCue[]): FoundCue[] {
+  const strengthAt = new Map(lexical.map((cue) => [cue.first, cue.strength]));
+  const cues: FoundCue[] = tagged.map(({ first, after, type, probability }) => ({
+    first,
+    after,
+    series: 'hedge',
+    type: HEDGE_TYPE_OF_SZEGED[type],
+    schemeType: type,
+    entry: SZEGED_MODEL,
+    strength: strengthAt.get(first) ?? 2,
+    confidence: probability,
+  }));
+  const overlaps = (one: FoundCue): boolean =>
+    cues.some((cue) => cue.first < one.after && one.first < cue.after);
+  const others = lexical.filter((cue) => cue.series !== 'hedge' && !overlaps(cue));
+  return [...cues, ...others].sort((a, b) => a.first - b.first);
+}
+
+/** 1 for each sentence that the CoNLL-2010 classifier calls uncertain. */
+function conllSentences(vocabulary: Vocabulary): (document: TokenisedDocument) => Uint8Array {
+  const model = loadConllModel();
+  const classify = conllClassifier(model, vocabulary);
+  return (document) =>
+    Uint8Array.from({ length: document.sentenceCount }, (_, s) => {
+      const probability = classify(document, document.sentenceStart[s]!, document.sentenceStart[s + 1]!);
+      return probability >= model.header.threshold ? 1 : 0;
+    });
+}
+
 function toCue(
-  { entry, first, after, probability }: CueMatch,
+  { first, after, series, type, schemeType, entry, strength, confidence }: FoundCue,
   document: TokenisedDocument,
   attribution: AttributionAnnotation,
   scopeOf: ReturnType<typeof scopeFinder>,
 ): HedgingCue {
-  const [scopeFirst, scopeAfter] = scopeOf(document, entry.type, first, after);
+  const [scopeFirst, scopeAfter] = scopeOf(document, type, first, after);
   const index = attribution.attributionOfToken[first]!;
   return {
     start: document.start[first]!,
     end: document.end[after - 1]!,
     surface: document.surface(first, after),
-    series: entry.series,
-    type: entry.type,
-    scheme_type: entry.type,
-    entry: entry.cue,
-    strength: entry.strength,
-    confidence: probability,
+    series,
+    type,
+    scheme_type: schemeType,
+    entry,
+    strength,
+    confidence,
     voice: index >= 0 ? 'source' : 'author',
     attribution: index >= 0 ? index : null,
     sentence: document.sentenceOfToken[first]!,

@@ -1,4 +1,4 @@
-import { MAXIMUM_FEATURES, mix, tokenFeatures } from '../../stages/hedging/features.js';
+import { MAXIMUM_FEATURES, tokenFeatures } from '../../stages/hedging/features.js';
 import { SZEGED_CLASSES, szegedTagger } from '../../stages/hedging/szeged.js';
 import type { Vocabulary } from '../../stages/vocabulary.js';
 import { type FittedModel, fingerprintOf, fitHashedModel } from './fit.js';
