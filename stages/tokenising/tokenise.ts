@@ -110,7 +110,7 @@ export class Tokeniser {
 
   #renewIfDue(): void {
     if (this.#wink.renewIfLarge()) this.#lexemes.form.fill(-1);
-    if (this.#vocabulary.size - this.#vocabulary.permanentSize > 400_000) this.#vocabulary.renew();
+    if (this.#vocabulary.size - this.#vocabulary.permanentSize > 200_000) this.#vocabulary.renew();
     if (this.#generation !== this.#vocabulary.generation) {
       this.#generation = this.#vocabulary.generation;
       this.#lexemes.form.fill(-1);

@@ -45,7 +45,7 @@ const NEVER_WORDS: readonly (readonly [pattern: RegExp, category: number])[] = [
 ];
 
 /** Lexemes after which an instance is renewed: at a million it would hold some 400 MB. */
-const RENEW_AFTER_LEXEMES = 250_000;
+const RENEW_AFTER_LEXEMES = 150_000;
 
 /**
  * One wink-nlp instance with sentences and parts of speech. Its raw token numbers are read through the
