@@ -227,12 +227,29 @@ export class CandidateFinder {
   }
 }
 
+/** Parts of speech of capitalised words that begin a sentence and hardly ever a name. */
+const SENTENCE_OPENERS: ReadonlySet<number> = new Set([
+  POS.DET,
+  POS.PRON,
+  POS.ADP,
+  POS.ADV,
+  POS.CCONJ,
+  POS.SCONJ,
+  POS.AUX,
+  POS.PART,
+  POS.INTJ,
+  POS.NUM,
+]);
+
 function isCapital(d: TokenisedDocument, i: number): boolean {
   const flags = d.flags[i]!;
-  if ((flags & FLAG.capitalised) !== 0) return true;
-  if ((flags & FLAG.word) === 0 || (flags & FLAG.digit) === FLAG.digit) return false;
+  const pos = d.pos[i]!;
+  if ((flags & FLAG.capitalised) !== 0)
+    return (flags & FLAG.sentenceStart) === 0
+      ? pos !== POS.PRON || d.end[i]! - d.start[i]! > 1
+      : !SENTENCE_OPENERS.has(pos);
   // "iPhone", "eThekwini", "anti-Taliban", "d'Estaing"
-  return (flags & FLAG.word) !== 0 && d.pos[i] === POS.PROPN;
+  return pos === POS.PROPN && (flags & (FLAG.word | FLAG.digit)) === FLAG.word;
 }
 
 /** What a document's repetition tells about forms, by form: counts as candidate and in lower case. */
@@ -299,7 +316,7 @@ export function contextFeatures(
   out: Uint32Array,
 ): number {
   let n = 0;
-  const [b2, b1, here, a1, a2] = facts as [
+  const [, b1, here, a1] = facts as [
     FormFacts | null,
     FormFacts | null,
     FormFacts,
@@ -333,13 +350,8 @@ export function contextFeatures(
   out[n++] = mix(mix(43, word(chainLast)), i === chainLast ? 1 : 0);
   out[n++] = mix(mix(44, word(chainFirst - 1)), Math.min(2, i - chainFirst));
   out[n++] = mix(mix(45, word(chainLast + 1)), Math.min(2, chainLast - i));
-  out[n++] = mix(mix(46, word(chainFirst)), i === chainFirst ? 1 : 0);
-  out[n++] = mix(mix(47, coarseBefore), mix(b2?.coarse ?? 125, here.shape));
-  out[n++] = mix(mix(48, coarseAfter), mix(a2?.coarse ?? 125, here.shape));
   out[n++] = mix(mix(49, word(i - 1)), word(i));
   out[n++] = mix(mix(50, word(i + 1)), word(i));
-  out[n++] = mix(mix(51, word(i - 1)), word(i - 2));
-  out[n++] = mix(mix(52, word(i + 1)), word(i + 2));
   out[n++] = mix(mix(53, mix(coarseBefore, here.coarse)), coarseAfter);
   return n;
 }

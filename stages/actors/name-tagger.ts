@@ -17,7 +17,7 @@ import {
   secondPassFeatures,
   WINDOW,
 } from './name-features.js';
-import { type ChainWeights, RowIndex } from './name-model.js';
+import { type ChainWeights, ROW_WIDTH, RowIndex } from './name-model.js';
 import type { NameSpan, Recogniser } from './recognition.js';
 import type { WordClasses } from './word-classes.js';
 import type { World } from './world.js';
@@ -28,56 +28,58 @@ const WINDOW_SIZE = WINDOW.length;
 const KEPT_FORMS = 60_000;
 const STATES = LABEL_COUNT + 1;
 
-/** One pass with its index and, by form, the summed weights of the form's features at each offset. */
-class Pass {
-  readonly model: ChainWeights;
-  readonly rows: RowIndex;
-  #sums = new Int16Array(1024 * WINDOW_SIZE * LABEL_COUNT);
+/**
+ * Packs the weights of both passes into one number each, second pass times 65,536 plus first, so that one
+ * addition adds both: sums of a token's hundred weights stay within 16 bits.
+ */
+function packRows({ keys, weights }: ChainWeights): Int32Array {
+  const packed = new Int32Array(keys.length * LABEL_COUNT);
+  for (let row = 0; row < keys.length; row++)
+    for (let k = 0; k < LABEL_COUNT; k++)
+      packed[row * LABEL_COUNT + k] =
+        weights[row * ROW_WIDTH + LABEL_COUNT + k]! * 65536 + weights[row * ROW_WIDTH + k]!;
+  return packed;
+}
 
-  constructor(model: ChainWeights) {
-    this.model = model;
-    this.rows = new RowIndex(model.keys);
+/** Adds rows of `LABEL_COUNT` numbers up, in registers: written out, it is three times as fast as a loop. */
+function addRows(table: Int32Array, places: Int32Array, n: number, sum: Int32Array): void {
+  let [s0, s1, s2, s3, s4, s5, s6] = [sum[0]!, sum[1]!, sum[2]!, sum[3]!, sum[4]!, sum[5]!, sum[6]!];
+  let [s7, s8, s9, s10, s11, s12] = [sum[7]!, sum[8]!, sum[9]!, sum[10]!, sum[11]!, sum[12]!];
+  for (let f = 0; f < n; f++) {
+    const p = places[f]!;
+    s0 = (s0 + table[p]!) | 0;
+    s1 = (s1 + table[p + 1]!) | 0;
+    s2 = (s2 + table[p + 2]!) | 0;
+    s3 = (s3 + table[p + 3]!) | 0;
+    s4 = (s4 + table[p + 4]!) | 0;
+    s5 = (s5 + table[p + 5]!) | 0;
+    s6 = (s6 + table[p + 6]!) | 0;
+    s7 = (s7 + table[p + 7]!) | 0;
+    s8 = (s8 + table[p + 8]!) | 0;
+    s9 = (s9 + table[p + 9]!) | 0;
+    s10 = (s10 + table[p + 10]!) | 0;
+    s11 = (s11 + table[p + 11]!) | 0;
+    s12 = (s12 + table[p + 12]!) | 0;
   }
-
-  /** Adds up a form's feature weights once. */
-  learn(slot: number, facts: FormFacts): void {
-    const width = WINDOW_SIZE * LABEL_COUNT;
-    if ((slot + 1) * width > this.#sums.length) {
-      const grown = new Int16Array(this.#sums.length * 2);
-      grown.set(this.#sums);
-      this.#sums = grown;
-    }
-    facts.features.forEach((features, w) => {
-      const base = slot * width + w * LABEL_COUNT;
-      this.#sums.fill(0, base, base + LABEL_COUNT);
-      for (const feature of features) {
-        const row = this.rows.rowOf(feature);
-        if (row < 0) continue;
-        for (let k = 0; k < LABEL_COUNT; k++)
-          this.#sums[base + k]! += this.model.weights[row * LABEL_COUNT + k]!;
-      }
-    });
-  }
-
-  addForm(slot: number, offset: number, scores: Float32Array, at: number): void {
-    const base = (slot * WINDOW_SIZE + offset) * LABEL_COUNT;
-    for (let k = 0; k < LABEL_COUNT; k++) scores[at + k]! += this.#sums[base + k]!;
-  }
-
-  addFeatures(features: Uint32Array, n: number, scores: Float32Array, at: number): void {
-    const { weights } = this.model;
-    for (let f = 0; f < n; f++) {
-      const row = this.rows.rowOf(features[f]!);
-      if (row < 0) continue;
-      const base = row * LABEL_COUNT;
-      for (let k = 0; k < LABEL_COUNT; k++) scores[at + k]! += weights[base + k]!;
-    }
-  }
+  sum[0] = s0;
+  sum[1] = s1;
+  sum[2] = s2;
+  sum[3] = s3;
+  sum[4] = s4;
+  sum[5] = s5;
+  sum[6] = s6;
+  sum[7] = s7;
+  sum[8] = s8;
+  sum[9] = s9;
+  sum[10] = s10;
+  sum[11] = s11;
+  sum[12] = s12;
 }
 
 /** The learned recogniser: a linear chain over candidate tokens, run twice; the second pass sees the first's labels. */
 export class NameTagger {
-  readonly #passes: readonly Pass[];
+  readonly #model: ChainWeights;
+  readonly #rows: RowIndex;
   readonly #forms: FormTable;
   readonly #finder: CandidateFinder;
   readonly #counter = new RepetitionCounter();
@@ -85,15 +87,25 @@ export class NameTagger {
   readonly #vocabulary: Vocabulary;
   #slotOfForm = new Int32Array(4096).fill(-1);
   #facts: FormFacts[] = [];
+  /** By form and offset, the summed weights of the form's features there. */
+  #sums = new Int32Array(1024 * WINDOW_SIZE * LABEL_COUNT);
+  /** Rows of the model, the two passes' weights packed in one number. */
+  readonly #packed: Int32Array;
+  /** Where in `#sums` or `#packed` the rows to be added begin. */
+  readonly #places = new Int32Array(64);
   #generation = 0;
   readonly #features = new Uint32Array(64);
+  readonly #sum = new Int32Array(LABEL_COUNT);
   readonly #around: (FormFacts | null)[] = [null, null, null, null, null];
-  #scores = new Float32Array(512 * LABEL_COUNT);
+  /** By candidate, the scores of the labels in both passes. */
+  #scores = new Int32Array(1024 * ROW_WIDTH);
   #best = new Float32Array(512 * LABEL_COUNT);
   #from = new Uint8Array(512 * LABEL_COUNT);
 
-  constructor(models: readonly ChainWeights[], classes: WordClasses, world: World, vocabulary: Vocabulary) {
-    this.#passes = models.map((model) => new Pass(model));
+  constructor(model: ChainWeights, classes: WordClasses, world: World, vocabulary: Vocabulary) {
+    this.#model = model;
+    this.#rows = new RowIndex(model.keys);
+    this.#packed = packRows(model);
     this.#forms = new FormTable(vocabulary, classes, world);
     this.#finder = new CandidateFinder(vocabulary, world);
     this.#vocabulary = vocabulary;
@@ -103,68 +115,54 @@ export class NameTagger {
   readonly recognise: Recogniser = (d) => {
     this.#forget();
     const candidates = this.#finder.find(d);
-    if (candidates.count === 0) return [];
-    const repetition = this.#counter.count(d, candidates);
+    const { tokens, count } = candidates;
+    if (count === 0) return [];
+    this.#score(d, candidates, this.#counter.count(d, candidates));
+    const first = new Uint8Array(d.tokenCount);
+    this.#decodeAll(0, candidates, first, null);
+    const majority = repeatedLabels(d, candidates, first);
+    for (let k = 0; k < count; k++) {
+      const n = secondPassFeatures(d, tokens[k]!, first, majority, this.#features, 0);
+      this.#addSecondPass(n, k * ROW_WIDTH + LABEL_COUNT);
+    }
     const labels = new Uint8Array(d.tokenCount);
     const confidence = new Float32Array(d.tokenCount);
-    let majority: Uint8Array | null = null;
-    let first: Uint8Array = labels;
-    this.#passes.forEach((pass, p) => {
-      if (p > 0) {
-        first = labels.slice();
-        majority = repeatedLabels(d, candidates, first);
-      }
-      this.#run(
-        pass,
-        d,
-        candidates,
-        repetition,
-        first,
-        majority,
-        labels,
-        confidence,
-        p === this.#passes.length - 1,
-      );
-    });
+    this.#decodeAll(1, candidates, labels, confidence);
     return spansOf(d, labels, confidence);
   };
 
-  #run(
-    pass: Pass,
+  /** Adds up the weights of all features but the second pass's own, for both passes at once. */
+  #score(
     d: TokenisedDocument,
-    { tokens, chains, chainCount }: Candidates,
+    { tokens, count, chains, chainCount }: Candidates,
     repetition: Repetition,
-    before: Uint8Array,
-    majority: Uint8Array | null,
-    labels: Uint8Array,
-    confidence: Float32Array,
-    last: boolean,
   ): void {
+    if (count * ROW_WIDTH > this.#scores.length) this.#scores = new Int32Array(count * 2 * ROW_WIDTH);
+    const sum = this.#sum;
     for (let c = 0; c < chainCount; c++) {
       const from = chains[c]!;
-      const length = chains[c + 1]! - from;
-      if (length * LABEL_COUNT > this.#scores.length) {
-        this.#scores = new Float32Array(length * 2 * LABEL_COUNT);
-        this.#best = new Float32Array(length * 2 * LABEL_COUNT);
-        this.#from = new Uint8Array(length * 2 * LABEL_COUNT);
-      }
+      const to = chains[c + 1]!;
       const chainFirst = tokens[from]!;
-      const chainLast = tokens[from + length - 1]!;
-      this.#scores.fill(0, 0, length * LABEL_COUNT);
-      for (let k = 0; k < length; k++) {
-        const i = tokens[from + k]!;
-        const sentence = d.sentenceOfToken[i]!;
+      const chainLast = tokens[to - 1]!;
+      const sentence = d.sentenceOfToken[chainFirst]!;
+      const sentenceFrom = d.sentenceStart[sentence]!;
+      const sentenceTo = d.sentenceStart[sentence + 1]!;
+      for (let k = from; k < to; k++) {
+        const i = tokens[k]!;
+        let forms = 0;
         for (let w = 0; w < WINDOW_SIZE; w++) {
           const j = i + WINDOW[w]!;
-          if (j < 0 || j >= d.tokenCount || d.sentenceOfToken[j] !== sentence) {
+          if (j < sentenceFrom || j >= sentenceTo) {
             this.#around[w] = null;
             continue;
           }
           const slot = this.#slot(d.form[j]!);
           this.#around[w] = this.#facts[slot]!;
-          pass.addForm(slot, w, this.#scores, k * LABEL_COUNT);
+          this.#places[forms++] = (slot * WINDOW_SIZE + w) * LABEL_COUNT;
         }
-        let n = contextFeatures(
+        sum.fill(0);
+        addRows(this.#sums, this.#places, forms, sum);
+        const n = contextFeatures(
           d,
           i,
           chainFirst,
@@ -174,39 +172,80 @@ export class NameTagger {
           this.#hashOfWord,
           this.#features,
         );
-        if (majority !== null) n = secondPassFeatures(d, i, before, majority, this.#features, n);
-        pass.addFeatures(this.#features, n, this.#scores, k * LABEL_COUNT);
+        let rows = 0;
+        for (let f = 0; f < n; f++) {
+          const row = this.#rows.rowOf(this.#features[f]!);
+          if (row >= 0) this.#places[rows++] = row * LABEL_COUNT;
+        }
+        addRows(this.#packed, this.#places, rows, sum);
+        const at = k * ROW_WIDTH;
+        for (let l = 0; l < LABEL_COUNT; l++) {
+          const low = (sum[l]! << 16) >> 16;
+          this.#scores[at + l] = low;
+          this.#scores[at + LABEL_COUNT + l] = (sum[l]! - low) >> 16;
+        }
       }
-      this.#decode(pass.model, tokens, from, length, labels, last ? confidence : null);
     }
+  }
+
+  #addSecondPass(n: number, at: number): void {
+    const scores = this.#scores;
+    const { weights } = this.#model;
+    for (let f = 0; f < n; f++) {
+      const row = this.#rows.rowOf(this.#features[f]!);
+      if (row < 0) continue;
+      const base = row * ROW_WIDTH + LABEL_COUNT;
+      for (let k = 0; k < LABEL_COUNT; k++) scores[at + k]! += weights[base + k]!;
+    }
+  }
+
+  #decodeAll(
+    pass: 0 | 1,
+    { tokens, chains, chainCount }: Candidates,
+    labels: Uint8Array,
+    confidence: Float32Array | null,
+  ): void {
+    for (let c = 0; c < chainCount; c++)
+      this.#decode(pass, tokens, chains[c]!, chains[c + 1]! - chains[c]!, labels, confidence);
   }
 
   /** The best labelling of a chain (Viterbi), and for each token its label's probability given its neighbours' labels. */
   #decode(
-    { transitions, scale }: ChainWeights,
+    pass: 0 | 1,
     tokens: Int32Array,
     from: number,
     length: number,
     labels: Uint8Array,
     confidence: Float32Array | null,
   ): void {
+    const { transitions, scale } = this.#model.passes[pass];
+    if (length * LABEL_COUNT > this.#best.length) {
+      this.#best = new Float32Array(length * 2 * LABEL_COUNT);
+      this.#from = new Uint8Array(length * 2 * LABEL_COUNT);
+    }
     const scores = this.#scores;
+    const start = from * ROW_WIDTH + pass * LABEL_COUNT;
     const best = this.#best;
     for (let k = 0; k < LABEL_COUNT; k++)
-      best[k] = scores[k]! * scale + transitions[LABEL_COUNT * STATES + k]!;
+      best[k] = scores[start + k]! * scale + transitions[LABEL_COUNT * STATES + k]!;
     for (let t = 1; t < length; t++) {
       const at = t * LABEL_COUNT;
+      const own = start + t * ROW_WIDTH;
       for (let k = 0; k < LABEL_COUNT; k++) {
         let most = Number.NEGATIVE_INFINITY;
         let arg = 0;
-        for (let j = 0; j < LABEL_COUNT; j++) {
+        // Inside follows only begin or inside of its type.
+        const inside = k > 0 && k % 2 === 0;
+        const low = inside ? k - 1 : 0;
+        const high = inside ? k : LABEL_COUNT - 1;
+        for (let j = low; j <= high; j++) {
           const value = best[at - LABEL_COUNT + j]! + transitions[j * STATES + k]!;
           if (value > most) {
             most = value;
             arg = j;
           }
         }
-        best[at + k] = most + scores[at + k]! * scale;
+        best[at + k] = most + scores[own + k]! * scale;
         this.#from[at + k] = arg;
       }
     }
@@ -228,15 +267,17 @@ export class NameTagger {
     for (let t = 0; t < length; t++) {
       const i = tokens[from + t]!;
       if (labels[i] === OUTSIDE) continue;
-      const left = t === 0 ? LABEL_COUNT : labels[tokens[from + t - 1]!]!;
+      const left = (t === 0 ? LABEL_COUNT : labels[tokens[from + t - 1]!]!) * STATES;
       const right = t === length - 1 ? LABEL_COUNT : labels[tokens[from + t + 1]!]!;
-      const value = (k: number): number =>
-        scores[t * LABEL_COUNT + k]! * scale +
-        transitions[left * STATES + k]! +
-        transitions[k * STATES + right]!;
-      const own = value(labels[i]!);
+      const own = start + t * ROW_WIDTH;
+      const chosen = labels[i]!;
+      const reference =
+        scores[own + chosen]! * scale + transitions[left + chosen]! + transitions[chosen * STATES + right]!;
       let sum = 0;
-      for (let k = 0; k < LABEL_COUNT; k++) sum += Math.exp(value(k) - own);
+      for (let k = 0; k < LABEL_COUNT; k++)
+        sum += Math.exp(
+          scores[own + k]! * scale + transitions[left + k]! + transitions[k * STATES + right]! - reference,
+        );
       confidence[i] = 1 / sum;
     }
   }
@@ -252,10 +293,29 @@ export class NameTagger {
       slot = this.#facts.length;
       const facts = this.#forms.facts(form);
       this.#facts.push(facts);
-      for (const pass of this.#passes) pass.learn(slot, facts);
+      this.#learn(slot, facts);
       this.#slotOfForm[form] = slot;
     }
     return slot;
+  }
+
+  /** Adds up a form's feature weights once. */
+  #learn(slot: number, facts: FormFacts): void {
+    const width = WINDOW_SIZE * LABEL_COUNT;
+    if ((slot + 1) * width > this.#sums.length) {
+      const grown = new Int32Array(this.#sums.length * 2);
+      grown.set(this.#sums);
+      this.#sums = grown;
+    }
+    facts.features.forEach((features, w) => {
+      const base = slot * width + w * LABEL_COUNT;
+      this.#sums.fill(0, base, base + LABEL_COUNT);
+      for (const feature of features) {
+        const row = this.#rows.rowOf(feature);
+        if (row < 0) continue;
+        for (let k = 0; k < LABEL_COUNT; k++) this.#sums[base + k]! += this.#packed[row * LABEL_COUNT + k]!;
+      }
+    });
   }
 
   #forget(): void {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LABEL_COUNT } from '../../stages/actors/name-features.js';
-import { decodeModel, encodeModel, RowIndex } from '../../stages/actors/name-model.js';
+import { decodeModel, encodeModel, ROW_WIDTH, RowIndex } from '../../stages/actors/name-model.js';
 import { type Chain, fitChain, labelChain } from '../../training/actors/chain.js';
 
 const options = { epochs: 20, rate: 0.2, penalty: 0, seed: 3 };
@@ -25,15 +24,11 @@ describe('the chain model', () => {
   });
 
   it('comes back from its file as it was', () => {
-    const weights = Int8Array.from({ length: 3 * LABEL_COUNT }, (_, i) => i - 20);
-    const pass = {
-      keys: Uint32Array.of(5, 9, 4_000_000_000),
-      weights,
-      scale: 0.25,
-      transitions: model.transitions,
-    };
-    expect(decodeModel(encodeModel([pass, pass]))).toEqual([pass, pass]);
-    const index = new RowIndex(pass.keys);
+    const weights = Int8Array.from({ length: 3 * ROW_WIDTH }, (_, i) => i - 40);
+    const pass = { scale: 0.25, transitions: model.transitions };
+    const whole = { keys: Uint32Array.of(5, 9, 4_000_000_000), weights, passes: [pass, pass] as const };
+    expect(decodeModel(encodeModel(whole))).toEqual(whole);
+    const index = new RowIndex(whole.keys);
     expect([5, 9, 4_000_000_000, 6].map((key) => index.rowOf(key))).toEqual([0, 1, 2, -1]);
   });
 });

@@ -14,7 +14,7 @@ import {
   secondPassFeatures,
   WINDOW,
 } from '../../stages/actors/name-features.js';
-import { type ChainWeights, encodeModel, MODEL_PATH } from '../../stages/actors/name-model.js';
+import { type ChainWeights, encodeModel, MODEL_PATH, ROW_WIDTH } from '../../stages/actors/name-model.js';
 import { WordClasses } from '../../stages/actors/word-classes.js';
 import { loadWorld } from '../../stages/actors/world.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
@@ -151,25 +151,48 @@ function labelDocument(p: Prepared, chains: readonly Chain[], model: ChainModel)
   return labels;
 }
 
-/** Eight-bit weights; features whose weights all round to nothing, or nearly so, are left out. */
-function quantise(model: ChainModel, rows: ReadonlyMap<number, number>, least: number): ChainWeights {
-  let largest = 0;
-  for (const w of model.weights) largest = Math.max(largest, Math.abs(w));
-  const scale = Math.min(largest, 4) / 127;
-  const kept = [...rows].filter(([, row]) => {
-    for (let k = 0; k < LABEL_COUNT; k++)
-      if (Math.abs(model.weights[row * LABEL_COUNT + k]!) >= least) return true;
-    return false;
-  });
-  kept.sort(([a], [b]) => a - b);
-  const weights = new Int8Array(kept.length * LABEL_COUNT);
-  kept.forEach(([, row], i) => {
-    for (let k = 0; k < LABEL_COUNT; k++) {
-      const w = Math.round(model.weights[row * LABEL_COUNT + k]! / scale);
-      weights[i * LABEL_COUNT + k] = Math.max(-127, Math.min(127, w));
+/**
+ * Eight-bit weights of both passes side by side; features whose weights all round to nothing, or nearly so, are
+ * left out.
+ */
+function quantise(
+  models: readonly [ChainModel, ChainModel],
+  rows: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>],
+  least: number,
+): ChainWeights {
+  const scales = models.map(({ weights }) => {
+    let largest = 0;
+    for (const w of weights) largest = Math.max(largest, Math.abs(w));
+    return Math.min(largest, 4) / 127;
+  }) as [number, number];
+  const weightOf = (pass: 0 | 1, key: number, label: number): number => {
+    const row = rows[pass].get(key);
+    return row === undefined ? 0 : models[pass].weights[row * LABEL_COUNT + label]!;
+  };
+  const keys = [...new Set([...rows[0].keys(), ...rows[1].keys()])]
+    .filter((key) => {
+      for (let k = 0; k < LABEL_COUNT; k++)
+        if (Math.max(Math.abs(weightOf(0, key, k)), Math.abs(weightOf(1, key, k))) >= least) return true;
+      return false;
+    })
+    .sort((x, y) => x - y);
+  const weights = new Int8Array(keys.length * ROW_WIDTH);
+  keys.forEach((key, i) => {
+    for (const pass of [0, 1] as const) {
+      for (let k = 0; k < LABEL_COUNT; k++) {
+        const w = Math.round(weightOf(pass, key, k) / scales[pass]);
+        weights[i * ROW_WIDTH + pass * LABEL_COUNT + k] = Math.max(-127, Math.min(127, w));
+      }
     }
   });
-  return { keys: Uint32Array.from(kept, ([h]) => h), weights, scale, transitions: model.transitions };
+  return {
+    keys: Uint32Array.from(keys),
+    weights,
+    passes: [
+      { scale: scales[0], transitions: models[0].transitions },
+      { scale: scales[1], transitions: models[1].transitions },
+    ],
+  };
 }
 
 function main(): void {
@@ -229,13 +252,10 @@ function main(): void {
     training,
   );
   say('second pass');
-  const passes = [
-    quantise(passOne, rows, Number(values.least)),
-    quantise(passTwo, secondRows, Number(values.least)),
-  ];
-  const bytes = encodeModel(passes);
+  const model = quantise([passOne, passTwo], [rows, secondRows], Number(values.least));
+  const bytes = encodeModel(model);
   writeFileSync(values.out, bytes);
-  say(`${passes.map(({ keys }) => keys.length).join(' and ')} features kept, ${bytes.length} bytes`);
+  say(`${model.keys.length} features kept, ${bytes.length} bytes`);
 }
 
 main();
