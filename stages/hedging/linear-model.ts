@@ -14,7 +14,7 @@ export interface LinearModelHeader {
   /** Phrases that are one cue though their words stand alone elsewhere, with their class. */
   readonly phrases: Readonly<Record<string, string>>;
   readonly trainedOn: readonly { readonly name: string; readonly rows: number }[];
-  /** The smallest FNV-1a hashes of the training texts: tells whether a gold row was trained on. */
+  /** The hashes of the training texts: tell whether a gold row was trained on. */
   readonly fingerprint: readonly number[];
 }
 

@@ -99,10 +99,7 @@ function toMatrix(
   };
 }
 
-/** How many of the smallest text hashes a model keeps to recognise its training rows. */
-const FINGERPRINT_SIZE = 400;
-
-/** The smallest hashes of the training texts. */
+/** The hashes of the training texts, sorted. */
 export function fingerprintOf(texts: Iterable<string>): number[] {
-  return [...new Set([...texts].map(hashText))].sort((a, b) => a - b).slice(0, FINGERPRINT_SIZE);
+  return [...new Set([...texts].map(hashText))].sort((a, b) => a - b);
 }
