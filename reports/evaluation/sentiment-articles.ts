@@ -5,7 +5,7 @@ import type { MentionSentiment, SentimentAnnotation } from '../../stages/sentime
 const wordsOf = (name: string): string[] => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** How well an actor's names fit a target's name: 3 the same, 2 the last word, 1 some word, 0 nothing. */
-function fit(actor: Actor, target: readonly string[]): number {
+function nameFit(actor: Actor, target: readonly string[]): number {
   let best = 0;
   for (const name of [actor.name, ...actor.aliases]) {
     const words = wordsOf(name);
@@ -21,7 +21,7 @@ export function mentionsOfTarget(annotations: Annotations, target: string): read
   const { actors } = annotations.actors as unknown as ActorsAnnotation;
   const { mention_sentiments } = annotations.sentiment as unknown as SentimentAnnotation;
   const words = wordsOf(target);
-  const fits = actors.map((actor) => fit(actor, words));
+  const fits = actors.map((actor) => nameFit(actor, words));
   const best = Math.max(0, ...fits);
   if (best === 0) return [];
   const keys = new Set(actors.filter((_, i) => fits[i] === best).map((actor) => actor.key));
