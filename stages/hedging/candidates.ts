@@ -25,7 +25,7 @@ export type Disambiguate = (
 export type Verdict = 'accepted' | 'condition' | 'disambiguator';
 
 /** A candidate with a lower probability is dropped. */
-export const CUE_THRESHOLD = 0.5;
+export const CUE_THRESHOLD = 0.3;
 
 /** Finds the lexicon's cues in documents; made once. */
 export function cueFinder(lexicon: Lexicon, vocabulary: Vocabulary, disambiguate: Disambiguate | null) {

@@ -16,6 +16,13 @@ export const CONDITION_NAMES = [
   'before-verb',
   'not-before-than',
   'not-before-infinitive',
+  'before-infinitive',
+  'before-hyphen',
+  'before-noun',
+  'not-before-preposition',
+  'not-after-determiner',
+  'before-content',
+  'clause-initial',
   'impersonal-subject',
   'vague-subject',
   'passive',
@@ -33,9 +40,12 @@ const QUANTITY_WORDS =
   'all every any everyone everything everybody everywhere anyone anything nobody nothing none no never always entirely entire completely total totally exclusively universal universally unanimous impossible impossibly certain certainly identical equal daily half halfway double as';
 const NEGATIONS = "not n't never no neither nor nobody nothing none hardly barely scarcely cannot without";
 const REPORTING =
-  'said told thought knew believed hoped promised feared vowed announced predicted claimed insisted warned argued suggested assumed expected pledged swore asked wondered decided declared stated wrote added agreed noted guaranteed assured meant';
-const PERSONAL = 'he she they you who';
+  'said told thought knew believed hoped promised feared vowed announced predicted claimed insisted warned argued suggested assumed expected pledged swore asked wondered decided declared stated wrote added agreed noted guaranteed assured meant expecting hoping saying believing fearing thinking promising claiming arguing warning';
+const PERSONAL = 'i we he she they you who';
 const CONDITIONALS = 'if unless provided otherwise';
+const NOMINAL = (1 << POS.NOUN) | (1 << POS.ADJ) | (1 << POS.PROPN);
+const DETERMINING = (1 << POS.DET) | (1 << POS.ADJ) | (1 << POS.PRON) | (1 << POS.SCONJ);
+const CONTENT = (1 << POS.VERB) | (1 << POS.ADJ) | (1 << POS.NOUN) | (1 << POS.DET) | (1 << POS.PROPN);
 const FULL_SUBJECT_BREAK = 'that which because while whereas although though when since but and or , ; :';
 
 /** Builds the tests for one vocabulary: their word lists become tables by word id. */
@@ -64,6 +74,9 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
   const softening = among(
     'likely probably possibly perhaps presumably seem appear suggest imagine guess suppose tend think argue say hope prefer assume expect surely certainly almost maybe arguably',
   );
+  const hyphen = among('-');
+  const isClauseMark = among(', ; : — – -- “ " and but or that');
+  const isComplementiser = among('that which who whom whose where whether when');
   const than = among('than');
   const to = among('to');
   const questionMark = among('? ?! !? ??');
@@ -138,6 +151,9 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
         // "as fast as he could", "so that they could", "no one could"
         if (isNegation(d.word[t]!) === 1 && isBeHave(d.word[next]!) === 0) return false;
       }
+      // "the one who could speak": in a relative clause it tells what somebody was able to do
+      if (first > begin && isRelative(d.word[first - 1]!) === 1 && isBeHave(d.word[next]!) === 0)
+        return false;
       return next < end;
     },
 
@@ -149,7 +165,10 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       for (let t = after; t < Math.min(end, after + 3); t++) if (softening(d.word[t]!) === 1) return true;
       for (let t = begin; t < end; t++) if (isConditional(d.word[t]!) === 1) return false;
       if (next < 0) return false;
-      if (first > begin && isRelative(d.word[first - 1]!) === 1) return false;
+      for (let t = first - 1; t >= begin && d.pos[t] !== POS.PUNCT; t--) {
+        if (isComplementiser(d.word[t]!) === 1 && (d.pos[t] === POS.SCONJ || d.pos[t] === POS.PRON))
+          return false;
+      }
       if (end > begin && questionMark(d.word[end - 1]!) === 1) return false;
       for (let t = begin; t < first; t++) if (isReporting(d.word[t]!) === 1) return false;
       return true;
@@ -191,6 +210,43 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     'not-before-infinitive': (d, first, after) => {
       const [, end] = sentenceBounds(d, first);
       return after >= end || to(d.word[after]!) === 0;
+    },
+
+    'before-infinitive': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after < end && to(d.word[after]!) === 1;
+    },
+
+    'before-noun': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after < end && (NOMINAL & (1 << d.pos[after]!)) !== 0;
+    },
+
+    'not-before-preposition': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after >= end || d.pos[after] !== POS.ADP;
+    },
+
+    // "he kind of agreed", not "this kind of law"
+    'not-after-determiner': (d, first) => {
+      const [begin] = sentenceBounds(d, first);
+      return first === begin || (DETERMINING & (1 << d.pos[first - 1]!)) === 0;
+    },
+
+    'before-hyphen': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after < end && hyphen(d.word[after]!) === 1;
+    },
+
+    // "effectively ended", not "spoke effectively"
+    'before-content': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      return after < end && (CONTENT & (1 << d.pos[after]!)) !== 0;
+    },
+
+    'clause-initial': (d, first) => {
+      const [begin] = sentenceBounds(d, first);
+      return first === begin || isClauseMark(d.word[first - 1]!) === 1;
     },
 
     // "the figures suggest": a person who suggests proposes or insinuates.
