@@ -7,7 +7,7 @@ import type { GoldRow } from './evaluation.js';
 
 export const hedgeRowSchema = z.looseObject({
   id: z.string(),
-  text: z.string().min(1),
+  text: z.string(),
   doc: z.string().optional(),
   uncertain: z.boolean(),
   cues: z

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HedgingAnnotation, HedgingCue } from '../../stages/hedging/annotation.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+
+function annotator(options: Record<string, unknown> = {}): (text: string) => HedgingAnnotation {
+  const annotate = loadPlan(planStages({ hedging: options }, ['hedging']));
+  return (text) =>
+    annotate({
+      id: 'a',
+      text,
+      outlet: null,
+      title: null,
+      author: null,
+      published: null,
+      section: null,
+      url: null,
+      language: 'en',
+      extra: {},
+    }).hedging as unknown as HedgingAnnotation;
+}
+
+const annotate = annotator();
+const hedges = (text: string): HedgingCue[] =>
+  annotate(text).hedging_cues.filter(({ series }) => series === 'hedge');
+const words = (text: string): string[] => hedges(text).map(({ surface }) => surface.toLowerCase());
+
+describe('hedges in context', () => {
+  it.each([
+    ['The plan may fail before winter.', 'may', 'plausibility'],
+    ['Perhaps the mayor was wrong.', 'perhaps', 'plausibility'],
+    ['The minister reportedly left the room.', 'reportedly', 'attribution'],
+    ['About 50 people came to the square.', 'about', 'approximator'],
+    ['Some 200 people came to the square.', 'some', 'approximator'],
+    ['Unless the council pays, the bridge falls.', 'unless', 'conditional'],
+  ])('finds the cue of %j', (text, surface, type) => {
+    const found = hedges(text).find((cue) => cue.surface.toLowerCase() === surface);
+    expect(found?.type).toBe(type);
+  });
+
+  it.each([
+    ['The law was passed in May by both houses.', 'may'],
+    ['They talked about the weather.', 'about'],
+    ['As a boy he could not swim.', 'could'],
+    ['We bought some bread.', 'some'],
+  ])('finds no hedge %j', (text, surface) => {
+    expect(words(text)).not.toContain(surface);
+  });
+
+  it('takes "no doubt" for no hedge', () => {
+    const cue = annotate('There is no doubt that he lied.').hedging_cues.find(({ surface }) =>
+      surface.includes('doubt'),
+    );
+    expect(cue?.series).not.toBe('hedge');
+  });
+
+  it('gives a cue the voice of whom it is quoted from', () => {
+    const cues = hedges('“The tax may hurt the poor,” said Mr. Hale. The tax may also help them.').filter(
+      ({ surface }) => surface === 'may',
+    );
+    expect(cues.map(({ voice }) => voice)).toEqual(['source', 'author']);
+  });
+
+  it('covers the clause, cue included', () => {
+    const text = 'The bridge was old, and the council may close it next year.';
+    const cue = hedges(text).find(({ surface }) => surface === 'may')!;
+    expect(text.slice(cue.scope_start!, cue.scope_end!)).toContain('close it');
+    expect(text.slice(cue.scope_start!, cue.scope_end!)).not.toContain('was old');
+  });
+});
+
+describe('schemes', () => {
+  it('names Szeged’s types beside ours', () => {
+    const cue = annotator({ scheme: 'szeged' })('The disease may spread to other towns.').hedging_cues.find(
+      ({ surface }) => surface === 'may',
+    );
+    expect([cue?.scheme_type, cue?.type]).toEqual(['epistemic', 'plausibility']);
+  });
+
+  it('decides sentences under conll', () => {
+    const conll = annotator({ scheme: 'conll' });
+    expect([
+      ...conll('It is widely believed by some critics that the song is perhaps his best.').uncertainSentence,
+    ]).toEqual([1]);
+    expect([...conll('The station opened in 1912.').uncertainSentence]).toEqual([0]);
+  });
+});
+
+it('gives exact, ordered, separate cues for any text', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('may ', 'about 50 ', '“', '” said ', 'if ', 'Critics say ', '.\n', '😀', "n't "),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+      const text = pieces.join('');
+      let end = 0;
+      for (const cue of annotate(text).hedging_cues) {
+        expect(text.slice(cue.start, cue.end)).toBe(cue.surface);
+        expect(cue.start).toBeGreaterThanOrEqual(end);
+        end = cue.end;
+        expect(cue.scope_start!).toBeLessThanOrEqual(cue.start);
+        expect(cue.scope_end!).toBeGreaterThanOrEqual(cue.end);
+        expect(cue.type === null).toBe(cue.series !== 'hedge');
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
