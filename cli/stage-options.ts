@@ -32,7 +32,7 @@ const FLAGS = {
     stage: 'sentiment',
     option: 'model',
     array: false,
-    describe: 'default, or accurate: slower and somewhat better',
+    describe: 'linear (fastest), standard (default) or accurate (slowest)',
   },
 } as const;
 
