@@ -6,9 +6,11 @@ import type { Actor, Mention, MentionKind } from './annotation.js';
 
 const GROUP = 'Actors';
 const NAMED: readonly MentionKind[] = ['name', 'alias', 'acronym', 'surname', 'given_name', 'demonym'];
+const NAMED_KINDS: ReadonlySet<MentionKind> = new Set(NAMED);
 
+/** Whether a mention names its actor, rather than describing or replacing the name. */
 export function isNamed(mention: Pick<Mention, 'kind'>): boolean {
-  return NAMED.includes(mention.kind);
+  return NAMED_KINDS.has(mention.kind);
 }
 
 export const actorColumns = [

@@ -110,14 +110,14 @@ export class NameLinker {
     const acronyms = this.#introducedAcronyms(d, mentions);
 
     // 3. Everything else, in text order.
-    const others: Entity[] = [];
+    const others = new Set<Entity>();
     const settled: OpenMention[] = [];
     for (const mention of mentions) {
       if (mention.entity === null)
-        this.#linkRest(d, mention, people, others, acronyms, settled, entityOf, join);
+        this.#linkRest(d, mention, people, others, byKey, acronyms, settled, entityOf, join);
       if (mention.entity !== null) {
         mention.entity.last = mention.first;
-        if (mention.entity.type !== 'person' && !others.includes(mention.entity)) others.push(mention.entity);
+        if (mention.entity.type !== 'person') others.add(mention.entity);
       }
       settled.push(mention);
     }
@@ -130,7 +130,8 @@ export class NameLinker {
     d: TokenisedDocument,
     mention: OpenMention,
     people: readonly Entity[],
-    others: readonly Entity[],
+    others: ReadonlySet<Entity>,
+    byKey: ReadonlyMap<string, Entity>,
     acronyms: ReadonlyMap<string, { readonly name: string; readonly confidence: number }>,
     before: readonly OpenMention[],
     entityOf: (key: string, name: string, fixed: boolean) => Entity,
@@ -175,13 +176,13 @@ export class NameLinker {
       );
       return;
     }
-    const exact = others.find((entity) => entity.key === folded);
-    if (exact !== undefined) {
+    const exact = byKey.get(folded);
+    if (exact !== undefined && others.has(exact)) {
       join(mention, exact, 'name', 1);
       return;
     }
     if (mention.type === 'organisation' || mention.type === 'facility') {
-      const fuller = others.filter(
+      const fuller = [...others].filter(
         (entity) =>
           entity.type === mention.type && isShortFormOf(parts, nameParts(entity.key), this.#knowledge.world),
       );
@@ -190,7 +191,7 @@ export class NameLinker {
         return;
       }
       if (isAcronym(surface)) {
-        const spelt = others.filter((entity) => isAcronymOf(surface, entity.name) === 'initials');
+        const spelt = [...others].filter((entity) => isAcronymOf(surface, entity.name) === 'initials');
         if (spelt.length === 1) {
           join(mention, spelt[0]!, 'acronym', 0.8);
           return;

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { voiceOf } from '../voice.js';
-import { actorColumns, isNamed, measureActors } from './actor-columns.js';
-import type { Actor, ActorsAnnotation, Mention } from './annotation.js';
-import type { Entity, OpenMention } from './entity.js';
+import { actorColumns, measureActors } from './actor-columns.js';
+import type { ActorsAnnotation } from './annotation.js';
+import { attributionActors, toActors, toMention } from './assemble.js';
 import { NameLinker } from './linking.js';
 import { loadNameFacts, NAME_FACTS_PATH } from './name-facts.js';
 import { loadModel, MODEL_PATH } from './name-model.js';
@@ -87,7 +86,24 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
       });
     return own;
   },
-  citations: [],
+  citations: [
+    {
+      key: 'lafferty2001',
+      authors: 'Lafferty, J., McCallum, A. & Pereira, F.',
+      year: 2001,
+      title: 'Conditional Random Fields: Probabilistic Models for Segmenting and Labeling Sequence Data',
+      venue: 'ICML',
+      use: 'the linear chain that finds and types names',
+    },
+    {
+      key: 'shan2023',
+      authors: 'Shan, A., Bauer, J., Carlson, R. & Manning, C.',
+      year: 2023,
+      title: 'Do “English” Named Entity Recognizers Work Well on Global Englishes?',
+      venue: 'Findings of EMNLP',
+      use: 'labelled worldwide newswire on which the recogniser is fitted',
+    },
+  ],
   accuracy: [],
   create({ options, vocabulary }) {
     const world = loadWorld();
@@ -107,8 +123,7 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
       const linked = names.link(d, recognise(d));
       const open = references.link(d, linked.mentions);
       const mentions = open.map((mention) => toMention(mention, d, attribution));
-      const found = linked.entities.flatMap((entity) => toActor(entity, open));
-      found.sort((a, b) => b.mentions - a.mentions || (a.key < b.key ? -1 : 1));
+      const found = toActors(open);
       return {
         actors: found,
         mentions,
@@ -118,58 +133,3 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
     };
   },
 };
-
-function toMention(open: OpenMention, d: TokenisedDocument, attribution: AttributionAnnotation): Mention {
-  const { first, after, entity } = open;
-  return {
-    start: d.start[first]!,
-    end: d.end[after - 1]!,
-    surface: d.surface(first, after),
-    type: open.kind === 'pronoun' && entity !== null ? entity.type : open.type,
-    kind: open.kind,
-    actor: entity?.key ?? null,
-    status: open.status,
-    confidence: open.confidence,
-    voice: voiceOf(attribution, first),
-    sentence: d.sentenceOfToken[first]!,
-    found_by: open.found_by,
-    firstToken: first,
-    afterToken: after,
-  };
-}
-
-function toActor(entity: Entity, open: readonly OpenMention[]): Actor[] {
-  const own = open.filter((mention) => mention.entity === entity);
-  if (own.length === 0) return [];
-  return [
-    {
-      key: entity.key,
-      name: entity.name,
-      type: entity.type,
-      mentions: own.length,
-      named_mentions: own.filter(isNamed).length,
-      aliases: [...entity.surfaces]
-        .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-        .map(([surface]) => surface),
-      confidence: entity.confidence,
-    },
-  ];
-}
-
-/** The actor that each attribution's source names: of the mentions inside the source span, the first resolved one. */
-function attributionActors(
-  mentions: readonly Mention[],
-  { attributions }: AttributionAnnotation,
-): { attribution: number; actor: string | null }[] {
-  return attributions.map(({ source }, attribution) => {
-    const inside = mentions.filter(
-      (mention) =>
-        mention.actor !== null &&
-        mention.type !== 'facility' &&
-        source.some(({ start, end }) => mention.start >= start && mention.end <= end),
-    );
-    // "Pakistani officials" is the country's voice only where nobody is named: people come first.
-    const person = inside.find(({ type }) => type === 'person');
-    return { attribution, actor: (person ?? inside[0])?.actor ?? null };
-  });
-}
