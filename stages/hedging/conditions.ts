@@ -12,6 +12,7 @@ export const CONDITION_NAMES = [
   'condition',
   'before-number',
   'before-quantity',
+  'after-quantity',
   'before-adjective',
   'before-verb',
   'not-before-than',
@@ -75,6 +76,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     'likely probably possibly perhaps presumably seem appear suggest imagine guess suppose tend think argue say hope prefer assume expect surely certainly almost maybe arguably',
   );
   const hyphen = among('-');
+  const indefinite = among('a an');
   const isClauseMark = among(', ; : — – -- “ " and but or that');
   const isComplementiser = among('that which who whom whose where whether when');
   const than = among('than');
@@ -190,6 +192,14 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     'before-quantity': (d, first, after) => {
       const [, end] = sentenceBounds(d, first);
       return after < end && (beforeNumber(d, first, after) || isQuantity(d.word[after]!) === 1);
+    },
+
+    // "fifty or so", "a mile or so", "an hour or so": the number stands at most three tokens before
+    'after-quantity': (d, first) => {
+      const [begin] = sentenceBounds(d, first);
+      for (let t = first - 1; t >= Math.max(begin, first - 3); t--)
+        if (isNumber(d, t) || indefinite(d.word[t]!) === 1) return true;
+      return false;
     },
 
     'before-adjective': (d, first, after) => {
