@@ -7,7 +7,7 @@ export const examples: readonly StageExample[] = [
     text: 'The vote in May may change little.',
     expect: {
       hedging_cues: [
-        { surface: 'may', start: 12, end: 15, series: 'hedge', type: 'plausibility', voice: 'author' },
+        { surface: 'may', start: 16, end: 19, series: 'hedge', type: 'plausibility', voice: 'author' },
       ],
     },
   },
