@@ -5,8 +5,8 @@ import { column, field, float64, int32, list, offset, spanFields, struct, utf8 }
 import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import type { HedgingAnnotation, HedgingCue, HedgingScheme } from './annotation.js';
-import { type CueMatch, cueFinder, type FoundCue } from './candidates.js';
+import type { CueSeries, HedgeType, HedgingAnnotation, HedgingCue, HedgingScheme } from './annotation.js';
+import { type CueMatch, cueFinder } from './candidates.js';
 import { CONLL_MODEL, conllClassifier, loadConllModel } from './conll.js';
 import { disambiguator } from './disambiguator.js';
 import { DEFAULT_LEXICON, defaultLexicon, readLexicon } from './lexicon.js';
@@ -19,7 +19,6 @@ import {
   type SzegedCue,
   szegedTagger,
 } from './szeged.js';
-import { addVagueSources } from './vague-sources.js';
 
 export interface HedgingOptions {
   readonly scheme: HedgingScheme;
@@ -191,7 +190,6 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
         tag === null
           ? matches.map(foundByLexicon)
           : inSzegedTerms(matches.map(foundByLexicon), tag(tokenising));
-      if (options.scheme === 'commentary') addVagueSources(found, attribution, tokenising);
       const cues = found.map((one) => toCue(one, tokenising, attribution, scopeOf));
       const uncertainSentence = new Uint8Array(tokenising.sentenceCount);
       if (conll === null) {
@@ -210,6 +208,18 @@ function modelResources(path: string): Resource[] {
     licence: 'MIT; trained on data without a stated licence, see stages/hedging/MODEL.md',
     description: 'Linear model that decides hedge cues in context.',
   }));
+}
+
+/** A cue before its offsets, voice and scope are known. */
+interface FoundCue {
+  readonly first: number;
+  readonly after: number;
+  readonly series: CueSeries;
+  readonly type: HedgeType | null;
+  readonly schemeType: string | null;
+  readonly entry: string;
+  readonly strength: number;
+  readonly confidence: number | null;
 }
 
 function foundByLexicon({ entry, first, after, probability }: CueMatch): FoundCue {
