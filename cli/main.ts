@@ -15,10 +15,18 @@ import { printable } from './terminal.js';
 
 const COMMANDS: readonly Command[] = [report, compare, analyse, evaluate, train, columns, reference];
 
+/** Stands for a lone `-` while yargs parses: it drops one that is not an option's value. */
+const DASH = '\u0001-';
+
+function restoreDash(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(restoreDash);
+  return value === DASH ? '-' : value;
+}
+
 /** Parses first and runs afterwards, so that errors of usage can be told from all others. */
 async function main(words: readonly string[]): Promise<ExitStatus> {
   let chosen: (() => Promise<ExitStatus>) | undefined;
-  const parser = yargs([...words])
+  const parser = yargs(words.map((word) => (word === '-' ? DASH : word)))
     .scriptName('hedgerow')
     .usage('$0 COMMAND …\n\nMeasures how commentary hedges, whom it praises or blames and how it frames.')
     .version(version())
@@ -33,7 +41,7 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
       'Exit status: 0 done, 1 done with rejects or findings that --strict forbids, 2 wrong input or options.',
     )
     .fail((message, error) => {
-      throw error ?? new UserError({ what: message.replaceAll('\n', '; '), remedy: helpHint(words) });
+      throw error ?? new UserError({ what: plainMessage(message, words), remedy: helpHint(words) });
     });
   for (const command of COMMANDS) {
     parser.command(
@@ -46,7 +54,8 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
         return builder.options(command.options);
       },
       (values) => {
-        chosen = () => command.run(values);
+        const restored = Object.entries(values).map(([name, value]) => [name, restoreDash(value)]);
+        chosen = () => command.run(Object.fromEntries(restored));
       },
     );
   }
@@ -66,6 +75,14 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
 
 function version(): string {
   return (JSON.parse(readFileSync(fromPackageRoot('package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** What yargs says of a mistake, with the arguments named where it only counts them. */
+function plainMessage(message: string, words: readonly string[]): string {
+  const usage = COMMANDS.find((command) => command.usage.split(' ')[0] === words[0])?.usage;
+  if (usage !== undefined && message.startsWith('Not enough non-option arguments'))
+    return `an argument is missing: hedgerow ${usage}`;
+  return message.replaceAll('\n', '; ');
 }
 
 function helpHint(words: readonly string[]): string {
