@@ -2,6 +2,7 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { ActorType, MentionKind } from './annotation.js';
 import { Entity, type Gender, type OpenMention } from './entity.js';
 import { displayName, foldName, isAcronym, isAcronymOf, nameParts } from './names.js';
+import { isJunior, isPerson, People, settleKeys, surnameOf } from './people.js';
 import type { NameSpan } from './recognition.js';
 import type { KnownName, World } from './world.js';
 
@@ -77,7 +78,7 @@ export class NameLinker {
     };
 
     // 1. Names that registry or lexicon know, and full names of people.
-    const people: Entity[] = [];
+    const people = new People();
     for (const mention of mentions) {
       const surface = d.surface(mention.first, mention.after);
       const registered = this.#knowledge.registered(surface);
@@ -85,7 +86,7 @@ export class NameLinker {
         const entity = entityOf(registered.key, registered.name, true);
         if (registered.type !== null) entity.types.set(registered.type, 1000);
         join(mention, entity, 'name', 1);
-        if (entity.type === 'person' && !people.includes(entity)) people.push(entity);
+        if (entity.type === 'person') people.add(entity);
         continue;
       }
       const known = this.#knowledge.world.find(surface);
@@ -100,9 +101,9 @@ export class NameLinker {
       const folded = foldName(surface);
       const parts = nameParts(folded);
       if (parts.length < 2) continue;
-      const same = people.find((entity) => samePerson(nameParts(foldName(entity.name)), parts));
+      const same = people.same(parts);
       const entity = same ?? entityOf(folded, displayName(surface), false);
-      if (same === undefined) people.push(entity);
+      if (same === undefined) people.add(entity);
       join(mention, entity, 'name', same === undefined || same.key === folded ? 1 : 0.95);
     }
 
@@ -129,7 +130,7 @@ export class NameLinker {
   #linkRest(
     d: TokenisedDocument,
     mention: OpenMention,
-    people: readonly Entity[],
+    people: People,
     others: ReadonlySet<Entity>,
     byKey: ReadonlyMap<string, Entity>,
     acronyms: ReadonlyMap<string, { readonly name: string; readonly confidence: number }>,
@@ -142,7 +143,7 @@ export class NameLinker {
     if (folded === '') return;
     const parts = nameParts(folded);
     if (parts.length === 1) {
-      const bearers = people.filter((entity) => bears(entity, folded));
+      const bearers = people.bearers(folded);
       // "Jordan" may be a country and "May" a month: a person's part counts where the type allows it.
       if (
         bearers.length > 0 &&
@@ -221,7 +222,7 @@ export class NameLinker {
     }
     const surnames = candidates.filter((entity) => surnameOf(entity) === part);
     // A son called junior is seldom meant by the surname alone.
-    const seniors = surnames.filter((entity) => !isJunior(nameParts(foldName(entity.name))));
+    const seniors = surnames.filter((entity) => !isJunior(entity));
     const pool = seniors.length > 0 ? seniors : surnames.length > 0 ? surnames : candidates;
     if (pool.length === 1) {
       join(mention, pool[0]!, kindFor(pool[0]!), 0.85);
@@ -237,8 +238,7 @@ export class NameLinker {
     }
     const prominent = recent.size === 1 ? undefined : this.#knowledge.prominent(part);
     if (prominent !== undefined) {
-      const full = nameParts(foldName(prominent.name));
-      const usual = pool.find((entity) => samePerson(nameParts(foldName(entity.name)), full));
+      const usual = pool.find((entity) => isPerson(entity, prominent.name));
       if (usual !== undefined) {
         join(mention, usual, kindFor(usual), 0.7);
         return;
@@ -343,71 +343,6 @@ export class NameLinker {
 
 function other(gender: Gender): Gender {
   return gender === 'male' ? 'female' : 'male';
-}
-
-function surnameOf(entity: Entity): string {
-  const parts = nameParts(foldName(entity.name)).filter((part) => !/^(?:jr|sr|ii|iii|iv)$/.test(part));
-  return parts.at(-1) ?? '';
-}
-
-/** Whether a word is a part of the person's name by which people are called: not an initial or particle. */
-function bears(entity: Entity, part: string): boolean {
-  if (part.length < 2) return false;
-  const parts = nameParts(foldName(entity.name));
-  return (
-    parts.includes(part) ||
-    parts.some((p) => p.includes('-') && p.split('-').includes(part) && part.length > 3)
-  );
-}
-
-function isJunior(parts: readonly string[]): boolean {
-  return parts.some((part) => part === 'jr' || part === 'junior');
-}
-
-/** Single initials between given name and surname are left out of keys: "donald j trump" is "donald trump". */
-function keyOfPerson(folded: string): string {
-  const parts = nameParts(folded);
-  return parts.length === 3 && parts[1]!.length === 1 ? `${parts[0]} ${parts[2]}` : folded;
-}
-
-/** People are keyed by the full name that the document uses most; of equals, the longer. */
-function settleKeys(entities: readonly Entity[]): void {
-  const taken = new Set(entities.map(({ key }) => key));
-  for (const entity of entities) {
-    if (entity.fixed || entity.type !== 'person') continue;
-    let name = entity.name;
-    let most = 0;
-    for (const [surface, n] of entity.surfaces) {
-      const parts = nameParts(foldName(surface));
-      if (parts.length < 2) continue;
-      if (n > most || (n === most && surface.length > name.length)) {
-        most = n;
-        name = surface;
-      }
-    }
-    const key = keyOfPerson(foldName(name));
-    if (key !== entity.key && taken.has(key)) continue;
-    taken.delete(entity.key);
-    taken.add(key);
-    entity.key = key;
-    entity.name = name;
-  }
-}
-
-/** Whether two full names are of one person: the same, or one with a middle name, initial or further surname. */
-function samePerson(a: readonly string[], b: readonly string[]): boolean {
-  const clean = (parts: readonly string[]): string[] =>
-    parts.filter((part) => !/^(?:jr|sr|ii|iii|iv|dr|mr|mrs|ms)$/.test(part));
-  if (isJunior(a) !== isJunior(b)) return false;
-  const [x, y] = [clean(a), clean(b)];
-  const [short, long] = x.length <= y.length ? [x, y] : [y, x];
-  if (short.length < 2) return false;
-  if (short.length === long.length) return short.every((part, i) => part === long[i]);
-  if (short[0] === long[0] && short.at(-1) === long.at(-1)) return true;
-  // A contiguous stretch: "Imran Khan" of "Imran Khan Niazi".
-  for (let at = 0; at + short.length <= long.length; at++)
-    if (short.every((part, i) => part === long[at + i])) return true;
-  return false;
 }
 
 /** Whether an organisation's name is the end of a fuller one ("State Department"), or its telling beginning. */

@@ -1,5 +1,6 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
+import type { CueSeries, HedgeType } from './annotation.js';
 import { CueAutomaton } from './automaton.js';
 import { buildConditions } from './conditions.js';
 import type { Lexicon, LexiconEntry } from './lexicon.js';
@@ -11,6 +12,18 @@ export interface CueMatch {
   readonly after: number;
   /** Probability by the disambiguator; null where it was not asked. */
   readonly probability: number | null;
+}
+
+/** A cue before its offsets, voice and scope are known. */
+export interface FoundCue {
+  readonly first: number;
+  readonly after: number;
+  readonly series: CueSeries;
+  readonly type: HedgeType | null;
+  readonly schemeType: string | null;
+  readonly entry: string;
+  readonly strength: number;
+  readonly confidence: number | null;
 }
 
 /** Decides a candidate in context: the probability that it is a cue here, or null where it cannot say. */

@@ -76,6 +76,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     'likely probably possibly perhaps presumably seem appear suggest imagine guess suppose tend think argue say hope prefer assume expect surely certainly almost maybe arguably',
   );
   const hyphen = among('-');
+  const isBareVerb = vocabulary.table((word) => (/(?:ing|ed|en|s)$/.test(word) ? 0 : 1));
   const indefinite = among('a an');
   const isClauseMark = among(', ; : — – -- “ " and but or that');
   const isComplementiser = among('that which who whom whose where whether when');
@@ -184,7 +185,20 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
         if (isAsLikeEven(before) === 1 || isWhetherVerb(before) === 1) return false;
       }
       if (after < end && (isNegation(d.word[after]!) === 1 || d.pos[after] === POS.PUNCT)) return false;
-      return questionMark(d.word[end - 1]!) === 0;
+      if (questionMark(d.word[end - 1]!) === 1) return false;
+      // "steady if slow growth": no verb of its own
+      if (
+        first > begin &&
+        after + 1 < end &&
+        d.pos[after] === POS.ADJ &&
+        (NOMINAL & (1 << d.pos[after + 1]!)) !== 0
+      )
+        return false;
+      if (first > begin && hyphen(d.word[first - 1]!) === 1) return false;
+      // "Call me if …": what depends is a request, not a claim
+      let head = begin;
+      while (head < first && ((d.flags[head]! & FLAG.word) === 0 || d.pos[head] === POS.ADV)) head++;
+      return !(head < first && d.pos[head] === POS.VERB && isBareVerb(d.word[head]!) === 1);
     },
 
     'before-number': beforeNumber,

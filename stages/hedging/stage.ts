@@ -5,8 +5,8 @@ import { column, field, float64, int32, list, offset, spanFields, struct, utf8 }
 import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import type { CueSeries, HedgeType, HedgingAnnotation, HedgingCue, HedgingScheme } from './annotation.js';
-import { type CueMatch, cueFinder } from './candidates.js';
+import type { HedgingAnnotation, HedgingCue, HedgingScheme } from './annotation.js';
+import { type CueMatch, cueFinder, type FoundCue } from './candidates.js';
 import { CONLL_MODEL, conllClassifier, loadConllModel } from './conll.js';
 import { disambiguator } from './disambiguator.js';
 import { DEFAULT_LEXICON, defaultLexicon, readLexicon } from './lexicon.js';
@@ -19,6 +19,7 @@ import {
   type SzegedCue,
   szegedTagger,
 } from './szeged.js';
+import { addVagueSources } from './vague-sources.js';
 
 export interface HedgingOptions {
   readonly scheme: HedgingScheme;
@@ -147,16 +148,16 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
     {
       gold: 'hedges/commentary.dev',
       metric: 'exact cue F1',
-      value: 0.762,
-      interval: [0.664, 0.835],
+      value: 0.797,
+      interval: [0.744, 0.842],
       documents: 30,
-      note: 'Scheme commentary; labels by language-model readers, not people; rules written with it in view.',
+      note: 'Scheme commentary; labels by language-model readers, not people. Optimistic: 77 of its 182 rows were read while the rules were written; the other 105 score 0.694.',
     },
     {
       gold: 'hedges/commentary.dev',
       metric: 'voice of the cues found',
-      value: 0.817,
-      interval: [0.727, 0.913],
+      value: 0.824,
+      interval: [0.736, 0.917],
       documents: 30,
       note: 'Scheme commentary; labels by language-model readers, not people.',
     },
@@ -190,6 +191,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
         tag === null
           ? matches.map(foundByLexicon)
           : inSzegedTerms(matches.map(foundByLexicon), tag(tokenising));
+      if (options.scheme === 'commentary') addVagueSources(found, attribution, tokenising);
       const cues = found.map((one) => toCue(one, tokenising, attribution, scopeOf));
       const uncertainSentence = new Uint8Array(tokenising.sentenceCount);
       if (conll === null) {
@@ -208,18 +210,6 @@ function modelResources(path: string): Resource[] {
     licence: 'MIT; trained on data without a stated licence, see stages/hedging/MODEL.md',
     description: 'Linear model that decides hedge cues in context.',
   }));
-}
-
-/** A cue before its offsets, voice and scope are known. */
-interface FoundCue {
-  readonly first: number;
-  readonly after: number;
-  readonly series: CueSeries;
-  readonly type: HedgeType | null;
-  readonly schemeType: string | null;
-  readonly entry: string;
-  readonly strength: number;
-  readonly confidence: number | null;
 }
 
 function foundByLexicon({ entry, first, after, probability }: CueMatch): FoundCue {

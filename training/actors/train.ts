@@ -204,7 +204,7 @@ function main(): void {
       rate: { type: 'string', default: '0.15' },
       penalty: { type: 'string', default: '0.0005' },
       minimum: { type: 'string', default: '2' },
-      least: { type: 'string', default: '0.12' },
+      least: { type: 'string', default: '0.3' },
       folds: { type: 'string', default: '5' },
     },
   });

@@ -74,8 +74,8 @@ export function sphericalKMeans(
 }
 
 /**
- * Writes the word classes: a count, the words' FNV-1a hashes in rising order (32 bits each), then fine
- * class and coarse class of each (8 bits of coarse above 10 bits of fine would not fit: 16 and 8 bits).
+ * Writes the word classes: a count, the words' FNV-1a hashes in rising order (32 bits each), then the fine
+ * classes (16 bits) and the coarse ones (8 bits).
  */
 function writeWordClasses(
   path: string,
