@@ -31,6 +31,27 @@ export interface CorpusDocument {
   readonly extra: Readonly<Record<string, ExtraValue>>;
 }
 
+/** A document of which only id and text are known: its metadata is null but for what is given. */
+export function plainDocument(
+  id: string,
+  text: string,
+  metadata: Partial<Omit<CorpusDocument, 'id' | 'text'>> = {},
+): CorpusDocument {
+  return {
+    id,
+    text,
+    outlet: null,
+    title: null,
+    author: null,
+    published: null,
+    section: null,
+    url: null,
+    language: null,
+    extra: {},
+    ...metadata,
+  };
+}
+
 /** The metadata of a document that Hedgerow knows by name, in the order of the output's columns. */
 export const METADATA_FIELDS = [
   'outlet',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { plainDocument } from '../../corpora/document.js';
 import { isNamed } from '../../stages/actors/actor-columns.js';
 import type { ActorsAnnotation, Mention } from '../../stages/actors/annotation.js';
 import { codePoints } from '../../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../../stages/plan.js';
-import { UserError } from '../../user-error.js';
 import {
   type Alignment,
   alignMentions,
@@ -23,6 +23,7 @@ import {
 } from './actors-scores.js';
 import {
   bootstrapFigure,
+  checkGoldRow,
   type EvaluationOptions,
   type EvaluationTask,
   type Figure,
@@ -75,15 +76,7 @@ export const actorsTask: EvaluationTask = {
   stages: ['actors'],
   stageOptions: () => ({}),
   check(row, line, file) {
-    const parsed = rowSchema.safeParse(row);
-    if (parsed.success) return parsed.data as unknown as GoldRow;
-    const issue = parsed.error.issues[0]!;
-    throw new UserError({
-      what: 'a row is not of the form of the actors task',
-      where: `${file}, line ${line}, field '${issue.path.join('.')}'`,
-      why: issue.message,
-      remedy: DESCRIPTION,
-    });
+    return checkGoldRow(rowSchema, row, actorsTask, { line, file });
   },
   run(rows, annotate, options): TaskOutput {
     const clustered = rows.some((row) => entitiesOf(row).some(({ cluster }) => cluster !== undefined));
@@ -93,7 +86,7 @@ export const actorsTask: EvaluationTask = {
     const predictions = rows.map((row) => {
       const found = annotate(row.text, row.id);
       scored.push(score(row, found, clustered));
-      baseline.push(score(row, rules(documentOf(row)), clustered));
+      baseline.push(score(row, rules(plainDocument(row.id, row.text)), clustered));
       return prediction(row, found, clustered);
     });
     const results = clustered
@@ -128,21 +121,6 @@ export const actorsTask: EvaluationTask = {
 
 function entitiesOf(row: GoldRow): readonly GoldEntity[] {
   return row.entities as readonly GoldEntity[];
-}
-
-function documentOf({ id, text }: GoldRow) {
-  return {
-    id,
-    text,
-    outlet: null,
-    title: null,
-    author: null,
-    published: null,
-    section: null,
-    url: null,
-    language: 'en',
-    extra: {},
-  };
 }
 
 function mentionsOf(annotations: Annotations): readonly Mention[] {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { plainDocument } from '../../corpora/document.js';
 import type { Attribution, AttributionAnnotation } from '../../stages/attribution/annotation.js';
 import { codePoints } from '../../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../../stages/plan.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
-import { UserError } from '../../user-error.js';
 import { attributionErrors, typeConfusion } from './attribution-errors.js';
 import {
   distinctSpans,
@@ -20,6 +20,7 @@ import {
 } from './attribution-scores.js';
 import {
   bootstrapFigure,
+  checkGoldRow,
   type EvaluationOptions,
   type EvaluationTask,
   type GoldRow,
@@ -61,15 +62,7 @@ export const attributionTask: EvaluationTask = {
   stages: ['attribution'],
   stageOptions: () => ({}),
   check(row, line, file) {
-    const parsed = rowSchema.safeParse(row);
-    if (parsed.success) return parsed.data as unknown as GoldRow;
-    const issue = parsed.error.issues[0]!;
-    throw new UserError({
-      what: 'a row is not of the form of the attribution task',
-      where: `${file}, line ${line}, field '${issue.path.join('.')}'`,
-      why: issue.message,
-      remedy: attributionTask.description,
-    });
+    return checkGoldRow(rowSchema, row, attributionTask, { line, file });
   },
   run(rows, annotate, options): TaskOutput {
     const scheme = schemeOf(rows);
@@ -81,7 +74,7 @@ export const attributionTask: EvaluationTask = {
       const annotations = annotate(row.text, row.id);
       scored.push(scoreRow(row, annotations, scheme));
       predictions.push(prediction(row, annotations, scheme));
-      baseline.push(scoreRow(row, rules(documentOf(row)), scheme));
+      baseline.push(scoreRow(row, rules(plainDocument(row.id, row.text)), scheme));
     }
     const types = [...new Set(scored.flatMap(({ gold }) => gold.map(({ type }) => type)))].sort();
     return {
@@ -122,21 +115,6 @@ export const attributionTask: EvaluationTask = {
     };
   },
 };
-
-function documentOf(row: GoldRow) {
-  return {
-    id: row.id,
-    text: row.text,
-    outlet: null,
-    title: null,
-    author: null,
-    published: null,
-    section: null,
-    url: null,
-    language: 'en',
-    extra: {},
-  };
-}
 
 function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): ScoredRow {
   const tokens = annotations.tokenising as unknown as TokenisedDocument;

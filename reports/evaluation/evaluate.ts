@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { CorpusDocument } from '../../corpora/document.js';
+import { plainDocument } from '../../corpora/document.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { nearestName, UserError } from '../../user-error.js';
 import type { EvaluationOptions, EvaluationTask, GoldRow, TaskOutput } from './evaluation.js';
@@ -64,20 +64,5 @@ export function evaluateTask(
   options: EvaluationOptions,
 ): TaskOutput {
   const annotate = loadPlan(planStages(task.stageOptions(options), task.stages));
-  return task.run(rows, (text, id) => annotate(goldDocument(text, id)), options);
-}
-
-function goldDocument(text: string, id: string): CorpusDocument {
-  return {
-    id,
-    text,
-    outlet: null,
-    title: null,
-    author: null,
-    published: null,
-    section: null,
-    url: null,
-    language: 'en',
-    extra: {},
-  };
+  return task.run(rows, (text, id) => annotate(plainDocument(id, text)), options);
 }

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { seededRandom } from '../../random.js';
 import type { Annotations } from '../../stages/plan.js';
+import { UserError } from '../../user-error.js';
 
 /** A figure with its interval, over so many units. */
 export interface Figure {
@@ -87,6 +89,28 @@ export interface EvaluationTask {
   /** @throws UserError naming the line and the field when the row is not of this task's form. */
   check(row: unknown, line: number, file: string): GoldRow;
   run(rows: readonly GoldRow[], annotate: Annotate, options: EvaluationOptions): TaskOutput;
+}
+
+/**
+ * A gold row of the task's form.
+ *
+ * @throws UserError naming file, line and field; `description` says what a row looks like.
+ */
+export function checkGoldRow(
+  schema: z.ZodType,
+  row: unknown,
+  task: Pick<EvaluationTask, 'name' | 'description'>,
+  place: { readonly line: number; readonly file: string },
+): GoldRow {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data as GoldRow;
+  const issue = parsed.error.issues[0]!;
+  throw new UserError({
+    what: `a row is not of the form of the ${task.name} task`,
+    where: `${place.file}, line ${place.line}, field '${issue.path.join('.')}'`,
+    why: issue.message,
+    remedy: task.description,
+  });
 }
 
 /** Counts that a metric is computed from, one vector a document. */

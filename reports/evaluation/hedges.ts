@@ -1,7 +1,9 @@
+import { plainDocument } from '../../corpora/document.js';
 import type { HedgingScheme } from '../../stages/hedging/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { UserError } from '../../user-error.js';
-import type { Annotate, EvaluationOptions, EvaluationTask, GoldRow, TaskOutput } from './evaluation.js';
+import type { EvaluationOptions, EvaluationTask, GoldRow, TaskOutput } from './evaluation.js';
+import { checkGoldRow } from './evaluation.js';
 import {
   type Decision,
   documentsOf,
@@ -36,15 +38,7 @@ export const hedgesTask: EvaluationTask = {
   stages: ['hedging'],
   stageOptions: (options) => ({ hedging: { scheme: schemeOf(options) } }),
   check(row, line, file) {
-    const parsed = hedgeRowSchema.safeParse(row);
-    if (parsed.success) return parsed.data as unknown as GoldRow;
-    const issue = parsed.error.issues[0]!;
-    throw new UserError({
-      what: 'a row is not of the form of the hedges task',
-      where: `${file}, line ${line}, field '${issue.path.join('.')}'`,
-      why: issue.message,
-      remedy: hedgesTask.description,
-    });
+    return checkGoldRow(hedgeRowSchema, row, hedgesTask, { line, file });
   },
   run(rows, annotate, options): TaskOutput {
     const scheme = schemeOf(options);
@@ -132,21 +126,10 @@ function voiceResults(
   if (!scored.some(({ gold }) => gold.cues.some(({ voice }) => voice !== null))) return [];
   const byMethod = (method: string): ReturnType<typeof accuracyResult> => {
     const plan = { hedging: { scheme: 'commentary' }, attribution: { method } };
-    const annotateRow = loadPlan(planStages(plan, ['hedging']));
-    const run: Annotate = (text, id) =>
-      annotateRow({
-        id,
-        text,
-        outlet: null,
-        title: null,
-        author: null,
-        published: null,
-        section: null,
-        url: null,
-        language: 'en',
-        extra: {},
-      });
-    const decisions = rows.map((row) => stageDecision(run(row.text, row.id), 'commentary'));
+    const annotate = loadPlan(planStages(plan, ['hedging']));
+    const decisions = rows.map(({ id, text }) =>
+      stageDecision(annotate(plainDocument(id, text)), 'commentary'),
+    );
     return accuracyResult(
       `hedgerow, attribution by ${method}`,
       pair(rows, documents, decisions),

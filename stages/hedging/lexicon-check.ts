@@ -1,3 +1,4 @@
+import { plainDocument } from '../../corpora/document.js';
 import { loadPlan, planStages } from '../plan.js';
 import type { AnyStage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
@@ -117,19 +118,7 @@ function reader(lexicon: Lexicon, tallies: readonly Tally[]): (text: string) => 
     stages: [...stages, { stage, options: {}, columns: [], resources: [] }],
     columns: [],
   });
-  return (text) =>
-    annotate({
-      id: 'lexicon',
-      text,
-      outlet: null,
-      title: null,
-      author: null,
-      published: null,
-      section: null,
-      url: null,
-      language: 'en',
-      extra: {},
-    }).checking!.words as readonly string[];
+  return (text) => annotate(plainDocument('lexicon', text)).checking!.words as readonly string[];
 }
 
 function finding(

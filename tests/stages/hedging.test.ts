@@ -2,22 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HedgingAnnotation, HedgingCue } from '../../stages/hedging/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
+import { documentOf } from '../document-of.js';
 
 function annotator(options: Record<string, unknown> = {}): (text: string) => HedgingAnnotation {
   const annotate = loadPlan(planStages({ hedging: options }, ['hedging']));
-  return (text) =>
-    annotate({
-      id: 'a',
-      text,
-      outlet: null,
-      title: null,
-      author: null,
-      published: null,
-      section: null,
-      url: null,
-      language: 'en',
-      extra: {},
-    }).hedging as unknown as HedgingAnnotation;
+  return (text) => annotate(documentOf(text)).hedging as unknown as HedgingAnnotation;
 }
 
 const annotate = annotator();

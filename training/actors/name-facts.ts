@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { plainDocument } from '../../corpora/document.js';
 import { NameLinker } from '../../stages/actors/linking.js';
 import { NAME_FACTS_PATH, type NameFactsFile } from '../../stages/actors/name-facts.js';
 import { loadModel } from '../../stages/actors/name-model.js';
@@ -51,18 +52,7 @@ function main(): void {
   text.split('\n').forEach((line, n) => {
     if (n % Number(values.every) !== 0 || line === '') return;
     const row = JSON.parse(line) as { id: string; text: string };
-    const all = tokenise({
-      id: row.id,
-      text: row.text,
-      outlet: null,
-      title: null,
-      author: null,
-      published: null,
-      section: null,
-      url: null,
-      language: 'en',
-      extra: {},
-    });
+    const all = tokenise(plainDocument(row.id, row.text));
     const d = all.tokenising as unknown as TokenisedDocument;
     tagger ??= new NameTagger(model, classes, world, d.vocabulary);
     const found = linker.link(d, tagger.recognise(d));

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { plainDocument } from '../../corpora/document.js';
 import { hashText } from '../../random.js';
 import {
   CandidateFinder,
@@ -43,18 +44,7 @@ class Preparer {
   #hashOfWord: (word: number) => number = () => 0;
 
   prepare(row: NamedText): Prepared {
-    const d = this.#tokenise({
-      id: row.id,
-      text: row.text,
-      outlet: null,
-      title: null,
-      author: null,
-      published: null,
-      section: null,
-      url: null,
-      language: 'en',
-      extra: {},
-    }).tokenising as unknown as TokenisedDocument;
+    const d = this.#tokenise(plainDocument(row.id, row.text)).tokenising as unknown as TokenisedDocument;
     this.#forms ??= new FormTable(d.vocabulary, this.#classes, this.#world);
     this.#finder ??= new CandidateFinder(d.vocabulary, this.#world);
     if (this.#facts.size === 0) this.#hashOfWord = d.vocabulary.table((word) => hashText(word) >>> 1);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { plainDocument } from '../../corpora/document.js';
 import { fromPackageRoot } from '../../package-root.js';
 import { hashText } from '../../random.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
@@ -32,18 +33,7 @@ const chosen = [true, false].flatMap((opinion) =>
 const annotate = loadPlan(planStages({ sentiment: { prior: 'sentence' } }, ['sentiment']));
 const answers = { author: [] as Shares[], source: [] as Shares[] };
 for (const { id, text } of chosen) {
-  const { mention_sentiments } = annotate({
-    id,
-    text,
-    outlet: null,
-    title: null,
-    author: null,
-    published: null,
-    section: null,
-    url: null,
-    language: 'en',
-    extra: {},
-  }).sentiment as SentimentAnnotation;
+  const { mention_sentiments } = annotate(plainDocument(id, text)).sentiment as SentimentAnnotation;
   for (const { voice, negative, neutral, positive } of mention_sentiments)
     answers[voice].push([negative, neutral, positive]);
 }
