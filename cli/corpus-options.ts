@@ -2,7 +2,9 @@ import type { Options } from 'yargs';
 import { type ColumnOption, FIELD_COLUMNS } from '../corpora/column-names.js';
 import { DATE_ORDERS, type DateOrder } from '../corpora/dates.js';
 import type { Corpus } from '../corpora/document.js';
+import { type CorpusLimits, LIMITS } from '../corpora/limits.js';
 import type { OpenCorpusOptions } from '../corpora/open-corpus.js';
+import { UserError } from '../user-error.js';
 
 /** `textColumn` as the command line spells it: `text-column`. */
 const flagOf = (option: ColumnOption): string => option.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
@@ -14,6 +16,18 @@ const columnOptions: Record<string, Options> = Object.fromEntries(
       type: 'string',
       group: 'Corpus:',
       describe: `Column of the ${description} (usual: ${columns.slice(0, 4).join(', ')} …)`,
+    } satisfies Options,
+  ]),
+);
+
+const limitOptions: Record<string, Options> = Object.fromEntries(
+  LIMITS.map(({ flag, fallback, description }) => [
+    flag,
+    {
+      type: 'number',
+      requiresArg: true,
+      group: 'Limits:',
+      describe: fallback === null ? description : `${description} (default: ${fallback})`,
     } satisfies Options,
   ]),
 );
@@ -33,13 +47,26 @@ export const corpusOptions = {
     group: 'Corpus:',
     describe: 'Analyse documents in other languages than English too',
   },
-  'max-text-megabytes': {
-    type: 'number',
-    default: 20,
-    group: 'Corpus:',
-    describe: 'A larger document is rejected',
-  },
+  ...limitOptions,
 } as const satisfies Record<string, Options>;
+
+/** The limits that the command line names, in the library's units. */
+function limitsFrom(values: Readonly<Record<string, unknown>>): Partial<CorpusLimits> {
+  const limits: Record<string, number> = {};
+  for (const { name, flag, unit } of LIMITS) {
+    const value = values[flag];
+    if (value === undefined) continue;
+    if (typeof value !== 'number' || !(value > 0)) {
+      throw new UserError({
+        what: 'a limit must be a number above 0',
+        where: `--${flag}`,
+        remedy: `Give a number${unit === 1 ? '' : ', fractions allowed'}, or leave the option out.`,
+      });
+    }
+    limits[name] = Math.round(value * unit);
+  }
+  return limits as Partial<CorpusLimits>;
+}
 
 /** Opens a corpus as the command line describes it. */
 export async function corpusFrom(
@@ -59,7 +86,7 @@ export async function corpusFrom(
     ...columns,
     ...(values['date-order'] === undefined ? {} : { dateOrder: values['date-order'] as DateOrder }),
     anyLanguage: values['any-language'] === true,
-    maxTextBytes: Math.round(Number(values['max-text-megabytes']) * 1e6),
+    ...limitsFrom(values),
   };
   return openCorpus(inputs, options);
 }

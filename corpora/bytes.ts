@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { pipeline as pipelineDone } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { type CorpusLimits, sizeText } from './limits.js';
+import { type CorpusLimits, limitDefect, sizeText } from './limits.js';
 import { ReadFailure } from './read-failure.js';
 
 const CHUNK_BYTES = 1 << 18;
@@ -46,11 +46,13 @@ export async function* readBytes(
         written > RATIO_APPLIES_FROM_BYTES &&
         written > limits.maxCompressionRatio * (file.bytesRead || 1)
       ) {
-        throw new ReadFailure({
-          reason: 'decompression-limit',
-          message: `the file grows to more than ${limits.maxCompressionRatio} times its size (${sizeText(written)} so far) when decompressed`,
-          remedy: 'If it is meant to, decompress it first, or raise maxCompressionRatio.',
-        });
+        throw new ReadFailure(
+          limitDefect(
+            'maxCompressionRatio',
+            `the file grows to more than ${limits.maxCompressionRatio} times its size (${sizeText(written)} so far) when decompressed`,
+            'If it is meant to, decompress it first',
+          ),
+        );
       }
       yield chunk;
     }

@@ -3,7 +3,7 @@ import { type DateOrder, readDate } from './dates.js';
 import type { CorpusDocument, ExtraColumn, ExtraValue } from './document.js';
 import { asType } from './extra-columns.js';
 import { detectLanguage, isEnglish, languageTag } from './language.js';
-import { type CorpusLimits, sizeText } from './limits.js';
+import { type CorpusLimits, limitDefect, sizeText } from './limits.js';
 import type { Defect, SourceRecord } from './read-failure.js';
 
 export interface DocumentRules {
@@ -61,11 +61,9 @@ export async function documentOf(
   if (value.trim() === '')
     return reject('empty-text', 'the text is empty', 'Give the text, or leave the record out.');
   if (value.length * 3 > rules.limits.maxTextBytes && Buffer.byteLength(value) > rules.limits.maxTextBytes) {
-    return reject(
-      'text-too-large',
-      `the text has ${sizeText(Buffer.byteLength(value))}, more than ${sizeText(rules.limits.maxTextBytes)}`,
-      'Split it into documents, or raise maxTextBytes.',
-    );
+    const size = sizeText(Buffer.byteLength(value));
+    const message = `the text has ${size}, more than ${sizeText(rules.limits.maxTextBytes)}`;
+    return { id, defect: limitDefect('maxTextBytes', message, 'Split it into documents', place) };
   }
   if (value.indexOf('\u0000') >= 0) {
     return reject('binary-text', 'the text holds NUL characters: it is not text', 'Extract the text again.');

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { readUtf8 } from '../encoding.js';
 import { formatExtension } from '../format.js';
-import { sizeText } from '../limits.js';
+import { limitDefect, sizeText } from '../limits.js';
 import { type Defect, ReadFailure } from '../read-failure.js';
 import type { Reader } from './reader.js';
 
@@ -143,12 +143,14 @@ async function* readRows(
     if (text.length < parseFrom) continue;
     yield* parse(false);
     if (text.length > maxRecordBytes) {
-      throw new ReadFailure({
-        place: `line ${line}`,
-        reason: 'record-too-large',
-        message: `the row that begins on line ${line} is larger than ${sizeText(maxRecordBytes)}; the rest of the file was not read`,
-        remedy: 'Look for a quote that is not closed on that line, or raise maxRecordBytes.',
-      });
+      throw new ReadFailure(
+        limitDefect(
+          'maxRecordBytes',
+          `the row that begins on line ${line} is larger than ${sizeText(maxRecordBytes)}; the rest of the file was not read`,
+          'Look for a quote that is not closed on that line',
+          `line ${line}`,
+        ),
+      );
     }
   }
   text += decoder.decode();

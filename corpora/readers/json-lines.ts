@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readUtf8 } from '../encoding.js';
-import { sizeText } from '../limits.js';
+import { limitDefect, sizeText } from '../limits.js';
 import type { Defect } from '../read-failure.js';
 import { isRecord, malformedJson, notARecord, parseJson } from './json-value.js';
 import { readLines } from './lines.js';
@@ -38,12 +38,12 @@ export const readJsonLines: Reader = async function* (source, limits) {
 };
 
 export function recordTooLarge(place: string, maxBytes: number): Defect {
-  return {
+  return limitDefect(
+    'maxRecordBytes',
+    `${place} is larger than ${sizeText(maxBytes)}`,
+    'Split the document',
     place,
-    reason: 'record-too-large',
-    message: `${place} is larger than ${sizeText(maxBytes)}`,
-    remedy: 'Split the document, or raise maxRecordBytes.',
-  };
+  );
 }
 
 export function notUtf8(place: string): Defect {

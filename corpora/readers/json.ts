@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { columnsForField } from '../column-names.js';
 import { readUtf8 } from '../encoding.js';
-import { sizeText } from '../limits.js';
+import { limitDefect, sizeText } from '../limits.js';
 import { ReadFailure, type RecordOrDefect } from '../read-failure.js';
 import { splitJsonArray } from './json-array.js';
 import { notUtf8, recordTooLarge } from './json-lines.js';
@@ -107,11 +107,13 @@ export async function wholeText(chunks: AsyncIterable<Buffer>, maxBytes: number)
   for await (const chunk of chunks) {
     size += chunk.length;
     if (size > maxBytes) {
-      throw new ReadFailure({
-        reason: 'record-too-large',
-        message: `the file is one object of more than ${sizeText(maxBytes)}, which must be held whole`,
-        remedy: 'Turn it into JSON lines, for example with `jq -c ".articles[]"`.',
-      });
+      throw new ReadFailure(
+        limitDefect(
+          'maxRecordBytes',
+          `the file is one object of more than ${sizeText(maxBytes)}, which must be held whole`,
+          'Turn it into JSON lines, for example with `jq -c ".articles[]"`',
+        ),
+      );
     }
     parts.push(chunk);
   }

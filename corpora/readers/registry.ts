@@ -1,6 +1,6 @@
 import type { Format } from '../format.js';
-import type { CorpusLimits } from '../limits.js';
-import { ReadFailure, type RecordOrDefect } from '../read-failure.js';
+import { type CorpusLimits, limitDefect } from '../limits.js';
+import { type Defect, ReadFailure, type RecordOrDefect } from '../read-failure.js';
 import type { Reader, SourceToRead } from './reader.js';
 
 /** Loaded when first needed: DuckDB and apache-arrow take a tenth of a second each. */
@@ -14,6 +14,13 @@ const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   'arrow-stream': async () => (await import('./arrow.js')).readArrowStream,
 };
 
+const tooManyRecords = ({ maxRecords }: CorpusLimits): Defect =>
+  limitDefect(
+    'maxRecords',
+    `the file holds more than ${maxRecords.toLocaleString('en')} records; the rest of it was not read`,
+    'Split the file',
+  );
+
 /**
  * A file's records. A failure that ends the file comes as the last record's defect, so that survey and
  * reading count alike; only a file of which nothing could be read at all still yields one.
@@ -26,6 +33,7 @@ export async function* readRecords(
   const read = await READERS[source.format]();
   try {
     for await (const item of read(source, limits)) {
+      if (item.number > limits.maxRecords) throw new ReadFailure(tooManyRecords(limits));
       number = item.number;
       yield item;
     }

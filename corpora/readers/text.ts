@@ -1,5 +1,5 @@
 import { readUtf8 } from '../encoding.js';
-import { sizeText } from '../limits.js';
+import { limitDefect, sizeText } from '../limits.js';
 import { ReadFailure } from '../read-failure.js';
 import { splitFrontMatter } from './front-matter.js';
 import type { Reader } from './reader.js';
@@ -11,11 +11,13 @@ export const readText: Reader = async function* (source, limits) {
   for await (const chunk of readUtf8(source, source.encoding, limits)) {
     size += chunk.length;
     if (size > limits.maxTextBytes) {
-      throw new ReadFailure({
-        reason: 'text-too-large',
-        message: `the text is larger than ${sizeText(limits.maxTextBytes)}`,
-        remedy: 'Split it into documents, or raise maxTextBytes.',
-      });
+      throw new ReadFailure(
+        limitDefect(
+          'maxTextBytes',
+          `the text is larger than ${sizeText(limits.maxTextBytes)}`,
+          'Split it into documents',
+        ),
+      );
     }
     parts.push(chunk);
   }
