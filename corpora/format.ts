@@ -2,7 +2,16 @@ import { extname } from 'node:path';
 import { encodingOfMark } from './encoding.js';
 
 /** The formats that have a reader, one a file in `readers/`. */
-export const FORMATS = ['text', 'json', 'jsonl', 'csv', 'parquet', 'arrow-file', 'arrow-stream'] as const;
+export const FORMATS = [
+  'text',
+  'json',
+  'jsonl',
+  'csv',
+  'parquet',
+  'arrow-file',
+  'arrow-stream',
+  'html',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Extension to format; also the source of the help text. Each may be followed by `.gz`. */
@@ -23,10 +32,13 @@ export const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.feather': 'arrow-file',
   '.ipc': 'arrow-file',
   '.arrows': 'arrow-stream',
+  '.html': 'html',
+  '.htm': 'html',
+  '.xhtml': 'html',
 };
 
 /** Readable formats in words, for error messages. */
-export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet) and Arrow IPC (.arrow, .feather, .arrows), each also gzipped (.gz)`;
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows) and HTML pages (.html), each also gzipped (.gz)`;
 
 const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
 const ascii = (head: Uint8Array, text: string): boolean =>
@@ -96,6 +108,8 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
     return { unknown: `the extension '${extension}' is of no format that is read` };
   const first = head.toString('latin1').trimStart()[0];
   if (first === '{' || first === '[') return { format: jsonOrLines(head, name === '-' ? 'jsonl' : 'json') };
+  if (/^(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html[\s>])/i.test(head.toString('latin1').trimStart()))
+    return { format: 'html' };
   return { format: 'text' };
 }
 

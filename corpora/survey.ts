@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { UserError } from '../user-error.js';
-import { type ByteSource, firstBytes, readBytes } from './bytes.js';
+import { readBytes } from './bytes.js';
 import {
   type ColumnMapping,
   type ColumnOptions,
@@ -14,9 +14,9 @@ import {
 import { type DateOrder, readDate } from './dates.js';
 import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile } from './document.js';
 import { dateChanged } from './document-of-record.js';
-import { detectEncoding, type Encoding, encodingOfMark } from './encoding.js';
 import { kindOf, typeOf } from './extra-columns.js';
-import { detectFormat, type Format, formatExtension, isGzip, READABLE } from './format.js';
+import { type Format, formatExtension } from './format.js';
+import { type FileContent, identify } from './identify.js';
 import type { InputFile } from './inputs.js';
 import type { CorpusLimits } from './limits.js';
 import { type Defect, ReadFailure } from './read-failure.js';
@@ -27,7 +27,7 @@ export interface SurveyedFile {
   readonly input: InputFile;
   readonly source: SourceFile;
   /** How to read it; null where it cannot be read at all, for the reason given. */
-  readonly content: { readonly format: Format; readonly gzip: boolean; readonly encoding: Encoding } | null;
+  readonly content: FileContent | null;
   readonly defect: Defect | null;
   readonly mapping: ColumnMapping;
   /** Name of each of the user's own columns in the output, to its name in this file. */
@@ -45,8 +45,6 @@ export interface SurveyOptions {
   readonly limits: CorpusLimits;
   readonly dateOrder: DateOrder | null;
 }
-
-const HEAD_BYTES = 1 << 16;
 
 /** Goes once over every file: format, encoding, hash, records, columns and their types. */
 export async function surveyFiles(
@@ -130,7 +128,7 @@ async function scanFile(
     // Only the hash is wanted here.
   }
   try {
-    content = await identify(input, path, limits);
+    content = await identify(input.name, path, limits);
     const dateColumns = new Map<string, boolean>();
     const isDate = (column: string): boolean =>
       column === columns.dateColumn || columnsForField('published', [column]).length > 0;
@@ -173,30 +171,7 @@ async function scanFile(
   return { input, source, content, defect, seen, changedDates, hasColumnRecords, hasBody };
 }
 
-const hasEncoding = (format: Format): boolean => !['parquet', 'arrow-file', 'arrow-stream'].includes(format);
-
-/** Format, compression and encoding of a file. */
-async function identify(
-  input: InputFile,
-  path: string,
-  limits: CorpusLimits,
-): Promise<NonNullable<SurveyedFile['content']>> {
-  const stored = await firstBytes({ path, gzip: false }, limits, 4);
-  const source: ByteSource = { path, gzip: isGzip(stored) };
-  const head = await firstBytes(source, limits, HEAD_BYTES);
-  const guess = detectFormat(input.name, head);
-  if ('unknown' in guess) {
-    throw new ReadFailure({
-      reason: 'unknown-format',
-      message: `the file's format is not known: ${guess.unknown}`,
-      remedy: `Convert it or leave it out. Readable are ${READABLE}.`,
-    });
-  }
-  const { format } = guess;
-  if (format === 'text' || format === 'csv')
-    return { format, gzip: source.gzip, encoding: await detectEncoding(source, limits) };
-  return { format, gzip: source.gzip, encoding: encodingOfMark(head) ?? 'utf-8' };
-}
+const hasEncoding = (format: Format): boolean => ['text', 'json', 'jsonl', 'csv'].includes(format);
 
 function nothingUsable(files: readonly ScannedFile[]): UserError {
   const first = files[0]!;

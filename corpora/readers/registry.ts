@@ -3,7 +3,7 @@ import { type CorpusLimits, limitDefect } from '../limits.js';
 import { type Defect, ReadFailure, type RecordOrDefect } from '../read-failure.js';
 import type { Reader, SourceToRead } from './reader.js';
 
-/** Loaded when first needed: DuckDB and apache-arrow take a tenth of a second each. */
+/** Loaded when first needed: DuckDB, apache-arrow and the libraries of other formats take a tenth of a second each. */
 const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   text: async () => (await import('./text.js')).readText,
   json: async () => (await import('./json.js')).readJson,
@@ -12,6 +12,7 @@ const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   parquet: async () => (await import('./parquet.js')).readParquet,
   'arrow-file': async () => (await import('./arrow.js')).readArrowFile,
   'arrow-stream': async () => (await import('./arrow.js')).readArrowStream,
+  html: async () => (await import('./html/read-html.js')).readHtml,
 };
 
 const tooManyRecords = ({ maxRecords }: CorpusLimits): Defect =>

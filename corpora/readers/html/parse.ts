@@ -1,0 +1,81 @@
+import { Parser } from 'htmlparser2';
+import { parseHTML } from 'linkedom';
+import { ReadFailure } from '../../read-failure.js';
+import { BOUNDS } from '../bounds.js';
+
+/** A page as a DOM without a browser: nothing in it is run or fetched. */
+export type Page = ReturnType<typeof parseHTML>['document'];
+
+/**
+ * Parses a page with bounded cost. Elements nested deeper than the bound are taken out and their text stays
+ * where it was: Readability's time grows with the cube of the depth, and the parser's stack with the depth.
+ *
+ * @throws ReadFailure for a page of more elements than the bound.
+ */
+export function parsePage(html: string): Page {
+  const { tooDeep, hasHtml, hasBody } = scan(html);
+  const flat = tooDeep.length === 0 ? html : without(html, tooDeep);
+  // Linkedom takes a fragment's first element for the root.
+  const whole = hasHtml ? flat : `<html>${hasBody ? flat : `<body>${flat}</body>`}</html>`;
+  return parseHTML(whole).document;
+}
+
+type Span = readonly [start: number, end: number];
+
+interface Scan {
+  /** Tags of elements beyond the depth, in order. */
+  readonly tooDeep: readonly Span[];
+  readonly hasHtml: boolean;
+  readonly hasBody: boolean;
+}
+
+/** Goes over the tags with the tokeniser that linkedom uses, so that the depth is the one it would build. */
+function scan(html: string): Scan {
+  const tooDeep: Span[] = [];
+  let depth = 0;
+  let elements = 0;
+  let hasHtml = false;
+  let hasBody = false;
+  const parser = new Parser(
+    {
+      onopentag(name) {
+        depth++;
+        elements++;
+        if (name === 'html') hasHtml = true;
+        else if (name === 'body') hasBody = true;
+        if (elements > BOUNDS.htmlElements) throw tooManyElements();
+        // Elements without content (br, img) are closed by the same tag, which is cut once.
+        if (depth > BOUNDS.htmlDepth) tooDeep.push([parser.startIndex, parser.endIndex + 1]);
+      },
+      onclosetag(_name, implied) {
+        if (depth > BOUNDS.htmlDepth && !implied) tooDeep.push([parser.startIndex, parser.endIndex + 1]);
+        depth--;
+      },
+    },
+    { lowerCaseAttributeNames: true, decodeEntities: true },
+  );
+  parser.write(html);
+  parser.end();
+  return { tooDeep, hasHtml, hasBody };
+}
+
+function tooManyElements(): ReadFailure {
+  return new ReadFailure({
+    reason: 'page-too-large',
+    message: `the page has more than ${BOUNDS.htmlElements} elements`,
+    remedy: 'Give the text of its article as plain text, or leave it out.',
+  });
+}
+
+function without(html: string, spans: readonly Span[]): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (const [start, end] of spans) {
+    if (start < from) continue;
+    // A space, so that words in neighbouring elements stay apart.
+    kept.push(html.slice(from, start), ' ');
+    from = end;
+  }
+  kept.push(html.slice(from));
+  return kept.join('');
+}

@@ -1,0 +1,14 @@
+import { readBytes } from '../../bytes.js';
+import type { Reader } from '../reader.js';
+import { wholeBytes } from '../whole.js';
+import { articleOfPage } from './article.js';
+import { checkNotBinary, decodePage } from './charset.js';
+
+/** A saved page: one document. Nothing in it is run or fetched. */
+export const readHtml: Reader = async function* (source, limits) {
+  const bytes = await wholeBytes(readBytes(source, limits), limits.maxRecordBytes);
+  const html = decodePage(bytes, null);
+  checkNotBinary(html);
+  const { values, text } = articleOfPage(html, null);
+  yield { number: 1, place: null, values, body: text };
+};
