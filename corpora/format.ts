@@ -11,6 +11,7 @@ export const FORMATS = [
   'arrow-file',
   'arrow-stream',
   'html',
+  'warc',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -35,10 +36,13 @@ export const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.html': 'html',
   '.htm': 'html',
   '.xhtml': 'html',
+  '.warc': 'warc',
+  '.wet': 'warc',
+  '.arc': 'warc',
 };
 
 /** Readable formats in words, for error messages. */
-export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows) and HTML pages (.html), each also gzipped (.gz)`;
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html) and web archives (.warc, .arc), each also gzipped (.gz)`;
 
 const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
 const ascii = (head: Uint8Array, text: string): boolean =>
@@ -54,7 +58,6 @@ function foreignFormat(head: Uint8Array): string | null {
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'old Microsoft Office';
   if (ascii(head, 'PARE')) return 'encrypted Parquet';
   if (ascii(head, '{\\rtf')) return 'RTF';
-  if (ascii(head, 'WARC/')) return 'WARC';
   if (ascii(head, 'SQLite format 3')) return 'SQLite';
   return null;
 }
@@ -83,6 +86,7 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
   if (ascii(head, 'PAR1')) return { format: 'parquet' };
   if (ascii(head, 'ARROW1')) return { format: 'arrow-file' };
   if (startsWith(head, 0xff, 0xff, 0xff, 0xff)) return { format: 'arrow-stream' };
+  if (ascii(head, 'WARC/') || ascii(head, 'filedesc://')) return { format: 'warc' };
   const foreign = foreignFormat(head);
   if (foreign !== null) return { unknown: `its first bytes are those of ${foreign}, which is not read` };
   const extension = formatExtension(name);

@@ -13,6 +13,7 @@ const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   'arrow-file': async () => (await import('./arrow.js')).readArrowFile,
   'arrow-stream': async () => (await import('./arrow.js')).readArrowStream,
   html: async () => (await import('./html/read-html.js')).readHtml,
+  warc: async () => (await import('./warc/read-warc.js')).readWarc,
 };
 
 const tooManyRecords = ({ maxRecords }: CorpusLimits): Defect =>

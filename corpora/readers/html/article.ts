@@ -55,7 +55,7 @@ function clean(value: string | null | undefined): string | null {
 }
 
 /** Stands in for an outlet that the page does not name. */
-function domainOf(url: string | null): string | null {
+export function domainOf(url: string | null): string | null {
   try {
     return url === null ? null : new URL(url).hostname.replace(/^www\./, '');
   } catch {
