@@ -4,39 +4,43 @@ import type { Vocabulary } from '../vocabulary.js';
 import type { LinearFrameModel } from './linear-model.js';
 import { letterSequences, stem } from './terms.js';
 
-/** What a stretch of text adds up to: by frame the log-odds, and what each part of it adds. */
-export interface LinearScores {
-  /** Bias included. */
-  readonly logOdds: Float64Array;
-  /** (token - from) * frames + frame: what the token's word, pair and letters add; empty where not asked for. */
-  readonly ofTokens: Float64Array;
-  /** cue feature * frames + frame. */
-  readonly ofCues: Float64Array;
-}
+/** 1 + log n, for the counts that occur. */
+const DAMPED = Float64Array.from({ length: 256 }, (_, n) => 1 + Math.log(n));
+const damped = (n: number): number => (n < 256 ? DAMPED[n]! : 1 + Math.log(n));
 
-/** The terms that each token stands for: those of token i are terms[first[i]] to terms[first[i + 1] - 1]. */
-export interface TokenTerms {
-  readonly first: Uint32Array;
-  /** Valid until the scorer looks at the next document. */
-  readonly terms: Int32Array;
-}
+/** Of a longer word than any English one only so many letter sequences count. */
+const LONGEST_LIST = 200;
+
+/** Told of what a token adds to the log-odds of a frame. */
+export type TokenPart = (token: number, frame: number, added: number) => void;
 
 /** Applies a trained model to typed arrays: one look into a table for each token. */
 export class LinearScorer {
+  /** Log-odds by frame of the last `score`, bias included. */
+  readonly logOdds: Float64Array;
+  /** What each cue feature added to them: feature * frames + frame. */
+  readonly ofCues: Float64Array;
   readonly #model: LinearFrameModel;
+  readonly #words: number;
   readonly #unigram: (word: number) => number;
   readonly #pairPart: (word: number) => number;
   readonly #pairs = new Map<number, number>();
   readonly #lettersOf: ((word: number) => number) | null = null;
   readonly #letterLists: Int32Array[] = [];
+  /** term * frames + frame: weight times idf; and the greatest of each term. */
+  readonly #row: Float64Array;
+  readonly #greatest: Float64Array;
   readonly #count: Float64Array;
-  readonly #value: Float64Array;
   readonly #touched: Int32Array;
+  /** The terms of token i are #terms[#first[i]] to #terms[#first[i + 1] - 1]. */
+  #first = new Uint32Array(4097);
   #terms = new Int32Array(4096);
+  readonly #ofToken: Float64Array;
 
   constructor(model: LinearFrameModel, vocabulary: Vocabulary) {
     this.#model = model;
-    const wordCount = model.terms.length - model.letterCount;
+    const width = model.frames.length;
+    this.#words = model.terms.length - model.letterCount;
     const unigrams = new Map<string, number>();
     const parts = new Map<string, number>();
     const partOf = (text: string): number => {
@@ -47,7 +51,7 @@ export class LinearScorer {
       }
       return part;
     };
-    for (let t = 0; t < wordCount; t++) {
+    for (let t = 0; t < this.#words; t++) {
       const [first, second] = model.terms[t]!.split(' ') as [string, string | undefined];
       if (second === undefined) unigrams.set(first, t);
       else this.#pairs.set(partOf(first) * 1_000_000 + partOf(second), t);
@@ -55,22 +59,29 @@ export class LinearScorer {
     this.#unigram = vocabulary.table((word) => unigrams.get(stem(word)) ?? -1);
     this.#pairPart = vocabulary.table((word) => parts.get(stem(word)) ?? -1);
     if (model.letters !== null) {
-      const ids = new Map(model.terms.slice(wordCount).map((term, i) => [term, wordCount + i]));
+      const ids = new Map(model.terms.slice(this.#words).map((term, i) => [term, this.#words + i]));
       const [shortest, longest] = model.letters;
       this.#lettersOf = vocabulary.table((word) => {
         const list = letterSequences(word, shortest, longest).flatMap((sequence) => ids.get(sequence) ?? []);
-        return this.#letterLists.push(Int32Array.from(list)) - 1;
+        return this.#letterLists.push(Int32Array.from(list.slice(0, LONGEST_LIST))) - 1;
       });
     }
+    this.#row = model.weight.map((weight, i) => weight * model.idf[Math.floor(i / width)]!);
+    this.#greatest = Float64Array.from(model.terms, (_, t) =>
+      this.#row.subarray(t * width, (t + 1) * width).reduce((most, x) => Math.max(most, Math.abs(x)), 0),
+    );
     this.#count = new Float64Array(model.terms.length);
-    this.#value = new Float64Array(model.terms.length);
     this.#touched = new Int32Array(model.terms.length);
+    this.logOdds = new Float64Array(width);
+    this.ofCues = new Float64Array(model.cues.length * width);
+    this.#ofToken = new Float64Array(width);
   }
 
-  /** The terms of each token, looked up once and used for the text and its paragraphs. */
-  locate(doc: TokenisedDocument): TokenTerms {
-    const { word, flags, tokenCount } = doc;
-    const first = new Uint32Array(tokenCount + 1);
+  /** Looks up the terms of a document's tokens; what follows scores stretches of that document. */
+  locate({ word, flags, tokenCount }: TokenisedDocument): void {
+    if (tokenCount >= this.#first.length) this.#first = new Uint32Array(2 * tokenCount + 1);
+    const first = this.#first;
+    const unigram = this.#unigram;
     const usesPairs = this.#pairs.size > 0;
     const lettersOf = this.#lettersOf;
     let terms = this.#terms;
@@ -82,13 +93,13 @@ export class LinearScorer {
         previous = -1;
         continue;
       }
-      if (n + 256 > terms.length) {
+      if (n + LONGEST_LIST + 2 > terms.length) {
         const grown = new Int32Array(terms.length * 2);
         grown.set(terms);
         terms = this.#terms = grown;
       }
       const id = word[i]!;
-      const term = this.#unigram(id);
+      const term = unigram(id);
       if (term >= 0) terms[n++] = term;
       if (usesPairs) {
         const part = this.#pairPart(id);
@@ -100,37 +111,33 @@ export class LinearScorer {
       }
       if (lettersOf !== null) {
         const list = this.#letterLists[lettersOf(id)]!;
-        // A longer word than any English one adds its first letters only.
-        for (let l = 0; l < list.length && l < 200; l++) terms[n++] = list[l]!;
+        for (let l = 0; l < list.length; l++) terms[n++] = list[l]!;
       }
     }
     first[tokenCount] = n;
-    return { first, terms };
   }
 
   /**
-   * Scores tokens [from, to).
+   * Scores tokens [from, to): the sums are left in `logOdds` and `ofCues`.
    *
    * @param density - the density of each cue feature's frame over those tokens.
-   * @param parts - whether the tokens' contributions are wanted.
+   * @param floor - with `part`: a token's smaller contributions are not told.
+   * @param part - told of each token's contributions, in text order.
    */
-  score(
-    { first, terms }: TokenTerms,
-    from: number,
-    to: number,
-    density: ArrayLike<number>,
-    parts: boolean,
-  ): LinearScores {
+  score(from: number, to: number, density: Float64Array, floor = 0, part: TokenPart | null = null): void {
     const { frames, idf, cues } = this.#model;
-    const weight = this.#model.weight;
     const width = frames.length;
-    const wordCount = this.#model.terms.length - this.#model.letterCount;
-    const count = this.#count;
-    const touched = this.#touched;
+    const { logOdds, ofCues } = this;
+    const [row, count, touched, terms, words] = [
+      this.#row,
+      this.#count,
+      this.#touched,
+      this.#terms,
+      this.#words,
+    ];
     let distinct = 0;
-    const begin = first[from]!;
-    const end = first[to]!;
-    for (let k = begin; k < end; k++) {
+    const end = this.#first[to]!;
+    for (let k = this.#first[from]!; k < end; k++) {
       const term = terms[k]!;
       if (count[term]!++ === 0) touched[distinct++] = term;
     }
@@ -138,30 +145,26 @@ export class LinearScorer {
     let letterNorm = 0;
     for (let d = 0; d < distinct; d++) {
       const term = touched[d]!;
-      const n = count[term]!;
-      const value = n === 1 ? idf[term]! : (1 + Math.log(n)) * idf[term]!;
-      if (term < wordCount) wordNorm += value * value;
+      const value = damped(count[term]!) * idf[term]!;
+      if (term < words) wordNorm += value * value;
       else letterNorm += value * value;
-      // From here on the share of one occurrence, before normalisation.
-      count[term] = value / n;
-      this.#value[term] = value;
     }
     wordNorm = 1 / (Math.sqrt(wordNorm) || 1);
     letterNorm = 1 / (Math.sqrt(letterNorm) || 1);
-    const logOdds = new Float64Array(width);
     for (let f = 0; f < width; f++) logOdds[f] = frames[f]!.bias;
     for (let d = 0; d < distinct; d++) {
       const term = touched[d]!;
-      const norm = term < wordCount ? wordNorm : letterNorm;
-      const value = this.#value[term]! * norm;
-      const row = term * width;
-      for (let f = 0; f < width; f++) logOdds[f]! += value * weight[row + f]!;
-      count[term]! *= norm;
+      const n = count[term]!;
+      const value = damped(n) * (term < words ? wordNorm : letterNorm);
+      const at = term * width;
+      for (let f = 0; f < width; f++) logOdds[f]! += value * row[at + f]!;
+      // From here on the share of one occurrence.
+      count[term] = value / n;
     }
-    const ofCues = new Float64Array(cues.length * width);
+    ofCues.fill(0);
     for (let c = 0; c < cues.length; c++) {
+      if (density[c] === 0) continue;
       const value = Math.log1p(density[c]!);
-      if (value === 0) continue;
       const weights = cues[c]!.weights;
       for (let f = 0; f < width; f++) {
         const added = value * weights[f]!;
@@ -169,19 +172,25 @@ export class LinearScorer {
         logOdds[f]! += added;
       }
     }
-    const ofTokens = new Float64Array(parts ? (to - from) * width : 0);
-    if (parts) {
-      for (let i = from; i < to; i++) {
-        const at = (i - from) * width;
-        for (let k = first[i]!; k < first[i + 1]!; k++) {
-          const share = count[terms[k]!]!;
-          const row = terms[k]! * width;
-          for (let f = 0; f < width; f++) ofTokens[at + f]! += share * weight[row + f]!;
-        }
-      }
-    }
+    if (part !== null) for (let i = from; i < to; i++) this.#tell(i, floor, part);
     for (let d = 0; d < distinct; d++) count[touched[d]!] = 0;
-    return { logOdds, ofTokens, ofCues };
+  }
+
+  #tell(token: number, floor: number, part: TokenPart): void {
+    const begin = this.#first[token]!;
+    const end = this.#first[token + 1]!;
+    let most = 0;
+    for (let k = begin; k < end; k++)
+      most += this.#count[this.#terms[k]!]! * this.#greatest[this.#terms[k]!]!;
+    if (most < floor || begin === end) return;
+    const sums = this.#ofToken.fill(0);
+    const width = sums.length;
+    for (let k = begin; k < end; k++) {
+      const term = this.#terms[k]!;
+      const share = this.#count[term]!;
+      for (let f = 0; f < width; f++) sums[f]! += share * this.#row[term * width + f]!;
+    }
+    for (let f = 0; f < width; f++) if (Math.abs(sums[f]!) >= floor) part(token, f, sums[f]!);
   }
 }
 

@@ -1,147 +1,174 @@
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { voiceOf } from '../voice.js';
+import type { Vocabulary } from '../vocabulary.js';
 import type { FrameEvidence, FrameParagraph, FrameScore } from './annotation.js';
 import type { Codebook } from './codebook.js';
-import { type FrameWeights, PARAGRAPH_FLOOR } from './cue-annotation.js';
+import { PARAGRAPH_FLOOR } from './cue-annotation.js';
+import type { CueWeights } from './cue-weights.js';
+import { EvidenceRows, inTextOrder } from './evidence-rows.js';
 import type { LinearFrameModel } from './linear-model.js';
-import { type LinearScorer, probability } from './linear-scorer.js';
+import { LinearScorer, probability } from './linear-scorer.js';
 import type { CueHits, CueMatcher } from './matcher.js';
 
 /** Words that add less than this to the log-odds are not shown; their sum is in `unlocated`. */
 const EVIDENCE_FLOOR = 0.04;
 
-/** A cue feature, found in the matcher's codebooks. */
-export interface CueSource {
-  readonly codebook: number;
-  readonly frame: number;
-  readonly priorWords: number;
-}
+/** Log-odds of the paragraph floor. */
+const PARAGRAPH_FLOOR_LOG_ODDS = Math.log(PARAGRAPH_FLOOR / (1 - PARAGRAPH_FLOOR));
 
-export interface ModelScoring {
-  readonly name: string;
-  readonly model: LinearFrameModel;
-  readonly scorer: LinearScorer;
-  readonly sources: readonly CueSource[];
-}
+/** Scores texts and their paragraphs by a trained model, with the words and cues that made the scores. */
+export class ModelAnnotator {
+  readonly #name: string;
+  readonly #model: LinearFrameModel;
+  readonly #matcher: CueMatcher;
+  readonly #scorer: LinearScorer;
+  /** The place of each cue feature's frame, the words its codebook adds to every text, and the feature of a place. */
+  readonly #placeOf: Int32Array;
+  readonly #priorWords: Float64Array;
+  readonly #featureOf: Int32Array;
+  readonly #density: Float64Array;
 
-/** Where each cue feature of a model is counted among the matcher's codebooks. */
-export function cueSources(model: LinearFrameModel, codebooks: readonly Codebook[]): CueSource[] {
-  return model.cues.map((cue) => {
-    const codebook = codebooks.findIndex(({ name }) => name === cue.codebook);
-    const frame = codebooks[codebook]?.frames.findIndex(({ name }) => name === cue.frame) ?? -1;
-    if (frame < 0)
-      throw new Error(`the model '${model.name}' counts ${cue.codebook}:${cue.frame}, which is not loaded`);
-    return { codebook, frame, priorWords: codebooks[codebook]!.scoring.priorWords };
-  });
-}
-
-export interface ModelAnnotation {
-  readonly scores: FrameScore[];
-  readonly paragraphs: FrameParagraph[];
-  readonly evidence: FrameEvidence[];
-}
-
-/** Scores the text and its paragraphs by a trained model, with the words and cues that made the scores. */
-export function annotateByModel(
-  { name, model, scorer, sources }: ModelScoring,
-  doc: TokenisedDocument,
-  attribution: AttributionAnnotation,
-  matcher: CueMatcher,
-  hits: CueHits,
-  weights: readonly FrameWeights[],
-  paragraphWords: Uint32Array,
-): ModelAnnotation {
-  const { frames } = model;
-  const width = frames.length;
-  const words = doc.word_count;
-  const judged = words >= Math.max(1, model.minimumWords);
-  const totals = sources.map(({ codebook, frame }) => weights[codebook]!.total[frame]!);
-  const density = sources.map(({ priorWords }, c) => (100 * totals[c]!) / (words + priorWords));
-  const tokenTerms = scorer.locate(doc);
-  const whole = scorer.score(tokenTerms, 0, doc.tokenCount, density, judged);
-  const evidence: FrameEvidence[] = [];
-  const located = new Float64Array(width);
-  const author = new Float64Array(width);
-  const add = (f: number, first: number, after: number, term: string, weight: number): void => {
-    const voice = voiceOf(attribution, first);
-    const sentence = doc.sentenceOfToken[first]!;
-    located[f]! += weight;
-    if (voice === 'author') author[f]! += weight;
-    evidence.push({
-      start: doc.start[first]!,
-      end: doc.end[after - 1]!,
-      surface: doc.surface(first, after),
-      codebook: name,
-      frame: frames[f]!.name,
-      term,
-      weight,
-      voice,
-      sentence,
-      paragraph: doc.paragraphOfSentence[sentence]!,
+  constructor(
+    name: string,
+    model: LinearFrameModel,
+    codebooks: readonly Codebook[],
+    matcher: CueMatcher,
+    vocabulary: Vocabulary,
+  ) {
+    this.#name = name;
+    this.#model = model;
+    this.#matcher = matcher;
+    this.#scorer = new LinearScorer(model, vocabulary);
+    const places = codebooks.flatMap((codebook) =>
+      codebook.frames.map((frame) => ({ codebook, frame: frame.name })),
+    );
+    this.#placeOf = Int32Array.from(model.cues, (cue) => {
+      const place = places.findIndex(
+        ({ codebook, frame }) => codebook.name === cue.codebook && frame === cue.frame,
+      );
+      if (place < 0)
+        throw new Error(`the model '${model.name}' counts ${cue.codebook}:${cue.frame}, which is not loaded`);
+      return place;
     });
-  };
-  if (judged) {
-    const sourceOf = new Map(sources.map(({ codebook, frame }, c) => [codebook * 4096 + frame, c]));
-    let h = 0;
-    for (let i = 0; i < doc.tokenCount; i++) {
-      for (; h < hits.cue.length && hits.first[h] === i; h++) {
-        const cue = matcher.cues[hits.cue[h]!]!;
-        const c = sourceOf.get(cue.codebook * 4096 + cue.frame);
-        if (c === undefined) continue;
-        const share = cue.weight / totals[c]!;
-        for (let f = 0; f < width; f++) {
-          const added = whole.ofCues[c * width + f]! * share;
-          if (added !== 0) add(f, i, hits.after[h]!, cue.term, added);
-        }
-      }
-      if (tokenTerms.first[i] === tokenTerms.first[i + 1]) continue;
-      for (let f = 0; f < width; f++) {
-        const added = whole.ofTokens[i * width + f]!;
-        if (Math.abs(added) >= EVIDENCE_FLOOR) add(f, i, i + 1, doc.vocabulary.wordOf(doc.word[i]!), added);
-      }
-    }
+    this.#priorWords = Float64Array.from(
+      this.#placeOf,
+      (place) => places[place]!.codebook.scoring.priorWords,
+    );
+    this.#featureOf = new Int32Array(places.length).fill(-1);
+    this.#placeOf.forEach((place, feature) => {
+      this.#featureOf[place] = feature;
+    });
+    this.#density = new Float64Array(model.cues.length);
   }
-  const values = Array.from(whole.logOdds, probability);
-  const present = values.map((value, f) =>
-    model.singleLabel ? value === Math.max(...values) : value >= frames[f]!.threshold,
-  );
-  let leading = -1;
-  values.forEach((value, f) => {
-    if (judged && present[f] === true && (leading < 0 || value > values[leading]!)) leading = f;
-  });
-  const scores = frames.map(
-    (frame, f): FrameScore => ({
-      codebook: name,
-      frame: frame.name,
-      code: frame.code,
-      score: judged ? values[f]! : null,
-      weight: located[f]!,
-      author_weight: author[f]!,
-      unlocated: judged ? whole.logOdds[f]! - located[f]! : 0,
-      present: judged && (model.singleLabel ? f === leading : present[f]!),
-      leading: f === leading,
-    }),
-  );
-  return { scores, paragraphs: paragraphScores(), evidence };
 
-  function paragraphScores(): FrameParagraph[] {
-    const found: FrameParagraph[] = [];
-    for (let p = 0; p < paragraphWords.length; p++) {
-      const n = paragraphWords[p]!;
-      if (n < Math.max(1, model.minimumWords)) continue;
-      const from = doc.sentenceStart[doc.paragraphStart[p]!]!;
-      const to = doc.sentenceStart[doc.paragraphStart[p + 1]!]!;
-      const local = sources.map(({ codebook, frame, priorWords }) => {
-        const { paragraph, total } = weights[codebook]!;
-        return (100 * paragraph[p * total.length + frame]!) / (n + priorWords);
-      });
-      const scored = scorer.score(tokenTerms, from, to, local, false);
-      frames.forEach((frame, f) => {
-        const score = probability(scored.logOdds[f]!);
-        if (score >= PARAGRAPH_FLOOR) found.push({ codebook: name, frame: frame.name, paragraph: p, score });
-      });
+  /** @returns the document's evidence in text order; scores and paragraphs are added to the lists given. */
+  annotate(
+    doc: TokenisedDocument,
+    attribution: AttributionAnnotation,
+    hits: CueHits,
+    weights: CueWeights,
+    scores: FrameScore[],
+    paragraphs: FrameParagraph[],
+  ): readonly FrameEvidence[] {
+    const { frames, minimumWords, singleLabel } = this.#model;
+    const name = this.#name;
+    const scorer = this.#scorer;
+    const judged = doc.word_count >= Math.max(1, minimumWords);
+    if (!judged) {
+      for (const frame of frames)
+        scores.push({
+          codebook: name,
+          frame: frame.name,
+          code: frame.code,
+          score: null,
+          weight: 0,
+          author_weight: 0,
+          unlocated: 0,
+          present: false,
+          leading: false,
+        });
+      return [];
     }
-    return found;
+    const located = new Float64Array(frames.length);
+    const author = new Float64Array(frames.length);
+    const add = (
+      to: EvidenceRows,
+      f: number,
+      first: number,
+      after: number,
+      term: string,
+      added: number,
+    ): void => {
+      located[f]! += added;
+      if (attribution.attributionOfToken[first]! < 0) author[f]! += added;
+      to.add(name, frames[f]!.name, first, after, term, added);
+    };
+    scorer.locate(doc);
+    this.#weigh(weights.total, 0, doc.word_count);
+    const ofWords = new EvidenceRows(doc, attribution);
+    scorer.score(0, doc.tokenCount, this.#density, EVIDENCE_FLOOR, (token, f, added) => {
+      add(ofWords, f, token, token + 1, doc.vocabulary.wordOf(doc.word[token]!), added);
+    });
+    const ofCues = new EvidenceRows(doc, attribution);
+    for (let h = 0; h < hits.count; h++) {
+      const { place, weight, term } = this.#matcher.cues[hits.cue[h]!]!;
+      const feature = this.#featureOf[place]!;
+      if (feature < 0) continue;
+      const share = weight / weights.total[place]!;
+      for (let f = 0; f < frames.length; f++) {
+        const added = scorer.ofCues[feature * frames.length + f]! * share;
+        if (added !== 0) add(ofCues, f, hits.first[h]!, hits.after[h]!, term, added);
+      }
+    }
+    const values = Array.from(scorer.logOdds, probability);
+    const highest = Math.max(...values);
+    let leading = -1;
+    values.forEach((value, f) => {
+      const present = singleLabel ? value === highest : value >= frames[f]!.threshold;
+      if (present && (leading < 0 || value > values[leading]!)) leading = f;
+    });
+    frames.forEach((frame, f) => {
+      scores.push({
+        codebook: name,
+        frame: frame.name,
+        code: frame.code,
+        score: values[f]!,
+        weight: located[f]!,
+        author_weight: author[f]!,
+        unlocated: scorer.logOdds[f]! - located[f]!,
+        present: singleLabel ? f === leading : values[f]! >= frame.threshold,
+        leading: f === leading,
+      });
+    });
+    this.#addParagraphs(doc, weights, paragraphs);
+    return inTextOrder(ofCues.rows, ofWords.rows);
+  }
+
+  /** Densities of the cue features from sums of weights that begin at `at`. */
+  #weigh(sums: Float64Array, at: number, words: number): void {
+    for (let c = 0; c < this.#density.length; c++)
+      this.#density[c] = (100 * sums[at + this.#placeOf[c]!]!) / (words + this.#priorWords[c]!);
+  }
+
+  #addParagraphs(doc: TokenisedDocument, weights: CueWeights, found: FrameParagraph[]): void {
+    const { frames, minimumWords } = this.#model;
+    const { places, paragraph, paragraphWords } = weights;
+    for (let p = 0; p < doc.paragraphCount; p++) {
+      const words = paragraphWords[p]!;
+      if (words < Math.max(1, minimumWords)) continue;
+      this.#weigh(paragraph, p * places, words);
+      const from = doc.sentenceStart[doc.paragraphStart[p]!]!;
+      this.#scorer.score(from, doc.sentenceStart[doc.paragraphStart[p + 1]!]!, this.#density);
+      const { logOdds } = this.#scorer;
+      for (let f = 0; f < frames.length; f++) {
+        if (logOdds[f]! < PARAGRAPH_FLOOR_LOG_ODDS) continue;
+        found.push({
+          codebook: this.#name,
+          frame: frames[f]!.name,
+          paragraph: p,
+          score: probability(logOdds[f]!),
+        });
+      }
+    }
   }
 }

@@ -5,12 +5,13 @@ import type { Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { FrameEvidence, FrameParagraph, FrameScore, FramingAnnotation } from './annotation.js';
 import type { Codebook } from './codebook.js';
-import { evidenceOf, frameWeights, scoreFrames, wordsOfParagraphs } from './cue-annotation.js';
+import { addCueEvidence, addCueParagraphs, scoreFrames } from './cue-annotation.js';
+import { CueWeights } from './cue-weights.js';
+import { EvidenceRows, inTextOrder } from './evidence-rows.js';
 import { columnPart, framingColumns, leadingColumn, scoreColumn } from './framing-columns.js';
-import { LinearScorer } from './linear-scorer.js';
 import { type LoadedCodebook, loadCodebook, loadScoring, SHIPPED_CODEBOOKS } from './load-codebook.js';
 import { CueMatcher } from './matcher.js';
-import { annotateByModel, cueSources } from './model-annotation.js';
+import { ModelAnnotator } from './model-annotation.js';
 
 interface Given {
   readonly tokenising: TokenisedDocument;
@@ -89,45 +90,44 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
     const shown = codebooks.map((codebook) =>
       entries.some((entry) => entry.model === null && entry.codebook === codebook),
     );
-    const matcher = new CueMatcher(codebooks, vocabulary);
-    const scorings = entries.map(({ codebook, model }) =>
-      model === null
-        ? null
-        : {
-            name: codebook.name,
-            model,
-            scorer: new LinearScorer(model, vocabulary),
-            sources: cueSources(model, codebooks),
-          },
+    const firstPlaces = codebooks.map((_, b) =>
+      codebooks.slice(0, b).reduce((sum, { frames }) => sum + frames.length, 0),
     );
+    const matcher = new CueMatcher(codebooks, vocabulary);
+    const weights = new CueWeights(matcher.places);
+    const scorings = entries.map(({ codebook, model }) => ({
+      codebook,
+      from: firstPlaces[codebooks.indexOf(codebook)]!,
+      model: model && new ModelAnnotator(codebook.name, model, codebooks, matcher, vocabulary),
+      leading: leadingColumn(codebook.name),
+      columns: codebook.frames.map((frame) => scoreColumn(codebook.name, frame.name)),
+    }));
     return ({ tokenising: doc, attribution }) => {
       const hits = matcher.find(doc);
-      const evidence: FrameEvidence[] = evidenceOf(doc, attribution, codebooks, shown, matcher, hits);
-      const weights = frameWeights(codebooks, doc, attribution, matcher, hits);
-      const paragraphWords = wordsOfParagraphs(doc);
+      weights.add(doc, attribution, matcher, hits);
+      const ofCues = new EvidenceRows(doc, attribution);
+      addCueEvidence(ofCues, codebooks, shown, matcher, hits);
+      let evidence: readonly FrameEvidence[] = ofCues.rows;
       const frames: FrameScore[] = [];
       const paragraphs: FrameParagraph[] = [];
-      const columns: Record<string, unknown> = {};
-      entries.forEach(({ codebook }, e) => {
-        const scoring = scorings[e] ?? null;
-        let scored: { scores: FrameScore[]; paragraphs: FrameParagraph[] };
-        if (scoring === null) {
-          const own = weights[codebooks.indexOf(codebook)]!;
-          scored = scoreFrames(codebook, own, doc.word_count, paragraphWords);
+      const measures: Record<string, unknown> = {};
+      for (const { codebook, from, model, leading, columns } of scorings) {
+        const before = frames.length;
+        if (model === null) {
+          frames.push(...scoreFrames(codebook, from, weights, doc.word_count));
+          addCueParagraphs(paragraphs, codebook, from, weights, doc);
         } else {
-          const byModel = annotateByModel(scoring, doc, attribution, matcher, hits, weights, paragraphWords);
-          evidence.push(...byModel.evidence);
-          scored = byModel;
+          const byModel = model.annotate(doc, attribution, hits, weights, frames, paragraphs);
+          evidence = inTextOrder(evidence, byModel);
         }
-        for (const score of scored.scores) {
-          frames.push(score);
-          columns[scoreColumn(codebook.name, score.frame)] = score.score;
-        }
-        paragraphs.push(...scored.paragraphs);
-        columns[leadingColumn(codebook.name)] = scored.scores.find((score) => score.leading)?.frame ?? null;
-      });
-      evidence.sort((a, b) => a.start - b.start || a.end - b.end);
-      return { ...columns, frames, frame_paragraphs: paragraphs, frame_evidence: evidence };
+        measures[leading] = null;
+        columns.forEach((column, f) => {
+          const score = frames[before + f]!;
+          measures[column] = score.score;
+          if (score.leading) measures[leading] = score.frame;
+        });
+      }
+      return { ...measures, frames, frame_paragraphs: paragraphs, frame_evidence: evidence };
     };
   },
 };

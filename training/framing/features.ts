@@ -51,8 +51,8 @@ export function countFeatures(
     const counted = countTerms(doc, vocabulary, choice);
     const sums = new Float64Array(cues.length);
     const hits = matcher.find(doc);
-    for (const index of hits.cue) {
-      const cue = matcher.cues[index]!;
+    for (let h = 0; h < hits.count; h++) {
+      const cue = matcher.cues[hits.cue[h]!]!;
       const codebook = codebooks[cue.codebook]!;
       sums[place.get(`${codebook.name}\t${codebook.frames[cue.frame]!.name}`)!]! += cue.weight;
     }

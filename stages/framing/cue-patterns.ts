@@ -1,0 +1,205 @@
+import { POS } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import type { Codebook, CueWord } from './codebook.js';
+import { hyphenated } from './cue-syntax.js';
+import { inflections } from './inflection.js';
+
+/** A cue as compiled: which frame of which codebook it speaks for. */
+export interface CompiledCue {
+  readonly codebook: number;
+  readonly frame: number;
+  /** Index of the frame among those of all codebooks. */
+  readonly place: number;
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** The element that every word satisfies. */
+export const ANY = 0;
+const ALL_POS = 0x7fffffff;
+
+/** A cue or an excluded context: elements in a row, each with the parts of speech that it may have. */
+export interface Pattern {
+  readonly elements: readonly number[];
+  readonly masks: readonly number[];
+  /** Index of the cue; -1 for an excluded context. */
+  readonly cue: number;
+  /** Cues that do not count inside this context. */
+  readonly suppresses: ReadonlySet<number> | null;
+}
+
+/** One of 32 bits; elements that share one only cost a look in vain. */
+const bitOf = (element: number): number => 1 << (Math.imul(element, 0x9e3779b1) >>> 27);
+
+/**
+ * The cues and contexts of codebooks, compiled to patterns over symbols: words that satisfy the same elements of patterns
+ * have one symbol, 0 those that satisfy none. What is asked of every token stands in typed arrays by symbol.
+ */
+export class CuePatterns {
+  readonly cues: CompiledCue[] = [];
+  readonly patterns: Pattern[] = [];
+  /** By symbol, the elements that its words satisfy. */
+  readonly elements: (readonly number[])[] = [];
+  /** A bit for each of its elements, and for each element that may follow it in a pattern (-1 where any may). */
+  bits = new Int32Array(4096);
+  followers = new Int32Array(4096);
+  /** The patterns of one word that symbol s matches are singles[singleFrom[s]] to singles[singleFrom[s + 1] - 1]. */
+  singleFrom = new Int32Array(4096);
+  singles = new Int32Array(8192);
+  singleMasks = new Int32Array(8192);
+  /** The symbol of a word by its vocabulary id. */
+  readonly symbolOf: (word: number) => number;
+  /** Frames in all codebooks together. */
+  readonly places: number;
+  readonly #exact = new Map<string, number[]>();
+  readonly #prefixes = new Map<string, number>();
+  readonly #elementOf = new Map<string, number>();
+  #elements = 1;
+  #minimumPrefix = 99;
+  readonly #single = new Map<number, number[]>();
+  /** Patterns of several words by their first element and by their second. */
+  readonly #double = new Map<number, Map<number, Pattern[]>>();
+  readonly #symbols = new Map<string, number>();
+  readonly #candidates = new Map<number, readonly Pattern[]>();
+
+  constructor(codebooks: readonly Codebook[], vocabulary: Vocabulary) {
+    const contexts = new Map<string, { words: readonly CueWord[]; suppresses: Set<number> }>();
+    const keys = new Map<readonly CueWord[], string>();
+    const suppress = (words: readonly CueWord[], cue: number): void => {
+      let key = keys.get(words);
+      if (key === undefined) {
+        key = JSON.stringify(words);
+        keys.set(words, key);
+      }
+      const known = contexts.get(key);
+      if (known === undefined) contexts.set(key, { words, suppresses: new Set([cue]) });
+      else known.suppresses.add(cue);
+    };
+    let place = 0;
+    codebooks.forEach((codebook, b) => {
+      codebook.frames.forEach((frame, f) => {
+        for (const cue of frame.cues) {
+          const index = this.cues.length;
+          this.cues.push({ codebook: b, frame: f, place, term: cue.term, weight: cue.weight });
+          this.#add(cue.words, index, null);
+          const variant = hyphenated(cue.words);
+          if (variant !== null) this.#add(variant, index, null);
+          for (const words of cue.unless) suppress(words, index);
+          for (const words of frame.exclude) suppress(words, index);
+        }
+        place++;
+      });
+    });
+    this.places = place;
+    for (const { words, suppresses } of contexts.values()) this.#add(words, -1, suppresses);
+    this.#newSymbol([]);
+    for (const word of this.#exact.keys()) vocabulary.intern(word);
+    this.symbolOf = vocabulary.table((word) => this.#symbolFor(word));
+  }
+
+  #element(word: CueWord): number {
+    if (word.kind === 'any') return ANY;
+    const key = `${word.kind}\t${word.text}\t${word.kind === 'lemma' ? (word.pos ?? []).join() : ''}`;
+    let element = this.#elementOf.get(key);
+    if (element !== undefined) return element;
+    element = this.#elements++;
+    this.#elementOf.set(key, element);
+    if (word.kind === 'prefix') {
+      this.#prefixes.set(word.text, element);
+      this.#minimumPrefix = Math.min(this.#minimumPrefix, word.text.length);
+      return element;
+    }
+    const forms = word.kind === 'lemma' ? inflections(word.text, word.pos) : [word.text];
+    for (const form of forms) push(this.#exact, form, element);
+    return element;
+  }
+
+  #add(words: readonly CueWord[], cue: number, suppresses: ReadonlySet<number> | null): void {
+    const elements = words.map((word) => this.#element(word));
+    const masks = words.map((word) =>
+      word.pos === null ? ALL_POS : word.pos.reduce((mask, tag) => mask | (1 << POS[tag]), 0),
+    );
+    const pattern: Pattern = { elements, masks, cue, suppresses };
+    const first = elements[0]!;
+    if (elements.length === 1) {
+      push(this.#single, first, this.patterns.push(pattern) - 1);
+      return;
+    }
+    let seconds = this.#double.get(first);
+    if (seconds === undefined) {
+      seconds = new Map();
+      this.#double.set(first, seconds);
+    }
+    push(seconds, elements[1]!, pattern);
+  }
+
+  #symbolFor(word: string): number {
+    const elements = [...(this.#exact.get(word) ?? [])];
+    for (let n = this.#minimumPrefix; n <= word.length; n++) {
+      const element = this.#prefixes.get(word.slice(0, n));
+      if (element !== undefined) elements.push(element);
+    }
+    if (elements.length === 0) return 0;
+    const key = elements.join();
+    let symbol = this.#symbols.get(key);
+    if (symbol === undefined) {
+      symbol = this.#newSymbol(elements);
+      this.#symbols.set(key, symbol);
+    }
+    return symbol;
+  }
+
+  #newSymbol(elements: readonly number[]): number {
+    const symbol = this.elements.push(elements) - 1;
+    if (symbol + 1 >= this.bits.length) {
+      this.bits = doubled(this.bits);
+      this.followers = doubled(this.followers);
+      this.singleFrom = doubled(this.singleFrom);
+    }
+    let at = this.singleFrom[symbol]!;
+    for (const element of elements) {
+      this.bits[symbol]! |= bitOf(element);
+      for (const second of this.#double.get(element)?.keys() ?? [])
+        this.followers[symbol]! |= second === ANY ? -1 : bitOf(second);
+      for (const pattern of this.#single.get(element) ?? []) {
+        if (at === this.singles.length) {
+          this.singles = doubled(this.singles);
+          this.singleMasks = doubled(this.singleMasks);
+        }
+        this.singles[at] = pattern;
+        this.singleMasks[at++] = this.patterns[pattern]!.masks[0]!;
+      }
+    }
+    this.singleFrom[symbol + 1] = at;
+    return symbol;
+  }
+
+  /** The patterns of several words to try where a word of one symbol follows one of another. */
+  candidates(symbol: number, next: number): readonly Pattern[] {
+    const key = symbol * 1_000_000 + next;
+    let found = this.#candidates.get(key);
+    if (found === undefined) {
+      found = this.elements[symbol]!.flatMap((first) => {
+        const seconds = this.#double.get(first);
+        return seconds === undefined
+          ? []
+          : [...this.elements[next]!, ANY].flatMap((second) => seconds.get(second) ?? []);
+      });
+      this.#candidates.set(key, found);
+    }
+    return found;
+  }
+}
+
+/** The same numbers in an array of twice the length. */
+export function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(array.length * 2);
+  grown.set(array);
+  return grown;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
