@@ -8,12 +8,24 @@ import { analyse } from './commands/analyse.js';
 import { columns } from './commands/columns.js';
 import { compare } from './commands/compare.js';
 import { evaluate } from './commands/evaluate.js';
+import { join } from './commands/join.js';
 import { reference } from './commands/reference.js';
 import { report } from './commands/report.js';
+import { slurm } from './commands/slurm.js';
 import { train } from './commands/train.js';
 import { printable } from './terminal.js';
 
-const COMMANDS: readonly Command[] = [report, compare, analyse, evaluate, train, columns, reference];
+const COMMANDS: readonly Command[] = [
+  report,
+  compare,
+  analyse,
+  evaluate,
+  train,
+  columns,
+  join,
+  slurm,
+  reference,
+];
 
 /** Stands for a lone `-` while yargs parses: it drops one that is not an option's value. */
 const DASH = '\u0001-';

@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Corpus } from '../corpora/document.js';
 import { planStages } from '../stages/plan.js';
-import { type AnalysisRun, analyseInto, draftManifest } from './analyse.js';
+import { type AnalysisRun, analyseInto } from './analyse.js';
 import { MANIFEST_FILE } from './manifest.js';
+import { draftManifest } from './manifest-draft.js';
 import type { PlanOptions, RunOptions } from './run-parts.js';
 
 export interface CachedOptions extends PlanOptions, RunOptions {

@@ -24,22 +24,26 @@ export class Journal {
   }
 
   /** The key in a folder's journal, or null where there is none to go on with. */
-  static keyIn(folder: string): string | null {
-    const first = journalLines(folder)[0];
+  static keyIn(folder: string, file: string = JOURNAL_FILE): string | null {
+    const first = journalLines(join(folder, file))[0];
     return typeof first?.key === 'string' ? first.key : null;
   }
 
   /** Opens the journal of an analysis, and gives the parts that are done: those whose bytes are still right. */
-  static open(folder: string, key: string): { journal: Journal; finished: Map<number, FinishedPart> } {
+  static open(
+    folder: string,
+    key: string,
+    file: string = JOURNAL_FILE,
+  ): { journal: Journal; finished: Map<number, FinishedPart> } {
     const finished = new Map<number, FinishedPart>();
-    const resumed = Journal.keyIn(folder) === key;
+    const resumed = Journal.keyIn(folder, file) === key;
     if (resumed) {
-      for (const line of journalLines(folder).slice(1)) {
+      for (const line of journalLines(join(folder, file)).slice(1)) {
         const part = line as unknown as FinishedPart;
         if (standsOnDisk(folder, part)) finished.set(part.index, part);
       }
     }
-    const journal = new Journal(openSync(join(folder, JOURNAL_FILE), resumed ? 'a' : 'w'));
+    const journal = new Journal(openSync(join(folder, file), resumed ? 'a' : 'w'));
     if (resumed) journal.#write('\n');
     else journal.#append({ key });
     return { journal, finished };
@@ -64,8 +68,7 @@ export class Journal {
 }
 
 /** The lines that are whole: a kill may cut the last one short. */
-function journalLines(folder: string): readonly Record<string, unknown>[] {
-  const path = join(folder, JOURNAL_FILE);
+function journalLines(path: string): readonly Record<string, unknown>[] {
   if (!existsSync(path)) return [];
   const lines: Record<string, unknown>[] = [];
   for (const line of readFileSync(path, 'utf8').split('\n')) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../user-error.js';
 import { Journal } from './journal.js';
@@ -18,6 +18,13 @@ const TEMPORARY_FILE = /\.(\d+)\.tmp$/;
 /** The name under which a file is written until it is whole. */
 export function temporaryName(path: string): string {
   return `${path}.${process.pid}.tmp`;
+}
+
+/** Writes a file under a temporary name and renames it. */
+export function writeWhole(path: string, content: string): void {
+  const temporary = temporaryName(path);
+  writeFileSync(temporary, content, { flush: true });
+  renameSync(temporary, path);
 }
 
 /**

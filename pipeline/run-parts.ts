@@ -8,6 +8,7 @@ import type { FinishedPart } from './journal.js';
 import { batchesOf, type PartInput, partsOf } from './parts.js';
 import { rejectsOfPart } from './rejects.js';
 import { Semaphore } from './semaphore.js';
+import { isOwn, type Shard } from './shards/shard.js';
 import type { PartResult, PartTask } from './worker.js';
 import { type DocumentFailure, WorkerPool } from './worker-pool.js';
 
@@ -46,6 +47,8 @@ export interface PlanOptions {
 }
 
 export interface PartJob {
+  /** Only this share of the parts is worked on; the rest is read past. All of them without it. */
+  readonly shard?: Shard;
   /** How the part is stored, given its number. */
   readonly task: (index: number) => Omit<PartTask, 'batches'>;
   /** A part that stands from an earlier run. */
@@ -98,7 +101,9 @@ export async function runParts(
   const batchPlaces = new Semaphore(workers * 2);
   const partPlaces = new Semaphore(workers + 2);
   const count = { read: 0, analysed: 0, rejected: 0, resumed: 0 };
-  const report = (): void => options.onProgress?.({ ...count, total: survey.records });
+  const { shard } = job;
+  const total = shard === undefined ? survey.records : Math.ceil(survey.records / shard.count);
+  const report = (): void => options.onProgress?.({ ...count, total });
   let failed: { readonly error: unknown } | null = null;
   const noRows = (): Uint8Array => toIpcStream(new BatchWriter(columns, plan.stages).finish());
 
@@ -158,6 +163,7 @@ export async function runParts(
   let inOrder: Promise<void> = Promise.resolve();
   try {
     for await (const part of partsOf(corpus, survey.sources.length === 1 ? survey.sources[0]!.name : '')) {
+      if (shard !== undefined && !isOwn(shard, part.index)) continue;
       await partPlaces.acquire();
       options.signal?.throwIfAborted();
       if (failed !== null) break;

@@ -1,3 +1,6 @@
+import type { Corpus } from '../../corpora/document.js';
+import type { PlanOptions, RunOptions } from '../../pipeline/run-parts.js';
+import { UserError } from '../../user-error.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
@@ -38,6 +41,11 @@ export const analyse = defineCommand({
       default: 'parquet' as const,
       describe: 'Of the flat tables',
     },
+    shard: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Work on one share of the corpus only, such as 3/8; `hedgerow join` puts them together',
+    },
     workers: { type: 'number', requiresArg: true, describe: 'Worker threads (default: one for each core)' },
     'batch-size': { type: 'number', default: 64, describe: 'Documents handed to a worker at a time' },
     overwrite: { type: 'boolean', default: false, describe: 'Replace an analysis of other input or options' },
@@ -66,6 +74,7 @@ export const analyse = defineCommand({
     };
     const begun = performance.now();
     try {
+      if (values.shard !== undefined) return await analyseShare(values.shard, corpus, values, common);
       if (values.out === '-') {
         const { analyseStream } = await import('../../pipeline/analyse-stream.js');
         const format = values.format === 'jsonl' ? 'jsonl' : 'arrow';
@@ -110,6 +119,34 @@ export const analyse = defineCommand({
     }
   },
 });
+
+/** One share of the corpus, into the folder that all shares write to. */
+async function analyseShare(
+  share: string,
+  corpus: Corpus,
+  values: { readonly out: string; readonly format?: 'parquet' | 'arrow' | 'jsonl' | undefined },
+  common: RunOptions & PlanOptions,
+): Promise<ExitStatus> {
+  const begun = performance.now();
+  const { parseShard } = await import('../../pipeline/shards/shard.js');
+  const shard = parseShard(share);
+  const given = values as Readonly<Record<string, unknown>>;
+  const conflict = ['tables', 'overwrite'].find((name) => given[name] !== undefined && given[name] !== false);
+  if (values.out === '-' || conflict !== undefined) {
+    throw new UserError({
+      what: `--shard cannot be used with --${conflict ?? 'out -'}`,
+      why: 'all shares write into one folder',
+      remedy: 'Join the shares first: `hedgerow join FOLDER`, which also takes --tables.',
+    });
+  }
+  const { analyseShard } = await import('../../pipeline/shards/analyse-shard.js');
+  const run = await analyseShard(corpus, shard, { ...common, out: values.out, format: values.format });
+  if (run.reused) process.stderr.write(`Share ${share} was finished already.\n`);
+  if (run.resumed > 0)
+    process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);
+  process.stderr.write(`Share ${share}: ${closingLine(run, begun)}`);
+  return run.rejected > 0 ? 1 : 0;
+}
 
 interface Counts {
   readonly read: number;
