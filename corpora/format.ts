@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { encodingOfMark } from './encoding.js';
+import { rootElement } from './root-element.js';
 
 /** The formats that have a reader, one a file in `readers/`. */
 export const FORMATS = [
@@ -12,6 +13,7 @@ export const FORMATS = [
   'arrow-stream',
   'html',
   'warc',
+  'feed',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -39,10 +41,22 @@ export const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.warc': 'warc',
   '.wet': 'warc',
   '.arc': 'warc',
+  '.rss': 'feed',
+  '.atom': 'feed',
+  '.rdf': 'feed',
+};
+
+/** The first element of a document in markup, to its format: `.xml` says nothing of what it holds. */
+const ROOTS: Readonly<Record<string, Format>> = {
+  html: 'html',
+  rss: 'feed',
+  feed: 'feed',
+  rdf: 'feed',
+  channel: 'feed',
 };
 
 /** Readable formats in words, for error messages. */
-export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html) and web archives (.warc, .arc), each also gzipped (.gz)`;
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc) and feeds (.rss, .atom, .xml), each also gzipped (.gz)`;
 
 const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
 const ascii = (head: Uint8Array, text: string): boolean =>
@@ -108,12 +122,14 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
     default:
       return { format };
   }
+  const root = rootElement(head)?.replace(/^.*:/, '') ?? null;
+  if (root !== null && Object.hasOwn(ROOTS, root)) return { format: ROOTS[root]! };
+  if (extension === '.xml')
+    return { unknown: `it is XML of a kind that is not read (its first element is '${root ?? 'none'}')` };
   if (name !== '-' && extension !== '')
     return { unknown: `the extension '${extension}' is of no format that is read` };
   const first = head.toString('latin1').trimStart()[0];
   if (first === '{' || first === '[') return { format: jsonOrLines(head, name === '-' ? 'jsonl' : 'json') };
-  if (/^(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html[\s>])/i.test(head.toString('latin1').trimStart()))
-    return { format: 'html' };
   return { format: 'text' };
 }
 

@@ -14,6 +14,7 @@ const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   'arrow-stream': async () => (await import('./arrow.js')).readArrowStream,
   html: async () => (await import('./html/read-html.js')).readHtml,
   warc: async () => (await import('./warc/read-warc.js')).readWarc,
+  feed: async () => (await import('./feed/read-feed.js')).readFeed,
 };
 
 const tooManyRecords = ({ maxRecords }: CorpusLimits): Defect =>

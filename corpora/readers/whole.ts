@@ -1,4 +1,4 @@
-import { sizeText } from '../limits.js';
+import { limitDefect, sizeText } from '../limits.js';
 import { ReadFailure } from '../read-failure.js';
 
 /** A stream's bytes, for formats that cannot be read piece by piece. */
@@ -8,11 +8,13 @@ export async function wholeBytes(chunks: AsyncIterable<Buffer>, maxBytes: number
   for await (const chunk of chunks) {
     size += chunk.length;
     if (size > maxBytes) {
-      throw new ReadFailure({
-        reason: 'record-too-large',
-        message: `it has more than ${sizeText(maxBytes)}, and its format must be held whole`,
-        remedy: 'Split it into documents, or raise maxRecordBytes.',
-      });
+      throw new ReadFailure(
+        limitDefect(
+          'maxRecordBytes',
+          `it has more than ${sizeText(maxBytes)}, and its format must be held whole`,
+          'Split it into documents',
+        ),
+      );
     }
     parts.push(chunk);
   }

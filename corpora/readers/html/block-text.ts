@@ -59,7 +59,7 @@ export function blockText(root: TextNode): string {
       return;
     }
     const name = node.nodeName.toUpperCase();
-    if (SKIPPED.has(name)) return;
+    if (SKIPPED.has(name) && node !== root) return;
     if (name === 'BR') {
       if (text !== '') breaks = Math.min(2, breaks + 1);
       space = false;

@@ -60,3 +60,31 @@ export function checkNotBinary(text: string): void {
     remedy: 'Save the page again as HTML.',
   });
 }
+
+/**
+ * Decodes an XML document (XML 1.0, appendix F): byte order mark, then the pattern of its first characters,
+ * then its declaration, then as pages are.
+ *
+ * @throws ReadFailure for an encoding that is not known.
+ */
+export function decodeXml(bytes: Uint8Array): string {
+  const [a, b, c, d] = bytes;
+  if (a === 0 && b === 0) throw unknownEncoding('UTF-32');
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0x3c && b === 0 && c === 0 && d === 0))
+    throw unknownEncoding('UTF-32');
+  if (a === 0x4c && b === 0x6f && c === 0xa7) throw unknownEncoding('EBCDIC');
+  if (a === 0x3c && b === 0) return new TextDecoder('utf-16le').decode(bytes);
+  if (a === 0 && b === 0x3c) return new TextDecoder('utf-16be').decode(bytes);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 400)).toString('latin1');
+  const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']{1,60})/i.exec(head)?.[1];
+  if (declared !== undefined && !known(declared)) throw unknownEncoding(declared);
+  return decodePage(bytes, null);
+}
+
+function unknownEncoding(name: string): ReadFailure {
+  return new ReadFailure({
+    reason: 'unknown-encoding',
+    message: `its encoding '${name}' is not known`,
+    remedy: 'Convert the file to UTF-8, for example with `iconv -f ENCODING -t UTF-8`.',
+  });
+}

@@ -1,4 +1,4 @@
-import { sizeText } from '../../limits.js';
+import { limitDefect, sizeText } from '../../limits.js';
 import type { Defect } from '../../read-failure.js';
 import { ByteCursor } from './byte-cursor.js';
 
@@ -86,12 +86,12 @@ export async function* readWebArchive(
       if (block.bytes === null) {
         yield {
           number,
-          defect: {
+          defect: limitDefect(
+            'maxRecordBytes',
+            `${place} has ${sizeText(length)}, more than ${sizeText(maxRecordBytes)}`,
+            'Leave the record out',
             place,
-            reason: 'record-too-large',
-            message: `${place} has ${sizeText(length)}, more than ${sizeText(maxRecordBytes)}`,
-            remedy: 'Raise maxRecordBytes, or leave the record out.',
-          },
+          ),
         };
         continue;
       }
