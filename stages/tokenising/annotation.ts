@@ -71,8 +71,6 @@ export interface TokenisedDocument {
   /** First sentence of each paragraph, and the sentence count at the end. */
   readonly paragraphStart: Uint32Array;
   readonly paragraphOfSentence: Uint32Array;
-  /** Vocabulary id of the token's lemma in lower case; found when asked for. */
-  lemma(token: number): number;
   /** The text from one token's start to another's end, [first, after). */
   surface(first: number, after: number): string;
 

@@ -1,29 +1,34 @@
-import type { AlignedTokens } from './align.js';
-import { FLAG } from './annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import { FLAG, type TokenisedDocument } from './annotation.js';
 
-interface Layout {
-  readonly sentenceOfToken: Uint32Array;
-  readonly sentenceCount: number;
-  readonly sentenceStart: Uint32Array;
-  readonly paragraphCount: number;
-  readonly paragraphStart: Uint32Array;
-  readonly paragraphOfSentence: Uint32Array;
-  readonly sentences: readonly { readonly start: number; readonly end: number }[];
-  readonly paragraphs: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly first_sentence: number;
-  }[];
+type Layout = Pick<
+  TokenisedDocument,
+  | 'sentenceOfToken'
+  | 'sentenceCount'
+  | 'sentenceStart'
+  | 'paragraphCount'
+  | 'paragraphStart'
+  | 'paragraphOfSentence'
+  | 'sentences'
+  | 'paragraphs'
+>;
+
+/** Tokens in parallel arrays, as in `TokenisedDocument`. */
+interface Tokens {
+  readonly count: number;
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  readonly word: Int32Array;
+  readonly flags: Uint8Array;
 }
 
 /** After these a full stop seldom ends a sentence, and what follows may be capitalised. */
-const TITLES = new Set(
+const TITLES =
   'mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. sgt. cpl. adm. cmdr. brig. sen. sens. rep. reps. gov. govs. rev. hon. st. messrs. pres. supt. det. insp. no. vs. v. cf. jr. mt. ft.'.split(
     ' ',
-  ),
-);
+  );
 
-const CLOSING = new Set(['”', '’', '"', "'", ')', ']', '»', '.', ',', '!', '?', '…', '..', '...', "''"]);
+const CLOSING = ['”', '’', '"', "'", ')', ']', '»', '.', ',', '!', '?', '…', '..', '...', "''"];
 
 /** 0: no line break between two offsets; 1: one; 2: a blank line. */
 function lineBreaks(text: string, from: number, to: number): number {
@@ -42,68 +47,77 @@ function lineBreaks(text: string, from: number, to: number): number {
  * line, in lower case; none ends after a title ("Gen."); every paragraph break ends one. Paragraphs are set
  * apart by blank lines, or by single line breaks in a text that has no blank line.
  */
-export function findSentences(
-  text: string,
-  tokens: AlignedTokens,
-  rawSentences: readonly (readonly number[])[],
-  flags: Uint8Array,
-  wordAt: (token: number) => string,
-): Layout {
-  const count = tokens.count;
-  const breaksBefore = new Uint8Array(count);
-  let blankLines = false;
-  for (let i = 0; i < count; i++) {
-    const from = i === 0 ? 0 : tokens.end[i - 1]!;
-    const to = tokens.start[i]!;
-    if (to === from) continue;
-    const breaks = i === 0 ? 0 : lineBreaks(text, from, to);
-    if (breaks > 0) flags[i]! |= FLAG.lineBefore;
-    breaksBefore[i] = breaks;
-    if (breaks === 2) blankLines = true;
-  }
-  const paragraphBreak = blankLines ? 2 : 1;
+export class SentenceFinder {
+  readonly #titles: ReadonlySet<number>;
+  /** Titles that stand apart from their full stop. */
+  readonly #bareTitles: ReadonlySet<number>;
+  readonly #closing: ReadonlySet<number>;
+  readonly #fullStop: number;
 
-  const begins = new Uint8Array(count + 1);
-  let raw = 0;
-  for (let i = 0; i < count; i++) {
-    let candidate = false;
-    while (raw < rawSentences.length && rawSentences[raw]![0]! <= tokens.source[i]!) {
-      candidate = true;
-      raw++;
+  constructor(vocabulary: Vocabulary) {
+    const ids = (words: readonly string[]) => new Set(words.map((word) => vocabulary.intern(word)));
+    this.#titles = ids(TITLES);
+    this.#bareTitles = ids(TITLES.map((title) => title.slice(0, -1)));
+    this.#closing = ids(CLOSING);
+    this.#fullStop = vocabulary.intern('.');
+  }
+
+  /**
+   * @param candidates - 1 for each token at which wink-nlp begins a sentence; changed here.
+   */
+  find(text: string, tokens: Tokens, candidates: Uint8Array): Layout {
+    const { count, start, end, flags } = tokens;
+    const breaksBefore = new Uint8Array(count);
+    let blankLines = false;
+    for (let i = 1; i < count; i++) {
+      const from = end[i - 1]!;
+      const to = start[i]!;
+      if (to === from || (to === from + 1 && text.charCodeAt(from) === 0x20)) continue;
+      const breaks = lineBreaks(text, from, to);
+      if (breaks > 0) flags[i]! |= FLAG.lineBefore;
+      breaksBefore[i] = breaks;
+      if (breaks === 2) blankLines = true;
     }
-    if (i === 0 || breaksBefore[i]! >= paragraphBreak) begins[i] = 1;
-    else if (candidate) begins[afterClosingMarks(i)] = 1;
+    const paragraphBreak = blankLines ? 2 : 1;
+    const begins = new Uint8Array(count + 1);
+    for (let i = 0; i < count; i++) {
+      if (i === 0 || breaksBefore[i]! >= paragraphBreak) begins[i] = 1;
+      else if (candidates[i] === 1) begins[this.#afterClosingMarks(tokens, i)] = 1;
+    }
+    for (let i = 1; i < count; i++) {
+      if (begins[i] === 1 && breaksBefore[i]! < paragraphBreak && this.#continuesSentence(text, tokens, i))
+        begins[i] = 0;
+    }
+    return layOut(tokens, begins, breaksBefore, paragraphBreak);
   }
-  for (let i = 1; i < count; i++) {
-    if (begins[i] === 1 && breaksBefore[i]! < paragraphBreak && continuesSentence(i)) begins[i] = 0;
-  }
-  return layOut(tokens, begins, breaksBefore, paragraphBreak);
 
   /** A sentence that wink begins at closing marks begins after them. */
-  function afterClosingMarks(i: number): number {
-    let next = i;
-    while (next < count && (flags[next]! & FLAG.spaceBefore) === 0 && CLOSING.has(wordAt(next))) next++;
+  #afterClosingMarks({ count, flags, word }: Tokens, token: number): number {
+    let next = token;
+    while (next < count && (flags[next]! & FLAG.spaceBefore) === 0 && this.#closing.has(word[next]!)) next++;
     return next;
   }
 
-  function continuesSentence(i: number): boolean {
-    const first = text.charCodeAt(tokens.start[i]!);
+  #continuesSentence(text: string, { start, end, word }: Tokens, token: number): boolean {
+    const first = text.charCodeAt(start[token]!);
     if (first >= 0x61 && first <= 0x7a) return true;
-    const before = wordAt(i - 1);
-    if (TITLES.has(before)) return true;
+    const before = word[token - 1]!;
+    if (this.#titles.has(before)) return true;
     return (
-      before === '.' && i >= 2 && tokens.start[i - 1] === tokens.end[i - 2] && TITLES.has(`${wordAt(i - 2)}.`)
+      before === this.#fullStop &&
+      token >= 2 &&
+      start[token - 1] === end[token - 2] &&
+      this.#bareTitles.has(word[token - 2]!)
     );
   }
 }
 
 function layOut(
-  tokens: AlignedTokens,
+  { count, start, end, flags }: Tokens,
   begins: Uint8Array,
   breaksBefore: Uint8Array,
   paragraphBreak: number,
 ): Layout {
-  const count = tokens.count;
   const sentenceOfToken = new Uint32Array(count);
   const sentenceStart: number[] = [];
   const paragraphStart: number[] = [];
@@ -113,6 +127,7 @@ function layOut(
       if (i === 0 || breaksBefore[i]! >= paragraphBreak) paragraphStart.push(sentenceStart.length);
       paragraphOfSentence.push(paragraphStart.length - 1);
       sentenceStart.push(i);
+      flags[i]! |= FLAG.sentenceStart;
     }
     sentenceOfToken[i] = sentenceStart.length - 1;
   }
@@ -121,8 +136,8 @@ function layOut(
   sentenceStart.push(count);
   paragraphStart.push(sentenceCount);
   const sentences = Array.from({ length: sentenceCount }, (_, s) => ({
-    start: tokens.start[sentenceStart[s]!]!,
-    end: tokens.end[sentenceStart[s + 1]! - 1]!,
+    start: start[sentenceStart[s]!]!,
+    end: end[sentenceStart[s + 1]! - 1]!,
   }));
   const paragraphs = Array.from({ length: paragraphCount }, (_, p) => ({
     start: sentences[paragraphStart[p]!]!.start,

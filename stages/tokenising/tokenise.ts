@@ -1,95 +1,91 @@
 import type { Vocabulary } from '../vocabulary.js';
-import { alignTokens } from './align.js';
-import { FLAG, POS, POS_TAGS, type TokenisedDocument } from './annotation.js';
-import { findSentences } from './sentences.js';
+import { FLAG, POS, type TokenisedDocument } from './annotation.js';
+import { CHARACTER, CHARACTERS, Cuts, HINTED, posNumbers } from './cuts.js';
+import { SentenceFinder } from './sentences.js';
 import type { Wink } from './wink.js';
 
-/** What is kept of a wink lexeme: its id as written, its id in lower case, its flags. */
-interface LexemeTable {
-  form: Int32Array;
-  word: Int32Array;
-  flags: Uint8Array;
+/** Words and strings met after which they are forgotten, so that memory stays flat. */
+const FORGET_AFTER = 200_000;
+
+/** New strings after which wink-nlp is asked in the middle of a document, so that a huge one is read in pieces. */
+const PENDING_STRINGS = 20_000;
+
+/** The arrays of a document's tokens, as in `TokenisedDocument`. */
+class Tokens {
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  readonly word: Int32Array;
+  readonly form: Int32Array;
+  readonly pos: Uint8Array;
+  readonly flags: Uint8Array;
+
+  constructor(readonly count: number) {
+    this.start = new Uint32Array(count);
+    this.end = new Uint32Array(count);
+    this.word = new Int32Array(count);
+    this.form = new Int32Array(count);
+    this.pos = new Uint8Array(count);
+    this.flags = new Uint8Array(count);
+  }
 }
 
-const STARTS_UPPER = /^\p{Lu}/u;
-const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-const HAS_DIGIT = /\p{N}/u;
-const LETTERS = /\p{L}/gu;
-const HAS_LOWER = /\p{Ll}/u;
-
-/** The flags of a word that do not depend on where it stands. */
-export function wordFlags(form: string): number {
-  if (!HAS_LETTER_OR_DIGIT.test(form)) return 0;
-  let flags: number = FLAG.word;
-  if (STARTS_UPPER.test(form)) flags |= FLAG.capitalised;
-  if (HAS_DIGIT.test(form)) flags |= FLAG.digit;
-  if (!HAS_LOWER.test(form) && (form.match(LETTERS)?.length ?? 0) >= 2) flags |= FLAG.allCaps;
-  return flags;
-}
-
-/** Lower case with straight apostrophes: the form that lexicons are written in. */
-export function normaliseWord(form: string): string {
-  return form.toLowerCase().replaceAll('\u2019', "'").replaceAll('\u2018', "'");
+function countWords(flags: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < flags.length; i++) count += flags[i]! & FLAG.word;
+  return count;
 }
 
 /** Turns text into typed arrays. One instance serves one thread. */
 export class Tokeniser {
   readonly #wink: Wink;
   readonly #vocabulary: Vocabulary;
-  readonly #lexemes: LexemeTable = {
-    form: new Int32Array(1 << 17).fill(-1),
-    word: new Int32Array(1 << 17),
-    flags: new Uint8Array(1 << 17),
-  };
-  readonly #posOfIndex: number[] = [];
-  readonly #lemmas = new Map<number, number>();
+  readonly #cuts: Cuts;
+  readonly #sentences: SentenceFinder;
+  /** By wink's number of a part of speech. */
+  readonly #pos: Uint8Array;
+  /** By machine, the class of a part of speech that has no hint. */
+  readonly #posClasses: readonly Uint8Array[];
   #generation = 0;
+
+  // The document's strings: number, beginning, whether white space stands before.
+  #string = new Int32Array(1 << 12);
+  #stringStart = new Uint32Array(1 << 12);
+  #stringSpaced = new Uint8Array(1 << 12);
+
+  // Its raw tokens.
+  #raw = new Int32Array(1 << 12);
+  #classes = new Uint8Array(1 << 12);
+  #tags = new Uint8Array(1 << 12);
+  #foundAt = new Int32Array(1 << 12);
+  #foundValue = new Int16Array(1 << 12);
+  /** 1 where wink begins a sentence. */
+  #begins = new Uint8Array(1 << 12);
 
   constructor(wink: Wink, vocabulary: Vocabulary) {
     this.#wink = wink;
     this.#vocabulary = vocabulary;
+    this.#cuts = new Cuts(wink, vocabulary);
+    this.#sentences = new SentenceFinder(vocabulary);
+    this.#pos = posNumbers(wink.posNames);
+    this.#posClasses = wink.tagging.map((machine) =>
+      Uint8Array.from(wink.posNames, (_, pos) => machine.classOf(pos)),
+    );
   }
 
   tokenise(text: string): TokenisedDocument {
-    this.#renewIfDue();
-    const wink = this.#wink;
-    const vocabulary = this.#vocabulary;
-    const raw = wink.read(text);
-    const aligned = alignTokens(text, raw.numOfTokens, (i) => wink.valueOf(wink.lexeme(i)));
-    const count = aligned.count;
-    const word = new Int32Array(count);
-    const form = new Int32Array(count);
-    const pos = new Uint8Array(count);
-    const flags = new Uint8Array(count);
-    let wordCount = 0;
-    let previousEnd = 0;
-    for (let i = 0; i < count; i++) {
-      const source = aligned.source[i]!;
-      const start = aligned.start[i]!;
-      if (aligned.split[i] === 1) {
-        const surface = text.slice(start, aligned.end[i]!);
-        form[i] = vocabulary.intern(surface);
-        word[i] = vocabulary.intern(normaliseWord(surface));
-        flags[i] = wordFlags(surface);
-        pos[i] = (flags[i]! & FLAG.word) === 0 ? POS.PUNCT : this.#pos(source);
-      } else {
-        const lexeme = wink.lexeme(source);
-        this.#learn(lexeme);
-        form[i] = this.#lexemes.form[lexeme]!;
-        word[i] = this.#lexemes.word[lexeme]!;
-        flags[i] = this.#lexemes.flags[lexeme]!;
-        pos[i] = this.#pos(source);
-      }
-      if ((flags[i]! & FLAG.word) !== 0) wordCount++;
-      if (start === 0 || start > previousEnd) flags[i]! |= FLAG.spaceBefore;
-      previousEnd = aligned.end[i]!;
-    }
-    const layout = findSentences(text, aligned, raw.sentences, flags, (i) => vocabulary.wordOf(word[i]!));
-    for (let s = 0; s < layout.sentenceCount; s++) flags[layout.sentenceStart[s]!]! |= FLAG.sentenceStart;
-    const { start, end } = aligned;
+    this.#forgetIfDue();
+    const strings = this.#cut(text);
+    const rawCount = this.#readRaw(strings);
+    this.#findSentences(rawCount);
+    this.#tag(rawCount);
+
+    const tokens = new Tokens(this.#countPieces(strings));
+    const candidates = this.#fill(tokens, strings);
+    const layout = this.#sentences.find(text, tokens, candidates);
+    const { count, start, end, word, form, pos, flags } = tokens;
     return {
       text,
-      vocabulary,
+      vocabulary: this.#vocabulary,
       tokenCount: count,
       start,
       end,
@@ -98,65 +94,184 @@ export class Tokeniser {
       pos,
       flags,
       ...layout,
-      lemma: (token) =>
-        aligned.split[token] === 1
-          ? word[token]!
-          : this.#lemma(form[token]!, pos[token]!, aligned.source[token]!),
       surface: (first, after) => (after <= first ? '' : text.slice(start[first]!, end[after - 1]!)),
       token_count: count,
-      word_count: wordCount,
+      word_count: countWords(flags),
     };
   }
 
-  #renewIfDue(): void {
-    if (this.#wink.renewIfLarge()) this.#lexemes.form.fill(-1);
-    if (this.#vocabulary.size - this.#vocabulary.permanentSize > 200_000) this.#vocabulary.renew();
-    if (this.#generation !== this.#vocabulary.generation) {
-      this.#generation = this.#vocabulary.generation;
-      this.#lexemes.form.fill(-1);
-      this.#lemmas.clear();
-    }
+  #countPieces(strings: number): number {
+    const { pieceFrom, pieceTo } = this.#cuts;
+    const string = this.#string;
+    let count = 0;
+    for (let s = 0; s < strings; s++) count += pieceTo[string[s]!]! - pieceFrom[string[s]!]!;
+    return count;
   }
 
-  /** Fills the tables for a lexeme met for the first time. */
-  #learn(lexeme: number): void {
-    let { form } = this.#lexemes;
-    if (lexeme >= form.length) {
-      const size = Math.max(lexeme + 1, form.length * 2);
-      const grownForm = new Int32Array(size).fill(-1);
-      grownForm.set(form);
-      const grownWord = new Int32Array(size);
-      grownWord.set(this.#lexemes.word);
-      const grownFlags = new Uint8Array(size);
-      grownFlags.set(this.#lexemes.flags);
-      this.#lexemes.form = form = grownForm;
-      this.#lexemes.word = grownWord;
-      this.#lexemes.flags = grownFlags;
+  /**
+   * Lays the pieces of the document's strings in a row.
+   *
+   * @returns 1 for each token at which wink begins a sentence.
+   */
+  #fill({ count, start, end, word, form, pos, flags }: Tokens, strings: number): Uint8Array {
+    const cuts = this.#cuts;
+    const { pieceFrom, pieceTo, pieceStart, pieceEnd, pieceRaw, rawFrom, rawTo, isMark } = cuts;
+    const string = this.#string;
+    const stringStart = this.#stringStart;
+    const tags = this.#tags;
+    const numberOf = this.#pos;
+    const rawBegins = this.#begins;
+    const begins = new Uint8Array(count + 1);
+    let previousEnd = 0;
+    let firstRaw = 0;
+    let rawRead = 0;
+    let at = 0;
+    for (let s = 0; s < strings; s++) {
+      const id = string[s]!;
+      const offset = stringStart[s]!;
+      const to = pieceTo[id]!;
+      for (let p = pieceFrom[id]!; p < to; p++) {
+        const from = offset + pieceStart[p]!;
+        const raw = firstRaw + pieceRaw[p]!;
+        start[at] = from;
+        flags[at] = from === 0 || from > previousEnd ? cuts.flags[p]! | FLAG.spaceBefore : cuts.flags[p]!;
+        previousEnd = offset + pieceEnd[p]!;
+        end[at] = previousEnd;
+        word[at] = cuts.word[p]!;
+        form[at] = cuts.form[p]!;
+        pos[at] = isMark[p] === 1 ? POS.PUNCT : numberOf[tags[raw]!]!;
+        // A sentence that begins at a token without a piece begins at the next one with.
+        for (; rawRead <= raw; rawRead++) if (rawBegins[rawRead] === 1) begins[at] = 1;
+        at++;
+      }
+      firstRaw += rawTo[id]! - rawFrom[id]!;
     }
-    if (form[lexeme]! >= 0) return;
-    const value = this.#wink.valueOf(lexeme);
-    form[lexeme] = this.#vocabulary.intern(value);
-    this.#lexemes.word[lexeme] = this.#vocabulary.intern(normaliseWord(value));
-    this.#lexemes.flags[lexeme] = wordFlags(value);
+    return begins;
   }
 
-  #pos(source: number): number {
-    const index = this.#wink.posIndex(source);
-    const known = this.#posOfIndex[index];
-    if (known !== undefined) return known;
-    const tag = (POS_TAGS as readonly string[]).indexOf(this.#wink.posName(index));
-    this.#posOfIndex[index] = tag < 0 ? POS.X : tag;
-    return this.#posOfIndex[index];
+  #forgetIfDue(): void {
+    const vocabulary = this.#vocabulary;
+    if (vocabulary.size - vocabulary.permanentSize > FORGET_AFTER || this.#cuts.size > FORGET_AFTER)
+      vocabulary.renew();
+    if (this.#generation !== vocabulary.generation) {
+      this.#generation = vocabulary.generation;
+      this.#cuts.clear();
+    }
+    this.#wink.forgetIfMany();
   }
 
-  /** wink's lemmatiser works on strings, so each form is asked once for a part of speech. */
-  #lemma(form: number, pos: number, source: number): number {
-    const key = (form * POS_TAGS.length + pos) * 2 + (this.#wink.isContraction(source) ? 1 : 0);
-    let lemma = this.#lemmas.get(key);
-    if (lemma === undefined) {
-      lemma = this.#vocabulary.intern(normaliseWord(this.#wink.lemma(source)));
-      this.#lemmas.set(key, lemma);
+  /** Cuts the text at white space, and looks every string up or has it cut by wink-nlp. */
+  #cut(text: string): number {
+    const cuts = this.#cuts;
+    const length = text.length;
+    let count = 0;
+    let spaced = 0;
+    let i = 0;
+    try {
+      while (i < length) {
+        let code = text.charCodeAt(i);
+        const kind = CHARACTERS[code]!;
+        if (kind === CHARACTER.space) {
+          spaced = 1;
+          i++;
+          continue;
+        }
+        const start = i;
+        let hash = 0;
+        do {
+          hash = (Math.imul(hash ^ code, 0x01000193) + 0x9e37) | 0;
+          i++;
+          if (i === length) break;
+          code = text.charCodeAt(i);
+        } while (CHARACTERS[code] === kind);
+        if (count === this.#string.length) this.#growStrings();
+        this.#string[count] = cuts.find(text, start, i, hash, kind === CHARACTER.break);
+        this.#stringStart[count] = start;
+        this.#stringSpaced[count++] = spaced;
+        spaced = 0;
+        if (cuts.pendingCount >= PENDING_STRINGS) cuts.cutPending();
+      }
+      cuts.cutPending();
+    } catch (error) {
+      cuts.clear();
+      throw error;
     }
-    return lemma;
+    return count;
   }
+
+  #growStrings(): void {
+    this.#string = doubled(this.#string);
+    this.#stringStart = doubled(this.#stringStart);
+    this.#stringSpaced = doubled(this.#stringSpaced);
+  }
+
+  /** Lays the raw tokens of the document's strings in a row. */
+  #readRaw(strings: number): number {
+    const { rawFrom, rawTo, boundary, boundarySpaced } = this.#cuts;
+    let raw = this.#raw;
+    let classes = this.#classes;
+    let count = 0;
+    for (let s = 0; s < strings; s++) {
+      const id = this.#string[s]!;
+      const from = rawFrom[id]!;
+      const to = rawTo[id]!;
+      while (count + to - from + 1 > raw.length) {
+        raw = this.#raw = doubled(raw);
+        classes = this.#classes = doubled(classes);
+      }
+      for (let r = from; r < to; r++) {
+        raw[count] = r;
+        classes[count++] = r === from && this.#stringSpaced[s] === 1 ? boundarySpaced[r]! : boundary[r]!;
+      }
+    }
+    if (this.#tags.length < raw.length) {
+      this.#tags = new Uint8Array(raw.length);
+      this.#begins = new Uint8Array(raw.length);
+      this.#foundAt = new Int32Array(raw.length);
+      this.#foundValue = new Int16Array(raw.length);
+    }
+    return count;
+  }
+
+  #findSentences(count: number): void {
+    const begins = this.#begins;
+    const at = this.#foundAt;
+    const ends = this.#wink.boundaries.find(this.#classes, count, at, this.#foundValue);
+    begins.fill(0, 0, count);
+    begins[0] = 1;
+    for (let k = 0; k < ends; k++) if (at[k]! + 1 < count) begins[at[k]! + 1] = 1;
+  }
+
+  /** Each token's likeliest part of speech, then what the model's patterns make of it. */
+  #tag(count: number): void {
+    const { pos, possible, fixed } = this.#cuts;
+    const raw = this.#raw;
+    const tags = this.#tags;
+    const classes = this.#classes;
+    const at = this.#foundAt;
+    const value = this.#foundValue;
+    for (let i = 0; i < count; i++) tags[i] = pos[raw[i]!]!;
+    this.#wink.tagging.forEach((machine, m) => {
+      const hints = this.#cuts.hints[m]!;
+      const classOfTag = this.#posClasses[m]!;
+      for (let i = 0; i < count; i++) {
+        const hint = hints[raw[i]!]!;
+        classes[i] = hint === 0 ? classOfTag[tags[i]!]! : hint ^ HINTED;
+      }
+      const found = machine.find(classes, count, at, value);
+      for (let k = 0; k < found; k++) {
+        const target = value[k]!;
+        const token = at[k]!;
+        if (target < 0) tags[token] = -target;
+        else if ((possible[raw[token]!]! & (1 << target)) !== 0) tags[token] = target;
+      }
+    });
+    for (let i = 0; i < count; i++) if (fixed[raw[i]!] === 1) tags[i] = pos[raw[i]!]!;
+  }
+}
+
+function doubled<T extends Int32Array | Uint32Array | Uint8Array>(array: T): T {
+  const larger = new (array.constructor as new (length: number) => T)(array.length * 2);
+  larger.set(array);
+  return larger;
 }

@@ -116,11 +116,10 @@ describe('tokens', () => {
     expect(surfaces(tokenise('The U.S. is “good,” he said.'))).toContain('good');
   });
 
-  it('have straight apostrophes in their normal form and lemmas in lower case', () => {
+  it('have straight apostrophes in their normal form, in lower case', () => {
     const document = tokenise('They’ve attacked Khan’s men');
     const words = Array.from(document.word, (id) => document.vocabulary.wordOf(id));
     expect(words).toEqual(['they', "'ve", 'attacked', 'khan', "'s", 'men']);
-    expect(document.vocabulary.wordOf(document.lemma(2))).toBe('attack');
   });
 });
 
