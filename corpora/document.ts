@@ -96,7 +96,7 @@ export type CorpusItem =
 export interface SourceFile {
   /** The path as the user named it (relative to the folder or glob given), or `-`. */
   readonly name: string;
-  /** `jsonl`, `csv`, … with `+gzip` where compressed; `unknown` where the file could not be read at all. */
+  /** `jsonl`, `csv`, … with `+gzip` or `+zstd` where compressed; `unknown` where the file could not be read at all. */
   readonly format: string;
   /** Of a text format: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`; absent for binary formats. */
   readonly encoding?: string;

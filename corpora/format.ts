@@ -17,7 +17,7 @@ export const FORMATS = [
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Extension to format; also the source of the help text. Each may be followed by `.gz`. */
+/** Extension to format; also the source of the help text. Each may be followed by `.gz` or `.zst`. */
 export const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.txt': 'text',
   '.text': 'text',
@@ -56,19 +56,16 @@ const ROOTS: Readonly<Record<string, Format>> = {
 };
 
 /** Readable formats in words, for error messages. */
-export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc) and feeds (.rss, .atom, .xml), each also gzipped (.gz)`;
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc) and feeds (.rss, .atom, .xml), each also compressed (.gz, .zst)`;
 
 const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
 const ascii = (head: Uint8Array, text: string): boolean =>
   startsWith(head, ...[...text].map((c) => c.charCodeAt(0)));
 
-export const isGzip = (head: Uint8Array): boolean => startsWith(head, 0x1f, 0x8b, 0x08);
-
 /** Formats told by their first bytes that no reader takes. */
 function foreignFormat(head: Uint8Array): string | null {
   if (ascii(head, '%PDF-')) return 'PDF';
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return 'ZIP (or Word, Excel, EPUB)';
-  if (startsWith(head, 0x28, 0xb5, 0x2f, 0xfd)) return 'Zstandard';
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'old Microsoft Office';
   if (ascii(head, 'PARE')) return 'encrypted Parquet';
   if (ascii(head, '{\\rtf')) return 'RTF';
@@ -78,15 +75,17 @@ function foreignFormat(head: Uint8Array): string | null {
 
 export type FormatGuess = { readonly format: Format } | { readonly unknown: string };
 
+/** The extension of a compressed file. */
+const COMPRESSED = /\.(?:gz|gzip|zst|zstd)$/i;
+
 /** The extension that tells the format: `.csv` of `a.csv.gz`, lower case. */
 export function formatExtension(name: string): string {
-  const lower = name.toLowerCase();
-  return extname(lower.endsWith('.gz') ? lower.slice(0, -3) : lower);
+  return extname(name.replace(COMPRESSED, '')).toLowerCase();
 }
 
 /** A file's name without the extensions that tell its format. */
 export function stem(name: string): string {
-  const bare = name.toLowerCase().endsWith('.gz') ? name.slice(0, -3) : name;
+  const bare = name.replace(COMPRESSED, '');
   const extension = extname(bare);
   return extension.toLowerCase() in EXTENSIONS ? bare.slice(0, -extension.length) : bare;
 }

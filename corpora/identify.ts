@@ -1,13 +1,13 @@
-import { type ByteSource, firstBytes } from './bytes.js';
+import { type ByteSource, type Compression, compressionOf, firstBytes } from './bytes.js';
 import { detectEncoding, type Encoding, encodingOfMark } from './encoding.js';
-import { detectFormat, type Format, isGzip, READABLE } from './format.js';
+import { detectFormat, type Format, READABLE } from './format.js';
 import type { CorpusLimits } from './limits.js';
 import { ReadFailure } from './read-failure.js';
 
 /** How a file is to be read. */
 export interface FileContent {
   readonly format: Format;
-  readonly gzip: boolean;
+  readonly compression: Compression | null;
   readonly encoding: Encoding;
 }
 
@@ -20,8 +20,8 @@ const HEAD_BYTES = 1 << 16;
  * @throws ReadFailure for a file of no known format, or compressed data that cannot be read.
  */
 export async function identify(name: string, path: string, limits: CorpusLimits): Promise<FileContent> {
-  const stored = await firstBytes({ path, gzip: false }, limits, 4);
-  const source: ByteSource = { path, gzip: isGzip(stored) };
+  const stored = await firstBytes({ path, compression: null }, limits, 4);
+  const source: ByteSource = { path, compression: compressionOf(stored) };
   const head = await firstBytes(source, limits, HEAD_BYTES);
   const guess = detectFormat(name, head);
   if ('unknown' in guess) {
@@ -33,6 +33,6 @@ export async function identify(name: string, path: string, limits: CorpusLimits)
   }
   const { format } = guess;
   if (format === 'text' || format === 'csv')
-    return { format, gzip: source.gzip, encoding: await detectEncoding(source, limits) };
-  return { format, gzip: source.gzip, encoding: encodingOfMark(head) ?? 'utf-8' };
+    return { format, compression: source.compression, encoding: await detectEncoding(source, limits) };
+  return { format, compression: source.compression, encoding: encodingOfMark(head) ?? 'utf-8' };
 }

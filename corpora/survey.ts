@@ -124,7 +124,7 @@ async function scanFile(
   let records = 0;
   let hasColumnRecords = false;
   let hasBody = false;
-  for await (const _ of readBytes({ path, gzip: false }, limits, hash)) {
+  for await (const _ of readBytes({ path, compression: null }, limits, hash)) {
     // Only the hash is wanted here.
   }
   try {
@@ -162,7 +162,10 @@ async function scanFile(
   const encoding = content !== null && hasEncoding(content.format) ? content.encoding : null;
   const source: SourceFile = {
     name: input.name,
-    format: content === null ? 'unknown' : `${content.format}${content.gzip ? '+gzip' : ''}`,
+    format:
+      content === null
+        ? 'unknown'
+        : `${content.format}${content.compression === null ? '' : `+${content.compression}`}`,
     ...(encoding === null ? {} : { encoding }),
     bytes: statSync(path).size,
     sha256: hash.digest('hex'),

@@ -26,7 +26,13 @@ async function recordsOf(
 ): Promise<{ records: number; defects: string[] }> {
   const defects: string[] = [];
   let records = 0;
-  const source = { path, name: path, gzip: path.endsWith('.gz'), encoding: 'utf-8', format } as const;
+  const source = {
+    path,
+    name: path,
+    compression: path.endsWith('.gz') ? 'gzip' : null,
+    encoding: 'utf-8',
+    format,
+  } as const;
   for await (const item of readRecords(source, limitsOf({}))) {
     if ('defect' in item) defects.push(item.defect.reason);
     else records++;
@@ -74,7 +80,7 @@ describe.skipIf(!existsSync(join(root, 'csv-spectrum')))('csv-spectrum', () => {
       const path = join(folder, name);
       writeFileSync(path, text);
       const rows: unknown[] = [];
-      const source = { path, name, gzip: false, encoding: 'utf-8', format: 'csv' } as const;
+      const source = { path, name, compression: null, encoding: 'utf-8', format: 'csv' } as const;
       for await (const item of readRecords(source, limitsOf({}))) rows.push(valuesOf(item));
       expect(rows).toEqual(JSON.parse(readFileSync(join(root, 'csv-spectrum/json', `${base}.json`), 'utf8')));
     });

@@ -84,7 +84,7 @@ describe.skipIf(!existsSync(hostile))('feedparser’s feeds', () => {
       const reasons: string[] = [];
       let first: Readonly<Record<string, unknown>> | null = null;
       if ('format' in guess && guess.format === 'feed') {
-        const source = { path, name, gzip: false, encoding: 'utf-8', format: 'feed' } as const;
+        const source = { path, name, compression: null, encoding: 'utf-8', format: 'feed' } as const;
         for await (const item of readRecords(source, limitsOf({}))) {
           if ('defect' in item) reasons.push(item.defect.reason);
           else first ??= item.values;
