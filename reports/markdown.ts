@@ -1,8 +1,8 @@
 import type { Citation } from '../stages/stage.js';
-import type { ArticleReport } from './article-model.js';
+import type { ArticleReport } from './article/model.js';
 import { plainText } from './html/escape.js';
 import { bibtex } from './methods.js';
-import type { OutletReport } from './outlet-model.js';
+import type { OutletReport } from './outlets/model.js';
 import { codebookTitle, count, counted, figure, frameName, range, signed } from './wording.js';
 
 /** Text from data inside Markdown: no markup, no HTML, no line break that would end a table's row. */

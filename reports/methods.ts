@@ -1,6 +1,6 @@
 import { hedgerowVersion } from '../pipeline/manifest-key.js';
 import type { Citation } from '../stages/stage.js';
-import type { BaselineDescription } from './article-model.js';
+import type { BaselineDescription } from './article/model.js';
 import { count, counted, listing } from './wording.js';
 
 /** Publications behind the statistics themselves. */

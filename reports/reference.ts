@@ -6,8 +6,7 @@ import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlName } from '../pipeline/store/sql.js';
 import type { Plan } from '../stages/plan.js';
 import { UserError } from '../user-error.js';
-import { meanInterval } from './analysis-baseline.js';
-import type { BaselineDescription, NearestRow } from './article-model.js';
+import { meanInterval } from './article/analysis-baseline.js';
 import type {
   ActorBaseline,
   ArticleProfile,
@@ -15,7 +14,8 @@ import type {
   FrameBaseline,
   MeasureBaseline,
   TermBaseline,
-} from './baseline.js';
+} from './article/baseline.js';
+import type { BaselineDescription, NearestRow } from './article/model.js';
 import { type Distribution, QUANTILE_STEPS, sharesAt } from './comparison/quantiles.js';
 import { prepareComparisonSet } from './comparison-set.js';
 

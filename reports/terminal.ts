@@ -1,6 +1,6 @@
-import type { ArticleReport } from './article-model.js';
+import type { ArticleReport } from './article/model.js';
 import { plainText } from './html/escape.js';
-import type { OutletReport } from './outlet-model.js';
+import type { OutletReport } from './outlets/model.js';
 import { count, counted, figure, frameName, signed } from './wording.js';
 
 /** Data on a terminal: no control code, escape sequence or direction override reaches it; one line. */

@@ -40,7 +40,7 @@ export const compare = defineCommand({
   ],
   async run(values) {
     const store = await openAnalysisOrCorpus(values.corpus, values);
-    const { buildOutletReport } = await import('../../reports/outlet-report.js');
+    const { buildOutletReport } = await import('../../reports/outlets/report.js');
     const model = await buildOutletReport({
       store,
       title: basename(values.corpus),

@@ -45,7 +45,7 @@ export const report = defineCommand({
       values.against === undefined
         ? (await import('../../reports/reference.js')).readReference()
         : await openAnalysisOrCorpus(values.against, values);
-    const { buildArticleReport } = await import('../../reports/article-report.js');
+    const { buildArticleReport } = await import('../../reports/article/report.js');
     const model = await buildArticleReport({
       document,
       plan,

@@ -1,4 +1,4 @@
-import type { ActorRow, ArticleReport, FrameRow, MeasureRow } from '../article-model.js';
+import type { ActorRow, ArticleReport, FrameRow, MeasureRow } from '../article/model.js';
 import { count, figure, frameName, range, signed } from '../wording.js';
 import { strip } from './charts.js';
 import { html, type Markup, safeUrl } from './escape.js';

@@ -1,5 +1,5 @@
 import { codePoints } from '../../stages/code-points.js';
-import type { ArticleReport, Mark } from '../article-model.js';
+import type { ArticleReport, Mark } from '../article/model.js';
 import { codebookTitle, count, counted } from '../wording.js';
 import { actorsTable, framesTable, keywordsTable, measuresTable, nearestList } from './article-tables.js';
 import { Charts } from './charts.js';

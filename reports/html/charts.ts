@@ -1,5 +1,5 @@
 import type * as PlotModule from '@observablehq/plot';
-import type { ActorRow, FrameRow, MeasureRow } from '../article-model.js';
+import type { ActorRow, FrameRow, MeasureRow } from '../article/model.js';
 import { sharesAt, valueAt } from '../comparison/quantiles.js';
 import { count, figure, frameName, range, signed } from '../wording.js';
 import { escapeHtml, type Markup, plainText, raw } from './escape.js';

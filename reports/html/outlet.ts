@@ -1,4 +1,4 @@
-import type { GroupMeasure, OutletReport, Timeline } from '../outlet-model.js';
+import type { GroupMeasure, OutletReport, Timeline } from '../outlets/model.js';
 import { codebookTitle, count, counted, figure, frameName, range, signed } from '../wording.js';
 import { number, sortable, sortValue } from './article-tables.js';
 import { Charts } from './charts.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildArticleReport } from '../../reports/article-report.js';
+import { buildArticleReport } from '../../reports/article/report.js';
 import { renderArticleHtml } from '../../reports/html/article.js';
 import type { Reference } from '../../reports/reference.js';
 import { loadPlan, planStages } from '../../stages/plan.js';

@@ -1,4 +1,3 @@
-import type { ActorRow, BaselineDescription, FrameRow, KeywordRow, MeasureRow } from './article-model.js';
 import {
   codebookTitle,
   count,
@@ -9,7 +8,8 @@ import {
   listing,
   range,
   signed,
-} from './wording.js';
+} from '../wording.js';
+import type { ActorRow, BaselineDescription, FrameRow, KeywordRow, MeasureRow } from './model.js';
 
 interface Findings {
   readonly baseline: BaselineDescription;

@@ -1,8 +1,8 @@
-import { FLAG } from '../stages/tokenising/annotation.js';
-import type { ArticleAnnotation } from './article-annotation.js';
-import type { BaselineDescription, KeywordRow } from './article-model.js';
+import { FLAG } from '../../stages/tokenising/annotation.js';
+import { conservativeLogRatio, logLikelihood, logRatio, weightedLogOdds } from '../comparison/keyness.js';
+import type { ArticleAnnotation } from './annotation.js';
 import type { TermBaseline } from './baseline.js';
-import { conservativeLogRatio, logLikelihood, logRatio, weightedLogOdds } from './comparison/keyness.js';
+import type { BaselineDescription, KeywordRow } from './model.js';
 
 export const KEYWORDS_LISTED = 60;
 const LINES_PER_KEYWORD = 12;

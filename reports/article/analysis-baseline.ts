@@ -1,6 +1,7 @@
-import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
-import { sqlName, sqlText } from '../pipeline/store/sql.js';
-import type { BaselineDescription, NearestRow } from './article-model.js';
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { sqlName, sqlText } from '../../pipeline/store/sql.js';
+import { distributionOfSorted, sortedKnown, standingIn } from '../comparison/quantiles.js';
+import { type ComparisonSet, prepareComparisonSet, prepareHitTables } from '../comparison-set.js';
 import type {
   ActorBaseline,
   ArticleProfile,
@@ -9,8 +10,7 @@ import type {
   MeasureBaseline,
   TermBaseline,
 } from './baseline.js';
-import { distributionOfSorted, sortedKnown, standingIn } from './comparison/quantiles.js';
-import { type ComparisonSet, prepareComparisonSet, prepareHitTables } from './comparison-set.js';
+import type { BaselineDescription, NearestRow } from './model.js';
 import { nearestDocuments } from './nearest.js';
 
 export interface AnalysisBaselineOptions {

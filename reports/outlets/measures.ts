@@ -1,12 +1,12 @@
-import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
-import { sqlName } from '../pipeline/store/sql.js';
-import type { Column } from '../stages/columns.js';
-import { meanInterval } from './analysis-baseline.js';
-import { benjaminiHochberg } from './comparison/benjamini-hochberg.js';
-import { cliffsDelta } from './comparison/cliffs-delta.js';
-import { medianInterval } from './comparison/percentile.js';
-import { quantile, sortedKnown } from './comparison/quantiles.js';
-import type { GroupFigure, GroupMeasure } from './outlet-model.js';
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { sqlName } from '../../pipeline/store/sql.js';
+import type { Column } from '../../stages/columns.js';
+import { meanInterval } from '../article/analysis-baseline.js';
+import { benjaminiHochberg } from '../comparison/benjamini-hochberg.js';
+import { cliffsDelta } from '../comparison/cliffs-delta.js';
+import { medianInterval } from '../comparison/percentile.js';
+import { quantile, sortedKnown } from '../comparison/quantiles.js';
+import type { GroupFigure, GroupMeasure } from './model.js';
 
 /**
  * Every measure by group: means, medians, Cliff's delta against all other documents, p-values adjusted by

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baselineSchema, citationSchema, stageSchema } from './article-model.js';
+import { baselineSchema, citationSchema, stageSchema } from '../article/model.js';
 
 const interval = z.tuple([z.number(), z.number()]).nullable();
 

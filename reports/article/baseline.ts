@@ -1,5 +1,5 @@
-import type { BaselineDescription, NearestRow } from './article-model.js';
-import type { Distribution } from './comparison/quantiles.js';
+import type { Distribution } from '../comparison/quantiles.js';
+import type { BaselineDescription, NearestRow } from './model.js';
 
 /** A measure of the corpus, and where one value stands in it. */
 export interface MeasureBaseline {

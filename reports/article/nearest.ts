@@ -1,8 +1,8 @@
-import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
-import { sqlName, sqlText } from '../pipeline/store/sql.js';
-import type { NearestRow } from './article-model.js';
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { sqlName, sqlText } from '../../pipeline/store/sql.js';
+import { frameName, inSentence } from '../wording.js';
 import type { ArticleProfile } from './baseline.js';
-import { frameName, inSentence } from './wording.js';
+import type { NearestRow } from './model.js';
 
 interface Candidate {
   readonly id: string;

@@ -1,14 +1,14 @@
-import type { CorpusDocument } from '../corpora/document.js';
-import type { ActorsAnnotation } from '../stages/actors/annotation.js';
-import type { AttributionAnnotation } from '../stages/attribution/annotation.js';
-import { codePoints } from '../stages/code-points.js';
-import type { Column, Evidence } from '../stages/columns.js';
-import type { FramingAnnotation } from '../stages/framing/annotation.js';
-import type { HedgingAnnotation } from '../stages/hedging/annotation.js';
-import type { LexisAnnotation } from '../stages/lexis/annotation.js';
-import type { Annotations, Plan } from '../stages/plan.js';
-import type { SentimentAnnotation } from '../stages/sentiment/annotation.js';
-import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
+import type { CorpusDocument } from '../../corpora/document.js';
+import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
+import type { AttributionAnnotation } from '../../stages/attribution/annotation.js';
+import { codePoints } from '../../stages/code-points.js';
+import type { Column, Evidence } from '../../stages/columns.js';
+import type { FramingAnnotation } from '../../stages/framing/annotation.js';
+import type { HedgingAnnotation } from '../../stages/hedging/annotation.js';
+import type { LexisAnnotation } from '../../stages/lexis/annotation.js';
+import type { Annotations, Plan } from '../../stages/plan.js';
+import type { SentimentAnnotation } from '../../stages/sentiment/annotation.js';
+import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 
 /** A hit as the report keeps it: offsets in code points, and what the stage says of it. */
 export interface Hit {

@@ -1,5 +1,5 @@
-import type { GroupActor, GroupMeasure, OutletReport } from './outlet-model.js';
-import { count, counted, figure, inSentence, range, signed } from './wording.js';
+import { count, counted, figure, inSentence, range, signed } from '../wording.js';
+import type { GroupActor, GroupMeasure, OutletReport } from './model.js';
 
 /** Adjusted p from which a difference is called one. */
 const LEVEL = 0.05;

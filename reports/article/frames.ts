@@ -1,8 +1,8 @@
-import { seededRandom } from '../random.js';
-import type { ArticleAnnotation } from './article-annotation.js';
-import type { FrameRow } from './article-model.js';
+import { seededRandom } from '../../random.js';
+import { midRankPercentile, percentileInterval } from '../comparison/percentile.js';
+import type { ArticleAnnotation } from './annotation.js';
 import { type FrameBaseline, frameKey } from './baseline.js';
-import { midRankPercentile, percentileInterval } from './comparison/percentile.js';
+import type { FrameRow } from './model.js';
 
 /** The article's frames, by codebook, highest score first, beside the corpus. */
 export function frameRows(

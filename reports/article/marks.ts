@@ -1,6 +1,6 @@
-import type { ArticleAnnotation } from './article-annotation.js';
-import type { Mark } from './article-model.js';
-import { frameName, signed } from './wording.js';
+import { frameName, signed } from '../wording.js';
+import type { ArticleAnnotation } from './annotation.js';
+import type { Mark } from './model.js';
 
 /** The marks of the article's text, by layer; those of a stage that was not run are missing. */
 export function articleMarks(article: ArticleAnnotation): Mark[] {

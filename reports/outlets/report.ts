@@ -1,16 +1,16 @@
-import { hedgerowVersion } from '../pipeline/manifest-key.js';
-import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
-import { sqlName } from '../pipeline/store/sql.js';
-import { nearestName, UserError } from '../user-error.js';
-import { meanInterval } from './analysis-baseline.js';
-import { wilson } from './article-frames.js';
-import { uniqueCitations } from './article-report.js';
-import { prepareComparisonSet } from './comparison-set.js';
-import { GROUP_CITATIONS, STATISTICS_CITATIONS, shortCitation } from './methods.js';
-import { groupMeasures } from './outlet-measures.js';
-import type { GroupActor, GroupFrame, OutletReport, Timeline } from './outlet-model.js';
-import { outletOpening } from './outlet-opening.js';
-import { count, counted, listing } from './wording.js';
+import { hedgerowVersion } from '../../pipeline/manifest-key.js';
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { sqlName } from '../../pipeline/store/sql.js';
+import { nearestName, UserError } from '../../user-error.js';
+import { meanInterval } from '../article/analysis-baseline.js';
+import { wilson } from '../article/frames.js';
+import { uniqueCitations } from '../article/report.js';
+import { prepareComparisonSet } from '../comparison-set.js';
+import { GROUP_CITATIONS, STATISTICS_CITATIONS, shortCitation } from '../methods.js';
+import { count, counted, listing } from '../wording.js';
+import { groupMeasures } from './measures.js';
+import type { GroupActor, GroupFrame, OutletReport, Timeline } from './model.js';
+import { outletOpening } from './opening.js';
 
 export interface OutletReportInput {
   readonly store: AnalysisStore;

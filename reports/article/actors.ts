@@ -1,10 +1,10 @@
-import { seededRandom } from '../random.js';
-import type { MentionSentiment } from '../stages/sentiment/annotation.js';
-import type { ArticleAnnotation } from './article-annotation.js';
-import type { ActorRow } from './article-model.js';
+import { seededRandom } from '../../random.js';
+import type { MentionSentiment } from '../../stages/sentiment/annotation.js';
+import { bootstrapMean } from '../comparison/bootstrap.js';
+import { midRankPercentile } from '../comparison/percentile.js';
+import type { ArticleAnnotation } from './annotation.js';
 import type { ActorBaseline } from './baseline.js';
-import { bootstrapMean } from './comparison/bootstrap.js';
-import { midRankPercentile } from './comparison/percentile.js';
+import type { ActorRow } from './model.js';
 
 /** Actors that the report lists; the rest are counted. */
 export const ACTORS_LISTED = 25;
