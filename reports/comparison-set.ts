@@ -12,6 +12,8 @@ export interface ComparisonSet {
   readonly documents: number;
   readonly words: number;
   readonly leftOut: readonly { readonly reason: string; readonly documents: number }[];
+  /** Near-duplicates of an earlier document, whether left out or kept; pairs stand in the table `duplicates`. */
+  readonly duplicates: number;
 }
 
 const similarity = (a: string, b: string): string =>
@@ -20,7 +22,8 @@ const similarity = (a: string, b: string): string =>
 
 /**
  * Makes the temporary table `compared`: id, word_count and every measure of the documents that are compared.
- * Near-duplicates of an earlier document (by date, then id) are left out, and those of the article too.
+ * Near-duplicates of an earlier document (by date, then id) are found and put into the table `duplicates` (id, other,
+ * similarity); they are left out unless kept, and those of the article too.
  *
  * @param extra - further columns to keep, by name.
  */
@@ -34,7 +37,8 @@ export async function prepareComparisonSet(
   const kept = [...new Set(['word_count', ...store.measures().map(({ name }) => name), ...extra])].filter(
     has,
   );
-  const signed = has('shingle_minima') && !keepDuplicates;
+  const signed = has('shingle_minima');
+  let duplicates = 0;
   await store.run(`CREATE OR REPLACE TEMP TABLE compared AS
     SELECT id, (row_number() OVER (ORDER BY ${has('published') ? 'published NULLS LAST, ' : ''}id))::INTEGER AS place,
       ${kept.map(sqlName).join(', ')} FROM documents`);
@@ -46,7 +50,7 @@ export async function prepareComparisonSet(
     const documents = total!.n - left!.n - leftOut.reduce((sum, entry) => sum + entry.documents, 0);
     if (documents > 0) leftOut.push({ reason, documents });
   };
-  if (signed && articleSignature.length > 0) {
+  if (signed && !keepDuplicates && articleSignature.length > 0) {
     const article = `[${articleSignature.join(',')}]`;
     await drop(
       'the article itself or near-duplicates of it',
@@ -58,25 +62,30 @@ export async function prepareComparisonSet(
     const band = Array.from({ length: BAND_BINS }, (_, k) => `s[band * ${BAND_BINS} + ${k + 1}]`);
     await store.run(`CREATE OR REPLACE TEMP TABLE signatures AS
       SELECT place, shingle_minima AS s FROM documents JOIN compared USING (id) WHERE len(shingle_minima) = 64`);
-    await drop(
-      'near-duplicates of another document (wire copy, reprints)',
-      `WITH banded AS (
+    await store.run(`CREATE OR REPLACE TEMP TABLE duplicates AS
+       WITH banded AS (
          SELECT place, band, hash(${band.join(', ')}) AS h
          FROM signatures, range(${BANDS}) AS bands(band) WHERE ${band.map((b) => `${b} >= 0`).join(' AND ')}),
        pairs AS (
          SELECT DISTINCT place, first_place FROM (
            SELECT place, min(place) OVER (PARTITION BY band, h) AS first_place FROM banded)
          WHERE place > first_place)
-       SELECT c.id FROM pairs JOIN signatures a ON a.place = pairs.place
-         JOIN signatures b ON b.place = pairs.first_place JOIN compared c ON c.place = pairs.place
-       WHERE ${similarity('a.s', 'b.s')} >= ${NEAR_DUPLICATE_JACCARD}`,
-    );
+       SELECT c.id AS id, o.id AS other, ${similarity('a.s', 'b.s')} AS similarity
+       FROM pairs JOIN signatures a ON a.place = pairs.place JOIN signatures b ON b.place = pairs.first_place
+         JOIN compared c ON c.place = pairs.place JOIN compared o ON o.place = pairs.first_place
+       WHERE similarity >= ${NEAR_DUPLICATE_JACCARD}`);
     await store.run('DROP TABLE signatures');
+    const [found] = await store.query<{ n: number }>(
+      'SELECT count(DISTINCT id)::INTEGER AS n FROM duplicates',
+    );
+    duplicates = found!.n;
+    if (!keepDuplicates)
+      await drop('near-duplicates of another document (wire copy, reprints)', 'SELECT id FROM duplicates');
   }
   const [counts] = await store.query<{ documents: number; words: number }>(
     'SELECT count(*)::INTEGER AS documents, coalesce(sum(word_count), 0)::DOUBLE AS words FROM compared',
   );
-  return { documents: counts!.documents, words: counts!.words, leftOut };
+  return { documents: counts!.documents, words: counts!.words, leftOut, duplicates };
 }
 
 /**

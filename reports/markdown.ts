@@ -1,7 +1,7 @@
 import type { Citation } from '../stages/stage.js';
 import type { ArticleReport } from './article/model.js';
+import { bibtex } from './citations.js';
 import { plainText } from './html/escape.js';
-import { bibtex } from './methods.js';
 import type { OutletReport } from './outlets/model.js';
 import { codebookTitle, count, counted, figure, frameName, range, signed } from './wording.js';
 
@@ -99,8 +99,8 @@ export function renderArticleMarkdown(report: ArticleReport): string {
       report.keywords.map((row) => [
         cell(row.term),
         count(row.count),
-        figure(row.corpusPerThousand),
-        `${(100 * row.documents).toFixed(0)}%`,
+        figure(row.referencePerThousand),
+        `${(100 * row.referenceDocuments).toFixed(0)}%`,
         row.g2.toFixed(1),
         signed(row.logRatio),
         signed(row.conservativeLogRatio),

@@ -1,95 +1,9 @@
 import { hedgerowVersion } from '../pipeline/manifest-key.js';
 import type { Citation } from '../stages/stage.js';
 import type { BaselineDescription } from './article/model.js';
+import { shortCitation } from './citations.js';
+import type { Family, Sensitivity } from './outlets/model.js';
 import { count, counted, listing } from './wording.js';
-
-/** Publications behind the statistics themselves. */
-export const STATISTICS_CITATIONS: readonly Citation[] = [
-  {
-    key: 'efron1979',
-    authors: 'Efron, Bradley',
-    year: 1979,
-    title: 'Bootstrap methods: Another look at the jackknife',
-    venue: 'The Annals of Statistics 7(1), 1-26',
-    doi: '10.1214/aos/1176344552',
-    use: 'bootstrap intervals',
-  },
-  {
-    key: 'dunning1993',
-    authors: 'Dunning, Ted',
-    year: 1993,
-    title: 'Accurate methods for the statistics of surprise and coincidence',
-    venue: 'Computational Linguistics 19(1), 61-74',
-    use: 'log-likelihood G²',
-  },
-  {
-    key: 'hardie2014',
-    authors: 'Hardie, Andrew',
-    year: 2014,
-    title: 'Log Ratio: An informal introduction',
-    venue: 'ESRC Centre for Corpus Approaches to Social Science',
-    use: 'Log Ratio',
-  },
-  {
-    key: 'evert2022',
-    authors: 'Evert, Stephanie',
-    year: 2022,
-    title: 'Measuring keyness',
-    venue: 'Digital Humanities 2022: Conference Abstracts',
-    doi: '10.17605/OSF.IO/CY6MW',
-    use: 'conservative Log Ratio',
-  },
-  {
-    key: 'monroe2008',
-    authors: 'Monroe, Burt L. and Colaresi, Michael P. and Quinn, Kevin M.',
-    year: 2008,
-    title:
-      "Fightin' words: Lexical feature selection and evaluation for identifying the content of political conflict",
-    venue: 'Political Analysis 16(4), 372-403',
-    doi: '10.1093/pan/mpn018',
-    use: 'weighted log-odds',
-  },
-  {
-    key: 'gries2008',
-    authors: 'Gries, Stefan Th.',
-    year: 2008,
-    title: 'Dispersions and adjusted frequencies in corpora',
-    venue: 'International Journal of Corpus Linguistics 13(4), 403-437',
-    doi: '10.1075/ijcl.13.4.02gri',
-    use: 'dispersion DP',
-  },
-];
-
-/** What a comparison between groups rests on besides. */
-export const GROUP_CITATIONS: readonly Citation[] = [
-  {
-    key: 'cliff1993',
-    authors: 'Cliff, Norman',
-    year: 1993,
-    title: 'Dominance statistics: Ordinal analyses to answer ordinal questions',
-    venue: 'Psychological Bulletin 114(3), 494-509',
-    doi: '10.1037/0033-2909.114.3.494',
-    use: "Cliff's delta",
-  },
-  {
-    key: 'feng2004',
-    authors: 'Feng, Du and Cliff, Norman',
-    year: 2004,
-    title: 'Monte Carlo evaluation of ordinal d with improved confidence interval',
-    venue: 'Journal of Modern Applied Statistical Methods 3(2), 322-332',
-    doi: '10.22237/jmasm/1099267560',
-    use: "interval of Cliff's delta",
-  },
-  {
-    key: 'benjamini1995',
-    authors: 'Benjamini, Yoav and Hochberg, Yosef',
-    year: 1995,
-    title: 'Controlling the false discovery rate: A practical and powerful approach to multiple testing',
-    venue: 'Journal of the Royal Statistical Society B 57(1), 289-300',
-    doi: '10.1111/j.2517-6161.1995.tb02031.x',
-    use: 'adjusted p-values',
-  },
-];
 
 interface RunStage {
   readonly name: string;
@@ -98,40 +12,79 @@ interface RunStage {
   readonly citations: readonly Pick<Citation, 'key' | 'authors' | 'year' | 'use'>[];
 }
 
-/** "Hyland 2005", "Prince et al. 1982". */
-export function shortCitation({ authors, year }: Pick<Citation, 'authors' | 'year'>): string {
-  const names = authors.split(/ and /).map((name) => name.split(',')[0]!.trim());
-  const who = names.length === 1 ? names[0]! : names.length === 2 ? names.join(' & ') : `${names[0]!} et al.`;
-  return `${who} ${year}`;
+function stageList(stages: readonly RunStage[]): string {
+  return listing(
+    stages.map(
+      ({ title, version, citations }) =>
+        `${title.toLowerCase()} (version ${version}${citations.length === 0 ? '' : `; ${citations.map(shortCitation).join(', ')}`})`,
+    ),
+  );
 }
 
+function leftOutText({ leftOut }: BaselineDescription): string {
+  return leftOut.length === 0
+    ? ''
+    : `; left out: ${listing(leftOut.map(({ reason, documents }) => `${counted(documents, 'document')} ${reason}`))}`;
+}
+
+const DUPLICATES =
+  'Near-duplicates are found by MinHash signatures of five-word shingles (Broder 1997), from an estimated Jaccard similarity of 0.5 on.';
+
+const KEYNESS =
+  'log-likelihood G² (Dunning 1993), Log Ratio (Hardie 2014), conservative Log Ratio at 95% with Bonferroni’s correction (Evert 2022), weighted log-odds with the pooled frequencies as Dirichlet prior (Monroe et al. 2008), document frequency and dispersion DPnorm (Gries 2008; Lijffijt & Gries 2012)';
+
 /** Paragraphs for a methods section, made from what was run. */
-export function methodsParagraphs(stages: readonly RunStage[], baseline: BaselineDescription): string[] {
-  const steps = stages.map(
-    ({ title, version, citations }) =>
-      `${title.toLowerCase()} (version ${version}${citations.length === 0 ? '' : `; ${citations.map(shortCitation).join(', ')}`})`,
-  );
-  const leftOut = baseline.leftOut.map(
-    ({ reason, documents }) => `${counted(documents, 'document')} ${reason}`,
-  );
+export function methodsParagraphs(
+  stages: readonly RunStage[],
+  baseline: BaselineDescription,
+  ran: { readonly matched: boolean; readonly checked: boolean; readonly collocates: boolean },
+): string[] {
   return [
-    `The article was analysed with Hedgerow ${hedgerowVersion()} by these stages: ${listing(steps)}.`,
-    `It was compared with ${counted(baseline.documents, 'document')} (${count(baseline.tokens)} words) of ${baseline.title}${leftOut.length === 0 ? '' : `; left out: ${listing(leftOut)}`}. ${baseline.note ?? ''}`.trim(),
-    'Percentiles are mid-rank percentiles over the documents that have a value; their 95% intervals are percentile bootstrap intervals over documents (Efron 1979), drawn from a fixed seed. They tell how well the corpus fixes the percentile, not how the article would vary if it were written again. Medians carry distribution-free intervals. Mean sentiment is that of P(positive) − P(negative): in the article over mentions with a bootstrap interval, in the corpus over documents.',
-    "Keywords are the article's words, met twice or more, against the corpus: log-likelihood (Dunning 1993), Log Ratio (Hardie 2014), conservative Log Ratio at 95% with Bonferroni's correction (Evert 2022), weighted log-odds with the pooled frequencies as Dirichlet prior, as strong as the article is long (Monroe et al. 2008), with document frequency and dispersion DPnorm in the corpus (Gries 2008). Near-duplicates are found by MinHash signatures of five-word shingles, from an estimated Jaccard similarity of 0.5 on.",
+    `The article was analysed with Hedgerow ${hedgerowVersion()} by these stages: ${stageList(stages)}.`,
+    `It was compared with ${counted(baseline.documents, 'document')} (${count(baseline.tokens)} words) of ${baseline.title}${leftOutText(baseline)}. ${baseline.note ?? ''}`.trim(),
+    `Percentiles are mid-rank percentiles over the documents that have a value; their 95% intervals are percentile bootstrap intervals over documents (Efron 1979), drawn from a fixed seed. They tell how well the corpus fixes the percentile, not how the article would vary if it were written again. Medians carry distribution-free intervals. Mean sentiment is that of P(positive) − P(negative): in the article over mentions with a bootstrap interval, in the corpus over documents.${ran.matched ? ' The matched percentile counts only documents of like length, between half and twice the words of the article.' : ''}`,
+    `Keywords are the article’s words, and its hedges, met twice or more, against the corpus${ran.collocates ? '; collocates are the words of the sentences that mention an actor, its own names left out, against the corpus' : ''}: ${KEYNESS}. The prior is as strong as the article is long; a word is said to survive when its z keeps its sign beyond 1.96 under a prior a tenth and ten times as strong. One article is no sample of documents, so these describe it and claim nothing of its outlet. ${DUPLICATES}`,
+    ...(ran.checked
+      ? [
+          'Each measure in the outer quarter of the corpus is looked at again in the other voice, by Hyland’s list (2005) in place of the lexicon, from sure hits only, and among documents of like length; a finding survives when the whole interval stays in the same outer quarter.',
+        ]
+      : []),
   ];
 }
 
-/** A citation as BibTeX; braces and backslashes from data cannot break out of a field. */
-export function bibtex({ key, authors, year, title, venue, doi, url }: Citation): string {
-  const field = (name: string, value: string | number | undefined): string[] =>
-    value === undefined ? [] : [`  ${name} = {${String(value).replace(/[{}\\]/g, '')}}`];
-  return `@misc{${key.replace(/[^\w:-]/g, '')},\n${[
-    ...field('author', authors),
-    ...field('year', year),
-    ...field('title', title),
-    ...field('howpublished', venue),
-    ...field('doi', doi),
-    ...field('url', url),
-  ].join(',\n')}\n}`;
+/** The same for a comparison of groups. */
+export function outletMethods({
+  by,
+  over,
+  corpus,
+  stages,
+  strata,
+  minimum,
+  families,
+  sensitivity,
+  keynessDocuments,
+}: {
+  readonly by: string;
+  readonly over: string | null;
+  readonly corpus: BaselineDescription;
+  readonly stages: readonly RunStage[];
+  readonly strata: readonly string[];
+  readonly minimum: number;
+  readonly families: readonly Family[];
+  readonly sensitivity: Sensitivity;
+  readonly keynessDocuments: number;
+}): string[] {
+  return [
+    `${count(corpus.documents)} documents of ${corpus.title} were analysed with Hedgerow ${corpus.hedgerow} by these stages: ${stageList(stages)}${leftOutText(corpus)}. ${DUPLICATES} The document is the unit throughout: means of sentiment are means over documents of their means over mentions.`,
+    `Groups are the values of '${by}' with at least ${minimum} documents. Each is set against all other documents by Cliff’s delta with Feng and Cliff’s asymmetric 95% interval (Cliff 1993; Feng & Cliff 2004), tested by Mann and Whitney (1947), and by the difference of medians with Bonett and Price’s interval (2002); shares by Newcombe’s interval (1998) and chi-square. p-values are adjusted by Benjamini and Hochberg (1995) within ${counted(families.length, 'family').replace('familys', 'families')}: ${listing(families.map(({ name, tests, found }) => `${name} (${count(tests)} tests, ${count(found)} below 0.05)`))}. A difference is called one when its adjusted p lies below 0.05, its interval leaves out 0 and |delta| reaches 0.147 (Romano et al. 2006).`,
+    `The matched difference compares a group with the others in the same strata (${listing(strata)}), weighted by the group’s documents (Cochran 1968), so that a difference is not one of subject, time or length; strata without others are left out. Its standard error takes the variance within cells as one.`,
+    'Means over documents carry Student’s 95% intervals (1908), shares Wilson’s (1927), medians distribution-free ones; none is given under five documents.',
+    `Words and hedges of each group are compared with those of all others: ${KEYNESS}, over ${count(keynessDocuments)} documents, at most 300 of a group, drawn by a fixed seed; collocates likewise over the sentences that mention an actor in at most 60 documents of a group. A word is claimed only where the conservative Log Ratio of the documents that hold it stays above one doubling.`,
+    ...(sensitivity.findings.length === 0
+      ? []
+      : [
+          `Sensitivity: each of the ${counted(sensitivity.findings.length, 'largest finding').replace('the 1 largest', 'the one largest')} was counted again — ${sensitivity.checks.map(({ title, description }) => `${title}: ${description}`).join(' ')} A finding survives when the effect keeps its sign and the interval leaves out 0.`,
+        ]),
+    `The map sets groups by their means of the leading measures, on one scale, on two principal components (Hotelling 1933).${over === null ? '' : ' Timelines are monthly means over documents.'} Passages are drawn by a fixed seed, one from each of a few documents of the group.`,
+  ];
 }

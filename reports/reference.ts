@@ -6,16 +6,17 @@ import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlName } from '../pipeline/store/sql.js';
 import type { Plan } from '../stages/plan.js';
 import { UserError } from '../user-error.js';
-import { meanInterval } from './article/analysis-baseline.js';
 import type {
   ActorBaseline,
   ArticleProfile,
   Baseline,
   FrameBaseline,
+  HedgeBaseline,
   MeasureBaseline,
   TermBaseline,
 } from './article/baseline.js';
 import type { BaselineDescription, NearestRow } from './article/model.js';
+import { meanInterval } from './comparison/mean.js';
 import { type Distribution, QUANTILE_STEPS, sharesAt } from './comparison/quantiles.js';
 import { prepareComparisonSet } from './comparison-set.js';
 
@@ -56,6 +57,11 @@ export interface Reference {
   readonly actors: Readonly<Record<string, readonly [number, number, number, number]>>;
   /** Term: count, documents, dispersion. */
   readonly terms: Readonly<Record<string, readonly [number, number, number]>>;
+  /** Hedges in all, and each hedge as written: count, documents. Missing in references made before version 0.2. */
+  readonly hedges?: {
+    readonly total: number;
+    readonly forms: Readonly<Record<string, readonly [number, number]>>;
+  };
 }
 
 export const REFERENCE_FILE = 'corpora/reference/reference.json.gz';
@@ -99,6 +105,7 @@ export async function buildReference(store: AnalysisStore, title: string): Promi
     frames: await framesOf(store),
     actors: await actorsOf(store),
     terms: await termsOf(store, set.words),
+    hedges: await hedgesOf(store),
   };
   // A fixed gzip header, so that equal contents are equal bytes.
   return gzipSync(JSON.stringify(reference), { level: 9 });
@@ -170,6 +177,22 @@ async function actorsOf(store: AnalysisStore): Promise<Reference['actors']> {
       [documents, mentions, round(mean), round(sd)],
     ]),
   );
+}
+
+async function hedgesOf(store: AnalysisStore): Promise<NonNullable<Reference['hedges']>> {
+  if (store.column('hedging_cues') === undefined) return { total: 0, forms: {} };
+  const rows = await store.query<{ form: string; count: number; documents: number }>(
+    `SELECT lower(surface) AS form, count(*) AS count, count(DISTINCT document_id) AS documents FROM hedging_cues
+     WHERE series = 'hedge' AND document_id IN (SELECT id FROM compared) GROUP BY 1 ORDER BY count DESC, form`,
+  );
+  return {
+    total: rows.reduce((sum, { count }) => sum + count, 0),
+    forms: Object.fromEntries(
+      rows
+        .filter(({ documents }) => documents >= 3)
+        .map(({ form, count, documents }) => [form, [count, documents]]),
+    ),
+  };
 }
 
 async function termsOf(store: AnalysisStore, words: number): Promise<Reference['terms']> {
@@ -274,6 +297,7 @@ export class ReferenceBaseline implements Baseline {
       result.set(name, {
         distribution,
         standing: value === undefined ? null : standing(distribution, value),
+        matched: null,
       });
     }
     return result;
@@ -317,6 +341,22 @@ export class ReferenceBaseline implements Baseline {
         result.set(term, { count: stored[0], documents: stored[1], dispersion: stored[2] });
     }
     return result;
+  }
+
+  async hedges(): Promise<HedgeBaseline | null> {
+    const { hedges } = this.#reference;
+    if (hedges === undefined) return null;
+    const known = new Map<string, TermBaseline>();
+    for (const form of this.#profile.hedges) {
+      const stored = Object.hasOwn(hedges.forms, form) ? hedges.forms[form] : undefined;
+      if (stored !== undefined) known.set(form, { count: stored[0], documents: stored[1], dispersion: null });
+    }
+    return { total: hedges.total, hedges: known };
+  }
+
+  /** Its numbers were counted in one way only. */
+  async alternatives(values: readonly unknown[]): Promise<readonly null[]> {
+    return values.map(() => null);
   }
 
   async nearest(): Promise<readonly NearestRow[]> {

@@ -1,13 +1,18 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../pipeline/store/sql.js';
+import { alternativeSql } from '../alternatives.js';
+import { meanInterval } from '../comparison/mean.js';
 import { distributionOfSorted, sortedKnown, standingIn } from '../comparison/quantiles.js';
 import { type ComparisonSet, prepareComparisonSet, prepareHitTables } from '../comparison-set.js';
 import type {
   ActorBaseline,
+  AlternativeValue,
   ArticleProfile,
   Baseline,
   FrameBaseline,
+  HedgeBaseline,
   MeasureBaseline,
+  Standing,
   TermBaseline,
 } from './baseline.js';
 import type { BaselineDescription, NearestRow } from './model.js';
@@ -66,16 +71,54 @@ export class AnalysisBaseline implements Baseline {
   async measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>> {
     const known = names.filter((name) => this.#store.column(name) !== undefined);
     if (known.length === 0) return new Map();
-    const columns = await this.#store.numbers(`SELECT ${known.map(sqlName).join(', ')} FROM compared`);
+    const [words, ...columns] = await this.#store.numbers(
+      `SELECT word_count, ${known.map(sqlName).join(', ')} FROM compared`,
+    );
+    const like = words!.map((n) => (n >= this.#profile.words / 2 && n <= 2 * this.#profile.words ? 1 : 0));
     const result = new Map<string, MeasureBaseline>();
     known.forEach((name, k) => {
-      const sorted = sortedKnown(columns[k]!);
+      const values = columns[k]!;
+      const sorted = sortedKnown(values);
       const distribution = distributionOfSorted(sorted);
       if (distribution === null) return;
       const value = this.#profile.measures.get(name);
-      result.set(name, { distribution, standing: value === undefined ? null : standingIn(sorted, value) });
+      result.set(name, {
+        distribution,
+        standing: value === undefined ? null : standingIn(sorted, value),
+        matched: value === undefined ? null : standingAmong(values, value, like),
+      });
     });
     return result;
+  }
+
+  async hedges(): Promise<HedgeBaseline | null> {
+    if (this.#store.column('hedging_cues') === undefined) return null;
+    const hits = `SELECT id, lower(h.surface) AS term FROM (
+      SELECT id, unnest(hedging_cues) AS h FROM (SELECT id, hedging_cues FROM documents SEMI JOIN compared USING (id)))
+      WHERE h.series = 'hedge'`;
+    const wanted = this.#profile.hedges.map(sqlText).join(', ');
+    const rows = await this.#store.query<{ term: string | null; count: number; documents: number }>(
+      `SELECT CASE WHEN term IN (${wanted || "''"}) THEN term END AS term, count(*) AS count, count(DISTINCT id) AS documents
+       FROM (${hits}) GROUP BY 1`,
+    );
+    return {
+      total: rows.reduce((sum, { count }) => sum + count, 0),
+      hedges: new Map(
+        rows.flatMap(({ term, count, documents }) =>
+          term === null ? [] : [[term, { count, documents, dispersion: null }] as const],
+        ),
+      ),
+    };
+  }
+
+  async alternatives(values: readonly AlternativeValue[]): Promise<readonly (Standing | null)[]> {
+    const standings: (Standing | null)[] = [];
+    for (const { column, alternative, value } of values) {
+      const sql = alternativeSql(this.#store, column, alternative);
+      const found = sql === null ? null : (await this.#store.numbers(sql))[1]!;
+      standings.push(found === null ? null : standingIn(sortedKnown(found), value));
+    }
+    return standings;
   }
 
   async actors(): Promise<ReadonlyMap<string, ActorBaseline>> {
@@ -123,6 +166,17 @@ export class AnalysisBaseline implements Baseline {
   }
 }
 
+function standingAmong(values: Float64Array, value: number, among: Float64Array): Standing {
+  let [below, equal, n] = [0, 0, 0];
+  values.forEach((other, i) => {
+    if (among[i] === 0 || Number.isNaN(other)) return;
+    n++;
+    if (other < value) below++;
+    else if (other === value) equal++;
+  });
+  return { below, equal, n };
+}
+
 interface ActorRow {
   readonly documents: number;
   readonly mentions: number;
@@ -130,13 +184,6 @@ interface ActorRow {
   readonly sd: number;
   readonly below: number;
   readonly equal: number;
-}
-
-/** Normal interval of a mean over documents; null under 5, where it would mislead. */
-export function meanInterval(mean: number, sd: number, n: number): readonly [number, number] | null {
-  if (n < 5) return null;
-  const half = (1.959963984540054 * sd) / Math.sqrt(n);
-  return [mean - half, mean + half];
 }
 
 function actorBaseline(row: ActorRow): ActorBaseline {

@@ -63,12 +63,17 @@ export class ArticleAnnotation {
     return typeof value === 'number' && Number.isFinite(value) ? value : null;
   }
 
+  /** What a stage gave for a list column, as it gave it. */
+  items(column: string): readonly Item[] {
+    const items = this.#values.get(column);
+    return Array.isArray(items) ? (items as Item[]) : [];
+  }
+
   /** The hits of a list column, in its order. */
   hits(column: string): readonly Hit[] {
     let hits = this.#hits.get(column);
     if (hits === undefined) {
-      const items = this.#values.get(column);
-      hits = (Array.isArray(items) ? (items as Item[]) : []).flatMap((item) => {
+      hits = this.items(column).flatMap((item) => {
         const span = spanOf(item);
         if (span === null) return [];
         return [{ start: this.point(span[0]), end: this.point(span[1]), fields: fieldsOf(item) }];
@@ -80,11 +85,9 @@ export class ArticleAnnotation {
 
   /** The hits that make a measure, as indices into those of its column. */
   evidence({ column, where }: Evidence): readonly number[] {
-    const items = this.#values.get(column);
-    if (!Array.isArray(items)) return [];
     const kept: number[] = [];
     let index = 0;
-    for (const item of items as Item[]) {
+    for (const item of this.items(column)) {
       if (spanOf(item) === null) continue;
       const holds = Object.entries(where).every(([field, values]) =>
         (values as readonly unknown[]).includes(item[field]),

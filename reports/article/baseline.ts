@@ -1,3 +1,5 @@
+import type { Column } from '../../stages/columns.js';
+import type { Alternative } from '../alternatives.js';
 import type { Distribution } from '../comparison/quantiles.js';
 import type { BaselineDescription, NearestRow } from './model.js';
 
@@ -5,7 +7,9 @@ import type { BaselineDescription, NearestRow } from './model.js';
 export interface MeasureBaseline {
   readonly distribution: Distribution;
   /** Documents below and at the value asked for; null where none was. */
-  readonly standing: { readonly below: number; readonly equal: number; readonly n: number } | null;
+  readonly standing: Standing | null;
+  /** The same among the documents of like length; null where the baseline holds no documents. */
+  readonly matched: Standing | null;
 }
 
 /** The corpus's sentiment to one actor, all voices. */
@@ -52,6 +56,30 @@ export interface ArticleProfile {
     { readonly name: string; readonly mean: number; readonly mentions: number }
   >;
   readonly terms: readonly string[];
+  /** Its hedges as written, in lower case. */
+  readonly hedges: readonly string[];
+  /** Words of the article: documents of like length have between half and twice as many. */
+  readonly words: number;
+}
+
+/** How a value stands among n documents. */
+export interface Standing {
+  readonly below: number;
+  readonly equal: number;
+  readonly n: number;
+}
+
+/** A measure of the article counted in another way. */
+export interface AlternativeValue {
+  readonly column: Column;
+  readonly alternative: Alternative;
+  readonly value: number;
+}
+
+export interface HedgeBaseline {
+  /** Hedges in all. */
+  readonly total: number;
+  readonly hedges: ReadonlyMap<string, TermBaseline>;
 }
 
 /** What is compared with: an analysis, or the bundled reference of numbers. */
@@ -62,6 +90,10 @@ export interface Baseline {
   frames(): Promise<ReadonlyMap<string, FrameBaseline>>;
   /** Absent terms are left out of the map. */
   terms(): Promise<ReadonlyMap<string, TermBaseline>>;
+  /** Hedges of the corpus that the article has too; null where the baseline does not know them. */
+  hedges(): Promise<HedgeBaseline | null>;
+  /** Standings of values counted in another way; null where the baseline cannot count so. */
+  alternatives(values: readonly AlternativeValue[]): Promise<readonly (Standing | null)[]>;
   /** The nearest documents with reasons; none where the baseline holds no documents. */
   nearest(count: number): Promise<readonly NearestRow[]>;
 }

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../random.js';
 import { midRankPercentile, percentileInterval } from '../comparison/percentile.js';
+import { wilson } from '../comparison/shares.js';
 import type { ArticleAnnotation } from './annotation.js';
 import { type FrameBaseline, frameKey } from './baseline.js';
 import type { FrameRow } from './model.js';
@@ -46,13 +47,4 @@ export function frameRows(
   return rows.sort(
     (a, b) => order.get(a.codebook)! - order.get(b.codebook)! || (b.score ?? -1) - (a.score ?? -1),
   );
-}
-
-/** Wilson's 95% interval of a share (1927, doi:10.1080/01621459.1927.10502953); null under 2 documents. */
-export function wilson(share: number, n: number): [number, number] | null {
-  if (n < 2) return null;
-  const z2 = 1.959963984540054 ** 2;
-  const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (Math.sqrt(z2) / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keynessRowSchema } from '../keyness-model.js';
 
 const interval = z.tuple([z.number(), z.number()]).nullable();
 const offsets = {
@@ -83,6 +84,10 @@ export const measureRowSchema = z.object({
     .nullable(),
   percentile: z.number().nullable().describe('Mid-rank percentile, 0 to 100.'),
   percentileInterval: interval,
+  matched: z
+    .object({ documents: z.int(), percentile: z.number(), percentileInterval: interval })
+    .nullable()
+    .describe('The same among documents of half to twice the words of the article.'),
   evidence: z
     .object({ column: z.string(), hits: z.array(z.int()), total: z.int() })
     .nullable()
@@ -143,18 +148,39 @@ export const frameRowSchema = z.object({
   evidence: z.array(z.object({ ...offsets, term: z.string(), voice: z.string() })),
 });
 
-export const keywordSchema = z.object({
-  term: z.string(),
-  count: z.int(),
-  perThousand: z.number(),
-  corpusPerThousand: z.number(),
-  documents: z.number().describe('Share of the corpus documents that hold the term.'),
-  dispersion: z.number().nullable().describe('DPnorm in the corpus, 0 even to 1 clumped.'),
-  g2: z.number(),
-  logRatio: z.number(),
-  conservativeLogRatio: z.number(),
-  logOddsZ: z.number(),
+export const keywordSchema = keynessRowSchema.extend({
   lines: z.array(z.object({ ...offsets })).describe('Where it stands in the article.'),
+});
+
+export const collocatesSchema = z.object({
+  actor: z.string(),
+  name: z.string(),
+  words: z.int().describe('Words in the sentences that mention the actor, its names left out.'),
+  sentences: z.int(),
+  rows: z.array(keywordSchema),
+  cut: z.int(),
+});
+
+export const articleSensitivitySchema = z.object({
+  checks: z.array(z.object({ key: z.string(), title: z.string(), description: z.string() })),
+  findings: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      percentile: z.number(),
+      percentileInterval: interval,
+      results: z.array(
+        z.object({
+          check: z.string(),
+          value: z.number().nullable(),
+          percentile: z.number().nullable().describe('null where the check does not apply.'),
+          percentileInterval: interval,
+          documents: z.int(),
+          verdict: z.enum(['survives', 'unclear', 'reversed', 'does not apply']),
+        }),
+      ),
+    }),
+  ),
 });
 
 export const nearestSchema = z.object({
@@ -175,7 +201,7 @@ export const nearestSchema = z.object({
 /** One article against a corpus: everything that the renderings show, as plain data. */
 export const articleReportSchema = z
   .object({
-    format: z.literal('hedgerow-article-report/1'),
+    format: z.literal('hedgerow-article-report/2'),
     hedgerow: z.string(),
     article: z.object({
       id: z.string(),
@@ -198,6 +224,9 @@ export const articleReportSchema = z
     actors: z.array(actorRowSchema),
     frames: z.array(frameRowSchema),
     keywords: z.array(keywordSchema),
+    hedges: z.array(keywordSchema).describe('Its hedges as written, against those of the corpus.'),
+    collocates: z.array(collocatesSchema),
+    sensitivity: articleSensitivitySchema,
     nearest: z.array(nearestSchema),
     methods: z.array(z.string()),
     stages: z.array(stageSchema),
@@ -211,6 +240,8 @@ export type MeasureRow = z.infer<typeof measureRowSchema>;
 export type ActorRow = z.infer<typeof actorRowSchema>;
 export type FrameRow = z.infer<typeof frameRowSchema>;
 export type KeywordRow = z.infer<typeof keywordSchema>;
+export type Collocates = z.infer<typeof collocatesSchema>;
+export type ArticleSensitivity = z.infer<typeof articleSensitivitySchema>;
 export type NearestRow = z.infer<typeof nearestSchema>;
 export type Mark = z.infer<typeof markSchema>;
 export type BaselineDescription = z.infer<typeof baselineSchema>;

@@ -9,7 +9,15 @@ import {
   range,
   signed,
 } from '../wording.js';
-import type { ActorRow, BaselineDescription, FrameRow, KeywordRow, MeasureRow } from './model.js';
+import type {
+  ActorRow,
+  ArticleSensitivity,
+  BaselineDescription,
+  FrameRow,
+  KeywordRow,
+  MeasureRow,
+} from './model.js';
+import { outerQuarter } from './sensitivity.js';
 
 interface Findings {
   readonly baseline: BaselineDescription;
@@ -17,10 +25,8 @@ interface Findings {
   readonly actors: readonly ActorRow[];
   readonly frames: readonly FrameRow[];
   readonly keywords: readonly KeywordRow[];
+  readonly sensitivity: ArticleSensitivity;
 }
-
-/** The quarters of the corpus outside of which a measure stands out. */
-const OUTER = 25;
 
 /**
  * Three or four sentences on what stands out. A measure is named only where its percentile's whole interval lies
@@ -35,14 +41,11 @@ export function openingWords(findings: Findings): string[] {
   ].filter((sentence) => sentence !== null);
 }
 
-function measuresSentence({ measures, baseline }: Findings): string | null {
+function measuresSentence({ measures, baseline, sensitivity }: Findings): string | null {
   const leading = measures.filter((row) => row.leading && row.percentile !== null);
   if (leading.length === 0) return null;
   const outer = leading
-    .filter(
-      ({ percentileInterval: interval }) =>
-        interval !== null && (interval[1] <= OUTER || interval[0] >= 100 - OUTER),
-    )
+    .filter(({ percentileInterval }) => outerQuarter(percentileInterval) !== 0)
     .sort((a, b) => Math.abs(b.percentile! - 50) - Math.abs(a.percentile! - 50))
     .slice(0, 3);
   if (outer.length === 0)
@@ -52,9 +55,19 @@ function measuresSentence({ measures, baseline }: Findings): string | null {
     const above = row.percentile! >= 50;
     const share = (p: number): string => shareText(above ? p : 100 - p);
     const bounds = above ? `${share(low)} to ${share(high)}` : `${share(high)} to ${share(low)}`;
-    return `${inSentence(row.title)} of ${figure(row.value, row.unit)}${unitText(row.unit)}, ${above ? 'above' : 'below'} ${share(row.percentile!)} of ${count(row.baseline!.n)} documents (95% interval ${bounds}; median ${figure(row.baseline!.median, row.unit)})`;
+    return `${inSentence(row.title)} of ${figure(row.value, row.unit)}${unitText(row.unit)}, ${above ? 'above' : 'below'} ${share(row.percentile!)} of ${count(row.baseline!.n)} documents (95% interval ${bounds}; median ${figure(row.baseline!.median, row.unit)}${doubtText(sensitivity, row.name)})`;
   });
   return `What stands out: ${parts.join('; ')}.`;
+}
+
+/** What speaks against a finding in the other ways of counting; nothing where it survives all. */
+function doubtText({ findings, checks }: ArticleSensitivity, name: string): string {
+  const results = findings.find((finding) => finding.name === name)?.results ?? [];
+  const title = (key: string): string => checks.find((check) => check.key === key)!.title;
+  const doubtful = results.filter(({ verdict }) => verdict === 'unclear' || verdict === 'reversed');
+  return doubtful.length === 0
+    ? ''
+    : `; does not survive: ${listing(doubtful.map(({ check }) => title(check)))}`;
 }
 
 /** "94%"; never 100% unless no document is on the other side. */

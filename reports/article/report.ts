@@ -3,10 +3,11 @@ import { hedgerowVersion, manifestStages } from '../../pipeline/manifest-key.js'
 import { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { seededRandom } from '../../random.js';
 import type { Annotations, Plan } from '../../stages/plan.js';
-import type { Citation } from '../../stages/stage.js';
+import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
 import { medianInterval, midRankPercentile, percentileInterval } from '../comparison/percentile.js';
 import { valueAt } from '../comparison/quantiles.js';
-import { methodsParagraphs, STATISTICS_CITATIONS } from '../methods.js';
+import { isKeywordCandidate } from '../keyness-rows.js';
+import { methodsParagraphs } from '../methods.js';
 import { type Reference, ReferenceBaseline } from '../reference.js';
 import { ACTORS_LISTED, actorRows } from './actors.js';
 import { AnalysisBaseline } from './analysis-baseline.js';
@@ -14,10 +15,11 @@ import { ArticleAnnotation } from './annotation.js';
 import type { ArticleProfile, Baseline, MeasureBaseline } from './baseline.js';
 import { frameKey } from './baseline.js';
 import { frameRows } from './frames.js';
-import { isKeywordCandidate, keywordRows } from './keywords.js';
+import { collocateRows, hedgeRows, keywordRows } from './keywords.js';
 import { articleMarks } from './marks.js';
 import type { ArticleReport, MeasureRow } from './model.js';
 import { openingWords } from './opening.js';
+import { articleSensitivity } from './sensitivity.js';
 
 export interface ArticleReportInput {
   readonly document: CorpusDocument;
@@ -53,17 +55,22 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
   const allActors = actorRows(article, await baseline.actors());
   const actors = allActors.slice(0, ACTORS_LISTED);
   const frames = frameRows(article, await baseline.frames());
-  const keywords = keywordRows(article, description, await baseline.terms());
+  const terms = await baseline.terms();
+  const keywords = keywordRows(article, description, terms);
+  const hedges = hedgeRows(article, description, await baseline.hedges());
+  const collocates = collocateRows(article, description, terms);
+  const sensitivity = await articleSensitivity(article, baseline, measures);
   const nearest = await baseline.nearest(NEAREST_LISTED);
   const stages = manifestStages(input.plan);
   const cut: string[] = [];
   if (allActors.length > actors.length)
     cut.push(`${allActors.length - actors.length} less mentioned actors of ${allActors.length}`);
   if (keywords.cut > 0) cut.push(`${keywords.cut} less key words`);
+  if (hedges.cut > 0) cut.push(`${hedges.cut} less key hedges`);
   const { document, tokenising, point } = article;
   const span = ({ start, end }: { start: number; end: number }) => ({ start: point(start), end: point(end) });
   return {
-    format: 'hedgerow-article-report/1',
+    format: 'hedgerow-article-report/2',
     hedgerow: hedgerowVersion(),
     article: {
       id: document.id,
@@ -79,26 +86,44 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
       paragraphs: tokenising.paragraphs.map(span),
     },
     baseline: description,
-    opening: openingWords({ baseline: description, measures, actors, frames, keywords: keywords.rows }),
+    opening: openingWords({
+      baseline: description,
+      measures,
+      actors,
+      frames,
+      keywords: keywords.rows,
+      sensitivity,
+    }),
     measures,
     hits,
     marks: articleMarks(article),
     actors,
     frames,
     keywords: keywords.rows,
+    hedges: hedges.rows,
+    collocates,
+    sensitivity,
     nearest: [...nearest],
-    methods: methodsParagraphs(stages, description),
+    methods: methodsParagraphs(stages, description, {
+      matched: measures.some(({ matched }) => matched !== null),
+      checked: sensitivity.findings.length > 0,
+      collocates: collocates.length > 0,
+    }),
     stages: stages as ArticleReport['stages'],
-    citations: uniqueCitations([...stages.flatMap(({ citations }) => citations), ...STATISTICS_CITATIONS]),
+    citations: uniqueCitations([
+      ...stages.flatMap(({ citations }) => citations),
+      ...statisticsCitations([
+        'efron1979',
+        'wilson1927',
+        'student1908',
+        'broder1997',
+        ...KEYNESS_KEYS,
+        ...(sensitivity.checks.some(({ key }) => key === 'lexicon') ? (['hyland2005'] as const) : []),
+        ...(description.kind === 'reference' ? (['baly2020'] as const) : (['raasveldt2019'] as const)),
+      ]),
+    ]),
     cut,
   };
-}
-
-/** Each publication once, by author. */
-export function uniqueCitations(citations: readonly Citation[]): Citation[] {
-  return [...new Map(citations.map((citation) => [citation.key, citation])).values()].sort((a, b) =>
-    a.authors === b.authors ? a.year - b.year : a.authors < b.authors ? -1 : 1,
-  );
 }
 
 function profileOf(article: ArticleAnnotation): ArticleProfile {
@@ -125,6 +150,14 @@ function profileOf(article: ArticleAnnotation): ArticleProfile {
     terms: (article.lexis?.term_counts ?? [])
       .filter(({ term, count }) => count >= 2 && isKeywordCandidate(term))
       .map(({ term }) => term),
+    hedges: [
+      ...new Set(
+        (article.hedging?.hedging_cues ?? [])
+          .filter(({ series }) => series === 'hedge')
+          .map(({ surface }) => surface.toLowerCase()),
+      ),
+    ],
+    words: article.tokenising.word_count,
   };
 }
 
@@ -178,7 +211,20 @@ function measureRows(
             },
       percentile: standing === null ? null : midRankPercentile(standing),
       percentileInterval: interval === null ? null : [interval[0], interval[1]],
+      matched: matchedOf(column.name, baseline),
       evidence,
     };
   });
+}
+
+/** The percentile among documents of like length; null where they are too few to tell. */
+function matchedOf(name: string, baseline: MeasureBaseline | undefined): MeasureRow['matched'] {
+  const standing = baseline?.matched ?? null;
+  if (standing === null || standing.n < 20) return null;
+  const interval = percentileInterval(standing, seededRandom(`matched/${name}`));
+  return {
+    documents: standing.n,
+    percentile: midRankPercentile(standing)!,
+    percentileInterval: interval === null ? null : [interval[0], interval[1]],
+  };
 }

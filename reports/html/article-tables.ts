@@ -106,7 +106,7 @@ export function keywordsTable({ keywords }: ArticleReport): Markup {
 <thead><tr>${sortable('Word', false)}${sortable('Here')}${sortable('Per 1,000')}${sortable('Corpus per 1,000')}${sortable('Documents')}${sortable('DPnorm')}${sortable('G²')}${sortable('Log Ratio')}${sortable('LRC')}${sortable('Log-odds z')}</tr></thead>
 <tbody>${keywords.map(
     (row) =>
-      html`<tr>${opener('keywords', row.term, row.term)}${number(row.count, count(row.count))}${number(row.perThousand, figure(row.perThousand))}${number(row.corpusPerThousand, row.corpusPerThousand === 0 ? '0' : row.corpusPerThousand < 0.01 ? '<0.01' : figure(row.corpusPerThousand))}${number(row.documents, `${(100 * row.documents).toFixed(row.documents < 0.01 ? 1 : 0)}%`)}${number(row.dispersion, figure(row.dispersion))}${number(row.g2, row.g2.toFixed(1).replace('-', '−'))}${number(row.logRatio, signed(row.logRatio))}${number(row.conservativeLogRatio, signed(row.conservativeLogRatio))}${number(row.logOddsZ, signed(row.logOddsZ))}</tr>`,
+      html`<tr>${opener('keywords', row.term, row.term)}${number(row.count, count(row.count))}${number(row.perThousand, figure(row.perThousand))}${number(row.referencePerThousand, row.referencePerThousand === 0 ? '0' : row.referencePerThousand < 0.01 ? '<0.01' : figure(row.referencePerThousand))}${number(row.referenceDocuments, `${(100 * row.referenceDocuments).toFixed(row.referenceDocuments < 0.01 ? 1 : 0)}%`)}${number(row.dispersion, figure(row.dispersion))}${number(row.g2, row.g2.toFixed(1).replace('-', '−'))}${number(row.logRatio, signed(row.logRatio))}${number(row.conservativeLogRatio, signed(row.conservativeLogRatio))}${number(row.logOddsZ, signed(row.logOddsZ))}</tr>`,
   )}</tbody></table></div>`;
 }
 

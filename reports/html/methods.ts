@@ -1,6 +1,6 @@
 import type { Citation } from '../../stages/stage.js';
 import type { ArticleReport } from '../article/model.js';
-import { bibtex } from '../methods.js';
+import { bibtex } from '../citations.js';
 import { count, figure, range } from '../wording.js';
 import { html, type Markup, safeUrl } from './escape.js';
 

@@ -1,28 +1,69 @@
-import { count, counted, figure, inSentence, range, signed } from '../wording.js';
-import type { GroupActor, GroupMeasure, OutletReport } from './model.js';
+import { count, counted, figure, inSentence, listing, range, signed } from '../wording.js';
+import { LEVEL } from './families.js';
+import type { GroupActor, GroupMeasure, OutletReport, Sensitivity } from './model.js';
+import { findingsOf, NOTABLE } from './sensitivity.js';
 
-/** Adjusted p from which a difference is called one. */
-const LEVEL = 0.05;
-/** |delta| from which a difference is worth a sentence: "small" by Romano et al. (2006). */
-const NOTABLE = 0.147;
+interface Opened extends Pick<OutletReport, 'by' | 'groups' | 'families' | 'sensitivity' | 'keyness'> {
+  readonly measures: readonly GroupMeasure[];
+  readonly actors: readonly GroupActor[];
+}
+
+const adjusted = (q: number): string => (q < 0.001 ? '< 0.001' : `= ${q.toFixed(3)}`);
 
 /**
- * Three or four sentences: the largest differences between groups that survive adjustment and whose interval does
- * not hold 0; the actor on whom groups differ most, only where their intervals do not meet.
+ * Three or four sentences: the largest differences between groups that survive adjustment and whose interval leaves out 0,
+ * with what the checks say of them; the actor on whom a group differs most from the others, by the same rule; words.
  */
-export function outletOpening(
-  by: string,
-  groups: OutletReport['groups'],
-  measures: readonly GroupMeasure[],
-  actors: readonly GroupActor[],
-): string[] {
+export function outletOpening(report: Opened): string[] {
+  const { by, groups } = report;
   const total = groups.reduce((sum, { documents }) => sum + documents, 0);
-  const sentences = [
+  return [
     `${counted(groups.length, 'group')} by ${by} are compared, of ${count(groups[groups.length - 1]!.documents)} to ${count(groups[0]!.documents)} documents each, ${count(total)} in all.`,
+    ...measureSentences(report),
+    ...actorSentence(report),
+    ...wordSentence(report),
   ];
-  const found = measures
-    .filter(({ leading }) => leading)
-    .flatMap((measure) => measure.groups.map((row) => ({ measure, row })))
+}
+
+function measureSentences({ measures, sensitivity }: Opened): string[] {
+  const found = findingsOf(measures);
+  if (found.length === 0)
+    return [
+      'On no leading measure does a group differ from the others after adjustment for the number of tests.',
+    ];
+  const sentences: string[] = [];
+  const said = new Set<string>();
+  for (const { measure, row } of found) {
+    if (said.size === 2) break;
+    if (said.has(measure.name)) continue;
+    said.add(measure.name);
+    const shift = row.medianDifferenceInterval;
+    sentences.push(
+      `${row.group} stands ${row.delta! > 0 ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${signed(row.medianDifference)} ${range(shift, signed)} from theirs; Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(row.q!)} over ${counted(row.n, 'document')}${checksText(sensitivity, measure.name, row.group)}.`,
+    );
+  }
+  return sentences;
+}
+
+/** What became of a finding in the other ways of counting. */
+function checksText({ findings, checks }: Sensitivity, name: string, group: string): string {
+  const finding = findings.find((entry) => entry.name === name && entry.group === group);
+  const results = finding?.results.filter(({ verdict }) => verdict !== 'does not apply') ?? [];
+  if (results.length === 0) return '';
+  const title = (key: string): string => checks.find((check) => check.key === key)!.title;
+  const reversed = results.filter(({ verdict }) => verdict === 'reversed');
+  const unclear = results.filter(({ verdict }) => verdict === 'unclear');
+  const survived = results.length - reversed.length - unclear.length;
+  const parts = [
+    ...(reversed.length > 0 ? [`reversed: ${listing(reversed.map(({ check }) => title(check)))}`] : []),
+    ...(unclear.length > 0 ? [`unclear: ${listing(unclear.map(({ check }) => title(check)))}`] : []),
+  ];
+  return `; it survives ${survived} of ${counted(results.length, 'check')}${parts.length === 0 ? '' : ` (${parts.join('; ')})`}`;
+}
+
+function actorSentence({ actors }: Opened): string[] {
+  const found = actors
+    .flatMap((actor) => actor.groups.map((row) => ({ actor, row })))
     .filter(
       ({ row }) =>
         row.q !== null &&
@@ -31,42 +72,32 @@ export function outletOpening(
         row.deltaInterval[0] * row.deltaInterval[1] > 0 &&
         Math.abs(row.delta!) >= NOTABLE,
     )
-    .sort((a, b) => Math.abs(b.row.delta!) - Math.abs(a.row.delta!));
-  if (found.length === 0)
-    sentences.push(
-      'On no leading measure does a group differ from the others after adjustment for the number of tests.',
-    );
-  const said = new Set<string>();
-  for (const { measure, row } of found) {
-    if (said.size === 2) break;
-    if (said.has(measure.name)) continue;
-    said.add(measure.name);
-    const { matched } = row;
-    const holds =
-      matched?.interval == null
-        ? ''
-        : matched.interval[0] * matched.interval[1] > 0 && matched.difference > 0 === row.delta! > 0
-          ? ', and so in the matched comparison'
-          : ', but not clearly in the matched comparison';
-    sentences.push(
-      `${row.group} stands ${row.delta! > 0 ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${signed(row.medianDifference)} from theirs; Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${row.q! < 0.001 ? '< 0.001' : figure(row.q)}${holds}.`,
-    );
+    .sort((a, b) => Math.abs(b.row.delta!) - Math.abs(a.row.delta!))[0];
+  if (found === undefined) {
+    const tested = actors.filter(({ groups }) => groups.some(({ q }) => q !== null)).length;
+    return tested === 0
+      ? []
+      : [
+          `Toward none of the ${counted(tested, 'actor')} tested does a group's sentiment differ from the others' after adjustment.`,
+        ];
   }
-  const apart = actors
-    .flatMap((actor) => {
-      const judged = actor.groups.filter(({ interval }) => interval !== null).sort((a, b) => a.mean - b.mean);
-      const low = judged[0];
-      const high = judged[judged.length - 1];
-      if (low === undefined || high === undefined || low === high || low.interval![1] >= high.interval![0])
-        return [];
-      return [{ actor, low, high }];
-    })
-    .sort((a, b) => b.high.mean - b.low.mean - (a.high.mean - a.low.mean))[0];
-  if (apart !== undefined) {
-    const { actor, low, high } = apart;
-    sentences.push(
-      `The groups are furthest apart on ${actor.name}: ${low.group} ${signed(low.mean)} ${range(low.interval, signed)}, ${high.group} ${signed(high.mean)} ${range(high.interval, signed)}.`,
-    );
-  }
-  return sentences;
+  const { actor, row } = found;
+  return [
+    `Of ${actor.name}, ${row.group} writes more ${row.delta! > 0 ? 'positively' : 'negatively'} than the others: mean ${signed(row.mean)} ${range(row.interval, signed)} over ${counted(row.documents, 'document')} (${counted(row.mentions, 'mention')}); Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(row.q!)}.`,
+  ];
+}
+
+/** A word is named only where the documents that hold it carry the difference, not its repetitions in a few. */
+function wordSentence({ keyness }: Opened): string[] {
+  const key = keyness.words
+    .flatMap(({ group, rows }) => rows.map((row) => ({ group, row })))
+    .filter(({ row }) => row.survives && row.conservativeLogRatio > 1 && (row.documentLogRatio ?? 0) > 1)
+    .sort((a, b) => b.row.documentLogRatio! - a.row.documentLogRatio!);
+  const groups = [...new Map(key.map((entry) => [entry.group, entry])).values()].slice(0, 3);
+  if (groups.length === 0) return [];
+  const parts = groups.map(
+    ({ group, row }) =>
+      `${group} “${row.term}” (in ${(100 * row.documents).toFixed(0)}% of its documents, ${(100 * row.referenceDocuments).toFixed(row.referenceDocuments < 0.01 ? 1 : 0)}% of the others')`,
+  );
+  return [`Words that set groups apart: ${listing(parts)}.`];
 }

@@ -2,15 +2,23 @@ import { hedgerowVersion } from '../../pipeline/manifest-key.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName } from '../../pipeline/store/sql.js';
 import { nearestName, UserError } from '../../user-error.js';
-import { meanInterval } from '../article/analysis-baseline.js';
-import { wilson } from '../article/frames.js';
-import { uniqueCitations } from '../article/report.js';
-import { prepareComparisonSet } from '../comparison-set.js';
-import { GROUP_CITATIONS, STATISTICS_CITATIONS, shortCitation } from '../methods.js';
-import { count, counted, listing } from '../wording.js';
+import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
+import { NEAR_DUPLICATE_JACCARD, prepareComparisonSet } from '../comparison-set.js';
+import { outletMethods } from '../methods.js';
+import { counted } from '../wording.js';
+import { groupActors, readActors } from './actors.js';
+import { groupCollocates } from './collocates.js';
+import { readGroupData } from './data.js';
+import { groupFrames, readFrames } from './frames.js';
+import { hedgeKeyness, prepareKeynessSample, wordKeyness } from './keyness.js';
+import { mapOfGroups } from './map.js';
 import { groupMeasures } from './measures.js';
-import type { GroupActor, GroupFrame, OutletReport, Timeline } from './model.js';
+import type { OutletReport } from './model.js';
 import { outletOpening } from './opening.js';
+import { drawPassages } from './passages.js';
+import { sensitivityOf } from './sensitivity.js';
+import { SUBJECT_COLUMNS, stratify } from './strata.js';
+import { monthlyTimelines } from './time.js';
 
 export interface OutletReportInput {
   readonly store: AnalysisStore;
@@ -26,9 +34,7 @@ export interface OutletReportInput {
 }
 
 const GROUPS_LISTED = 40;
-const ACTORS_LISTED = 25;
-/** User columns that say what a document is about: held equal in the matched comparison. */
-const SUBJECT_COLUMNS = ['topic', 'section'];
+const DUPLICATES_LISTED = 50;
 
 /**
  * Compares groups of documents: outlets, or the values of any other column.
@@ -85,10 +91,32 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
   }
   const names = groups.map(({ group }) => group);
   const strata = await stratify(store, by);
-  const measures = await groupMeasures(store, names, strata);
-  const actors = await groupActors(store, names);
-  const frames = await groupFrames(store, names);
-  const timelines = input.over === 'month' ? await monthlyTimelines(store, names) : [];
+  const data = await readGroupData(store, names);
+  const measured = groupMeasures(data, store.measures());
+  const { measures } = measured;
+  const actorTable = await readActors(store, data);
+  const named = groupActors(data, actorTable);
+  const frameTable = await readFrames(store, data);
+  const framed = groupFrames(data, frameTable);
+  const sampled = await prepareKeynessSample(store, data);
+  const words = await wordKeyness(store, data);
+  const hedges = await hedgeKeyness(store, data);
+  const collocates = await groupCollocates(store, data, actorTable);
+  const keyness = { words: words.keyness, hedges: hedges.keyness, collocates: collocates.keyness };
+  const sensitivity = await sensitivityOf(store, data, measures, strata);
+  const timelines = input.over === 'month' ? await monthlyTimelines(store, data, measures, actorTable) : [];
+  const passages = await drawPassages(store, {
+    data,
+    columns: store.measures(),
+    actors: actorTable,
+    frames: frameTable,
+    words: [...words.wanted, ...hedges.wanted],
+    collocates: collocates.wanted,
+  });
+  const families = [...measured.families, ...named.families, ...framed.families].filter(
+    ({ tests }) => tests > 0,
+  );
+  const duplicates = await listDuplicates(store, by, set.duplicates, input.keepDuplicates ?? false);
   const cut: string[] = [];
   if (all.length > large.length)
     cut.push(
@@ -109,180 +137,75 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
   };
   const stages = manifest.stages.map((stage) => ({ ...stage })) as unknown as OutletReport['stages'];
   return {
-    format: 'hedgerow-outlet-report/1',
+    format: 'hedgerow-outlet-report/2',
     hedgerow: hedgerowVersion(),
     by,
     over: input.over ?? null,
     corpus,
     groups,
-    opening: outletOpening(by, groups, measures, actors),
+    opening: outletOpening({ by, groups, measures, actors: named.actors, families, sensitivity, keyness }),
     strata: [...strata],
+    families,
     measures,
-    actors,
-    frames,
+    actors: named.actors,
+    frames: framed.frames,
     timelines,
-    methods: methods(by, corpus, stages, strata, minimum),
+    map: mapOfGroups(names, measures),
+    keyness,
+    sensitivity,
+    duplicates,
+    passages,
+    methods: outletMethods({
+      by,
+      corpus,
+      stages,
+      strata,
+      minimum,
+      sensitivity,
+      families,
+      over: input.over ?? null,
+      keynessDocuments: sampled.length,
+    }),
     stages,
     citations: uniqueCitations([
       ...manifest.stages.flatMap(({ citations }) => citations),
-      ...GROUP_CITATIONS,
-      ...STATISTICS_CITATIONS.filter(({ key }) => key === 'efron1979'),
+      ...statisticsCitations([
+        'cliff1993',
+        'feng2004',
+        'mann1947',
+        'bonett2002',
+        'newcombe1998',
+        'wilson1927',
+        'student1908',
+        'benjamini1995',
+        'romano2006',
+        'cochran1968',
+        'hotelling1933',
+        'broder1997',
+        'raasveldt2019',
+        ...KEYNESS_KEYS,
+        ...(sensitivity.checks.some(({ key }) => key === 'lexicon') ? (['hyland2005'] as const) : []),
+      ]),
     ]),
     cut,
   };
 }
 
-/** Adds `stratum` to the compared documents: subject, quarter and length where they are known. */
-async function stratify(store: AnalysisStore, by: string): Promise<readonly string[]> {
-  const parts: string[] = [];
-  const names: string[] = [];
-  for (const column of SUBJECT_COLUMNS) {
-    if (column === by || store.column(column) === undefined || names.length > 0) continue;
-    const [known] = await store.query<{ n: number }>(`SELECT count(${sqlName(column)}) AS n FROM compared`);
-    if (known!.n === 0) continue;
-    parts.push(`${sqlName(column)}::VARCHAR`);
-    names.push(column);
-  }
-  if (store.column('published') !== undefined) {
-    parts.push(
-      `(substr(published, 1, 4) || 'Q' || ceil(try_cast(substr(published, 6, 2) AS INTEGER) / 3.0)::INTEGER)`,
-    );
-    names.push('quarter of publication');
-  }
-  const [quartiles] = await store.query<{ q: number[] }>(
-    'SELECT quantile_cont(word_count, [0.25, 0.5, 0.75]) AS q FROM compared',
-  );
-  parts.push(
-    `CASE ${quartiles!.q.map((q, index) => `WHEN word_count <= ${q} THEN '${index}'`).join(' ')} ELSE '3' END`,
-  );
-  names.push('length (quartiles)');
-  await store.run('ALTER TABLE compared ADD COLUMN stratum VARCHAR');
-  await store.run(`UPDATE compared SET stratum = ${parts.join(` || '|' || `)}`);
-  return names;
-}
-
-async function groupActors(store: AnalysisStore, groups: readonly string[]): Promise<GroupActor[]> {
-  if (store.column('actor_sentiments') === undefined) return [];
-  await store.run(`CREATE OR REPLACE TEMP TABLE actor_groups AS
-    SELECT a.actor AS actor, a.name AS name, a.mean AS mean, a.mentions AS mentions, grp
-    FROM (SELECT id, unnest(actor_sentiments) AS a FROM documents) JOIN compared USING (id)
-    WHERE a.voice = 'all' AND grp IS NOT NULL`);
-  const rows = await store.query<{
-    actor: string;
-    name: string;
-    total: number;
-    grp: string;
-    documents: number;
-    mentions: number;
-    mean: number;
-    sd: number;
-  }>(`WITH top AS (SELECT actor, mode(name) AS name, count(*) AS total FROM actor_groups
-        GROUP BY actor HAVING count(DISTINCT grp) > 1 ORDER BY total DESC, actor LIMIT ${ACTORS_LISTED})
-      SELECT actor, any_value(top.name) AS name, any_value(total) AS total, grp, count(*) AS documents,
-        sum(mentions)::DOUBLE AS mentions, avg(mean) AS mean, coalesce(stddev_samp(mean), 0) AS sd
-      FROM actor_groups JOIN top USING (actor) GROUP BY actor, grp ORDER BY total DESC, actor`);
-  const actors = new Map<string, GroupActor>();
-  for (const row of rows) {
-    const actor = actors.get(row.actor) ?? {
-      actor: row.actor,
-      name: row.name,
-      documents: row.total,
-      groups: [],
-    };
-    actors.set(row.actor, actor);
-    if (!groups.includes(row.grp)) continue;
-    const interval = meanInterval(row.mean, row.sd, row.documents);
-    actor.groups.push({
-      group: row.grp,
-      documents: row.documents,
-      mentions: row.mentions,
-      mean: row.mean,
-      interval: interval === null ? null : [Math.max(-1, interval[0]), Math.min(1, interval[1])],
-    });
-  }
-  return [...actors.values()];
-}
-
-async function groupFrames(store: AnalysisStore, groups: readonly string[]): Promise<GroupFrame[]> {
-  if (store.column('frames') === undefined) return [];
-  const rows = await store.query<{
-    codebook: string;
-    frame: string;
-    grp: string;
-    n: number;
-    present: number;
-    mean: number;
-  }>(
-    `SELECT codebook, frame, grp, count(score) AS n, avg(present::INTEGER) AS present, avg(score) AS mean
-     FROM frames JOIN compared ON compared.id = document_id WHERE grp IS NOT NULL AND score IS NOT NULL
-     GROUP BY codebook, frame, grp ORDER BY codebook, frame`,
-  );
-  const frames = new Map<string, GroupFrame>();
-  for (const { codebook, frame, grp, n, present, mean } of rows) {
-    if (!groups.includes(grp)) continue;
-    const key = `${codebook}/${frame}`;
-    const entry = frames.get(key) ?? { codebook, frame, groups: [] };
-    frames.set(key, entry);
-    entry.groups.push({ group: grp, n, present, interval: wilson(present, n), mean });
-  }
-  return [...frames.values()];
-}
-
-async function monthlyTimelines(store: AnalysisStore, groups: readonly string[]): Promise<Timeline[]> {
-  if (store.column('published') === undefined) return [];
-  const timelines: Timeline[] = [];
-  for (const column of store.measures().filter(({ measure }) => measure!.leading)) {
-    const c = sqlName(column.name);
-    const rows = await store.query<{
-      grp: string;
-      month: string;
-      n: number;
-      mean: number;
-      sd: number | null;
-    }>(
-      `SELECT grp, substr(published, 1, 7) AS month, count(${c}) AS n, avg(${c}) AS mean, stddev_samp(${c}) AS sd
-       FROM compared WHERE grp IS NOT NULL AND ${c} IS NOT NULL AND regexp_matches(published, '^[0-9]{4}-[0-9]{2}')
-       GROUP BY grp, month ORDER BY grp, month`,
-    );
-    timelines.push({
-      name: column.name,
-      title: column.measure!.title,
-      unit: column.unit ?? '',
-      points: rows
-        .filter(({ grp }) => groups.includes(grp))
-        .map(({ grp, month, n, mean, sd }) => {
-          const interval = meanInterval(mean, sd ?? 0, n);
-          return {
-            group: grp,
-            month,
-            n,
-            mean,
-            interval: interval === null ? null : [interval[0], interval[1]],
-          };
-        }),
-    });
-  }
-  return timelines;
-}
-
-function methods(
+/** The near-duplicates found, most alike first. */
+async function listDuplicates(
+  store: AnalysisStore,
   by: string,
-  corpus: OutletReport['corpus'],
-  stages: OutletReport['stages'],
-  strata: readonly string[],
-  minimum: number,
-): string[] {
-  const steps = stages.map(
-    ({ title, version, citations }) =>
-      `${title.toLowerCase()} (version ${version}${citations.length === 0 ? '' : `; ${citations.map(shortCitation).join(', ')}`})`,
-  );
-  const leftOut = corpus.leftOut.map(
-    ({ reason, documents }) => `${counted(documents, 'document')} ${reason}`,
-  );
-  return [
-    `${count(corpus.documents)} documents of ${corpus.title} were analysed with Hedgerow ${corpus.hedgerow} by these stages: ${listing(steps)}${leftOut.length === 0 ? '' : `; left out: ${listing(leftOut)}`}.`,
-    `Groups are the values of '${by}' with at least ${minimum} documents. Each is set against all other documents by Cliff's delta with Feng and Cliff's asymmetric 95% interval and by the difference of medians; p-values are adjusted by Benjamini and Hochberg (1995) over all groups and all measures under one heading, which is the family.`,
-    `The matched difference compares a group with the others in the same strata (${listing(strata)}), weighted by the group's documents, so that a difference is not one of subject, time or length; strata without others are left out. Its standard error takes the variance within cells as one.`,
-    'Means over documents carry normal 95% intervals, shares Wilson intervals, medians distribution-free ones; none is given under five documents.',
-  ];
+  documents: number,
+  kept: boolean,
+): Promise<OutletReport['duplicates']> {
+  const listed =
+    documents === 0
+      ? []
+      : await store.query<OutletReport['duplicates']['listed'][number]>(
+          `SELECT d.id AS id, ${store.column('title') === undefined ? 'NULL' : 'a.title'} AS title, a.${sqlName(by)}::VARCHAR AS "group",
+             d.other AS "of", b.${sqlName(by)}::VARCHAR AS "ofGroup", d.similarity::DOUBLE AS similarity
+           FROM (SELECT * FROM duplicates ORDER BY similarity DESC, id, other LIMIT ${DUPLICATES_LISTED}) d
+             JOIN documents a ON a.id = d.id JOIN documents b ON b.id = d.other ORDER BY similarity DESC, d.id, d.other`,
+        );
+  return { threshold: NEAR_DUPLICATE_JACCARD, documents, kept, listed };
 }

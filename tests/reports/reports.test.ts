@@ -132,8 +132,8 @@ describe.skipIf(!existsSync(workerFile))('reports (need a build: threads run com
     const [counted] = await store.query<{ n: number; d: number }>(
       "SELECT sum(count)::DOUBLE AS n, count(*) AS d FROM term_counts WHERE term = 'harbour' AND document_id <> 'copy'",
     );
-    expect(term.corpusPerThousand).toBeCloseTo((1000 * counted!.n) / report.baseline.tokens, 9);
-    expect(term.documents).toBeCloseTo(counted!.d / 80, 9);
+    expect(term.referencePerThousand).toBeCloseTo((1000 * counted!.n) / report.baseline.tokens, 9);
+    expect(term.referenceDocuments).toBeCloseTo(counted!.d / 80, 9);
   });
 
   it('find the planted difference with its sign, and say so; the copy is not counted', () => {

@@ -1,0 +1,118 @@
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { sqlText } from '../../pipeline/store/sql.js';
+import { cliffsDelta } from '../comparison/cliffs-delta.js';
+import { matchedDifferences } from '../comparison/matched.js';
+import { meanInterval, moments } from '../comparison/mean.js';
+import { sortedKnown } from '../comparison/quantiles.js';
+import type { GroupData } from './data.js';
+import { adjust } from './families.js';
+import { matchedFigure, pair, without } from './measures.js';
+import type { Family, GroupActor } from './model.js';
+
+export const ACTORS_LISTED = 25;
+/** Documents that must name an actor, in the group and outside it, before the two are tested. */
+const TESTED_FROM = 5;
+
+/** The sentiment of every compared document to the actors listed. */
+export interface ActorData {
+  readonly actors: readonly { readonly actor: string; readonly name: string }[];
+  /** By actor: mean sentiment of each document, NaN where it does not name the actor. */
+  readonly all: readonly Float64Array[];
+  readonly author: readonly Float64Array[];
+  readonly mentions: readonly Float64Array[];
+  readonly authorMentions: readonly Float64Array[];
+}
+
+/** The actors that most documents name, in two groups or more, and each document's sentiment to them. */
+export async function readActors(store: AnalysisStore, data: GroupData): Promise<ActorData> {
+  if (store.column('actor_sentiments') === undefined)
+    return { actors: [], all: [], author: [], mentions: [], authorMentions: [] };
+  const unnested = `SELECT place, grp, a.actor AS actor, a.name AS name, a.voice AS voice, a.mean AS mean, a.mentions AS mentions
+    FROM (SELECT id, unnest(actor_sentiments) AS a FROM documents) JOIN compared USING (id)`;
+  const actors = await store.query<{ actor: string; name: string }>(
+    `SELECT actor, mode(name) AS name FROM (${unnested}) WHERE voice = 'all' AND grp IS NOT NULL
+     GROUP BY actor HAVING count(DISTINCT grp) > 1 ORDER BY count(*) DESC, actor LIMIT ${ACTORS_LISTED}`,
+  );
+  const blank = (): Float64Array[] => actors.map(() => new Float64Array(data.places.length).fill(Number.NaN));
+  const table = { actors, all: blank(), author: blank(), mentions: blank(), authorMentions: blank() };
+  if (actors.length === 0) return table;
+  const list = `[${actors.map(({ actor }) => sqlText(actor)).join(', ')}]`;
+  const [place, actor, own, mean, mentions] = await store.numbers(
+    `SELECT place, list_position(${list}, actor) - 1, voice = 'author', mean, mentions FROM (${unnested})
+     WHERE voice IN ('all', 'author') AND actor IN (SELECT unnest(${list}))`,
+  );
+  place!.forEach((p, i) => {
+    const row = data.rowOf(p);
+    if (row === undefined) return;
+    const k = actor![i]!;
+    (own![i] === 1 ? table.author : table.all)[k]![row] = mean![i]!;
+    (own![i] === 1 ? table.authorMentions : table.mentions)[k]![row] = mentions![i]!;
+  });
+  return table;
+}
+
+/** Sentiment to each actor by group: over documents, not over mentions; both are counted. */
+export function groupActors(data: GroupData, table: ActorData): { actors: GroupActor[]; families: Family[] } {
+  const actors = table.actors.map(({ actor, name }, k): GroupActor => {
+    const values = table.all[k]!;
+    const all = sortedKnown(values);
+    const matched = matchedDifferences(values, data.owner, data.stratum, data.groups.length);
+    return {
+      actor,
+      name,
+      documents: all.length,
+      mentions: sumOf(table.mentions[k]!, () => true),
+      groups: data.groups.flatMap((group, g) => {
+        const holds = (i: number): boolean => data.owner[i] === g;
+        const own = sortedKnown(values.filter((_value, i) => holds(i)));
+        if (own.length === 0) return [];
+        const rest = without(all, own);
+        const effect = own.length < TESTED_FROM || rest.length < TESTED_FROM ? null : cliffsDelta(own, rest);
+        const author = sortedKnown(table.author[k]!.filter((_value, i) => holds(i)));
+        return [
+          {
+            group,
+            ...sentimentOf(own, sumOf(table.mentions[k]!, holds)),
+            author: author.length === 0 ? null : sentimentOf(author, sumOf(table.authorMentions[k]!, holds)),
+            delta: effect?.delta ?? null,
+            deltaInterval: pair(effect?.interval ?? null),
+            p: effect?.p ?? null,
+            q: null,
+            matched: matchedFigure(matched[g] ?? null),
+          },
+        ];
+      }),
+    };
+  });
+  if (actors.length === 0) return { actors, families: [] };
+  return {
+    actors,
+    families: [
+      adjust(
+        'Sentiment toward actors',
+        'Mann-Whitney test of the document means of a group against those of all others, by group and actor',
+        actors.flatMap(({ groups }) => groups),
+      ),
+    ],
+  };
+}
+
+function sentimentOf(values: Float64Array, mentions: number) {
+  const { mean, sd } = moments(values);
+  const interval = meanInterval(mean, sd, values.length);
+  return {
+    documents: values.length,
+    mentions,
+    mean,
+    interval:
+      interval === null ? null : ([Math.max(-1, interval[0]), Math.min(1, interval[1])] as [number, number]),
+  };
+}
+
+function sumOf(values: Float64Array, holds: (row: number) => boolean): number {
+  let sum = 0;
+  values.forEach((value, i) => {
+    if (!Number.isNaN(value) && holds(i)) sum += value;
+  });
+  return sum;
+}

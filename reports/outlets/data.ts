@@ -1,0 +1,57 @@
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { sqlName, sqlText } from '../../pipeline/store/sql.js';
+import { seededRandom, shuffle } from '../../random.js';
+
+/** The compared documents as columns, one entry a document, in the order of `compared.place`. */
+export interface GroupData {
+  readonly groups: readonly string[];
+  /** `compared.place` of each document. */
+  readonly places: Int32Array;
+  /** Index of its group; -1 for none of those compared. */
+  readonly owner: Int32Array;
+  /** Index of its stratum; -1 where it is not known. */
+  readonly stratum: Int32Array;
+  /** 1 where the date of publication is known; those stand first, in order of date. */
+  readonly dated: Uint8Array;
+  /** All rows in one random order, the same at every run: passages are drawn by it. */
+  readonly drawn: readonly number[];
+  readonly measures: ReadonlyMap<string, Float64Array>;
+  /** Row of a place. */
+  rowOf(place: number): number | undefined;
+}
+
+/** Reads the table `compared`, with its columns `grp` and `stratum`. */
+export async function readGroupData(store: AnalysisStore, groups: readonly string[]): Promise<GroupData> {
+  const names = store.measures().map(({ name }) => name);
+  const list = `[${groups.map(sqlText).join(', ')}]`;
+  const dated = store.column('published') === undefined ? '0' : '(published IS NOT NULL)::INTEGER';
+  const [place, owner, stratum, known, ...values] = await store.numbers(
+    `SELECT place, coalesce(list_position(${list}, grp), 0) - 1,
+       CASE WHEN stratum IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY stratum NULLS LAST) - 1 END,
+       ${dated},
+       ${names.map(sqlName).join(', ')} FROM compared ORDER BY place`,
+  );
+  const places = Int32Array.from(place!);
+  const rows = new Map(Array.from(places, (value, row) => [value, row]));
+  return {
+    groups,
+    places,
+    owner: Int32Array.from(owner!),
+    stratum: Int32Array.from(stratum!),
+    dated: Uint8Array.from(known!),
+    drawn: shuffle([...places.keys()], seededRandom('passages')),
+    measures: new Map(names.map((name, k) => [name, values[k]!])),
+    rowOf: (value) => rows.get(value),
+  };
+}
+
+/** A number for each compared document, by `place`; NaN for those that a query does not name. */
+export async function byPlace(store: AnalysisStore, data: GroupData, sql: string): Promise<Float64Array> {
+  const [place, value] = await store.numbers(sql);
+  const result = new Float64Array(data.places.length).fill(Number.NaN);
+  place!.forEach((p, i) => {
+    const row = data.rowOf(p);
+    if (row !== undefined) result[row] = value![i]!;
+  });
+  return result;
+}

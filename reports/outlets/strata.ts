@@ -1,0 +1,60 @@
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { sqlName } from '../../pipeline/store/sql.js';
+
+/** User columns that say what a document is about, the first known of which is held equal. */
+export const SUBJECT_COLUMNS = ['topic', 'section'];
+
+/** Share of documents that must keep others to be compared with. */
+const MATCHED = 2 / 3;
+
+/**
+ * Adds `stratum` to the compared documents: subject, month (quarter, year) of publication and length by quartiles, where
+ * they are known. Time is cut as finely as leaves two documents in three a stratum that holds another group too.
+ *
+ * @returns what the strata hold equal, in words.
+ */
+export async function stratify(store: AnalysisStore, by: string): Promise<readonly string[]> {
+  const parts: string[] = [];
+  const names: string[] = [];
+  for (const column of SUBJECT_COLUMNS) {
+    if (column === by || store.column(column) === undefined || names.length > 0) continue;
+    const [known] = await store.query<{ n: number }>(
+      `SELECT count(DISTINCT ${sqlName(column)}) AS n FROM compared`,
+    );
+    if (known!.n === 0) continue;
+    parts.push(`${sqlName(column)}::VARCHAR`);
+    names.push(column);
+  }
+  const [quartiles] = await store.query<{ q: number[] }>(
+    'SELECT quantile_cont(word_count, [0.25, 0.5, 0.75]) AS q FROM compared',
+  );
+  const length = `CASE ${quartiles!.q.map((q, index) => `WHEN word_count <= ${q} THEN '${index}'`).join(' ')} ELSE '3' END`;
+  if (store.column('published') !== undefined && by !== 'published') {
+    const dated = `regexp_matches(published, '^[0-9]{4}-[0-9]{2}')`;
+    const cuts = [
+      ['month of publication', `substr(published, 1, 7)`],
+      [
+        'quarter of publication',
+        `(substr(published, 1, 4) || 'Q' || ceil(substr(published, 6, 2)::INTEGER / 3.0)::INTEGER)`,
+      ],
+      ['year of publication', `substr(published, 1, 4)`],
+    ] as const;
+    for (const [name, expression] of cuts) {
+      const whole = [...parts, expression, length].join(` || '|' || `);
+      const [cells] = await store.query<{ documents: number; matched: number | null }>(
+        `SELECT sum(n) AS documents, sum(n) FILTER (groups > 1) AS matched FROM (
+           SELECT count(*) AS n, count(DISTINCT grp) AS groups FROM compared WHERE grp IS NOT NULL AND ${dated} GROUP BY ${whole})`,
+      );
+      if (!cells!.documents) break;
+      if (name !== 'year of publication' && (cells!.matched ?? 0) < MATCHED * cells!.documents) continue;
+      parts.push(`CASE WHEN ${dated} THEN ${expression} END`);
+      names.push(name);
+      break;
+    }
+  }
+  parts.push(length);
+  names.push('length (quartiles)');
+  await store.run('ALTER TABLE compared ADD COLUMN stratum VARCHAR');
+  await store.run(`UPDATE compared SET stratum = ${parts.join(` || '|' || `)}`);
+  return names;
+}
