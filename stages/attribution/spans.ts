@@ -1,5 +1,5 @@
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
-import { K } from './chain.js';
+import { K } from './labels.js';
 import type { Proposal, TokenRange } from './proposal.js';
 import type { TagMarginals } from './tagger.js';
 

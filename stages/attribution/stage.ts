@@ -4,6 +4,7 @@ import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Attribution, AttributionAnnotation } from './annotation.js';
 import { Assembler, innermost, insideQuotations } from './assemble.js';
 import { attributionColumns, attributionMeasures } from './columns.js';
+import { CHAIN_KERNEL } from './chain-kernel.js';
 import { combine } from './combine.js';
 import { LEXICON_PATH, loadLexicon } from './lexicon.js';
 import { loadModel, MODEL_PATH, WEIGHTS_PATH } from './model.js';
@@ -21,6 +22,7 @@ const modelFiles: readonly Resource[] = [
     description: 'Words, tables and thresholds of the attribution tagger.',
   },
   { path: WEIGHTS_PATH, kind: 'model', licence: 'MIT', description: 'Weights of the attribution tagger.' },
+  { path: CHAIN_KERNEL, kind: 'model', licence: 'MIT', description: 'Inner loops of the attribution tagger.' },
 ];
 
 interface Given {
@@ -43,7 +45,7 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
   title: 'Attribution',
   description:
     'Finds statements and thoughts given to others than the writer, directly, indirectly or vaguely, and so whose voice each word stands in.',
-  version: '1',
+  version: '2',
   requires: ['tokenising'],
   options,
   columns: () => attributionColumns,

@@ -4,13 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { attributionTask } from '../../reports/evaluation/attribution.js';
 import { evaluateTask, readGold } from '../../reports/evaluation/evaluate.js';
 import type { AttributionAnnotation, SourceKind } from '../../stages/attribution/annotation.js';
-import { K, marginals } from '../../stages/attribution/chain.js';
+import { ChainKernel } from '../../stages/attribution/chain-kernel.js';
+import { MARGIN, TABLES, WINDOW } from '../../stages/attribution/features.js';
+import { K } from '../../stages/attribution/labels.js';
 import { inflectVerb } from '../../stages/attribution/lexicon.js';
-import { dequantise, quantise, STEPS } from '../../stages/attribution/model.js';
+import { quantise } from '../../stages/attribution/model.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { FLAG } from '../../stages/tokenising/annotation.js';
+import { marginals } from '../../training/attribution/chain.js';
 import { documentOf } from '../document-of.js';
 
 const withModel = loadPlan(planStages({}, ['attribution']));
@@ -182,14 +185,41 @@ describe('the chain', () => {
     expect(pairs.reduce((a, b) => a + b)).toBeCloseTo(n - 1, 5);
   });
 
-  it('keeps weights to half a step when they are stored as bytes', () => {
+  it('is the same in the kernel, from features to marginals', () => {
+    const entries = 40;
+    const weights = Int8Array.from({ length: entries * K }, (_, i) => ((i * 7919) % 255) - 127);
+    const unit = 0.009;
+    const transition = Array.from({ length: K * K }, (_, i) => Math.cos(i * 0.9) * 2);
+    const kernel = new ChainKernel(weights, unit, transition);
+    for (const [n, before] of [
+      [9, 3],
+      [1, 0],
+      [5000, 10],
+    ] as const) {
+      kernel.reserve(before + n);
+      // Rows of words lie at every seventh entry, so that the window's tables stay inside.
+      for (let k = 0; k < n + 2 * MARGIN; k++) kernel.rows[k] = ((k * 13) % 5) * WINDOW * K;
+      for (let f = 0; f < n * TABLES; f++) kernel.features[f] = ((f * 31) % entries) * K;
+      const scores = new Float32Array(n * K);
+      for (let i = 0; i < n; i++) {
+        const positions = [
+          ...Array.from({ length: WINDOW }, (_, m) => kernel.rows[i + m]! + m * K),
+          ...kernel.features.subarray(i * TABLES, (i + 1) * TABLES),
+        ];
+        for (let k = 0; k < K; k++)
+          scores[i * K + k] = unit * positions.reduce((sum, at) => sum + weights[at + k]!, 0);
+      }
+      marginals(scores, n, Float32Array.from(transition, Math.exp), new Float32Array(n * K));
+      kernel.run(before, n);
+      for (let i = 0; i < n * K; i++) expect(kernel.marginals[before * K + i]).toBeCloseTo(scores[i]!, 5);
+    }
+  });
+
+  it('keeps weights to half a unit when they are stored as bytes', () => {
     const weight = Float32Array.from({ length: 10 * K }, (_, i) => Math.sin(i) * 3);
-    const { bytes, scales } = quantise(weight, [4, 6]);
-    const back = dequantise(bytes, [4, 6], scales);
-    back.forEach((w, i) => {
-      expect(Math.abs(w / STEPS - weight[i]!)).toBeLessThanOrEqual(
-        scales[i < 4 * K ? 0 : 1]! * 0.5001 + 1 / STEPS,
-      );
+    const { bytes, unit } = quantise(weight);
+    bytes.forEach((b, i) => {
+      expect(Math.abs(b * unit - weight[i]!)).toBeLessThanOrEqual(unit * 0.5001);
     });
   });
 });

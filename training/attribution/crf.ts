@@ -1,7 +1,8 @@
 import { type Random, shuffle } from '../../random.js';
-import { K, marginals } from '../../stages/attribution/chain.js';
+import { K } from '../../stages/attribution/labels.js';
+import { marginals } from './chain.js';
 
-/** Sequences with categorical features: token i has the features index[i * templates ...]. */
+/** Sequences with categorical features: token i has those whose first weights are index[i * templates ...]. */
 export interface TaggedSequences {
   readonly templates: number;
   readonly features: number;
@@ -50,6 +51,7 @@ export function fitChain(
   let scores = new Float32Array(0);
   let alpha = new Float32Array(0);
   let kept = new Int32Array(0);
+  const none = data.features * K;
   const left = Math.round(options.dropout * 256);
   const scale = 1 / (1 - options.dropout);
   let state = options.random.below(0x7fffffff) + 1;
@@ -69,7 +71,7 @@ export function fitChain(
         state ^= state << 13;
         state ^= state >>> 17;
         state ^= state << 5;
-        kept[f] = state >>> 24 < left ? data.features : index[from * T + f]!;
+        kept[f] = state >>> 24 < left ? none : index[from * T + f]!;
       }
       score(weight, kept, T, 0, n, scores);
       for (let k = 0; k < n * K; k++) scores[k]! *= scale;
@@ -93,8 +95,8 @@ export function fitChain(
         if (g0 * g0 + g1 * g1 + g2 * g2 + g3 * g3 < 1e-6) continue;
         const end = (i + 1) * T;
         for (let f = i * T; f < end; f++) {
-          if (kept[f] === data.features) continue;
-          const w = kept[f]! * K;
+          const w = kept[f]!;
+          if (w === none) continue;
           step(weight, squares, w, g0, rate, options.decay);
           step(weight, squares, w + 1, g1, rate, options.decay);
           step(weight, squares, w + 2, g2, rate, options.decay);
@@ -135,7 +137,7 @@ function score(
     let s3 = 0;
     const end = (from + i + 1) * T;
     for (let f = (from + i) * T; f < end; f++) {
-      const w = index[f]! * K;
+      const w = index[f]!;
       s0 += weight[w]!;
       s1 += weight[w + 1]!;
       s2 += weight[w + 2]!;

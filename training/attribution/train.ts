@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../package-root.js';
 import { seededRandom } from '../../random.js';
-import { K } from '../../stages/attribution/chain.js';
-import { FeatureExtractor } from '../../stages/attribution/features.js';
+import { FeatureExtractor, MARGIN, TABLES, WINDOW } from '../../stages/attribution/features.js';
+import { K } from '../../stages/attribution/labels.js';
 import { loadLexicon } from '../../stages/attribution/lexicon.js';
 import { MODEL_PATH, type ModelHeader, quantise, WEIGHTS_PATH } from '../../stages/attribution/model.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
@@ -71,7 +71,7 @@ const triggers = [...cueCounts]
   .sort();
 
 const features = new FeatureExtractor(vocabulary, { words, endings, frequent }, lexicon);
-const T = features.templates;
+const T = WINDOW + TABLES;
 const tokens = documents.reduce((sum, { d }) => sum + d.tokenCount, 0);
 const index = new Int32Array(tokens * T);
 const label = new Uint8Array(tokens);
@@ -79,10 +79,20 @@ const start: number[] = [];
 const documentOf: number[] = [];
 let at = 0;
 documents.forEach(({ d, quotations, labels }, k) => {
+  const rows = new Int32Array(d.tokenCount + 2 * MARGIN);
+  const others = new Int32Array(d.tokenCount * TABLES);
+  let q = 0;
   for (let p = 0; p < d.paragraphCount; p++) {
     const first = d.sentenceStart[d.paragraphStart[p]!]!;
     const after = d.sentenceStart[d.paragraphStart[p + 1]!]!;
-    features.extract(d, quotations, first, after, index, (at + first) * T);
+    const from = q;
+    while (q < quotations.length && quotations[q]!.open < after) q++;
+    features.extract(d, quotations, from, q, first, after, rows, others);
+    for (let i = 0; i < after - first; i++) {
+      const to = (at + first + i) * T;
+      for (let m = 0; m < WINDOW; m++) index[to + m] = rows[i + m]! + m * K;
+      index.set(others.subarray(i * TABLES, (i + 1) * TABLES), to + WINDOW);
+    }
     start.push(at + first);
     documentOf.push(k);
   }
@@ -144,11 +154,11 @@ const thresholds = [1, 2, 3].map((role) => {
 });
 
 const model = fitChain(data, sequences, { ...SETTINGS, random: seededRandom('attribution') });
-const { bytes, scales } = quantise(model.weight, features.sizes);
+const { bytes, unit } = quantise(model.weight);
 const header: ModelHeader = {
-  format: 'hedgerow-attribution-1',
+  format: 'hedgerow-attribution-2',
   sizes: features.sizes,
-  scales,
+  unit,
   transition: [...model.transition].map((w) => Number(w.toPrecision(6))),
   thresholds,
   triggers,
