@@ -83,29 +83,4 @@ export class Vocabulary {
       return value;
     };
   }
-
-  /**
-   * As `table`, for loops over all tokens: `const title = vocabulary.column(…)` once, then for each document
-   * `const isTitle = title()`, an array with the value of every word known by now at its id. It serves until the
-   * next document.
-   */
-  column(compute: (word: string) => number): () => Int32Array {
-    let values = new Int32Array(1024);
-    let filled = 0;
-    let generation = this.#generation;
-    return () => {
-      const size = this.#words.length;
-      if (generation !== this.#generation) {
-        filled = Math.min(filled, this.#sealedSize);
-        generation = this.#generation;
-      }
-      if (size > values.length) {
-        const grown = new Int32Array(Math.max(size, values.length * 2));
-        grown.set(values);
-        values = grown;
-      }
-      for (; filled < size; filled++) values[filled] = compute(this.#words[filled]!);
-      return values;
-    };
-  }
 }

@@ -11,16 +11,13 @@ const WRITERS_OWN =
 /** From this probability a cue of none of the lexicon's words is believed without a source. */
 const SURE = 0.45;
 
-/** Rules that are right often enough to speak where the model is silent. */
-const TRUSTED = new Set(['verb and quotation', 'phrase', 'passive without agent']);
-
-/** The model's attributions, and of the rules' those that touch none of them and are seldom wrong. */
+/** The model's attributions, and of the rules' trusted ones those that touch none of them. */
 export function combine(
   d: TokenisedDocument,
   tagged: readonly Proposal[],
   ruled: readonly Proposal[],
   inQuotation: Uint8Array,
-  reports: (word: number) => number,
+  reports: (word: number) => boolean,
 ): Proposal[] {
   const phrases = ruled.filter(({ foundBy }) => foundBy === 'phrase');
   const kept = tagged
@@ -31,7 +28,7 @@ export function combine(
     for (const [first, after] of [...source, ...cue, ...content]) taken.fill(1, first, after);
   const touches = ({ cue, content }: Proposal): boolean =>
     [...cue, ...content].some(([first, after]) => taken.subarray(first, after).includes(1));
-  return [...kept, ...ruled.filter((p) => TRUSTED.has(p.foundBy) && !touches(p))];
+  return [...kept, ...ruled.filter((p) => !touches(p))];
 }
 
 /**
@@ -74,12 +71,12 @@ function isSaid(
   d: TokenisedDocument,
   proposal: Proposal,
   inQuotation: Uint8Array,
-  reports: (word: number) => number,
+  reports: (word: number) => boolean,
 ): boolean {
   if (proposal.source.length > 0 || (proposal.cue.length > 0 && proposal.confidence >= SURE)) return true;
   if (proposal.content.some(([first, after]) => inQuotation.subarray(first, after).includes(1))) return true;
   return proposal.cue.some(([first, after]) => {
-    for (let i = first; i < after; i++) if (reports(d.word[i]!) === 1) return true;
+    for (let i = first; i < after; i++) if (reports(d.word[i]!)) return true;
     return false;
   });
 }

@@ -1,20 +1,11 @@
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import { K } from './labels.js';
-import type { AttributionLexicon } from './lexicon.js';
-import { markOf, ParagraphStates, SIGNATURES } from './paragraph-states.js';
+import { ParagraphStates, SIGNATURES } from './paragraph-states.js';
 import type { Quotation } from './quotations.js';
-
-/** The words that the tagger knows; everything else it sees by ending, shape and part of speech. */
-export interface FeatureVocabulary {
-  readonly words: readonly string[];
-  /** Last three letters. */
-  readonly endings: readonly string[];
-  /** Frequent words that stand for themselves in pairs; others stand for their part of speech. */
-  readonly frequent: readonly string[];
-}
+import { FACTS, type FeatureVocabulary, INDEX, LEXICAL, PACKED, type WordFacts } from './word-facts.js';
 
 const SHAPES = 6;
-const LEXICAL = 1024;
+const LEXICAL_KINDS = 1024;
 const POSES = 18;
 /** Part of speech of what stands outside the paragraph. */
 const BOUNDARY = 17;
@@ -51,10 +42,7 @@ export class FeatureExtractor {
   readonly size: number;
   /** First position of the tables after the window's. */
   readonly #bases: readonly number[];
-  readonly #wordIndex: () => Int32Array;
-  readonly #lexical: () => Int32Array;
-  /** Ending, frequent word and mark in one number. */
-  readonly #packed: () => Int32Array;
+  readonly #facts: WordFacts;
   readonly #words: number;
   readonly #pairs: number;
   readonly #states = new ParagraphStates();
@@ -65,36 +53,17 @@ export class FeatureExtractor {
   #ending = new Int32Array(0);
   #mark = new Uint8Array(0);
 
-  constructor(
-    vocabulary: TokenisedDocument['vocabulary'],
-    known: FeatureVocabulary,
-    lexicon: AttributionLexicon,
-  ) {
-    const words = new Map(known.words.map((w, i) => [w, i]));
-    const endings = new Map(known.endings.map((w, i) => [w, i + 1]));
-    const frequent = new Map(known.frequent.map((w, i) => [w, i + 1]));
+  constructor(known: FeatureVocabulary, facts: WordFacts) {
+    this.#facts = facts;
     this.#words = known.words.length + SHAPES + 1;
     this.#pairs = known.frequent.length + POSES;
-    this.#wordIndex = vocabulary.column((w) => words.get(w) ?? -1);
-    this.#lexical = vocabulary.column(
-      (w) =>
-        (lexicon.cues.get(w) ?? 0) |
-        (lexicon.generic.has(w) ? 256 : 0) |
-        (lexicon.genericPronouns.has(w) ? 512 : 0),
-    );
-    this.#packed = vocabulary.column(
-      (w) =>
-        ((w.length < 5 ? 0 : (endings.get(w.slice(-3)) ?? 0)) << 16) |
-        ((frequent.get(w) ?? 0) << 4) |
-        markOf(w),
-    );
     const V = this.#words;
     const P2 = POSES * POSES;
     const F2 = this.#pairs * this.#pairs;
     const tables = [
       known.endings.length + 1,
       known.endings.length + 1,
-      LEXICAL * POSES,
+      LEXICAL_KINDS * POSES,
       128 * 16,
       P2 * POSES,
       P2,
@@ -106,8 +75,8 @@ export class FeatureExtractor {
       10 * 10,
       8 * 8 * 3,
       4 * 4 * 4,
-      DISTANCES * LEXICAL,
-      DISTANCES * LEXICAL,
+      DISTANCES * LEXICAL_KINDS,
+      DISTANCES * LEXICAL_KINDS,
       V * 3,
       V * 3,
       64 * POSES,
@@ -125,7 +94,7 @@ export class FeatureExtractor {
   }
 
   /**
-   * The features of a paragraph's tokens [first, after).
+   * The features of a paragraph's tokens [first, after) of a document whose word facts are prepared.
    *
    * @param from - the paragraph's quotations are [from, until) of the document's.
    * @param rows - for each token the position of its word's row, from `MARGIN` tokens before to `MARGIN` after:
@@ -208,14 +177,14 @@ export class FeatureExtractor {
           features[o + 14] = b14;
           features[o + 16] = b16 + none * K;
         } else {
-          features[o + 14] = b14 + (dl * LEXICAL + lex[L + MARGIN]!) * K;
+          features[o + 14] = b14 + (dl * LEXICAL_KINDS + lex[L + MARGIN]!) * K;
           features[o + 16] = b16 + (word[L + MARGIN]! * 3 + (dl < 3 ? 0 : dl < 6 ? 1 : 2)) * K;
         }
         if (R < 0) {
           features[o + 15] = b15;
           features[o + 17] = b17 + none * K;
         } else {
-          features[o + 15] = b15 + (dr * LEXICAL + lex[R + MARGIN]!) * K;
+          features[o + 15] = b15 + (dr * LEXICAL_KINDS + lex[R + MARGIN]!) * K;
           features[o + 17] = b17 + (word[R + MARGIN]! * 3 + (dr < 3 ? 0 : dr < 6 ? 1 : 2)) * K;
         }
         features[o + 18] = b18 + (here * POSES + p0) * K;
@@ -242,9 +211,7 @@ export class FeatureExtractor {
     const lex = this.#lex;
     const ending = this.#ending;
     const mark = this.#mark;
-    const wordIndex = this.#wordIndex();
-    const lexical = this.#lexical();
-    const packed = this.#packed();
+    const facts = this.#facts.values;
     const shapes = this.#words - 1 - SHAPES;
     const poses = this.#pairs - POSES;
     const stride = WINDOW * K;
@@ -257,13 +224,13 @@ export class FeatureExtractor {
     for (let k = 0; k < n; k++) {
       const i = first + k;
       const c = k + MARGIN;
-      const w = d.word[i]!;
-      const index = wordIndex[w]!;
-      const known = index >= 0 ? index : shapes + shapeOf(d.flags[i]!);
+      const w = d.word[i]! * FACTS;
+      const index = facts[w + INDEX]!;
+      const known = index > 1 ? index - 2 : shapes + shapeOf(d.flags[i]!);
       word[c] = known;
       rows[c] = known * stride;
-      lex[c] = lexical[w]!;
-      const bits = packed[w]!;
+      lex[c] = facts[w + LEXICAL]!;
+      const bits = facts[w + PACKED]!;
       const f = (bits >> 4) & 0xfff;
       pair[c] = f > 0 ? f - 1 : poses + d.pos[i]!;
       ending[c] = bits >> 16;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../package-root.js';
-import type { FeatureVocabulary } from './features.js';
 import { K } from './labels.js';
+import type { FeatureVocabulary } from './word-facts.js';
 
 export const MODEL_PATH = 'stages/attribution/model.json';
 export const WEIGHTS_PATH = 'stages/attribution/model.bin';
@@ -17,8 +17,6 @@ export interface ModelHeader extends FeatureVocabulary {
   readonly transition: readonly number[];
   /** Marginals from which a token is taken for source, cue, content. */
   readonly thresholds: readonly number[];
-  /** Words one of which a paragraph without quotation marks must have for the model to run there. */
-  readonly triggers: readonly string[];
 }
 
 export interface AttributionModel {

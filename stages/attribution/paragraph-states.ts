@@ -1,16 +1,7 @@
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import { CUE, CUE_VERB } from './lexicon.js';
 import type { Quotation } from './quotations.js';
-
-/** What a word may mark, by `PARAGRAPH_MARKS`. */
-export const MARK = { comma: 1, colon: 2, that: 3, to: 4, according: 5 } as const;
-
-/** The mark that a word is, or 0. */
-export function markOf(word: string): number {
-  if (word === ',' || word === '—' || word === '–' || word === '--') return MARK.comma;
-  if (word === ':') return MARK.colon;
-  return word === 'that' || word === 'to' || word === 'according' ? MARK[word] : 0;
-}
+import { MARK } from './word-facts.js';
 
 /** Quotation signatures: length, what stands before, after, the ending, sentences spanned. */
 export const SIGNATURES = 5 * 7 * 7 * 3 * 3;

@@ -1,4 +1,5 @@
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
+import { WordRecords } from './word-records.js';
 
 /** `speech`: quotes; `scare`: distances itself from a word or mentions it; `title`: names a work. */
 export type QuotationKind = 'speech' | 'scare' | 'title';
@@ -49,21 +50,29 @@ const NO_QUOTATIONS: readonly Quotation[] = [];
  * sentence. Apostrophes are not taken for marks.
  */
 export class QuotationFinder {
-  readonly #markOf: (form: number) => number;
+  /** One more than the mark that a token as written is. */
+  readonly #marks: WordRecords;
 
   constructor(vocabulary: TokenisedDocument['vocabulary']) {
-    this.#markOf = vocabulary.table((form) => MARKS[form] ?? openingElision(form));
+    this.#marks = new WordRecords(vocabulary, 1, (form, values, at) => {
+      values[at] = (MARKS[form] ?? openingElision(form)) + 1;
+    });
   }
 
   find(document: TokenisedDocument): readonly Quotation[] {
     const { form, tokenCount } = document;
-    const marks: number[] = [];
-    for (let i = 0; i < tokenCount; i++) if (this.#markOf(form[i]!) !== MARK.none) marks.push(i);
-    if (marks.length === 0) return NO_QUOTATIONS;
+    const marks = this.#marks.ready();
+    const found: number[] = [];
+    for (let i = 0; i < tokenCount; i++) {
+      const id = form[i]!;
+      if (marks[id] === 0) this.#marks.learn(id);
+      if (marks[id]! > MARK.none + 1) found.push(i);
+    }
+    if (found.length === 0) return NO_QUOTATIONS;
     return pairMarks(
       document,
-      marks,
-      marks.map((i) => this.#markOf(form[i]!)),
+      found,
+      found.map((i) => marks[form[i]!]! - 1),
     );
   }
 }

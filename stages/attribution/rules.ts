@@ -3,38 +3,10 @@ import { type AttributionLexicon, CUE, CUE_VERB } from './lexicon.js';
 import { Phrases } from './phrases.js';
 import type { Proposal, TokenRange } from './proposal.js';
 import type { Quotation } from './quotations.js';
+import { FACTS, LEXICAL, ROLE, ROLES, type WordFacts } from './word-facts.js';
 
-/** Bits for function words that decide how a reporting verb is read. */
-const WORD = { be: 1, have: 2, by: 4, that: 8, comma: 16, stop: 32, dependent: 64, mark: 128 } as const;
-
-const FUNCTION_WORDS: Readonly<Record<number, readonly string[]>> = {
-  [WORD.be]: ['is', 'are', 'was', 'were', 'be', 'been', 'being', "'s", "'re"],
-  [WORD.have]: ['has', 'have', 'had', 'having', "'ve", "'d"],
-  [WORD.by]: ['by'],
-  [WORD.that]: ['that'],
-  [WORD.comma]: [',', '—', '–', '--', ':', '-'],
-  [WORD.stop]: ['.', '!', '?', ';', '…', '...'],
-  [WORD.dependent]: [
-    'to',
-    'not',
-    "n't",
-    'also',
-    'then',
-    'now',
-    'will',
-    'would',
-    'may',
-    'might',
-    'can',
-    'could',
-    'did',
-    'do',
-    'does',
-    'should',
-    'must',
-  ],
-  [WORD.mark]: ['"', '“', '”', '‘', '«', '»', "''", '``'],
-};
+/** The bits of the lexicon's reporting words (`CUE`). */
+const CUE_BITS = 255;
 
 /**
  * Attributions by reporting words, quotation marks and parts of speech alone, sentence by sentence: what
@@ -42,42 +14,45 @@ const FUNCTION_WORDS: Readonly<Record<number, readonly string[]>> = {
  * baseline, and the source of attributions where the model is silent.
  */
 export class AttributionRules {
-  readonly #cue: (word: number) => number;
-  readonly #kind: (word: number) => number;
+  readonly #facts: WordFacts;
   readonly #vocabulary: TokenisedDocument['vocabulary'];
   readonly #lexicon: AttributionLexicon;
   readonly #phrases: Phrases;
   readonly #phraseStarts: ReadonlyMap<number, readonly (readonly number[])[]>;
-  readonly #around: ReadonlySet<number>;
 
-  constructor(vocabulary: TokenisedDocument['vocabulary'], lexicon: AttributionLexicon) {
+  constructor(vocabulary: TokenisedDocument['vocabulary'], lexicon: AttributionLexicon, facts: WordFacts) {
+    this.#facts = facts;
     this.#vocabulary = vocabulary;
     this.#lexicon = lexicon;
     this.#phrases = new Phrases(vocabulary);
-    const kinds = new Map<string, number>();
-    for (const [bit, members] of Object.entries(FUNCTION_WORDS))
-      for (const word of members) kinds.set(word, (kinds.get(word) ?? 0) | Number(bit));
     const phrases = lexicon.phrasesBeforeSource.map((phrase) => phrase.map((w) => vocabulary.intern(w)));
     const starts = new Map<number, (readonly number[])[]>();
     for (const phrase of phrases) starts.set(phrase[0]!, [...(starts.get(phrase[0]!) ?? []), phrase]);
     this.#phraseStarts = starts;
-    this.#around = new Set([...lexicon.phrasesAroundSource].map((w) => vocabulary.intern(w)));
-    // A phrase of several words is looked for only where its first word stands: bit 1 << 16.
-    const first = new Set(phrases.map((phrase) => vocabulary.wordOf(phrase[0]!)));
-    this.#cue = vocabulary.table((w) => (lexicon.cues.get(w) ?? 0) | (first.has(w) ? 1 << 16 : 0));
-    this.#kind = vocabulary.table((w) => kinds.get(w) ?? 0);
   }
 
-  propose(d: TokenisedDocument, quotations: readonly Quotation[]): Proposal[] {
+  #roles(d: TokenisedDocument, i: number): number {
+    return this.#facts.values[d.word[i]! * FACTS + ROLES]!;
+  }
+
+  /**
+   * The attributions of a document whose word facts are prepared.
+   *
+   * @param trusted - only those that are seldom wrong: verbs with quotations, phrases, passives without an agent.
+   */
+  propose(d: TokenisedDocument, quotations: readonly Quotation[], trusted = false): Proposal[] {
     const found: Proposal[] = [];
     const outer = quotations.filter((quotation) => !quotation.nested);
     const quoteAt = new Int32Array(d.tokenCount).fill(-1);
     outer.forEach((quotation, q) => {
       quoteAt.fill(q, quotation.open, quotation.after);
     });
+    const facts = this.#facts.values;
     for (let i = 0; i < d.tokenCount; i++) {
-      const bits = this.#cue(d.word[i]!);
-      if (bits === 0) continue;
+      const at = d.word[i]! * FACTS;
+      const bits = facts[at + LEXICAL]! & CUE_BITS;
+      const phrase = (facts[at + ROLES]! & ROLE.phrase) !== 0;
+      if (bits === 0 && !phrase) continue;
       // A cue belongs to its sentence, and inside a quotation to the quotation.
       const s = d.sentenceOfToken[i]!;
       let from = d.sentenceStart[s]!;
@@ -87,11 +62,10 @@ export class AttributionRules {
         from = Math.max(from, outer[q]!.open + 1);
         until = Math.min(until, outer[q]!.closed ? outer[q]!.after - 1 : outer[q]!.after);
       }
-      const context = { d, from, until, quoteAt, outer, quote: q };
-      const proposal =
-        bits >= 1 << 16
-          ? this.#phrase(context, i)
-          : (this.#verb(context, i, bits) ?? this.#noun(context, i, bits));
+      const context = { d, from, until, quoteAt, outer, quote: q, trusted };
+      const proposal = phrase
+        ? this.#phrase(context, i)
+        : (this.#verb(context, i, bits) ?? (trusted ? null : this.#noun(context, i, bits)));
       if (proposal === null) continue;
       found.push(proposal);
       i = Math.max(i, proposal.cue[0]![1] - 1);
@@ -111,7 +85,7 @@ export class AttributionRules {
     }
     // "in X's view"
     for (let j = i + 2; j < Math.min(until, i + 8); j++) {
-      if (!this.#around.has(d.word[j]!)) continue;
+      if ((this.#roles(d, j) & ROLE.around) === 0) continue;
       const last = this.#vocabulary.wordOf(d.word[j - 1]!);
       const possessive = last.endsWith("'s") || last === "'" || ['his', 'her', 'their', 'its'].includes(last);
       const source: TokenRange = [i + 1, j];
@@ -144,8 +118,8 @@ export class AttributionRules {
   #trim(d: TokenisedDocument, first: number, after: number): TokenRange | null {
     let a = first;
     let b = after;
-    while (a < b && (this.#kind(d.word[a]!) & (WORD.comma | WORD.stop)) !== 0) a++;
-    while (b > a && (this.#kind(d.word[b - 1]!) & (WORD.comma | WORD.stop)) !== 0) b--;
+    while (a < b && (this.#roles(d, a) & (ROLE.comma | ROLE.stop)) !== 0) a++;
+    while (b > a && (this.#roles(d, b - 1) & (ROLE.comma | ROLE.stop)) !== 0) b--;
     return b > a ? [a, b] : null;
   }
 
@@ -165,11 +139,11 @@ export class AttributionRules {
     let passive = false;
     let perfect = false;
     while (left > from) {
-      const kind = this.#kind(d.word[left - 1]!);
-      if ((kind & WORD.be) !== 0 && (bits & CUE.past) !== 0 && !perfect) passive = true;
-      if ((kind & WORD.have) !== 0) perfect = true;
+      const kind = this.#roles(d, left - 1);
+      if ((kind & ROLE.be) !== 0 && (bits & CUE.past) !== 0 && !perfect) passive = true;
+      if ((kind & ROLE.have) !== 0) perfect = true;
       const skip =
-        (kind & (WORD.be | WORD.have | WORD.dependent)) !== 0 ||
+        (kind & (ROLE.be | ROLE.have | ROLE.dependent)) !== 0 ||
         d.pos[left - 1] === POS.ADV ||
         d.pos[left - 1] === POS.AUX;
       if (!skip) break;
@@ -183,7 +157,7 @@ export class AttributionRules {
   #active(context: Context, cue: TokenRange, left: number, bits: number): Proposal | null {
     const { d, from, until } = context;
     let source = this.#phrases.before(d, left, from);
-    const commaLeft = left > from && (this.#kind(d.word[left - 1]!) & (WORD.comma | WORD.mark)) !== 0;
+    const commaLeft = left > from && (this.#roles(d, left - 1) & (ROLE.comma | ROLE.quotationMark)) !== 0;
     // "…," said the minister; … said Smith, who
     let contentFrom = cue[1];
     let inverted = false;
@@ -203,10 +177,11 @@ export class AttributionRules {
     if (quoted !== null) {
       return make(source, cue, quoted, 'verb and quotation', 0.95);
     }
+    if (context.trusted) return null;
     const before = source === null ? left : Math.min(source[0], cue[0]);
-    const atComma = before > from && (this.#kind(d.word[before - 1]!) & WORD.comma) !== 0;
+    const atComma = before > from && (this.#roles(d, before - 1) & ROLE.comma) !== 0;
     const follows = this.#trim(d, contentFrom, until);
-    const ends = contentFrom >= until || (this.#kind(d.word[contentFrom]!) & (WORD.comma | WORD.stop)) !== 0;
+    const ends = contentFrom >= until || (this.#roles(d, contentFrom) & (ROLE.comma | ROLE.stop)) !== 0;
     if ((bits & (CUE.statement | CUE.thought)) !== 0 && (inverted || ends)) {
       if (!atComma && !inverted) return null;
       const content = this.#trim(d, from, inverted ? cue[0] : before);
@@ -229,7 +204,7 @@ export class AttributionRules {
   #clause(d: TokenisedDocument, range: TokenRange, bits: number): TokenRange | null {
     let verb = false;
     for (let j = range[0]; j < range[1]; j++) {
-      if ((this.#kind(d.word[j]!) & WORD.that) !== 0 && j - range[0] <= 5) return [j, range[1]];
+      if ((this.#roles(d, j) & ROLE.that) !== 0 && j - range[0] <= 5) return [j, range[1]];
       if (d.pos[j] === POS.VERB || d.pos[j] === POS.AUX) {
         verb = true;
         break;
@@ -240,16 +215,21 @@ export class AttributionRules {
 
   #untilComma(d: TokenisedDocument, range: TokenRange): TokenRange {
     for (let j = range[0] + 1; j < range[1]; j++)
-      if ((this.#kind(d.word[j]!) & WORD.comma) !== 0) return [range[0], j];
+      if ((this.#roles(d, j) & ROLE.comma) !== 0) return [range[0], j];
     return range;
   }
 
   /** "it is believed that …", "was accused by X of …". */
-  #passive({ d, from, until }: Context, cue: TokenRange, left: number, bits: number): Proposal | null {
+  #passive(
+    { d, from, until, trusted }: Context,
+    cue: TokenRange,
+    left: number,
+    bits: number,
+  ): Proposal | null {
     const follows = this.#trim(d, cue[1], until);
     if (follows === null) return null;
-    if ((this.#kind(d.word[cue[1]]!) & WORD.by) !== 0) {
-      const source = this.#phrases.after(d, cue[1] + 1, until);
+    if ((this.#roles(d, cue[1]) & ROLE.by) !== 0) {
+      const source = trusted ? null : this.#phrases.after(d, cue[1] + 1, until);
       if (source === null) return null;
       const rest = this.#trim(d, source[1], until);
       const subject = this.#phrases.before(d, left, from);
@@ -292,7 +272,7 @@ export class AttributionRules {
     const content: TokenRange[] = [];
     // "…," X said
     let j = before - 1;
-    while (j >= from && quoteAt[j]! < 0 && (this.#kind(d.word[j]!) & WORD.comma) !== 0) j--;
+    while (j >= from && quoteAt[j]! < 0 && (this.#roles(d, j) & ROLE.comma) !== 0) j--;
     if (j >= from && quoteAt[j]! >= 0) {
       const q = outer[quoteAt[j]!]!;
       content.push([q.open, q.after]);
@@ -303,7 +283,7 @@ export class AttributionRules {
       k < until &&
       quoteAt[k]! < 0 &&
       k - after < 6 &&
-      (this.#kind(d.word[k]!) & (WORD.comma | WORD.that)) !== 0
+      (this.#roles(d, k) & (ROLE.comma | ROLE.that)) !== 0
     )
       k++;
     for (let m = k; content.length > 0 && m < until; m++) {
@@ -328,6 +308,7 @@ interface Context {
   readonly quoteAt: Int32Array;
   readonly outer: readonly Quotation[];
   readonly quote: number;
+  readonly trusted: boolean;
 }
 
 function make(

@@ -3,8 +3,8 @@ import type { Resource, Stage } from '../stage.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Attribution, AttributionAnnotation } from './annotation.js';
 import { Assembler, innermost, insideQuotations } from './assemble.js';
-import { attributionColumns, attributionMeasures } from './columns.js';
 import { CHAIN_KERNEL } from './chain-kernel.js';
+import { attributionColumns, attributionMeasures } from './columns.js';
 import { combine } from './combine.js';
 import { LEXICON_PATH, loadLexicon } from './lexicon.js';
 import { loadModel, MODEL_PATH, WEIGHTS_PATH } from './model.js';
@@ -13,6 +13,7 @@ import { AttributionRules } from './rules.js';
 import { linkSpans } from './spans.js';
 import { AttributionTagger } from './tagger.js';
 import { settleQuotations } from './unattributed.js';
+import { WordFacts } from './word-facts.js';
 
 const modelFiles: readonly Resource[] = [
   {
@@ -22,7 +23,12 @@ const modelFiles: readonly Resource[] = [
     description: 'Words, tables and thresholds of the attribution tagger.',
   },
   { path: WEIGHTS_PATH, kind: 'model', licence: 'MIT', description: 'Weights of the attribution tagger.' },
-  { path: CHAIN_KERNEL, kind: 'model', licence: 'MIT', description: 'Inner loops of the attribution tagger.' },
+  {
+    path: CHAIN_KERNEL,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Inner loops of the attribution tagger.',
+  },
 ];
 
 interface Given {
@@ -113,16 +119,18 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
   ],
   create({ vocabulary, options: { method } }) {
     const lexicon = loadLexicon();
-    const finder = new QuotationFinder(vocabulary);
-    const rules = new AttributionRules(vocabulary, lexicon);
-    const assembler = new Assembler(lexicon);
-    const reports = vocabulary.table((word) => (lexicon.cues.has(word) ? 1 : 0));
     const model = method === 'model' ? loadModel() : null;
-    const tagger = model === null ? null : new AttributionTagger(vocabulary, lexicon, model);
+    const facts = new WordFacts(vocabulary, lexicon, model?.header);
+    const finder = new QuotationFinder(vocabulary);
+    const rules = new AttributionRules(vocabulary, lexicon, facts);
+    const assembler = new Assembler(lexicon);
+    const tagger = model === null ? null : new AttributionTagger(model, facts);
+    const reports = (word: number): boolean => lexicon.cues.has(vocabulary.wordOf(word));
     return ({ tokenising: d }) => {
+      facts.prepare(d);
       const quotations = finder.find(d);
       const inside = insideQuotations(d.tokenCount, quotations);
-      const ruled = rules.propose(d, quotations);
+      const ruled = rules.propose(d, quotations, tagger !== null);
       const proposals =
         tagger === null
           ? ruled

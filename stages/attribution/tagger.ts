@@ -1,9 +1,9 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { ChainKernel } from './chain-kernel.js';
 import { FeatureExtractor } from './features.js';
-import type { AttributionLexicon } from './lexicon.js';
 import type { AttributionModel } from './model.js';
 import type { Quotation } from './quotations.js';
+import { FACTS, ROLE, ROLES, type WordFacts } from './word-facts.js';
 
 /** What the tagger thinks of a document's tokens. */
 export interface TagMarginals {
@@ -20,25 +20,21 @@ export interface TagMarginals {
 export class AttributionTagger {
   readonly #features: FeatureExtractor;
   readonly #kernel: ChainKernel;
-  readonly #trigger: () => Int32Array;
+  readonly #facts: WordFacts;
 
-  constructor(
-    vocabulary: TokenisedDocument['vocabulary'],
-    lexicon: AttributionLexicon,
-    { header, weights }: AttributionModel,
-  ) {
-    this.#features = new FeatureExtractor(vocabulary, header, lexicon);
+  constructor({ header, weights }: AttributionModel, facts: WordFacts) {
+    this.#facts = facts;
+    this.#features = new FeatureExtractor(header, facts);
     if (this.#features.sizes.some((size, t) => size !== header.sizes[t]))
       throw new Error('the attribution model was trained with other features: train it anew');
     this.#kernel = new ChainKernel(weights, header.unit, header.transition);
-    const triggers = new Set(header.triggers);
-    this.#trigger = vocabulary.column((w) => (triggers.has(w) ? 1 : 0));
   }
 
+  /** The document's word facts must have been prepared. */
   tag(d: TokenisedDocument, quotations: readonly Quotation[]): TagMarginals {
     const kernel = this.#kernel;
     kernel.reserve(d.tokenCount);
-    const trigger = this.#trigger();
+    const facts = this.#facts.values;
     const { word } = d;
     const ran = new Uint8Array(d.paragraphCount);
     for (const { open } of quotations) ran[d.paragraphOfSentence[d.sentenceOfToken[open]!]!] = 1;
@@ -46,7 +42,8 @@ export class AttributionTagger {
     for (let p = 0; p < d.paragraphCount; p++) {
       const first = d.sentenceStart[d.paragraphStart[p]!]!;
       const after = d.sentenceStart[d.paragraphStart[p + 1]!]!;
-      for (let i = first; i < after && ran[p] === 0; i++) ran[p] = trigger[word[i]!]!;
+      for (let i = first; i < after && ran[p] === 0; i++)
+        if ((facts[word[i]! * FACTS + ROLES]! & ROLE.trigger) !== 0) ran[p] = 1;
       const from = q;
       while (q < quotations.length && quotations[q]!.open < after) q++;
       if (ran[p] === 0) continue;

@@ -8,6 +8,7 @@ import { K } from '../../stages/attribution/labels.js';
 import { loadLexicon } from '../../stages/attribution/lexicon.js';
 import { MODEL_PATH, type ModelHeader, quantise, WEIGHTS_PATH } from '../../stages/attribution/model.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
+import { WordFacts } from '../../stages/attribution/word-facts.js';
 import { Tokeniser } from '../../stages/tokenising/tokenise.js';
 import { Wink } from '../../stages/tokenising/wink.js';
 import { Vocabulary } from '../../stages/vocabulary.js';
@@ -70,7 +71,9 @@ const triggers = [...cueCounts]
   .map(([word]) => word)
   .sort();
 
-const features = new FeatureExtractor(vocabulary, { words, endings, frequent }, lexicon);
+const known = { words, endings, frequent, triggers };
+const facts = new WordFacts(vocabulary, lexicon, known);
+const features = new FeatureExtractor(known, facts);
 const T = WINDOW + TABLES;
 const tokens = documents.reduce((sum, { d }) => sum + d.tokenCount, 0);
 const index = new Int32Array(tokens * T);
@@ -81,6 +84,7 @@ let at = 0;
 documents.forEach(({ d, quotations, labels }, k) => {
   const rows = new Int32Array(d.tokenCount + 2 * MARGIN);
   const others = new Int32Array(d.tokenCount * TABLES);
+  facts.prepare(d);
   let q = 0;
   for (let p = 0; p < d.paragraphCount; p++) {
     const first = d.sentenceStart[d.paragraphStart[p]!]!;
