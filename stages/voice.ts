@@ -73,9 +73,20 @@ export function voicedRates(
     if (hit.voice === 'author') author++;
     else source++;
   }
-  return {
-    [name]: ratePerThousand(author + source, attribution.words_author + attribution.words_source),
-    [`${name}_author`]: ratePerThousand(author, attribution.words_author),
-    [`${name}_source`]: ratePerThousand(source, attribution.words_source),
-  };
+  const values: Record<string, number | null> = {};
+  setVoicedRates(values, name, author, source, attribution);
+  return values;
+}
+
+/** As `voicedRates`, from hits already counted, put among other values. */
+export function setVoicedRates(
+  values: Record<string, number | null>,
+  name: string,
+  author: number,
+  source: number,
+  attribution: AttributionAnnotation,
+): void {
+  values[name] = ratePerThousand(author + source, attribution.words_author + attribution.words_source);
+  values[`${name}_author`] = ratePerThousand(author, attribution.words_author);
+  values[`${name}_source`] = ratePerThousand(source, attribution.words_source);
 }

@@ -2,12 +2,8 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { LexiconEntry } from './lexicon.js';
 
-/** A place where an entry's words stand, with the parts of speech that it asks for. */
-export interface Candidate {
-  readonly entry: number;
-  readonly first: number;
-  readonly after: number;
-}
+/** Whether the tokens [first, after), which an entry matches, are a cue here. */
+export type Accept = (entry: number, first: number, after: number) => boolean;
 
 /** A sequence of an entry as word ids. */
 interface Chain {
@@ -30,19 +26,32 @@ interface State {
 
 /**
  * The lexicon as a finite automaton over word ids, made deterministic as texts ask for it. A token that
- * begins no entry costs one array look-up; the words of entries are interned here, so their ids are
- * permanent and few, and so are the states.
+ * begins no entry costs one array look-up, one whose next word no entry has behind it two; the words of entries
+ * are interned here, so their ids are permanent and few, and so are the states.
  */
 export class CueAutomaton {
   readonly #chains: Chain[] = [];
-  /** States after the first word, by word id. */
-  readonly #roots: (State | undefined)[] = [];
   readonly #states = new Map<string, State>();
+  /** States after the first word. */
+  readonly #roots: State[] = [];
+  /** One more than the word's place in `#roots`, by word id; 0 where it begins no entry. */
+  readonly #rootOf: Int16Array;
+  /** For each root 1 where it is an entry by itself. */
+  readonly #single: Uint8Array;
+  /** One more than the word's place among second words, by word id; 0 where it is none. */
+  readonly #secondOf: Int16Array;
+  /** Bit `root * seconds + second`: an entry begins with these two words. */
+  readonly #pairs: Uint32Array;
+  readonly #seconds: number;
   /** Word ids of the lexicon lie below this. */
   readonly #known: number;
+  // The candidates at the token looked at, shortest first.
+  readonly #entries: number[] = [];
+  readonly #afters: number[] = [];
 
   constructor(entries: readonly LexiconEntry[], vocabulary: Vocabulary) {
     const byFirst = new Map<number, number[]>();
+    const seconds = new Map<number, number>();
     let largest = -1;
     entries.forEach((entry, index) => {
       for (const sequence of entry.sequences) {
@@ -60,12 +69,28 @@ export class CueAutomaton {
           if (chains === undefined) byFirst.set(id, [chain]);
           else if (chains.at(-1) !== chain) chains.push(chain);
         }
+        for (const id of items[1] ?? []) if (!seconds.has(id)) seconds.set(id, seconds.size + 1);
       }
     });
     this.#known = largest + 1;
-    for (let id = 0; id < this.#known; id++) {
-      const chains = byFirst.get(id);
-      this.#roots.push(chains === undefined ? undefined : this.#state(chains, 1));
+    this.#rootOf = new Int16Array(this.#known);
+    this.#secondOf = new Int16Array(this.#known);
+    for (const [id, second] of seconds) this.#secondOf[id] = second;
+    this.#seconds = seconds.size + 1;
+    this.#single = new Uint8Array(byFirst.size);
+    this.#pairs = new Uint32Array(((byFirst.size * this.#seconds) >> 5) + 1);
+    for (const [id, chains] of byFirst) {
+      const root = this.#roots.length;
+      const state = this.#state(chains, 1);
+      this.#roots.push(state);
+      this.#rootOf[id] = root + 1;
+      this.#single[root] = state.accepting.length > 0 ? 1 : 0;
+      for (const chain of chains) {
+        for (const next of this.#chains[chain]!.items[1] ?? []) {
+          const bit = root * this.#seconds + seconds.get(next)!;
+          this.#pairs[bit >> 5]! |= 1 << (bit & 31);
+        }
+      }
     }
   }
 
@@ -95,46 +120,54 @@ export class CueAutomaton {
    * Finds cues leftmost-longest within sentences: at each token the longest candidate that `accept` grants
    * wins, among equally long ones the entry written first, and the search goes on after it.
    */
-  scan(document: TokenisedDocument, accept: (candidate: Candidate) => boolean): void {
+  scan(document: TokenisedDocument, accept: Accept): void {
     const { word, tokenCount } = document;
-    const roots = this.#roots;
     const known = this.#known;
+    const rootOf = this.#rootOf;
+    const secondOf = this.#secondOf;
+    const single = this.#single;
+    const pairs = this.#pairs;
+    const seconds = this.#seconds;
     for (let i = 0; i < tokenCount; i++) {
       const id = word[i]!;
       if (id >= known) continue;
-      const root = roots[id];
-      if (root === undefined) continue;
-      const candidates = this.candidatesAt(document, i, root);
-      for (let k = candidates.length - 1; k >= 0; k--) {
-        if (accept(candidates[k]!)) {
-          i = candidates[k]!.after - 1;
+      const root = rootOf[id]! - 1;
+      if (root < 0) continue;
+      if (single[root] === 0) {
+        const next = i + 1 < tokenCount ? word[i + 1]! : known;
+        if (next >= known) continue;
+        const bit = root * seconds + secondOf[next]!;
+        if ((pairs[bit >> 5]! & (1 << (bit & 31))) === 0) continue;
+      }
+      const count = this.#candidatesAt(document, i, this.#roots[root]!);
+      for (let k = count - 1; k >= 0; k--) {
+        if (accept(this.#entries[k]!, i, this.#afters[k]!)) {
+          i = this.#afters[k]! - 1;
           break;
         }
       }
     }
   }
 
-  /** The candidates that begin at a token, shortest first; among equals the entry written first comes last. */
-  candidatesAt(
-    document: TokenisedDocument,
-    first: number,
-    root = this.#roots[document.word[first]!],
-  ): Candidate[] {
+  /** Sets down the candidates that begin at a token; among equally long ones the entry written first comes last. */
+  #candidatesAt(document: TokenisedDocument, first: number, root: State): number {
     const { word, pos, sentenceOfToken, sentenceStart } = document;
     const end = sentenceStart[sentenceOfToken[first]! + 1]!;
-    const found: Candidate[] = [];
-    let state: State | null = root ?? null;
+    let count = 0;
+    let state: State | null = root;
     while (state !== null) {
-      for (let a = state.accepting.length - 1; a >= 0; a--) {
-        const { entry, posMasks } = this.#chains[state.accepting[a]!]!;
-        if (posMasks === null || fits(posMasks, pos, first))
-          found.push({ entry, first, after: first + state.depth });
+      const { accepting, depth } = state;
+      for (let a = accepting.length - 1; a >= 0; a--) {
+        const { entry, posMasks } = this.#chains[accepting[a]!]!;
+        if (posMasks !== null && !fits(posMasks, pos, first)) continue;
+        this.#entries[count] = entry;
+        this.#afters[count++] = first + depth;
       }
-      const at = first + state.depth;
+      const at = first + depth;
       if (!state.open || at >= end || word[at]! >= this.#known) break;
       state = this.#step(state, word[at]!);
     }
-    return found;
+    return count;
   }
 }
 

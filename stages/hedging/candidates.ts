@@ -51,7 +51,7 @@ export function cueFinder(lexicon: Lexicon, vocabulary: Vocabulary, disambiguate
     listen?: (entry: LexiconEntry, first: number, after: number, verdict: Verdict) => void,
   ): CueMatch[] => {
     const found: CueMatch[] = [];
-    automaton.scan(document, ({ entry: index, first, after }) => {
+    automaton.scan(document, (index, first, after) => {
       const entry = entries[index]!;
       for (const test of tests[index]!) {
         if (!test(document, first, after)) {

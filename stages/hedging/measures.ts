@@ -2,7 +2,7 @@ import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { Column } from '../columns.js';
 import { measure } from '../columns.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { voicedRateColumns, voicedRates } from '../voice.js';
+import { setVoicedRates, voicedRateColumns } from '../voice.js';
 import type { CueSeries, HedgeType, HedgingCue } from './annotation.js';
 
 /** Fewer sentences than this bear no share. */
@@ -86,10 +86,6 @@ const RATES: readonly Rate[] = [
 ];
 
 const GROUP = 'Hedging';
-const belongs =
-  (rate: Rate) =>
-  (cue: HedgingCue): boolean =>
-    cue.series === rate.series && (rate.type === null || cue.type === rate.type);
 
 /** The measures of hedging; each opens to its cues in `hedging_cues`. */
 export const hedgingMeasures: readonly Column[] = [
@@ -147,19 +143,34 @@ export function measureHedging(
   document: TokenisedDocument,
   attribution: AttributionAnnotation,
 ): Record<string, number | null> {
+  const author = new Int32Array(RATES.length);
+  const source = new Int32Array(RATES.length);
+  let hedges = 0;
+  let strength = 0;
+  let hedged = 0;
+  let lastHedged = -1;
+  for (const cue of cues) {
+    const counts = cue.voice === 'author' ? author : source;
+    for (let r = 0; r < RATES.length; r++) {
+      const { series, type } = RATES[r]!;
+      if (cue.series === series && (type === null || cue.type === type)) counts[r]!++;
+    }
+    if (cue.series !== 'hedge') continue;
+    hedges++;
+    strength += cue.strength;
+    // Cues are in text order.
+    if (cue.sentence !== lastHedged) hedged++;
+    lastHedged = cue.sentence;
+  }
   const values: Record<string, number | null> = {};
-  for (const rate of RATES)
-    Object.assign(values, voicedRates(rate.name, cues.filter(belongs(rate)), attribution));
-  const hedges = cues.filter((cue) => cue.series === 'hedge');
-  const hedged = new Set(hedges.map((cue) => cue.sentence)).size;
+  for (let r = 0; r < RATES.length; r++)
+    setVoicedRates(values, RATES[r]!.name, author[r]!, source[r]!, attribution);
   values.hedged_sentence_share =
     document.sentenceCount < MINIMUM_SENTENCES ? null : hedged / document.sentenceCount;
-  const own = cues.filter((cue) => cue.voice === 'author');
-  const ownHedges = own.filter((cue) => cue.series === 'hedge').length;
-  const ownBoosters = own.filter((cue) => cue.series === 'booster').length;
+  const ownHedges = author[RATES.findIndex(({ name }) => name === 'hedge_rate')]!;
+  const ownBoosters = author[RATES.findIndex(({ name }) => name === 'booster_rate')]!;
   const both = ownHedges + ownBoosters;
   values.hedge_booster_balance = both < MINIMUM_CUES ? null : (ownHedges - ownBoosters) / both;
-  values.hedge_strength =
-    hedges.length < MINIMUM_CUES ? null : hedges.reduce((sum, cue) => sum + cue.strength, 0) / hedges.length;
+  values.hedge_strength = hedges < MINIMUM_CUES ? null : strength / hedges;
   return values;
 }
