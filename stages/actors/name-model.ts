@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../package-root.js';
+import type { PassWeights } from './chain-decoder.js';
 import { LABEL_COUNT } from './name-features.js';
 
 export const MODEL_PATH = 'stages/actors/model.bin';
@@ -8,14 +9,6 @@ const MAGIC = 0x31524f4e;
 
 /** Weights of a feature for both passes, one after the other. */
 export const ROW_WIDTH = 2 * LABEL_COUNT;
-
-/** Weights of label pairs of one pass. */
-export interface PassWeights {
-  /** The unit of the pass's feature weights. */
-  readonly scale: number;
-  /** From label (LABEL_COUNT: the chain's beginning) times LABEL_COUNT + 1 to label (LABEL_COUNT: its end). */
-  readonly transitions: Float32Array;
-}
 
 /** The chain model: a row of label weights for each feature, and what is each pass's own. */
 export interface ChainWeights {

@@ -55,6 +55,8 @@ export interface World {
   countryName(key: string): string;
 }
 
+const PLAIN_WORD = /^[A-Za-z]+$/;
+
 function plural(demonym: string): string {
   return /(?:ese|ch|sh|ss|s)$/u.test(demonym) ? demonym : `${demonym}s`;
 }
@@ -113,6 +115,9 @@ export function loadWorld(): World {
     add(seat, { key: foldName(seat), name: seat, type: 'location', kind: 'seat', country: foldName(owner) });
   const surfaces = new Map<string, KnownName>([...known, ...exact]);
   const find = (surface: string): KnownName | undefined => {
+    // One word of letters needs no folding but that of case: most of the words asked for.
+    if (PLAIN_WORD.test(surface))
+      return exact.get(surface) ?? (surface.length <= 2 ? undefined : known.get(surface.toLowerCase()));
     const bare = surface.replace(/['’]s?$/u, '').replace(/^[Tt]he\s+/, '');
     return exact.get(bare) ?? (bare.length <= 2 ? undefined : known.get(foldName(bare)));
   };

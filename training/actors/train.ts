@@ -3,18 +3,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { plainDocument } from '../../corpora/document.js';
 import { hashText } from '../../random.js';
-import {
-  CandidateFinder,
-  type Candidates,
-  contextFeatures,
-  type FormFacts,
-  FormTable,
-  LABEL_COUNT,
-  RepetitionCounter,
-  repeatedLabels,
-  secondPassFeatures,
-  WINDOW,
-} from '../../stages/actors/name-features.js';
+import { CandidateFinder, type Candidates } from '../../stages/actors/candidates.js';
+import { FormTable, REACH, WINDOW_SIZE } from '../../stages/actors/form-features.js';
+import { contextFeatures, Elsewhere, LABEL_COUNT, secondPassFeatures } from '../../stages/actors/name-features.js';
 import { type ChainWeights, encodeModel, MODEL_PATH, ROW_WIDTH } from '../../stages/actors/name-model.js';
 import { WordClasses } from '../../stages/actors/word-classes.js';
 import { loadWorld } from '../../stages/actors/world.js';
@@ -24,12 +15,11 @@ import { groupFolds } from '../learners/folds.js';
 import { type Chain, type ChainModel, type ChainTraining, fitChain, labelChain } from './chain.js';
 import { goldLabels, type NamedText, readNamedTexts } from './gold-names.js';
 
-/** A document's candidates with the hashes of their features. */
+/** A document's candidates with the hashes of their features, and the right label of each. */
 interface Prepared {
   readonly id: string;
-  readonly d: TokenisedDocument;
   readonly candidates: Candidates;
-  readonly hashes: readonly Uint32Array[];
+  readonly hashes: readonly Int32Array[];
   readonly labels: Uint8Array;
 }
 
@@ -38,77 +28,74 @@ class Preparer {
   readonly #tokenise = loadPlan(planStages({}, ['tokenising']));
   readonly #world = loadWorld();
   readonly #classes = WordClasses.load();
-  readonly #facts = new Map<string, FormFacts>();
   #forms: FormTable | null = null;
   #finder: CandidateFinder | null = null;
-  #hashOfWord: (word: number) => number = () => 0;
+  #hashOfWord: ((word: number) => number) | null = null;
 
   prepare(row: NamedText): Prepared {
     const d = this.#tokenise(plainDocument(row.id, row.text)).tokenising as unknown as TokenisedDocument;
     this.#forms ??= new FormTable(d.vocabulary, this.#classes, this.#world);
     this.#finder ??= new CandidateFinder(d.vocabulary, this.#world);
-    if (this.#facts.size === 0) this.#hashOfWord = d.vocabulary.table((word) => hashText(word) >>> 1);
+    this.#hashOfWord ??= d.vocabulary.table((word) => hashText(word) >>> 1);
+    const forms = this.#forms;
+    forms.renew();
     const found = this.#finder.find(d);
     const candidates = {
       ...found,
       tokens: found.tokens.slice(0, found.count),
       chains: found.chains.slice(0, found.chainCount + 1),
+      words: found.words.slice(0, found.count),
     };
-    const repetition = new RepetitionCounter().count(d, candidates);
-    const out = new Uint32Array(64);
-    const hashes: Uint32Array[] = [];
-    for (let c = 0; c < candidates.chainCount; c++) {
-      const from = candidates.chains[c]!;
-      const to = candidates.chains[c + 1]!;
-      for (let k = from; k < to; k++) {
-        const i = candidates.tokens[k]!;
-        const around = WINDOW.map((offset) => {
-          const j = i + offset;
-          return j < 0 || j >= d.tokenCount || d.sentenceOfToken[j] !== d.sentenceOfToken[i]
-            ? null
-            : this.#factsOf(d, j);
+    const { tokens, chains, chainCount } = candidates;
+    const out = new Int32Array(64);
+    const hashes: Int32Array[] = [];
+    for (let c = 0; c < chainCount; c++) {
+      const chainFirst = tokens[chains[c]!]!;
+      const chainLast = tokens[chains[c + 1]! - 1]!;
+      for (let k = chains[c]!; k < chains[c + 1]!; k++) {
+        const i = tokens[k]!;
+        const own: number[] = [];
+        const slots = Array.from({ length: WINDOW_SIZE }, (_, w) => {
+          const j = i + w - REACH;
+          if (j < 0 || j >= d.tokenCount || d.sentenceOfToken[j] !== d.sentenceOfToken[i]) return -1;
+          const slot = forms.slot(d.form[j]!);
+          own.push(...out.subarray(0, forms.features(slot, w, out)));
+          return slot;
         });
-        const own = around.flatMap((facts, w) => (facts === null ? [] : facts.features[w]!));
         const n = contextFeatures(
           d,
-          i,
-          candidates.tokens[from]!,
-          candidates.tokens[to - 1]!,
-          around,
-          repetition,
+          candidates,
+          k,
+          chainFirst,
+          chainLast,
+          forms,
+          slots[REACH - 1]!,
+          slots[REACH]!,
+          slots[REACH + 1]!,
           this.#hashOfWord,
           out,
         );
-        hashes.push(Uint32Array.from([...own, ...out.subarray(0, n)]));
+        hashes.push(Int32Array.from([...own, ...out.subarray(0, n)]));
       }
     }
-    return { id: row.id, d, candidates, hashes, labels: goldLabels(d, row) };
-  }
-
-  #factsOf(d: TokenisedDocument, token: number): FormFacts {
-    const form = d.vocabulary.wordOf(d.form[token]!);
-    let facts = this.#facts.get(form);
-    if (facts === undefined) {
-      facts = this.#forms!.facts(d.form[token]!);
-      this.#facts.set(form, facts);
-    }
-    return facts;
+    const byToken = goldLabels(d, row);
+    return { id: row.id, candidates, hashes, labels: Uint8Array.from(tokens, (i) => byToken[i]!) };
   }
 }
 
-/** Adds the second pass's features, from first-pass labels by token. */
-function withSecondPass(prepared: Prepared, first: Uint8Array): Uint32Array[] {
-  const { d, candidates, hashes } = prepared;
-  const majority = repeatedLabels(d, candidates, first);
-  const out = new Uint32Array(16);
+/** Adds the second pass's features, from first-pass labels by candidate. */
+function withSecondPass({ candidates, hashes }: Prepared, first: Uint8Array): Int32Array[] {
+  const seen = new Uint8Array(candidates.count);
+  new Elsewhere().fill(candidates, first, seen);
+  const out = new Int32Array(16);
   return hashes.map((own, k) => {
-    const n = secondPassFeatures(d, candidates.tokens[k]!, first, majority, out, 0);
-    return Uint32Array.from([...own, ...out.subarray(0, n)]);
+    const n = secondPassFeatures(candidates, k, first, seen, out);
+    return Int32Array.from([...own, ...out.subarray(0, n)]);
   });
 }
 
 /** Gives rows to the features seen often enough. */
-function featureRows(all: readonly (readonly Uint32Array[])[], minimum: number): Map<number, number> {
+function featureRows(all: readonly (readonly Int32Array[])[], minimum: number): Map<number, number> {
   const counts = new Map<number, number>();
   for (const document of all)
     for (const token of document) for (const h of token) counts.set(h, (counts.get(h) ?? 0) + 1);
@@ -117,28 +104,19 @@ function featureRows(all: readonly (readonly Uint32Array[])[], minimum: number):
   return rows;
 }
 
-function toChains(p: Prepared, hashes: readonly Uint32Array[], rows: ReadonlyMap<number, number>): Chain[] {
-  const { chains, chainCount, tokens } = p.candidates;
-  return Array.from({ length: chainCount }, (_, c) => {
-    const features: Uint32Array[] = [];
-    const labels = new Uint8Array(chains[c + 1]! - chains[c]!);
-    for (let k = chains[c]!; k < chains[c + 1]!; k++) {
-      features.push(Uint32Array.from([...hashes[k]!].flatMap((h) => (rows.has(h) ? [rows.get(h)!] : []))));
-      labels[k - chains[c]!] = p.labels[tokens[k]!]!;
-    }
-    return { features, labels };
-  });
+function toChains(p: Prepared, hashes: readonly Int32Array[], rows: ReadonlyMap<number, number>): Chain[] {
+  const { chains, chainCount } = p.candidates;
+  return Array.from({ length: chainCount }, (_, c) => ({
+    features: hashes
+      .slice(chains[c]!, chains[c + 1]!)
+      .map((own) => Uint32Array.from([...own].flatMap((h) => (rows.has(h) ? [rows.get(h)!] : [])))),
+    labels: p.labels.slice(chains[c]!, chains[c + 1]!),
+  }));
 }
 
-/** Labels a document's tokens by a fitted model. */
-function labelDocument(p: Prepared, chains: readonly Chain[], model: ChainModel): Uint8Array {
-  const labels = new Uint8Array(p.d.tokenCount);
-  chains.forEach(({ features }, c) => {
-    labelChain(features, model).forEach((label, k) => {
-      labels[p.candidates.tokens[p.candidates.chains[c]! + k]!] = label;
-    });
-  });
-  return labels;
+/** Labels a document's candidates by a fitted model. */
+function labelDocument(chains: readonly Chain[], model: ChainModel): Uint8Array {
+  return Uint8Array.from(chains.flatMap(({ features }) => [...labelChain(features, model)]));
 }
 
 /**
@@ -165,7 +143,7 @@ function quantise(
         if (Math.max(Math.abs(weightOf(0, key, k)), Math.abs(weightOf(1, key, k))) >= least) return true;
       return false;
     })
-    .sort((x, y) => x - y);
+    .sort((x, y) => (x >>> 0) - (y >>> 0));
   const weights = new Int8Array(keys.length * ROW_WIDTH);
   keys.forEach((key, i) => {
     for (const pass of [0, 1] as const) {
@@ -228,7 +206,7 @@ function main(): void {
   for (let f = 0; f < folds; f++) {
     const model = fitChain(chains.filter((_, i) => fold[i] !== f).flat(), rows.size, training);
     prepared.forEach((p, i) => {
-      if (fold[i] === f) first[i] = labelDocument(p, chains[i]!, model);
+      if (fold[i] === f) first[i] = labelDocument(chains[i]!, model);
     });
     say(`fold ${f + 1} of ${folds}`);
   }

@@ -1,0 +1,112 @@
+import { LABEL_COUNT, OUTSIDE } from './name-features.js';
+
+/** Number of states that a label may follow or precede: the labels and the chain's edge. */
+const STATES = LABEL_COUNT + 1;
+const EDGE = LABEL_COUNT;
+
+/** Labels less likely than the chosen one by this factor's logarithm do not count in its probability. */
+const NEGLIGIBLE = -12;
+
+/** Weights of label pairs, and the unit of the scores that go with them. */
+export interface PassWeights {
+  /** The unit of the pass's feature weights. */
+  readonly scale: number;
+  /** From label (LABEL_COUNT: the chain's beginning) times LABEL_COUNT + 1 to label (LABEL_COUNT: its end). */
+  readonly transitions: Float32Array;
+}
+
+/** Labels chains of candidates, from scores a label and weights of label pairs. */
+export class ChainDecoder {
+  readonly #scale: number;
+  readonly #transitions: Float32Array;
+  #best = new Float32Array(64 * LABEL_COUNT);
+  #from = new Uint8Array(64 * LABEL_COUNT);
+
+  constructor({ scale, transitions }: PassWeights) {
+    this.#scale = scale;
+    this.#transitions = transitions;
+  }
+
+  /**
+   * The best labelling of the candidates [from, to) (Viterbi), written to `labels`.
+   *
+   * @param scores - `LABEL_COUNT` scores a candidate, in units of the pass.
+   */
+  decode(scores: Int32Array, from: number, to: number, labels: Uint8Array): void {
+    const length = to - from;
+    if (length * LABEL_COUNT > this.#best.length) {
+      this.#best = new Float32Array(length * 2 * LABEL_COUNT);
+      this.#from = new Uint8Array(length * 2 * LABEL_COUNT);
+    }
+    const best = this.#best;
+    const origin = this.#from;
+    const transitions = this.#transitions;
+    const scale = this.#scale;
+    const start = from * LABEL_COUNT;
+    for (let k = 0; k < LABEL_COUNT; k++)
+      best[k] = scores[start + k]! * scale + transitions[EDGE * STATES + k]!;
+    for (let t = 1; t < length; t++) {
+      const at = t * LABEL_COUNT;
+      const before = at - LABEL_COUNT;
+      for (let k = 0; k < LABEL_COUNT; k++) {
+        // Inside follows only begin or inside of its type.
+        const inside = k > 0 && k % 2 === 0;
+        const low = inside ? k - 1 : 0;
+        const high = inside ? k : LABEL_COUNT - 1;
+        let arg = low;
+        let most = best[before + low]! + transitions[low * STATES + k]!;
+        for (let j = low + 1; j <= high; j++) {
+          const value = best[before + j]! + transitions[j * STATES + k]!;
+          if (value > most) {
+            most = value;
+            arg = j;
+          }
+        }
+        best[at + k] = most + scores[start + at + k]! * scale;
+        origin[at + k] = arg;
+      }
+    }
+    const end = (length - 1) * LABEL_COUNT;
+    let label = 0;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < LABEL_COUNT; k++) {
+      const value = best[end + k]! + transitions[k * STATES + EDGE]!;
+      if (value > most) {
+        most = value;
+        label = k;
+      }
+    }
+    for (let t = length - 1; t >= 0; t--) {
+      labels[from + t] = label;
+      if (t > 0) label = origin[t * LABEL_COUNT + label]!;
+    }
+  }
+
+  /** Writes for each candidate of a labelled chain the probability of its label, given its neighbours' labels. */
+  confidence(
+    scores: Int32Array,
+    from: number,
+    to: number,
+    labels: Uint8Array,
+    confidence: Float32Array,
+  ): void {
+    const transitions = this.#transitions;
+    const scale = this.#scale;
+    for (let c = from; c < to; c++) {
+      const chosen = labels[c]!;
+      if (chosen === OUTSIDE) continue;
+      const left = (c === from ? EDGE : labels[c - 1]!) * STATES;
+      const right = c === to - 1 ? EDGE : labels[c + 1]!;
+      const own = c * LABEL_COUNT;
+      const reference =
+        scores[own + chosen]! * scale + transitions[left + chosen]! + transitions[chosen * STATES + right]!;
+      let sum = 0;
+      for (let k = 0; k < LABEL_COUNT; k++) {
+        const less =
+          scores[own + k]! * scale + transitions[left + k]! + transitions[k * STATES + right]! - reference;
+        if (less > NEGLIGIBLE) sum += Math.exp(less);
+      }
+      confidence[c] = 1 / sum;
+    }
+  }
+}
