@@ -1,5 +1,13 @@
 import { LABEL_COUNT, OUTSIDE } from './name-features.js';
 
+/** The scores of candidates in a pass: 16-bit sums for labels 1 and up; that of outside is 0. */
+export interface LabelScores {
+  readonly sums: Int16Array;
+  /** Where the first candidate's begin, and how far one candidate's are from the next's. */
+  readonly at: number;
+  readonly stride: number;
+}
+
 /** Number of states that a label may follow or precede: the labels and the chain's edge. */
 const STATES = LABEL_COUNT + 1;
 const EDGE = LABEL_COUNT;
@@ -29,10 +37,8 @@ export class ChainDecoder {
 
   /**
    * The best labelling of the candidates [from, to) (Viterbi), written to `labels`.
-   *
-   * @param scores - `LABEL_COUNT` scores a candidate, in units of the pass.
    */
-  decode(scores: Int32Array, from: number, to: number, labels: Uint8Array): void {
+  decode({ sums, at: first, stride }: LabelScores, from: number, to: number, labels: Uint8Array): void {
     const length = to - from;
     if (length * LABEL_COUNT > this.#best.length) {
       this.#best = new Float32Array(length * 2 * LABEL_COUNT);
@@ -42,12 +48,14 @@ export class ChainDecoder {
     const origin = this.#from;
     const transitions = this.#transitions;
     const scale = this.#scale;
-    const start = from * LABEL_COUNT;
-    for (let k = 0; k < LABEL_COUNT; k++)
-      best[k] = scores[start + k]! * scale + transitions[EDGE * STATES + k]!;
+    let own = first + from * stride - 1;
+    best[OUTSIDE] = transitions[EDGE * STATES]!;
+    for (let k = 1; k < LABEL_COUNT; k++)
+      best[k] = sums[own + k]! * scale + transitions[EDGE * STATES + k]!;
     for (let t = 1; t < length; t++) {
       const at = t * LABEL_COUNT;
       const before = at - LABEL_COUNT;
+      own += stride;
       for (let k = 0; k < LABEL_COUNT; k++) {
         // Inside follows only begin or inside of its type.
         const inside = k > 0 && k % 2 === 0;
@@ -62,7 +70,7 @@ export class ChainDecoder {
             arg = j;
           }
         }
-        best[at + k] = most + scores[start + at + k]! * scale;
+        best[at + k] = k === OUTSIDE ? most : most + sums[own + k]! * scale;
         origin[at + k] = arg;
       }
     }
@@ -84,7 +92,7 @@ export class ChainDecoder {
 
   /** Writes for each candidate of a labelled chain the probability of its label, given its neighbours' labels. */
   confidence(
-    scores: Int32Array,
+    { sums, at, stride }: LabelScores,
     from: number,
     to: number,
     labels: Uint8Array,
@@ -97,13 +105,13 @@ export class ChainDecoder {
       if (chosen === OUTSIDE) continue;
       const left = (c === from ? EDGE : labels[c - 1]!) * STATES;
       const right = c === to - 1 ? EDGE : labels[c + 1]!;
-      const own = c * LABEL_COUNT;
+      const own = at + c * stride - 1;
       const reference =
-        scores[own + chosen]! * scale + transitions[left + chosen]! + transitions[chosen * STATES + right]!;
-      let sum = 0;
-      for (let k = 0; k < LABEL_COUNT; k++) {
+        sums[own + chosen]! * scale + transitions[left + chosen]! + transitions[chosen * STATES + right]!;
+      let sum = Math.exp(transitions[left]! + transitions[right]! - reference);
+      for (let k = 1; k < LABEL_COUNT; k++) {
         const less =
-          scores[own + k]! * scale + transitions[left + k]! + transitions[k * STATES + right]! - reference;
+          sums[own + k]! * scale + transitions[left + k]! + transitions[k * STATES + right]! - reference;
         if (less > NEGLIGIBLE) sum += Math.exp(less);
       }
       confidence[c] = 1 / sum;

@@ -8,6 +8,9 @@ export const NAME_TYPES = ['person', 'organisation', 'location', 'facility', 'no
 export const LABEL_COUNT = 1 + 2 * NAME_TYPES.length;
 export const OUTSIDE = 0;
 
+/** Room for the features that one function writes. */
+export const MOST_FEATURES = 32;
+
 /** What stands for class and shape of the word before or after where the sentence ends. */
 const NO_FINE = 1022;
 const NO_COARSE = 126;

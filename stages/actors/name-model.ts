@@ -5,16 +5,19 @@ import { LABEL_COUNT } from './name-features.js';
 
 export const MODEL_PATH = 'stages/actors/model.bin';
 
-const MAGIC = 0x31524f4e;
+const MAGIC = 0x32524f4e;
+
+/** Labels with weights of their own; those of outside are nothing, all others are relative to them. */
+export const WEIGHTED_LABELS = LABEL_COUNT - 1;
 
 /** Weights of a feature for both passes, one after the other. */
-export const ROW_WIDTH = 2 * LABEL_COUNT;
+export const ROW_WIDTH = 2 * WEIGHTED_LABELS;
 
 /** The chain model: a row of label weights for each feature, and what is each pass's own. */
 export interface ChainWeights {
   /** Feature hashes. */
-  readonly keys: Uint32Array;
-  /** `ROW_WIDTH` weights a feature, in units of the passes' scales. */
+  readonly keys: Int32Array;
+  /** `ROW_WIDTH` weights a feature, in units of the passes' scales: labels 1 and up, relative to label 0. */
   readonly weights: Int8Array;
   readonly passes: readonly [PassWeights, PassWeights];
 }
@@ -31,7 +34,7 @@ export function encodeModel({ keys, weights, passes }: ChainWeights): Buffer {
   return Buffer.concat([head, ...own, bytesOf(keys), bytesOf(weights)]);
 }
 
-function bytesOf(array: Float32Array | Uint32Array | Int8Array): Buffer {
+function bytesOf(array: Float32Array | Int32Array | Int8Array): Buffer {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 }
 
@@ -48,7 +51,7 @@ export function decodeModel(bytes: Buffer): ChainWeights {
   const passes = [passAt(8), passAt(12 + 4 * size)] as const;
   const at = 8 + 2 * (4 + 4 * size);
   return {
-    keys: new Uint32Array(buffer, at, count),
+    keys: new Int32Array(buffer, at, count),
     weights: new Int8Array(buffer, at + 4 * count, count * ROW_WIDTH),
     passes,
   };
@@ -56,34 +59,4 @@ export function decodeModel(bytes: Buffer): ChainWeights {
 
 export function loadModel(): ChainWeights {
   return decodeModel(readFileSync(fromPackageRoot(MODEL_PATH)));
-}
-
-/** Finds a feature's row by open addressing; key and row stand side by side, so that a look-up is one cache line. */
-export class RowIndex {
-  readonly #table: Int32Array;
-  readonly #mask: number;
-
-  constructor(keys: Uint32Array) {
-    let size = 1024;
-    while (size < keys.length * 2) size *= 2;
-    this.#mask = size - 1;
-    this.#table = new Int32Array(size * 2);
-    for (let row = 0; row < keys.length; row++) {
-      let slot = keys[row]! & this.#mask;
-      while (this.#table[2 * slot + 1] !== 0) slot = (slot + 1) & this.#mask;
-      this.#table[2 * slot] = keys[row]!;
-      this.#table[2 * slot + 1] = row + 1;
-    }
-  }
-
-  /** The row of a feature, or -1. */
-  rowOf(key: number): number {
-    const signed = key | 0;
-    let slot = key & this.#mask;
-    for (;;) {
-      const row = this.#table[2 * slot + 1]!;
-      if (row === 0 || this.#table[2 * slot] === signed) return row - 1;
-      slot = (slot + 1) & this.#mask;
-    }
-  }
 }

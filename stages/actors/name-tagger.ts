@@ -3,62 +3,43 @@ import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { ActorType } from './annotation.js';
 import { CandidateFinder, type Candidates } from './candidates.js';
-import { ChainDecoder } from './chain-decoder.js';
+import { ChainDecoder, type LabelScores } from './chain-decoder.js';
+import { BLOCK, ChainKernel, KEPT_SUMS } from './chain-kernel.js';
 import { FormTable, REACH, WINDOW_SIZE } from './form-features.js';
 import {
   contextFeatures,
   Elsewhere,
-  LABEL_COUNT,
+  MOST_FEATURES,
   NAME_TYPES,
   OUTSIDE,
   secondPassFeatures,
 } from './name-features.js';
-import { type ChainWeights, ROW_WIDTH, RowIndex } from './name-model.js';
+import { type ChainWeights, ROW_WIDTH, WEIGHTED_LABELS } from './name-model.js';
 import type { NameSpan, Recogniser } from './recognition.js';
 import type { WordClasses } from './word-classes.js';
 import type { World } from './world.js';
 
 const FOUND_BY = 'model: chain over candidate tokens';
 
-/**
- * Packs the weights of both passes into one number each, second pass times 65,536 plus first, so that one
- * addition adds both: sums of a token's hundred weights stay within 16 bits.
- */
-function packRows({ keys, weights }: ChainWeights): Int32Array {
-  const packed = new Int32Array(keys.length * LABEL_COUNT);
-  for (let row = 0; row < keys.length; row++)
-    for (let k = 0; k < LABEL_COUNT; k++)
-      packed[row * LABEL_COUNT + k] =
-        weights[row * ROW_WIDTH + LABEL_COUNT + k]! * 65536 + weights[row * ROW_WIDTH + k]!;
-  return packed;
-}
-
 /** The learned recogniser: a linear chain over candidate tokens, run twice; the second pass sees the first's labels. */
 export class NameTagger {
-  readonly #rows: RowIndex;
-  /** Rows of the model, the two passes' weights packed in one number. */
-  readonly #packed: Int32Array;
+  readonly #kernel: ChainKernel;
   readonly #decoders: readonly [ChainDecoder, ChainDecoder];
   readonly #forms: FormTable;
   readonly #finder: CandidateFinder;
   readonly #elsewhere = new Elsewhere();
   readonly #hashOfWord: (word: number) => number;
-  /** By slot and place of the window: 1 + where in `#sums` the summed weights of the form's features there begin. */
-  #placeOf = new Int32Array(4096 * WINDOW_SIZE);
-  #sums = new Int32Array(4096 * LABEL_COUNT);
-  #sumCount = 0;
-  readonly #features = new Int32Array(64);
+  /** By slot and place of the window: the kept sum of the weights of the form's features there, or 0. */
+  #sumOf = new Int32Array(4096 * WINDOW_SIZE);
+  #sumCount = 1;
+  readonly #features = new Int32Array(MOST_FEATURES);
   readonly #slots = new Int32Array(WINDOW_SIZE);
-  /** By candidate: the two passes' scores of the labels, packed and apart. */
-  #packedScores = new Int32Array(256 * LABEL_COUNT);
-  #scores = new Int32Array(256 * LABEL_COUNT);
   #labels = new Uint8Array(256);
   #seen = new Uint8Array(256);
   #confidence = new Float32Array(256);
 
   constructor(model: ChainWeights, classes: WordClasses, world: World, vocabulary: Vocabulary) {
-    this.#rows = new RowIndex(model.keys);
-    this.#packed = packRows(model);
+    this.#kernel = new ChainKernel(model);
     this.#decoders = [new ChainDecoder(model.passes[0]), new ChainDecoder(model.passes[1])];
     this.#forms = new FormTable(vocabulary, classes, world);
     this.#finder = new CandidateFinder(vocabulary, world);
@@ -66,44 +47,46 @@ export class NameTagger {
   }
 
   readonly recognise: Recogniser = (d) => {
-    if (this.#forms.renew()) {
-      this.#placeOf.fill(0);
-      this.#sumCount = 0;
-    }
+    if (this.#forms.renew()) this.#forgetSums();
     const candidates = this.#finder.find(d);
     const { count, chains, chainCount } = candidates;
     if (count === 0) return [];
-    if (count > this.#labels.length) this.#grow(count * 2);
+    if (count > this.#labels.length) {
+      this.#labels = new Uint8Array(count * 2);
+      this.#seen = new Uint8Array(count * 2);
+      this.#confidence = new Float32Array(count * 2);
+    }
     const labels = this.#labels;
-    const scores = this.#scores;
-    const packed = this.#packedScores;
-    this.#score(d, candidates);
-    for (let k = 0; k < count * LABEL_COUNT; k++) scores[k] = (packed[k]! << 16) >> 16;
+    this.#kernel.begin(count);
+    this.#addFirst(d, candidates);
+    const first = this.#scores(0);
     for (let c = 0; c < chainCount; c++)
-      this.#decoders[0].decode(scores, chains[c]!, chains[c + 1]!, labels);
+      this.#decoders[0].decode(first, chains[c]!, chains[c + 1]!, labels);
     this.#elsewhere.fill(candidates, labels, this.#seen);
-    for (let k = 0; k < count; k++) {
-      const n = secondPassFeatures(candidates, k, labels, this.#seen, this.#features);
-      for (let f = 0; f < n; f++) this.#addRow(this.#features[f]!, packed, k * LABEL_COUNT);
-    }
-    for (let k = 0; k < count * LABEL_COUNT; k++) {
-      const low = (packed[k]! << 16) >> 16;
-      scores[k] = (packed[k]! - low) >> 16;
-    }
+    this.#addSecond(candidates);
+    const second = this.#scores(1);
     for (let c = 0; c < chainCount; c++) {
-      this.#decoders[1].decode(scores, chains[c]!, chains[c + 1]!, labels);
-      this.#decoders[1].confidence(scores, chains[c]!, chains[c + 1]!, labels, this.#confidence);
+      this.#decoders[1].decode(second, chains[c]!, chains[c + 1]!, labels);
+      this.#decoders[1].confidence(second, chains[c]!, chains[c + 1]!, labels, this.#confidence);
     }
     return spansOf(d, candidates, labels, this.#confidence);
   };
 
+  #scores(pass: 0 | 1): LabelScores {
+    const { shorts, scoresAt } = this.#kernel;
+    return { sums: shorts, at: scoresAt + pass * WEIGHTED_LABELS, stride: ROW_WIDTH };
+  }
+
   /** Adds up the weights of all features but the second pass's own, for both passes at once. */
-  #score(d: TokenisedDocument, candidates: Candidates): void {
+  #addFirst(d: TokenisedDocument, candidates: Candidates): void {
     const { tokens, chains, chainCount } = candidates;
     const { form, sentenceOfToken, sentenceStart } = d;
-    const scores = this.#packedScores;
+    const kernel = this.#kernel;
     const slots = this.#slots;
     const features = this.#features;
+    const { integers, listAt } = kernel;
+    let at = listAt;
+    let waiting = 0;
     for (let c = 0; c < chainCount; c++) {
       const from = chains[c]!;
       const to = chains[c + 1]!;
@@ -114,19 +97,18 @@ export class NameTagger {
       const sentenceTo = sentenceStart[sentence + 1]!;
       for (let k = from; k < to; k++) {
         const i = tokens[k]!;
-        const at = k * LABEL_COUNT;
-        scores.fill(0, at, at + LABEL_COUNT);
         for (let w = 0; w < WINDOW_SIZE; w++) {
           const j = i + w - REACH;
-          if (j < sentenceFrom || j >= sentenceTo) {
-            slots[w] = -1;
-            continue;
+          let sum = 0;
+          slots[w] = -1;
+          if (j >= sentenceFrom && j < sentenceTo) {
+            const slot = this.#forms.slot(form[j]!);
+            const place = slot * WINDOW_SIZE + w;
+            slots[w] = slot;
+            sum = place < this.#sumOf.length ? this.#sumOf[place]! : 0;
+            if (sum === 0) sum = this.#keep(slot, w);
           }
-          const slot = this.#forms.slot(form[j]!);
-          slots[w] = slot;
-          const place = slot * WINDOW_SIZE + w;
-          const sum = place < this.#placeOf.length ? this.#placeOf[place]! - 1 : -1;
-          addLabels(this.#sums, sum >= 0 ? sum : this.#sum(slot, w), scores, at);
+          integers[at++] = kernel.addressOfKept(sum);
         }
         const n = contextFeatures(
           d,
@@ -141,47 +123,53 @@ export class NameTagger {
           this.#hashOfWord,
           features,
         );
-        for (let f = 0; f < n; f++) this.#addRow(features[f]!, scores, at);
+        for (let f = 0; f < n; f++) integers[at++] = features[f]!;
+        if (++waiting === BLOCK || k + 1 === candidates.count) {
+          kernel.add(k + 1 - waiting, waiting, WINDOW_SIZE, n);
+          at = listAt;
+          waiting = 0;
+          if (this.#sumCount + BLOCK * WINDOW_SIZE > KEPT_SUMS) this.#forgetSums();
+        }
       }
     }
   }
 
-  #addRow(feature: number, to: Int32Array, at: number): void {
-    const row = this.#rows.rowOf(feature);
-    if (row >= 0) addLabels(this.#packed, row * LABEL_COUNT, to, at);
+  /** Adds the weights of the features that the second pass has beside. */
+  #addSecond(candidates: Candidates): void {
+    const kernel = this.#kernel;
+    const { integers, listAt } = kernel;
+    const features = this.#features;
+    let at = listAt;
+    let waiting = 0;
+    for (let k = 0; k < candidates.count; k++) {
+      const n = secondPassFeatures(candidates, k, this.#labels, this.#seen, features);
+      for (let f = 0; f < n; f++) integers[at++] = features[f]!;
+      if (++waiting === BLOCK || k + 1 === candidates.count) {
+        kernel.add(k + 1 - waiting, waiting, 0, n);
+        at = listAt;
+        waiting = 0;
+      }
+    }
   }
 
-  /** Adds up the weights of a form's features at a place of the window, once; returns where they are. */
-  #sum(slot: number, place: number): number {
-    const at = this.#sumCount++ * LABEL_COUNT;
-    if (at + LABEL_COUNT > this.#sums.length) {
-      const grown = new Int32Array(this.#sums.length * 2);
-      grown.set(this.#sums);
-      this.#sums = grown;
-    }
-    if ((slot + 1) * WINDOW_SIZE > this.#placeOf.length) {
+  /** Adds up the weights of a form's features at a place of the window, once; returns where they are kept. */
+  #keep(slot: number, place: number): number {
+    const sum = this.#sumCount++;
+    if ((slot + 1) * WINDOW_SIZE > this.#sumOf.length) {
       const grown = new Int32Array((slot + 1) * 2 * WINDOW_SIZE);
-      grown.set(this.#placeOf);
-      this.#placeOf = grown;
+      grown.set(this.#sumOf);
+      this.#sumOf = grown;
     }
-    this.#sums.fill(0, at, at + LABEL_COUNT);
-    const n = this.#forms.features(slot, place, this.#features);
-    for (let f = 0; f < n; f++) this.#addRow(this.#features[f]!, this.#sums, at);
-    this.#placeOf[slot * WINDOW_SIZE + place] = at + 1;
-    return at;
+    this.#kernel.keep(sum, this.#features, this.#forms.features(slot, place, this.#features));
+    this.#sumOf[slot * WINDOW_SIZE + place] = sum;
+    return sum;
   }
 
-  #grow(size: number): void {
-    this.#packedScores = new Int32Array(size * LABEL_COUNT);
-    this.#scores = new Int32Array(size * LABEL_COUNT);
-    this.#labels = new Uint8Array(size);
-    this.#seen = new Uint8Array(size);
-    this.#confidence = new Float32Array(size);
+  /** Sum 0 stays what it is: nothing, for places beyond the sentence. */
+  #forgetSums(): void {
+    this.#sumOf.fill(0);
+    this.#sumCount = 1;
   }
-}
-
-function addLabels(table: Int32Array, row: number, to: Int32Array, at: number): void {
-  for (let k = 0; k < LABEL_COUNT; k++) to[at + k] = (to[at + k]! + table[row + k]!) | 0;
 }
 
 /** Reads spans off the labels; works, events and products are no actors. */

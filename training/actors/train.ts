@@ -5,8 +5,8 @@ import { plainDocument } from '../../corpora/document.js';
 import { hashText } from '../../random.js';
 import { CandidateFinder, type Candidates } from '../../stages/actors/candidates.js';
 import { FormTable, REACH, WINDOW_SIZE } from '../../stages/actors/form-features.js';
-import { contextFeatures, Elsewhere, LABEL_COUNT, secondPassFeatures } from '../../stages/actors/name-features.js';
-import { type ChainWeights, encodeModel, MODEL_PATH, ROW_WIDTH } from '../../stages/actors/name-model.js';
+import { contextFeatures, Elsewhere, LABEL_COUNT, MOST_FEATURES, OUTSIDE, secondPassFeatures } from '../../stages/actors/name-features.js';
+import { type ChainWeights, encodeModel, MODEL_PATH, ROW_WIDTH, WEIGHTED_LABELS } from '../../stages/actors/name-model.js';
 import { WordClasses } from '../../stages/actors/word-classes.js';
 import { loadWorld } from '../../stages/actors/world.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
@@ -47,7 +47,7 @@ class Preparer {
       words: found.words.slice(0, found.count),
     };
     const { tokens, chains, chainCount } = candidates;
-    const out = new Int32Array(64);
+    const out = new Int32Array(MOST_FEATURES);
     const hashes: Int32Array[] = [];
     for (let c = 0; c < chainCount; c++) {
       const chainFirst = tokens[chains[c]!]!;
@@ -120,41 +120,44 @@ function labelDocument(chains: readonly Chain[], model: ChainModel): Uint8Array 
 }
 
 /**
- * Eight-bit weights of both passes side by side; features whose weights all round to nothing, or nearly so, are
- * left out.
+ * Eight-bit weights of both passes side by side, those of outside taken off; features whose weights are all less
+ * than `least` are left out.
  */
 function quantise(
   models: readonly [ChainModel, ChainModel],
   rows: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>],
   least: number,
 ): ChainWeights {
-  const scales = models.map(({ weights }) => {
-    let largest = 0;
-    for (const w of weights) largest = Math.max(largest, Math.abs(w));
-    return Math.min(largest, 4) / 127;
-  }) as [number, number];
   const weightOf = (pass: 0 | 1, key: number, label: number): number => {
     const row = rows[pass].get(key);
     return row === undefined ? 0 : models[pass].weights[row * LABEL_COUNT + label]!;
   };
+  const relative = (pass: 0 | 1, key: number, label: number): number =>
+    weightOf(pass, key, label) - weightOf(pass, key, OUTSIDE);
   const keys = [...new Set([...rows[0].keys(), ...rows[1].keys()])]
     .filter((key) => {
       for (let k = 0; k < LABEL_COUNT; k++)
         if (Math.max(Math.abs(weightOf(0, key, k)), Math.abs(weightOf(1, key, k))) >= least) return true;
       return false;
     })
-    .sort((x, y) => (x >>> 0) - (y >>> 0));
+    .sort((x, y) => x - y);
+  const scales = ([0, 1] as const).map((pass) => {
+    let largest = 0;
+    for (const key of keys)
+      for (let k = 1; k < LABEL_COUNT; k++) largest = Math.max(largest, Math.abs(relative(pass, key, k)));
+    return Math.min(largest, LARGEST_WEIGHT) / 127;
+  }) as [number, number];
   const weights = new Int8Array(keys.length * ROW_WIDTH);
   keys.forEach((key, i) => {
     for (const pass of [0, 1] as const) {
-      for (let k = 0; k < LABEL_COUNT; k++) {
-        const w = Math.round(weightOf(pass, key, k) / scales[pass]);
-        weights[i * ROW_WIDTH + pass * LABEL_COUNT + k] = Math.max(-127, Math.min(127, w));
+      for (let k = 1; k < LABEL_COUNT; k++) {
+        const w = Math.round(relative(pass, key, k) / scales[pass]);
+        weights[i * ROW_WIDTH + pass * WEIGHTED_LABELS + k - 1] = Math.max(-127, Math.min(127, w));
       }
     }
   });
   return {
-    keys: Uint32Array.from(keys),
+    keys: Int32Array.from(keys),
     weights,
     passes: [
       { scale: scales[0], transitions: models[0].transitions },
@@ -162,6 +165,9 @@ function quantise(
     ],
   };
 }
+
+/** Weights beyond are cut: eight bits shall tell the small ones apart. */
+const LARGEST_WEIGHT = 4.5;
 
 function main(): void {
   const { values } = parseArgs({

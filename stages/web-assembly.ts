@@ -1,0 +1,18 @@
+/** Memory of a WebAssembly module. */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** What is used of WebAssembly, whose types come with browsers' libraries only. */
+interface WebAssemblyApi {
+  Memory: new (descriptor: { initial: number }) => WasmMemory;
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+export const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi })
+  .WebAssembly;
+
+/** Bytes of a page of memory. */
+export const PAGE = 65536;
