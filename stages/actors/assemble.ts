@@ -49,12 +49,19 @@ export function toActors(open: readonly OpenMention[]): Actor[] {
       type: entity.type,
       mentions,
       named_mentions: named,
-      aliases: [...entity.surfaces]
-        .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-        .map(([surface]) => surface),
+      aliases: aliasesOf(entity),
       confidence: entity.confidence,
     }))
     .sort((a, b) => b.mentions - a.mentions || (a.key < b.key ? -1 : 1));
+}
+
+/** The surfaces of an actor's names, most frequent first. */
+function aliasesOf({ surfaces, counts }: Entity): readonly string[] {
+  if (surfaces.length < 2) return surfaces;
+  return surfaces
+    .map((surface, k) => ({ surface, n: counts[k]! }))
+    .sort((a, b) => b.n - a.n || (a.surface < b.surface ? -1 : 1))
+    .map(({ surface }) => surface);
 }
 
 /** The actor that each attribution's source names: of the mentions inside the source span, the first resolved one. */

@@ -50,8 +50,7 @@ export class ChainDecoder {
     const scale = this.#scale;
     let own = first + from * stride - 1;
     best[OUTSIDE] = transitions[EDGE * STATES]!;
-    for (let k = 1; k < LABEL_COUNT; k++)
-      best[k] = sums[own + k]! * scale + transitions[EDGE * STATES + k]!;
+    for (let k = 1; k < LABEL_COUNT; k++) best[k] = sums[own + k]! * scale + transitions[EDGE * STATES + k]!;
     for (let t = 1; t < length; t++) {
       const at = t * LABEL_COUNT;
       const before = at - LABEL_COUNT;

@@ -1,51 +1,62 @@
 import type { ActorType, Mention, MentionKind } from './annotation.js';
-import { displayName } from './names.js';
 
 export type Gender = 'male' | 'female';
+
+const TYPES: readonly ActorType[] = ['person', 'organisation', 'location', 'facility', 'norp'];
+
+/** Weight of a type that lexicon or registry gives, against one a mention. */
+export const GIVEN_TYPE = 1000;
 
 /** An actor in the making: what is known of it from the mentions linked so far. */
 export class Entity {
   /** Folded full name, or the key that lexicon or registry gives. */
   key: string;
   name: string;
+  /** The parts of its full name, folded. */
+  parts: readonly string[];
   /** Whether key and name come from lexicon or registry and stay. */
   readonly fixed: boolean;
-  readonly types = new Map<ActorType, number>();
-  /** Surfaces of named mentions, in the order met. */
-  readonly surfaces = new Map<string, number>();
+  type: ActorType = 'organisation';
+  /** Surfaces of named mentions as headings show them, in the order met, and how often each. */
+  readonly surfaces: string[] = [];
+  readonly counts: number[] = [];
   /** Folded role words that title or apposition gave it. */
-  readonly roles = new Set<string>();
+  readonly roles: string[] = [];
   gender: Gender | null = null;
   /** Least confidence of the links that joined its names. */
   confidence = 1;
-  mentions = 0;
-  named = 0;
-  /** Token of its latest mention. */
-  last = -1;
+  /** Whether a name has been linked to it. */
+  seen = false;
+  readonly #types = [0, 0, 0, 0, 0];
 
-  constructor(key: string, name: string, fixed: boolean) {
+  constructor(key: string, name: string, parts: readonly string[], fixed: boolean) {
     this.key = key;
     this.name = name;
+    this.parts = parts;
     this.fixed = fixed;
   }
 
-  get type(): ActorType {
-    let best: ActorType = 'organisation';
-    let most = -1;
-    for (const [type, n] of this.types) {
-      if (n > most) {
-        best = type;
-        most = n;
-      }
-    }
-    return best;
+  /** Takes a type into account; the heaviest, of equals the one met first, is the actor's. */
+  weigh(type: ActorType, weight: number): void {
+    const weights = this.#types;
+    const k = TYPES.indexOf(type);
+    weights[k]! += weight;
+    const now = TYPES.indexOf(this.type);
+    if (weights[k]! > weights[now]!) this.type = type;
   }
 
   /** Adds a mention by name. */
-  addName(surface: string, type: ActorType, weight = 1): void {
-    const shown = displayName(surface);
-    this.surfaces.set(shown, (this.surfaces.get(shown) ?? 0) + 1);
-    this.types.set(type, (this.types.get(type) ?? 0) + weight);
+  addName(shown: string, type: ActorType): void {
+    const k = this.surfaces.indexOf(shown);
+    if (k < 0) {
+      this.surfaces.push(shown);
+      this.counts.push(1);
+    } else this.counts[k]!++;
+    this.weigh(type, 1);
+  }
+
+  addRole(role: string): void {
+    if (!this.roles.includes(role)) this.roles.push(role);
   }
 }
 

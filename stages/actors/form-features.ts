@@ -60,8 +60,8 @@ export class FormTable {
       for (const word of world.lists[name]) note(word, k);
     });
     for (const word of world.lists.groups.flat()) note(word, LIST_NAMES.length);
-    const { male, female, any } = world.lists.titles;
-    for (const word of [...male, ...female, ...any]) note(word, LIST_NAMES.length + 1);
+    const { titles_male, titles_female, titles_any } = world.lists;
+    for (const word of [...titles_male, ...titles_female, ...titles_any]) note(word, LIST_NAMES.length + 1);
   }
 
   /** To be called before each document: whether slots given before are forgotten. */
@@ -152,10 +152,8 @@ export class FormTable {
     const written = this.#vocabulary.wordOf(this.#formOfSlot[slot]!);
     const lower = lowered(written);
     out[n++] = mix(8, hashEnd(written, written.length));
-    for (let k = 1; k <= 4; k++)
-      if (k !== 3 && lower.length > k) out[n++] = mix(9 + k, hashEnd(lower, k));
-    for (let k = 2; k <= 4; k++)
-      if (lower.length > k) out[n++] = mix(14 + k, hashEnd(lower.slice(0, k), k));
+    for (let k = 1; k <= 4; k++) if (k !== 3 && lower.length > k) out[n++] = mix(9 + k, hashEnd(lower, k));
+    for (let k = 2; k <= 4; k++) if (lower.length > k) out[n++] = mix(14 + k, hashEnd(lower.slice(0, k), k));
     out[n++] = mix(19, Math.min(lower.length, 12));
     if (lower.includes('-'))
       for (const part of lower.split('-', 6)) out[n++] = mix(20, hashEnd(part, part.length));
@@ -165,9 +163,7 @@ export class FormTable {
 
 function lowered(written: string): string {
   const lower = written.toLowerCase();
-  return lower.includes('’') || lower.includes('‘')
-    ? lower.replaceAll('’', "'").replaceAll('‘', "'")
-    : lower;
+  return lower.includes('’') || lower.includes('‘') ? lower.replaceAll('’', "'").replaceAll('‘', "'") : lower;
 }
 
 /** A code unit's kind: upper-case letter, lower-case letter, digit, or itself. */

@@ -62,8 +62,7 @@ export function contextFeatures(
   const repeated = start + (lower === 0 ? 0 : lower < 3 ? 4 : 8) + Math.min(3, candidates.inner[number]!);
   const fromFirst = i - chainFirst;
   const toLast = chainLast - i;
-  const tags =
-    (pos[i]! << 10) | ((before < 0 ? 31 : pos[i - 1]!) << 5) | (after < 0 ? 31 : pos[i + 1]!);
+  const tags = (pos[i]! << 10) | ((before < 0 ? 31 : pos[i - 1]!) << 5) | (after < 0 ? 31 : pos[i + 1]!);
   out[n++] = 0x51ed270b;
   out[n++] = mix(mix(mix(31, shapeBefore), shape), shapeAfter);
   out[n++] = mix(mix(32, coarseBefore), coarse);

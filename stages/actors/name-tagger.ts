@@ -60,8 +60,7 @@ export class NameTagger {
     this.#kernel.begin(count);
     this.#addFirst(d, candidates);
     const first = this.#scores(0);
-    for (let c = 0; c < chainCount; c++)
-      this.#decoders[0].decode(first, chains[c]!, chains[c + 1]!, labels);
+    for (let c = 0; c < chainCount; c++) this.#decoders[0].decode(first, chains[c]!, chains[c + 1]!, labels);
     this.#elsewhere.fill(candidates, labels, this.#seen);
     this.#addSecond(candidates);
     const second = this.#scores(1);

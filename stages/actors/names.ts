@@ -1,27 +1,11 @@
 const POSSESSIVE = /['’]s?$/u;
 const MARKS = /\p{M}+/gu;
-
-/** The same few names come again and again: each is folded once, until the table is full. */
-const FOLDED_KEPT = 20_000;
-const foldedNames = new Map<string, string>();
-const partsOfNames = new Map<string, readonly string[]>();
-
-function remembered<Value>(table: Map<string, Value>, key: string, compute: (key: string) => Value): Value {
-  let value = table.get(key);
-  if (value === undefined) {
-    if (table.size >= FOLDED_KEPT) table.clear();
-    value = compute(key);
-    table.set(key, value);
-  }
-  return value;
-}
+/** Words of two letters or more, one space between: nothing to fold but case and article. */
+const PLAIN_WORDS = /^[A-Za-z]{2,}(?: [A-Za-z]{2,})*$/;
 
 /** A name in lower case, without diacritics, possessive, leading article and stops in abbreviations. */
 export function foldName(surface: string): string {
-  return remembered(foldedNames, surface, fold);
-}
-
-function fold(surface: string): string {
+  if (PLAIN_WORDS.test(surface)) return surface.toLowerCase().replace(/^the /, '');
   return surface
     .trim()
     .replace(POSSESSIVE, '')
@@ -39,7 +23,39 @@ function fold(surface: string): string {
 
 /** The parts of a folded name that are compared: words, hyphens kept. */
 export function nameParts(folded: string): readonly string[] {
-  return remembered(partsOfNames, folded, (name) => name.split(' ').filter((part) => part !== ''));
+  return folded.split(' ').filter((part) => part !== '');
+}
+
+/** What linking asks of a surface form, found once for each. */
+export interface Name {
+  /** Lower case, no diacritics, possessive, article: what keys are made of. */
+  readonly folded: string;
+  readonly parts: readonly string[];
+  /** As a heading shows it. */
+  readonly shown: string;
+  readonly acronym: boolean;
+}
+
+export function nameOf(surface: string): Name {
+  const folded = foldName(surface);
+  return { folded, parts: nameParts(folded), shown: displayName(surface), acronym: isAcronym(surface) };
+}
+
+/** Surface forms come again and again: what is found out about each is kept until so many are. */
+const KEPT_NAMES = 30_000;
+
+/** A function of surface forms that remembers its values. */
+export function remembering<Value>(compute: (surface: string) => Value): (surface: string) => Value {
+  const kept = new Map<string, Value>();
+  return (surface) => {
+    let value = kept.get(surface);
+    if (value === undefined) {
+      if (kept.size >= KEPT_NAMES) kept.clear();
+      value = compute(surface);
+      kept.set(surface, value);
+    }
+    return value;
+  };
 }
 
 /** The capital letters that an acronym of the name could take, in order: those that begin its words. */
@@ -83,6 +99,7 @@ export function isAcronym(surface: string): boolean {
 
 /** A name as a heading shows it: no possessive, no leading article. */
 export function displayName(surface: string): string {
+  if (PLAIN_WORDS.test(surface)) return surface.replace(/^the /i, '');
   return surface
     .replace(POSSESSIVE, '')
     .replace(/^the\s+/i, '')

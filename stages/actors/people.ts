@@ -1,8 +1,10 @@
 import type { Entity } from './entity.js';
-import { foldName, nameParts } from './names.js';
+import { foldName, type Name, nameParts } from './names.js';
 
 const SUFFIX = /^(?:jr|sr|junior|ii|iii|iv)$/;
 const NO_NAME = /^(?:jr|sr|junior|ii|iii|iv|dr|mr|mrs|ms)$/;
+
+const NOBODY: readonly Entity[] = [];
 
 /** The people named in full in a document, found by the parts of their names. */
 export class People {
@@ -15,43 +17,52 @@ export class People {
     this.#known.add(entity);
     const index = this.#all.length;
     this.#all.push(entity);
-    const parts = nameParts(foldName(entity.name));
-    // "Smith-Jones" is also called "Jones".
-    const halves = parts.filter((part) => part.includes('-')).flatMap((part) => part.split('-'));
-    for (const part of new Set([...parts, ...halves.filter(({ length }) => length > 3)])) {
-      const own = this.#byPart.get(part);
-      if (own === undefined) this.#byPart.set(part, [index]);
-      else own.push(index);
+    for (const part of entity.parts) {
+      this.#note(part, index);
+      // "Smith-Jones" is also called "Jones".
+      if (part.includes('-'))
+        for (const half of part.split('-')) if (half.length > 3) this.#note(half, index);
     }
+  }
+
+  #note(part: string, index: number): void {
+    const own = this.#byPart.get(part);
+    if (own === undefined) this.#byPart.set(part, [index]);
+    else if (own.at(-1) !== index) own.push(index);
   }
 
   /** The first person whose name may be another form of the one given. */
   same(parts: readonly string[]): Entity | undefined {
     let first = this.#all.length;
-    for (const part of parts)
-      for (const index of this.#byPart.get(part) ?? [])
-        if (index < first && samePerson(nameParts(foldName(this.#all[index]!.name)), parts)) first = index;
+    for (const part of parts) {
+      const own = this.#byPart.get(part);
+      if (own === undefined) continue;
+      for (const index of own) if (index < first && samePerson(this.#all[index]!.parts, parts)) first = index;
+    }
     return this.#all[first];
   }
 
   /** The people of whose names the word is a part, by which people are called: no initial. */
-  bearers(part: string): Entity[] {
-    if (part.length < 2) return [];
-    return (this.#byPart.get(part) ?? []).map((index) => this.#all[index]!);
+  bearers(part: string): readonly Entity[] {
+    const own = part.length < 2 ? undefined : this.#byPart.get(part);
+    return own === undefined ? NOBODY : own.map((index) => this.#all[index]!);
   }
 }
 
 export function surnameOf(entity: Entity): string {
-  return nameParts(foldName(entity.name)).findLast((part) => !SUFFIX.test(part)) ?? '';
+  const { parts } = entity;
+  let k = parts.length - 1;
+  while (k >= 0 && SUFFIX.test(parts[k]!)) k--;
+  return k < 0 ? '' : parts[k]!;
 }
 
 export function isJunior(entity: Entity): boolean {
-  return hasJunior(nameParts(foldName(entity.name)));
+  return hasJunior(entity.parts);
 }
 
 /** Whether a person may be called by the full name given. */
 export function isPerson(entity: Entity, name: string): boolean {
-  return samePerson(nameParts(foldName(entity.name)), nameParts(foldName(name)));
+  return samePerson(entity.parts, nameParts(foldName(name)));
 }
 
 function hasJunior(parts: readonly string[]): boolean {
@@ -75,31 +86,35 @@ function samePerson(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Single initials between given name and surname are left out of keys: "laura b jensen" is "laura jensen". */
-function keyOfPerson(folded: string): string {
-  const parts = nameParts(folded);
+function keyOfPerson({ folded, parts }: Name): string {
   return parts.length === 3 && parts[1]!.length === 1 ? `${parts[0]} ${parts[2]}` : folded;
 }
 
 /** People are keyed by the full name that the document uses most; of equals, the longer. */
-export function settleKeys(entities: readonly Entity[]): void {
-  const taken = new Set(entities.map(({ key }) => key));
+export function settleKeys(entities: readonly Entity[], nameOf: (surface: string) => Name): void {
+  let taken: Set<string> | undefined;
   for (const entity of entities) {
     if (entity.fixed || entity.type !== 'person') continue;
-    let name = entity.name;
+    let { name } = entity;
     let most = 0;
-    for (const [surface, n] of entity.surfaces) {
-      const parts = nameParts(foldName(surface));
-      if (parts.length < 2) continue;
+    entity.surfaces.forEach((surface, k) => {
+      const n = entity.counts[k]!;
+      if (!surface.includes(' ') || nameOf(surface).parts.length < 2) return;
       if (n > most || (n === most && surface.length > name.length)) {
         most = n;
         name = surface;
       }
+    });
+    const settled = nameOf(name);
+    const key = keyOfPerson(settled);
+    if (key !== entity.key) {
+      taken ??= new Set(entities.map((other) => other.key));
+      if (taken.has(key)) continue;
+      taken.delete(entity.key);
+      taken.add(key);
+      entity.key = key;
     }
-    const key = keyOfPerson(foldName(name));
-    if (key !== entity.key && taken.has(key)) continue;
-    taken.delete(entity.key);
-    taken.add(key);
-    entity.key = key;
     entity.name = name;
+    entity.parts = settled.parts;
   }
 }

@@ -1,9 +1,8 @@
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { ActorType } from './annotation.js';
-import type { Entity, Gender, OpenMention } from './entity.js';
-import { nameParts } from './names.js';
-import type { World } from './world.js';
+import type { Entity, OpenMention } from './entity.js';
+import { MARK, PRONOUN, type WordMarks } from './word-marks.js';
 
 const DESCRIPTION_RULE = 'rules: definite description';
 const PRONOUN_RULE = 'rules: pronoun by recency, subject and gender';
@@ -13,53 +12,18 @@ const PRONOUN_WINDOW = 3;
 /** The likeliest antecedent must have this share of the weight of all. */
 const SURE = 0.6;
 
-type PronounKind = 'male' | 'female' | 'it' | 'they';
-
-const PRONOUNS: Readonly<Record<PronounKind, readonly string[]>> = {
-  male: ['he', 'him', 'his', 'himself'],
-  female: ['she', 'her', 'hers', 'herself'],
-  it: ['it', 'its', 'itself'],
-  they: ['they', 'them', 'their', 'theirs', 'themselves'],
-};
-
-/** Words after "it" that make it stand for no thing: "it is clear that". */
-const EMPTY_IT = ['is', "'s", 'was', 'seems', 'appears', 'would', 'will', 'may', 'might', 'takes', 'took'];
-
 /** Links descriptions ("the former prime minister") and pronouns to the actors of the document. */
 export class ReferenceLinker {
-  readonly #roles: Set<number>;
-  readonly #organisationRoles: Set<number>;
-  readonly #placeRoles: Set<number>;
-  readonly #maleNouns: Set<number>;
-  readonly #femaleNouns: Set<number>;
-  readonly #titles: Set<number>;
-  readonly #pronouns = new Map<number, PronounKind>();
-  readonly #emptyIt: Set<number>;
-  readonly #the: number;
+  readonly #marks: WordMarks;
   readonly #of: number;
   readonly #comma: number;
   readonly #articles: Set<number>;
-  readonly #isReference: (word: number) => number;
 
-  constructor(world: World, vocabulary: Vocabulary) {
-    const { lists } = world;
-    const ids = (words: readonly string[]): Set<number> =>
-      new Set(words.map((word) => vocabulary.intern(word)));
-    this.#roles = ids(lists.roles);
-    this.#organisationRoles = ids(lists.organisation_roles);
-    this.#placeRoles = ids(lists.place_roles);
-    this.#maleNouns = ids(lists.male_nouns);
-    this.#femaleNouns = ids(lists.female_nouns);
-    this.#titles = ids([...lists.titles.male, ...lists.titles.female, ...lists.titles.any]);
-    this.#emptyIt = ids(EMPTY_IT);
-    for (const [kind, words] of Object.entries(PRONOUNS))
-      for (const word of words) this.#pronouns.set(vocabulary.intern(word), kind as PronounKind);
-    this.#the = vocabulary.intern('the');
+  constructor(marks: WordMarks, vocabulary: Vocabulary) {
+    this.#marks = marks;
     this.#of = vocabulary.intern('of');
     this.#comma = vocabulary.intern(',');
-    this.#articles = ids(['a', 'an', 'the', "'s", 'former', 'ex']);
-    const words = new Set([this.#the, ...this.#pronouns.keys()]);
-    this.#isReference = vocabulary.table((word) => (words.has(vocabulary.idOf(word)) ? 1 : 0));
+    this.#articles = new Set(['a', 'an', 'the', "'s", 'former', 'ex'].map((w) => vocabulary.intern(w)));
   }
 
   /** Adds the mentions found to those given, and returns all in text order. */
@@ -69,19 +33,15 @@ export class ReferenceLinker {
     let next = 0;
     for (let i = 0; i < d.tokenCount; i++) {
       while (next < named.length && named[next]!.first <= i) {
-        const mention = named[next]!;
-        out.push(mention);
-        if (mention.entity !== null) mention.entity.last = mention.first;
+        out.push(named[next]!);
         next++;
       }
-      if (this.#isReference(d.word[i]!) === 0) continue;
-      const before = out.at(-1);
-      if (before !== undefined && before.after > i) continue;
-      const kind = this.#pronouns.get(d.word[i]!);
+      const marks = this.#marks(d.word[i]!);
+      if ((marks & (PRONOUN | MARK.the)) === 0) continue;
+      if (out.length > 0 && out[out.length - 1]!.after > i) continue;
+      const kind = marks & PRONOUN;
       const found =
-        kind === undefined
-          ? this.#description(d, i, out, named[next])
-          : this.#pronoun(d, i, kind, out, named[next]);
+        kind === 0 ? this.#description(d, i, out, named[next]) : this.#pronoun(d, i, kind, out, named[next]);
       if (found !== null) out.push(found);
     }
     while (next < named.length) out.push(named[next++]!);
@@ -92,14 +52,15 @@ export class ReferenceLinker {
   #learnAppositions(d: TokenisedDocument, named: readonly OpenMention[]): void {
     for (const { entity, after } of named) {
       if (entity === null || (entity.type !== 'person' && entity.type !== 'organisation')) continue;
-      const roles = entity.type === 'person' ? this.#roles : this.#organisationRoles;
+      const role = entity.type === 'person' ? MARK.role : MARK.organisationRole;
       if (after + 2 < d.tokenCount && d.word[after] === this.#comma) {
         const limit = Math.min(after + 10, d.tokenCount, d.sentenceStart[d.sentenceOfToken[after]! + 1]!);
         for (let i = after + 1; i < limit && d.word[i] !== this.#comma; i++) {
           if (d.pos[i] === POS.VERB || d.pos[i] === POS.AUX || d.pos[i] === POS.CCONJ) break;
-          this.#noteGender(entity, d.word[i]!);
-          if (roles.has(d.word[i]!)) {
-            entity.roles.add(d.vocabulary.wordOf(d.word[i]!));
+          const marks = this.#marks(d.word[i]!);
+          noteGender(entity, marks);
+          if ((marks & role) !== 0) {
+            entity.addRole(d.vocabulary.wordOf(d.word[i]!));
             break;
           }
           if (i === after + 1 && !this.#articles.has(d.word[i]!) && (d.flags[i]! & FLAG.capitalised) !== 0)
@@ -107,16 +68,11 @@ export class ReferenceLinker {
         }
       }
       if (entity.type === 'organisation') {
-        const head = nameParts(entity.key).at(-1)!;
-        if (this.#organisationRoles.has(d.vocabulary.idOf(head))) entity.roles.add(head);
+        const head = entity.parts.at(-1);
+        const id = head === undefined ? -1 : d.vocabulary.idOf(head);
+        if (id >= 0 && (this.#marks(id) & MARK.organisationRole) !== 0) entity.addRole(head!);
       }
     }
-  }
-
-  #noteGender(entity: Entity, word: number): void {
-    if (entity.gender !== null || entity.type !== 'person') return;
-    if (this.#maleNouns.has(word)) entity.gender = 'male';
-    else if (this.#femaleNouns.has(word)) entity.gender = 'female';
   }
 
   /** "the (former) prime minister": of whoever was given that role before. Null where it is no such description. */
@@ -130,20 +86,22 @@ export class ReferenceLinker {
     let head = -1;
     for (let i = the + 1; i < limit; i++) {
       const pos = d.pos[i]!;
-      const word = d.word[i]!;
-      if (this.#roles.has(word) || this.#organisationRoles.has(word) || this.#placeRoles.has(word)) head = i;
-      else if (head >= 0 || (pos !== POS.ADJ && pos !== POS.NOUN && !this.#titles.has(word))) break;
+      const marks = this.#marks(d.word[i]!);
+      if ((marks & (MARK.role | MARK.organisationRole | MARK.placeRole)) !== 0) head = i;
+      else if (head >= 0 || (pos !== POS.ADJ && pos !== POS.NOUN && (marks & MARK.title) === 0)) break;
     }
     if (head < 0) return null;
     const after = head + 1;
     // A title before a name, or the head of a longer name or noun phrase, describes nobody named before.
     if (next !== undefined && next.first <= after) return null;
     if (after < d.tokenCount && (d.word[after] === this.#of || d.pos[after] === POS.NOUN)) return null;
-    const type: ActorType = this.#roles.has(d.word[head]!)
-      ? 'person'
-      : this.#organisationRoles.has(d.word[head]!)
-        ? 'organisation'
-        : 'location';
+    const headMarks = this.#marks(d.word[head]!);
+    const type: ActorType =
+      (headMarks & MARK.role) !== 0
+        ? 'person'
+        : (headMarks & MARK.organisationRole) !== 0
+          ? 'organisation'
+          : 'location';
     const role = d.vocabulary.wordOf(d.word[head]!);
     const candidates = new Set<Entity>();
     for (let k = before.length - 1; k >= 0; k--) {
@@ -153,7 +111,7 @@ export class ReferenceLinker {
         if (d.sentenceOfToken[the]! - d.sentenceOfToken[before[k]!.first]! > 2) break;
         if (entity.type === 'location' && entity.fixed && role !== 'city' && role !== 'town')
           candidates.add(entity);
-      } else if (entity.type === type && entity.roles.has(role)) candidates.add(entity);
+      } else if (entity.type === type && entity.roles.includes(role)) candidates.add(entity);
     }
     const open: OpenMention = {
       first: the,
@@ -174,14 +132,16 @@ export class ReferenceLinker {
   #pronoun(
     d: TokenisedDocument,
     at: number,
-    kind: PronounKind,
+    kind: number,
     before: readonly OpenMention[],
     next: OpenMention | undefined,
   ): OpenMention | null {
-    const human = kind === 'male' || kind === 'female';
-    if (kind === 'it' && at + 1 < d.tokenCount && this.#emptyIt.has(d.word[at + 1]!)) return null;
+    const human = (kind & (MARK.he | MARK.she)) !== 0;
+    if (kind === MARK.it && at + 1 < d.tokenCount && (this.#marks(d.word[at + 1]!) & MARK.emptyIt) !== 0)
+      return null;
     const sentence = d.sentenceOfToken[at]!;
-    const weights = new Map<Entity, number>();
+    const fitting: Entity[] = [];
+    const weights: number[] = [];
     for (let k = before.length - 1; k >= 0; k--) {
       const mention = before[k]!;
       const distance = sentence - d.sentenceOfToken[mention.first]!;
@@ -189,19 +149,22 @@ export class ReferenceLinker {
       const { entity } = mention;
       if (entity === null || !fits(entity, mention, kind)) continue;
       const weight = this.#weight(d, mention, distance, kind);
-      weights.set(
-        entity,
-        Math.max(weights.get(entity) ?? 0, weight) + (weights.has(entity) ? 0.15 * weight : 0),
-      );
+      const known = fitting.indexOf(entity);
+      if (known >= 0) weights[known] = Math.max(weights[known]!, weight) + 0.15 * weight;
+      else {
+        fitting.push(entity);
+        weights.push(weight);
+      }
     }
     let best: Entity | null = null;
     let most = 0;
-    let sum = human ? 0 : kind === 'it' ? 0.5 : 0.9;
-    for (const [entity, weight] of weights) {
+    let sum = human ? 0 : kind === MARK.it ? 0.5 : 0.9;
+    for (let k = 0; k < weights.length; k++) {
+      const weight = weights[k]!;
       sum += weight;
       if (weight > most) {
         most = weight;
-        best = entity;
+        best = fitting[k]!;
       }
     }
     const open: OpenMention = {
@@ -228,16 +191,17 @@ export class ReferenceLinker {
     if (best === null) return human ? open : null;
     const confidence = (most / sum) * (human && best.gender !== null ? 0.95 : 0.8);
     if (confidence < SURE * 0.8)
-      return human || weights.size > 1 ? { ...open, status: 'ambiguous', confidence } : null;
+      return human || fitting.length > 1 ? { ...open, status: 'ambiguous', confidence } : null;
     return { ...open, entity: best, status: 'resolved', confidence };
   }
 
   /** Nearness, halved by each sentence; subjects and the same pronoun before weigh more. */
-  #weight(d: TokenisedDocument, mention: OpenMention, distance: number, kind: PronounKind): number {
+  #weight(d: TokenisedDocument, mention: OpenMention, distance: number, kind: number): number {
     let weight = 0.5 ** distance;
-    if (mention.kind === 'pronoun') weight *= this.#pronouns.get(d.word[mention.first]!) === kind ? 1.6 : 0.6;
+    if (mention.kind === 'pronoun')
+      weight *= (this.#marks(d.word[mention.first]!) & PRONOUN) === kind ? 1.6 : 0.6;
     if (this.#isSubject(d, mention)) weight *= 2;
-    if (mention.after < d.tokenCount && /^['’]s?$/.test(d.surface(mention.after, mention.after + 1)))
+    if (mention.after < d.tokenCount && (this.#marks(d.word[mention.after]!) & MARK.possessive) !== 0)
       weight *= 0.7;
     return weight;
   }
@@ -254,12 +218,16 @@ export class ReferenceLinker {
   }
 }
 
-const OPPOSITE: Readonly<Record<Gender, Gender>> = { male: 'female', female: 'male' };
+function noteGender(entity: Entity, marks: number): void {
+  if (entity.gender !== null || entity.type !== 'person') return;
+  if ((marks & MARK.maleNoun) !== 0) entity.gender = 'male';
+  else if ((marks & MARK.femaleNoun) !== 0) entity.gender = 'female';
+}
 
-function fits(entity: Entity, mention: OpenMention, kind: PronounKind): boolean {
-  if (kind === 'male' || kind === 'female')
-    return entity.type === 'person' && entity.gender !== OPPOSITE[kind];
-  if (kind === 'it')
-    return (entity.type === 'organisation' || entity.type === 'location') && mention.kind !== 'demonym';
-  return entity.type === 'organisation' || entity.type === 'norp';
+function fits(entity: Entity, mention: OpenMention, kind: number): boolean {
+  const { type, gender } = entity;
+  if (kind === MARK.he) return type === 'person' && gender !== 'female';
+  if (kind === MARK.she) return type === 'person' && gender !== 'male';
+  if (kind === MARK.it) return (type === 'organisation' || type === 'location') && mention.kind !== 'demonym';
+  return type === 'organisation' || type === 'norp';
 }

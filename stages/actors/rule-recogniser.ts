@@ -14,7 +14,8 @@ export function ruleRecogniser(world: World, vocabulary: Vocabulary): Recogniser
   const { lists } = world;
   const wordSet = (words: Iterable<string>): Set<number> =>
     new Set([...words].map((word) => vocabulary.intern(word.toLowerCase())));
-  const titles = wordSet([...lists.titles.male, ...lists.titles.female, ...lists.titles.any]);
+  const titleWords = new Set([...lists.titles_male, ...lists.titles_female, ...lists.titles_any]);
+  const titles = wordSet(titleWords);
   const connectors = wordSet(
     lists.connectors.filter((word) => !['on', 'in', 'to', 'and', 'for'].includes(word)),
   );
@@ -22,7 +23,6 @@ export function ruleRecogniser(world: World, vocabulary: Vocabulary): Recogniser
   const facilityWords = wordSet(lists.facility_words);
   const locationWords = wordSet(lists.location_words);
   const notNames = wordSet(lists.not_names);
-  const titleWords = new Set([...lists.titles.male, ...lists.titles.female, ...lists.titles.any]);
 
   const isName = (d: TokenisedDocument, i: number): boolean => {
     const flags = d.flags[i]!;

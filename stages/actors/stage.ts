@@ -14,6 +14,7 @@ import { ReferenceLinker } from './references.js';
 import { readRegistry, registryLookup } from './registry.js';
 import { ruleRecogniser } from './rule-recogniser.js';
 import { WORD_CLASSES_PATH, WordClasses } from './word-classes.js';
+import { wordMarks } from './word-marks.js';
 import { LEXICON_PATH, loadWorld } from './world.js';
 
 export interface ActorsOptions {
@@ -34,7 +35,7 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
   title: 'Actors',
   description:
     'Finds names of people, organisations, places, facilities and groups, links short names, acronyms, descriptions and pronouns to them, and reports what stays ambiguous or unresolved.',
-  version: '1',
+  version: '2',
   requires: ['tokenising', 'attribution'],
   options: z.object({
     registry: z
@@ -137,13 +138,9 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
       options.recogniser === 'rules'
         ? ruleRecogniser(world, vocabulary)
         : new NameTagger(loadModel(), WordClasses.load(), world, vocabulary).recognise;
-    const facts = loadNameFacts();
-    const names = new NameLinker({
-      world,
-      registered,
-      ...facts,
-    });
-    const references = new ReferenceLinker(world, vocabulary);
+    const marks = wordMarks(world, vocabulary);
+    const names = new NameLinker({ world, registered, ...loadNameFacts() }, marks);
+    const references = new ReferenceLinker(marks, vocabulary);
     return ({ tokenising: d, attribution }) => {
       const linked = names.link(d, recognise(d));
       const open = references.link(d, linked.mentions);

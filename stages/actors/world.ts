@@ -6,33 +6,35 @@ import { foldName } from './names.js';
 
 export const LEXICON_PATH = 'stages/actors/lexicon.yaml';
 
-interface LexiconFile {
-  readonly countries: readonly {
-    readonly name: string;
-    readonly demonyms?: readonly string[];
-    readonly capital?: string;
-    readonly aliases?: readonly string[];
-  }[];
-  readonly organisations: readonly (readonly string[])[];
+/** Lists of the lexicon that are words and no more. */
+const WORD_LISTS = [
+  'places',
+  'titles_male',
+  'titles_female',
+  'titles_any',
+  'roles',
+  'organisation_roles',
+  'place_roles',
+  'male_nouns',
+  'female_nouns',
+  'organisation_words',
+  'facility_words',
+  'location_words',
+  'connectors',
+  'not_names',
+  'government_nouns',
+  'policy_nouns',
+  'action_verbs',
+  'locative_prepositions',
+] as const;
+
+/** Lists of the lexicon with a line an entry. */
+const LINE_LISTS = ['countries', 'organisations', 'groups', 'seats'] as const;
+
+type Lists = Readonly<Record<(typeof WORD_LISTS)[number], readonly string[]>> & {
+  /** Groups with all their forms, the key first. */
   readonly groups: readonly (readonly string[])[];
-  readonly places: readonly string[];
-  readonly seats: Readonly<Record<string, string>>;
-  readonly titles: Readonly<Record<'male' | 'female' | 'any', readonly string[]>>;
-  readonly roles: readonly string[];
-  readonly organisation_roles: readonly string[];
-  readonly place_roles: readonly string[];
-  readonly male_nouns: readonly string[];
-  readonly female_nouns: readonly string[];
-  readonly organisation_words: readonly string[];
-  readonly facility_words: readonly string[];
-  readonly location_words: readonly string[];
-  readonly connectors: readonly string[];
-  readonly not_names: readonly string[];
-  readonly government_nouns: readonly string[];
-  readonly policy_nouns: readonly string[];
-  readonly action_verbs: readonly string[];
-  readonly locative_prepositions: readonly string[];
-}
+};
 
 /** A name that the lexicon knows, and the actor it stands for. */
 export interface KnownName {
@@ -47,7 +49,7 @@ export interface KnownName {
 
 /** What the lexicon knows of names, roles and titles. */
 export interface World {
-  readonly lists: Omit<LexiconFile, 'countries' | 'organisations' | 'seats'>;
+  readonly lists: Lists;
   /** The entry of a name as written, possessive and article aside. */
   find(surface: string): KnownName | undefined;
   /** First words of known names of several words, for gazetteer look-up; folded. */
@@ -57,12 +59,26 @@ export interface World {
 
 const PLAIN_WORD = /^[A-Za-z]+$/;
 
+function commaList(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
 function plural(demonym: string): string {
   return /(?:ese|ch|sh|ss|s)$/u.test(demonym) ? demonym : `${demonym}s`;
 }
 
 export function loadWorld(): World {
-  const file = parse(readFileSync(fromPackageRoot(LEXICON_PATH), 'utf8')) as LexiconFile;
+  const file = parse(readFileSync(fromPackageRoot(LEXICON_PATH), 'utf8')) as Record<string, string>;
+  const [countries, organisations, groups, seats] = LINE_LISTS.map((list) =>
+    file[list]!.trim()
+      .split('\n')
+      .map((line) => line.trim()),
+  ) as [string[], string[], string[], string[]];
+  const words = Object.fromEntries(WORD_LISTS.map((list) => [list, commaList(file[list]!)]));
+  const lists = { ...words, groups: groups.map(commaList) } as unknown as Lists;
   const known = new Map<string, KnownName>();
   // Short names in capitals ("US", "IS") would be words in lower case: they are compared as written.
   const exact = new Map<string, KnownName>();
@@ -75,31 +91,37 @@ export function loadWorld(): World {
       known.set(foldName(surface), entry);
     }
   };
-  for (const { name, demonyms = [], capital, aliases = [] } of file.countries) {
+  for (const line of countries) {
+    const [name = '', second = '', capital = '', fourth = ''] = line.split(';').map((part) => part.trim());
+    const demonyms = commaList(second);
     const key = foldName(name);
     names.set(key, name);
     const country: KnownName = { key, name, type: 'location', kind: 'country', country: key };
-    if (capital !== undefined)
+    if (capital !== '')
       add(capital, { key: foldName(capital), name: capital, type: 'location', kind: 'seat', country: key });
+    // "Saudi, Saudis": a plural in the list is the people; else it is made of the adjective.
+    const plurals = demonyms.filter((form) => demonyms.some((one) => one !== form && plural(one) === form));
+    const peopleName = plurals[0] ?? plural(demonyms[0] ?? name);
     const people: KnownName = {
-      key: foldName(plural(demonyms[0] ?? name)),
-      name: plural(demonyms[0] ?? name),
+      key: foldName(peopleName),
+      name: peopleName,
       type: 'norp',
       kind: 'people',
       country: key,
     };
     for (const demonym of demonyms) {
       if (plural(demonym) !== demonym) add(plural(demonym), people);
-      add(demonym, { key, name, type: 'norp', kind: 'adjective', country: key });
+      if (!plurals.includes(demonym))
+        add(demonym, { key, name, type: 'norp', kind: 'adjective', country: key });
     }
-    for (const alias of [name, ...aliases]) add(alias, country);
+    for (const alias of [name, ...commaList(fourth)]) add(alias, country);
   }
-  for (const [first, ...aliases] of file.organisations) {
+  for (const [first, ...aliases] of organisations.map(commaList)) {
     const key = foldName(first!);
     for (const alias of [first!, ...aliases])
       add(alias, { key, name: first!, type: 'organisation', kind: 'organisation', country: null });
   }
-  for (const [first, ...forms] of file.groups) {
+  for (const [first, ...forms] of lists.groups) {
     const entry: KnownName = {
       key: foldName(first!),
       name: first!,
@@ -109,10 +131,12 @@ export function loadWorld(): World {
     };
     for (const form of [first!, ...forms]) add(form, entry);
   }
-  for (const place of file.places)
+  for (const place of lists.places)
     add(place, { key: foldName(place), name: place, type: 'location', kind: 'place', country: null });
-  for (const [seat, owner] of Object.entries(file.seats))
+  for (const line of seats) {
+    const [seat = '', owner = ''] = line.split(';').map((part) => part.trim());
     add(seat, { key: foldName(seat), name: seat, type: 'location', kind: 'seat', country: foldName(owner) });
+  }
   const surfaces = new Map<string, KnownName>([...known, ...exact]);
   const find = (surface: string): KnownName | undefined => {
     // One word of letters needs no folding but that of case: most of the words asked for.
@@ -121,5 +145,5 @@ export function loadWorld(): World {
     const bare = surface.replace(/['’]s?$/u, '').replace(/^[Tt]he\s+/, '');
     return exact.get(bare) ?? (bare.length <= 2 ? undefined : known.get(foldName(bare)));
   };
-  return { lists: file, find, surfaces, countryName: (key) => names.get(key) ?? key };
+  return { lists, find, surfaces, countryName: (key) => names.get(key) ?? key };
 }

@@ -8,6 +8,7 @@ import { loadModel } from '../../stages/actors/name-model.js';
 import { NameTagger } from '../../stages/actors/name-tagger.js';
 import { foldName, nameParts } from '../../stages/actors/names.js';
 import { WordClasses } from '../../stages/actors/word-classes.js';
+import { wordMarks } from '../../stages/actors/word-marks.js';
 import { loadWorld } from '../../stages/actors/world.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
@@ -38,13 +39,7 @@ function main(): void {
   const classes = WordClasses.load();
   const model = loadModel();
   let tagger: NameTagger | null = null;
-  // Linking without these facts, so that counting again gives the same counts.
-  const linker = new NameLinker({
-    world,
-    registered: () => undefined,
-    prominent: () => undefined,
-    genderOfGivenName: () => null,
-  });
+  let linker: NameLinker | null = null;
   const he = new Map<string, number>();
   const she = new Map<string, number>();
   const bearers = new Map<string, Map<string, number>>();
@@ -55,6 +50,16 @@ function main(): void {
     const all = tokenise(plainDocument(row.id, row.text));
     const d = all.tokenising as unknown as TokenisedDocument;
     tagger ??= new NameTagger(model, classes, world, d.vocabulary);
+    // Linking without these facts, so that counting again gives the same counts.
+    linker ??= new NameLinker(
+      {
+        world,
+        registered: () => undefined,
+        prominent: () => undefined,
+        genderOfGivenName: () => null,
+      },
+      wordMarks(world, d.vocabulary),
+    );
     const found = linker.link(d, tagger.recognise(d));
     for (const actor of found.entities) {
       const parts = nameParts(actor.key);

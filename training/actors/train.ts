@@ -5,8 +5,21 @@ import { plainDocument } from '../../corpora/document.js';
 import { hashText } from '../../random.js';
 import { CandidateFinder, type Candidates } from '../../stages/actors/candidates.js';
 import { FormTable, REACH, WINDOW_SIZE } from '../../stages/actors/form-features.js';
-import { contextFeatures, Elsewhere, LABEL_COUNT, MOST_FEATURES, OUTSIDE, secondPassFeatures } from '../../stages/actors/name-features.js';
-import { type ChainWeights, encodeModel, MODEL_PATH, ROW_WIDTH, WEIGHTED_LABELS } from '../../stages/actors/name-model.js';
+import {
+  contextFeatures,
+  Elsewhere,
+  LABEL_COUNT,
+  MOST_FEATURES,
+  OUTSIDE,
+  secondPassFeatures,
+} from '../../stages/actors/name-features.js';
+import {
+  type ChainWeights,
+  encodeModel,
+  MODEL_PATH,
+  ROW_WIDTH,
+  WEIGHTED_LABELS,
+} from '../../stages/actors/name-model.js';
 import { WordClasses } from '../../stages/actors/word-classes.js';
 import { loadWorld } from '../../stages/actors/world.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
@@ -211,7 +224,7 @@ function main(): void {
   const first: Uint8Array[] = [];
   for (let f = 0; f < folds; f++) {
     const model = fitChain(chains.filter((_, i) => fold[i] !== f).flat(), rows.size, training);
-    prepared.forEach((p, i) => {
+    prepared.forEach((_, i) => {
       if (fold[i] === f) first[i] = labelDocument(chains[i]!, model);
     });
     say(`fold ${f + 1} of ${folds}`);
