@@ -14,6 +14,9 @@ export const FORMATS = [
   'html',
   'warc',
   'feed',
+  'docx',
+  'epub',
+  'pdf',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -44,6 +47,9 @@ export const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.rss': 'feed',
   '.atom': 'feed',
   '.rdf': 'feed',
+  '.docx': 'docx',
+  '.epub': 'epub',
+  '.pdf': 'pdf',
 };
 
 /** The first element of a document in markup, to its format: `.xml` says nothing of what it holds. */
@@ -56,7 +62,7 @@ const ROOTS: Readonly<Record<string, Format>> = {
 };
 
 /** Readable formats in words, for error messages. */
-export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc) and feeds (.rss, .atom, .xml), each also compressed (.gz, .zst)`;
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc), feeds (.rss, .atom, .xml), Word documents (.docx), EPUB (.epub) and PDF with text (.pdf), each also compressed (.gz, .zst)`;
 
 const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
 const ascii = (head: Uint8Array, text: string): boolean =>
@@ -64,9 +70,8 @@ const ascii = (head: Uint8Array, text: string): boolean =>
 
 /** Formats told by their first bytes that no reader takes. */
 function foreignFormat(head: Uint8Array): string | null {
-  if (ascii(head, '%PDF-')) return 'PDF';
-  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return 'ZIP (or Word, Excel, EPUB)';
-  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'old Microsoft Office';
+  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0))
+    return 'old Microsoft Office, or of an encrypted document of a newer one';
   if (ascii(head, 'PARE')) return 'encrypted Parquet';
   if (ascii(head, '{\\rtf')) return 'RTF';
   if (ascii(head, 'SQLite format 3')) return 'SQLite';
@@ -100,6 +105,10 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
   if (ascii(head, 'ARROW1')) return { format: 'arrow-file' };
   if (startsWith(head, 0xff, 0xff, 0xff, 0xff)) return { format: 'arrow-stream' };
   if (ascii(head, 'WARC/') || ascii(head, 'filedesc://')) return { format: 'warc' };
+  // A PDF may have other bytes before its beginning.
+  if (ascii(head, '%PDF-') || (formatExtension(name) === '.pdf' && head.subarray(0, 1024).includes('%PDF-')))
+    return { format: 'pdf' };
+  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return zipFormat(name, head);
   const foreign = foreignFormat(head);
   if (foreign !== null) return { unknown: `its first bytes are those of ${foreign}, which is not read` };
   const extension = formatExtension(name);
@@ -107,6 +116,10 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
   switch (format) {
     case 'parquet':
       return { unknown: 'it is named as Parquet but does not begin with the bytes PAR1' };
+    case 'pdf':
+    case 'docx':
+    case 'epub':
+      return { unknown: `it is named as ${extension.slice(1).toUpperCase()} but does not begin as one` };
     case 'arrow-file':
     case 'arrow-stream':
       // Streams written before Arrow 0.15 begin with the metadata's length alone.
@@ -130,6 +143,17 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
   const first = head.toString('latin1').trimStart()[0];
   if (first === '{' || first === '[') return { format: jsonOrLines(head, name === '-' ? 'jsonl' : 'json') };
   return { format: 'text' };
+}
+
+/** Word, Excel, EPUB and others are ZIP archives; what they hold tells them apart. */
+function zipFormat(name: string, head: Buffer): FormatGuess {
+  if (head.includes('mimetypeapplication/epub+zip')) return { format: 'epub' };
+  const format = EXTENSIONS[formatExtension(name)];
+  if (format === 'docx' || format === 'epub') return { format };
+  if (head.includes('word/document.xml') || head.includes('word/_rels/')) return { format: 'docx' };
+  if (head.includes('xl/') && head.includes('[Content_Types].xml'))
+    return { unknown: 'it is an Excel workbook; save the sheet as CSV' };
+  return { unknown: 'its first bytes are those of ZIP, which is not read' };
 }
 
 /** Many `.json` files hold JSON lines, and some `.jsonl` files an array. */

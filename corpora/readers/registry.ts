@@ -15,6 +15,9 @@ const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   html: async () => (await import('./html/read-html.js')).readHtml,
   warc: async () => (await import('./warc/read-warc.js')).readWarc,
   feed: async () => (await import('./feed/read-feed.js')).readFeed,
+  docx: async () => (await import('./office/docx.js')).readDocx,
+  epub: async () => (await import('./office/epub.js')).readEpub,
+  pdf: async () => (await import('./office/pdf.js')).readPdf,
 };
 
 const tooManyRecords = ({ maxRecords }: CorpusLimits): Defect =>

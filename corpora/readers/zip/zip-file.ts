@@ -1,0 +1,135 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise } from 'yauzl';
+import { checkGrowth } from '../../bytes.js';
+import { type CorpusLimits, limitDefect, sizeText } from '../../limits.js';
+import { ReadFailure } from '../../read-failure.js';
+
+/** A file within a ZIP archive; its name is whatever the archive says. */
+export interface ZipMember {
+  readonly name: string;
+  /** Why its bytes cannot be had; null where they can. */
+  readonly refusal: string | null;
+  /** Its bytes, decompressed, their number and checksum checked at the end. */
+  bytes(): AsyncGenerator<Buffer>;
+}
+
+/**
+ * The files in a ZIP archive, in its order; folders are passed over.
+ *
+ * @throws ReadFailure `corrupt-zip`, also from `bytes()`, and where a limit is exceeded.
+ */
+export async function* readZip(path: string, limits: CorpusLimits): AsyncGenerator<ZipMember> {
+  let zip: Awaited<ReturnType<typeof openPromise>>;
+  try {
+    // Nothing is written under a member's name, so that none needs to be refused for it.
+    zip = await openPromise(path, {
+      strictFileNames: false,
+      validateEntrySizes: true,
+      decodeStrings: true,
+      autoClose: false,
+    });
+  } catch (error) {
+    throw corruptZip(error);
+  }
+  const total = { bytes: 0 };
+  try {
+    const entries = zip.eachEntry();
+    for (let count = 1; ; count++) {
+      if (count > limits.maxRecords) {
+        throw new ReadFailure(
+          limitDefect('maxRecords', `the archive has more than ${limits.maxRecords} entries`, 'Split it'),
+        );
+      }
+      const next = await entries.next().catch((error: unknown) => {
+        throw corruptZip(error);
+      });
+      if (next.done === true) return;
+      const entry = next.value;
+      if (entry.fileName.endsWith('/')) continue;
+      yield {
+        name: entry.fileName,
+        refusal: entry.isEncrypted()
+          ? 'it is encrypted'
+          : [0, 8].includes(entry.compressionMethod)
+            ? null
+            : `its compression (method ${entry.compressionMethod}) is not read`,
+        bytes: () => checkedBytes(() => zip.openReadStreamPromise(entry), entry, total, limits),
+      };
+    }
+  } finally {
+    zip.close();
+  }
+}
+
+async function* checkedBytes(
+  open: () => Promise<AsyncIterable<unknown>>,
+  entry: Entry,
+  total: { bytes: number },
+  limits: CorpusLimits,
+): AsyncGenerator<Buffer> {
+  let sum = 0;
+  let written = 0;
+  try {
+    for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
+      written += chunk.length;
+      total.bytes += chunk.length;
+      // Each member by its ratio, all of them by their size.
+      checkGrowth(written, entry.compressedSize, limits);
+      checkGrowth(total.bytes, total.bytes, limits);
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof ReadFailure ? error : corruptZip(error);
+  }
+  if (sum !== entry.crc32) throw corruptZip(new Error('the checksum does not fit the content'));
+}
+
+function corruptZip(error: unknown): ReadFailure {
+  const what = (error as Error).message.split('\n')[0]!.replace(/\s+/g, ' ').slice(0, 200);
+  return new ReadFailure({
+    reason: 'corrupt-zip',
+    message: `the ZIP data are corrupt: ${what}`,
+    remedy: 'Fetch or pack the file again; `unzip -t` tests it.',
+  });
+}
+
+/**
+ * The members of a ZIP-based document (Word, EPUB) that `wanted` names, by name.
+ *
+ * @throws ReadFailure where they have more than `maxRecordBytes` together.
+ */
+export async function readZipParts(
+  path: string,
+  limits: CorpusLimits,
+  wanted: (name: string) => boolean,
+): Promise<Map<string, Buffer>> {
+  const parts = new Map<string, Buffer>();
+  let size = 0;
+  for await (const member of readZip(path, limits)) {
+    if (!wanted(member.name)) continue;
+    if (member.refusal !== null) {
+      throw new ReadFailure({
+        reason: member.refusal.includes('encrypted') ? 'encrypted' : 'corrupt-zip',
+        message: `its part '${member.name}' cannot be read: ${member.refusal}`,
+        remedy: 'Save the document again without a password.',
+      });
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of member.bytes()) {
+      size += chunk.length;
+      if (size > limits.maxRecordBytes) {
+        throw new ReadFailure(
+          limitDefect(
+            'maxRecordBytes',
+            `its parts have more than ${sizeText(limits.maxRecordBytes)}`,
+            'Split the document',
+          ),
+        );
+      }
+      chunks.push(chunk);
+    }
+    parts.set(member.name, Buffer.concat(chunks));
+  }
+  return parts;
+}
