@@ -74,6 +74,11 @@ export async function corpusFrom(
   values: Readonly<Record<string, unknown>>,
 ): Promise<Corpus> {
   const { openCorpus } = await import('../corpora/open-corpus.js');
+  return openCorpus(inputs, openOptionsFrom(values));
+}
+
+/** How the command line says a corpus is to be read. */
+export function openOptionsFrom(values: Readonly<Record<string, unknown>>): OpenCorpusOptions {
   const columns = Object.fromEntries(
     FIELD_COLUMNS.flatMap(({ option }): [string, string | null][] => {
       // yargs turns --no-id-column into false.
@@ -82,11 +87,10 @@ export async function corpusFrom(
       return typeof value === 'string' ? [[option, value]] : [];
     }),
   );
-  const options: OpenCorpusOptions = {
+  return {
     ...columns,
     ...(values['date-order'] === undefined ? {} : { dateOrder: values['date-order'] as DateOrder }),
     anyLanguage: values['any-language'] === true,
     ...limitsFrom(values),
   };
-  return openCorpus(inputs, options);
 }

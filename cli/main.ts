@@ -11,6 +11,7 @@ import { evaluate } from './commands/evaluate.js';
 import { join } from './commands/join.js';
 import { reference } from './commands/reference.js';
 import { report } from './commands/report.js';
+import { serve } from './commands/serve.js';
 import { slurm } from './commands/slurm.js';
 import { train } from './commands/train.js';
 import { printable } from './terminal.js';
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
   columns,
   join,
   slurm,
+  serve,
   reference,
 ];
 

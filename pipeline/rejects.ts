@@ -17,14 +17,15 @@ export function rejectsOfPart(part: PartInput, failures: readonly DocumentFailur
   return placed.sort((a, b) => a.at - b.at).map(({ reject }) => reject);
 }
 
-function rejectOf(part: PartInput, { row, reason, message }: DocumentFailure): Reject {
+function rejectOf(part: PartInput, { row, ...failure }: DocumentFailure): Reject {
   const { document, source, place } = part.documents[row]!;
-  return {
-    source,
-    place,
-    id: document.id,
-    reason,
-    message: `the document could not be analysed: ${message}`,
-    remedy: REMEDIES[reason],
-  };
+  return { source, place, id: document.id, ...reasonOf(failure) };
+}
+
+/** Why a stage had to give a document up, for a person. */
+export function reasonOf({
+  reason,
+  message,
+}: Pick<DocumentFailure, 'reason' | 'message'>): Pick<Reject, 'reason' | 'message' | 'remedy'> {
+  return { reason, message: `the document could not be analysed: ${message}`, remedy: REMEDIES[reason] };
 }

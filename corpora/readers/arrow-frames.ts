@@ -37,11 +37,15 @@ const CONTINUATION = 0xffffffff;
  *
  * @throws ReadFailure for what is not supported (big-endian, compressed bodies), corrupt or cut.
  */
-export async function* checkedStream(
+export function checkedStream(
   bytes: AsyncIterable<Buffer>,
   maxFrameBytes: number,
 ): AsyncGenerator<Uint8Array> {
-  const source = new ByteQueue(bytes);
+  return checkedFrames(new ByteQueue(bytes), maxFrameBytes);
+}
+
+/** The messages of one stream, as `checkedStream`; what follows its end is left in the queue. */
+export async function* checkedFrames(source: ByteQueue, maxFrameBytes: number): AsyncGenerator<Uint8Array> {
   let sawSchema = false;
   for (;;) {
     const prefix = await source.take(4);
@@ -232,13 +236,24 @@ function checkRecordBatch(batch: RecordBatch | null, bodyLength: number): void {
 }
 
 /** Takes exact numbers of bytes off a stream of chunks. */
-class ByteQueue {
+export class ByteQueue {
   readonly #chunks: AsyncIterator<Buffer>;
   #pending: Buffer[] = [];
   #available = 0;
 
   constructor(chunks: AsyncIterable<Buffer>) {
     this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Whether there is no byte left. */
+  async ended(): Promise<boolean> {
+    while (this.#available === 0) {
+      const { done, value } = await this.#chunks.next();
+      if (done === true) return true;
+      this.#pending.push(value);
+      this.#available += value.length;
+    }
+    return false;
   }
 
   /** The next `count` bytes; null where fewer are left. */

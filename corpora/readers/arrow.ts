@@ -50,8 +50,8 @@ async function* readBatches(openReader: () => Promise<RecordBatchReader>): Async
   }
 }
 
-/** Times are milliseconds in apache-arrow's values; days alone are written as such. */
-function valueReader(type: DataType, column: Vector): (row: number) => unknown {
+/** Reads a column's values as plain ones. Times are milliseconds in apache-arrow's values; days alone are written as such. */
+export function valueReader(type: DataType, column: Vector): (row: number) => unknown {
   if (type.typeId === Type.Date || type.typeId === Type.Timestamp) {
     const day = type.typeId === Type.Date && (type as { unit?: number }).unit === 0;
     return (row) => {

@@ -34,12 +34,16 @@ export class BatchWriter {
     return this.#rows;
   }
 
-  /** @throws TypeError when a value is not of its column's type; the row is then left out whole. */
-  push(document: CorpusDocument, annotations: Annotations): void {
+  /**
+   * @param annotations - null for a document that only keeps its place: all its stage columns are null.
+   * @throws TypeError when a value is not of its column's type; the row is then left out whole.
+   */
+  push(document: CorpusDocument, annotations: Annotations | null): void {
     const toCodePoints = this.#stages.length === 0 ? asIs : codePoints(document.text).fromUtf16;
     try {
       for (const { of, to } of this.#document) to.push(of(document), asIs);
-      for (const { stage, name, to } of this.#stages) to.push(annotations[stage]?.[name], toCodePoints);
+      for (const { stage, name, to } of this.#stages)
+        to.push(annotations === null ? null : annotations[stage]?.[name], toCodePoints);
     } catch (error) {
       for (const { to } of [...this.#document, ...this.#stages]) to.truncate(this.#rows);
       throw error;
