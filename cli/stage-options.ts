@@ -32,7 +32,7 @@ const FLAGS = {
     stage: 'sentiment',
     option: 'model',
     array: false,
-    describe: 'linear (fastest), standard (default) or accurate (slowest)',
+    describe: 'standard (default) or accurate (the stage takes about six times as long)',
   },
 } as const;
 

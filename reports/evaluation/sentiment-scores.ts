@@ -1,4 +1,5 @@
 import { LABELS } from '../../stages/sentiment/linear-model.js';
+import { ABSTAIN_BELOW } from '../../stages/sentiment/stage.js';
 import {
   bootstrapFigure,
   type DocumentCounts,
@@ -44,6 +45,31 @@ export function calibrationError(counts: ArrayLike<number>): number | null {
   return n === 0 ? null : error / n;
 }
 
+/** The first bin of confidence in which the tool does not abstain. */
+const FIRST_ANSWERED = Math.round(ABSTAIN_BELOW * BINS);
+
+function answered(counts: ArrayLike<number>): { rows: number; hits: number } {
+  let rows = 0;
+  let hits = 0;
+  for (let bin = FIRST_ANSWERED; bin < BINS; bin++) {
+    rows += counts[CONFUSION + 3 * bin]!;
+    hits += counts[CONFUSION + 3 * bin + 2]!;
+  }
+  return { rows, hits };
+}
+
+/** Share of the rows on which the most probable class is probable enough not to abstain. */
+export function answeredShare(counts: ArrayLike<number>): number | null {
+  const n = rowsCounted(counts);
+  return n === 0 ? null : answered(counts).rows / n;
+}
+
+/** Accuracy over those rows alone. */
+export function answeredAccuracy(counts: ArrayLike<number>): number | null {
+  const { rows, hits } = answered(counts);
+  return rows === 0 ? null : hits / rows;
+}
+
 /** The counts of each document: confusion (gold by predicted), then rows, confidence and hits by bin. */
 export function countsByDocument(
   documents: readonly string[],
@@ -86,7 +112,11 @@ export function resultRow(
       accuracy: bootstrapFigure(counts, accuracy, n, options),
       ...(answers.probabilities === undefined
         ? {}
-        : { 'calibration error': bootstrapFigure(counts, calibrationError, n, options) }),
+        : {
+            'calibration error': bootstrapFigure(counts, calibrationError, n, options),
+            answered: bootstrapFigure(counts, answeredShare, n, options),
+            'accuracy, answered': bootstrapFigure(counts, answeredAccuracy, n, options),
+          }),
     },
   };
 }

@@ -1,11 +1,9 @@
-import type { AttributionAnnotation } from '../../stages/attribution/annotation.js';
 import { codePoints } from '../../stages/code-points.js';
 import { SENTIMENT_MODELS, type SentimentModel } from '../../stages/sentiment/classifier.js';
 import { LABELS } from '../../stages/sentiment/linear-model.js';
 import { mostProbable } from '../../stages/sentiment/stage.js';
 import { TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
-import { voiceOf } from '../../stages/voice.js';
 import type {
   Annotate,
   CostlyError,
@@ -64,14 +62,13 @@ function runTargets(rows: readonly TargetRow[], annotate: Annotate, options: Eva
     const document = annotations.tokenising as unknown as TokenisedDocument;
     const points = codePoints(row.text);
     const [first, after] = tokenSpan(document, points.toUtf16(row.start), points.toUtf16(row.end));
-    const voice = voiceOf(annotations.attribution as unknown as AttributionAnnotation, first);
     for (const model of SENTIMENT_MODELS) {
       let judge = judges.get(model);
       if (judge === undefined) {
         judge = new TargetJudge(model, document.vocabulary);
         judges.set(model, judge);
       }
-      judge.judge(document, first, after, voice, row.actor === undefined ? 'auto' : 'article', out);
+      judge.judge(document, first, after, row.actor === undefined ? 'auto' : 'article', out);
       probabilities.get(model)!.set(out, 3 * i);
     }
     counted[i] = counter.classOf(document, first);

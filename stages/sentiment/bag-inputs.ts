@@ -27,26 +27,38 @@ export function polarityCategory(sentence: SentenceView, i: number): number {
   return FIRST_POLARITY + sentence.polarity[i]! + 1 + 3 * sentence.negated[i]!;
 }
 
+const FUNCTION_TRAITS =
+  TRAIT.negator |
+  TRAIT.report |
+  TRAIT.be |
+  TRAIT.modal |
+  TRAIT.preposition |
+  TRAIT.clauseOpener |
+  TRAIT.openQuote |
+  TRAIT.closeQuote |
+  TRAIT.straightQuote;
+
 export function functionCategory(traits: number): number {
+  if ((traits & FUNCTION_TRAITS) === 0) return FIRST_FUNCTION;
   if ((traits & TRAIT.negator) !== 0) return FIRST_FUNCTION + 1;
   if ((traits & TRAIT.report) !== 0) return FIRST_FUNCTION + 2;
   if ((traits & TRAIT.be) !== 0) return FIRST_FUNCTION + 3;
   if ((traits & TRAIT.modal) !== 0) return FIRST_FUNCTION + 4;
   if ((traits & TRAIT.preposition) !== 0) return FIRST_FUNCTION + 5;
   if ((traits & TRAIT.clauseOpener) !== 0) return FIRST_FUNCTION + 6;
-  if ((traits & (TRAIT.openQuote | TRAIT.closeQuote | TRAIT.straightQuote)) !== 0) return FIRST_FUNCTION + 7;
-  return FIRST_FUNCTION;
+  return FIRST_FUNCTION + 7;
 }
 
 /** Side and distance of the token at i, from 0. */
 export function placeOf(i: number, from: number, to: number): number {
-  return i < from ? DISTANCE[from - i]! : 10 + DISTANCE[i - to + 1]!;
+  return i < from ? DISTANCE[from - i]! : PLACES / 2 + DISTANCE[i - to + 1]!;
 }
 
 /** Whether the token shares clause and quotation with the mention: 0 to 5. */
 export function clauseOf(sentence: SentenceView, i: number, from: number): number {
-  const gap = Math.abs(sentence.clause[i]! - sentence.clause[from]!);
-  return Math.min(gap, 2) + (sentence.quoted[i] === sentence.quoted[from] ? 0 : 3);
+  const gap = sentence.clause[i]! - sentence.clause[from]!;
+  const steps = gap === 0 ? 0 : gap === 1 || gap === -1 ? 1 : 2;
+  return sentence.quoted[i] === sentence.quoted[from] ? steps : steps + 3;
 }
 
 /** Writes the role of each token near the mention: 0 for none. */

@@ -3,10 +3,19 @@ import { fromPackageRoot } from '../../package-root.js';
 
 export const BAG_KERNEL = 'stages/sentiment/bag-kernel.wasm';
 
+/** Addresses and sizes in bytes; see bag-kernel.wat. */
 interface KernelFunctions {
   join(n: number, list: number, out: number, numbers: number, weights: number): void;
-  pool(n: number, list: number, z: number, numbers: number, slice: number): void;
-  perceptron(inputs: number, n: number, weights: number, out: number, hidden: number): void;
+  pool(n: number, list: number, z: number, numbers: number): void;
+  perceptron(
+    z: number,
+    zEnd: number,
+    bias: number,
+    weights: number,
+    hidden: number,
+    out: number,
+    to: number,
+  ): void;
 }
 
 interface WebAssemblyMemory {

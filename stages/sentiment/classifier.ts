@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../package-root.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { BagModel, type BagShape, bagLayout } from './bag-model.js';
+import { type BagShape, bagLayout } from './bag-layout.js';
+import { BagModel } from './bag-model.js';
 import { FeatureList, MentionFeatures } from './features.js';
+import { Grammar } from './grammar.js';
 import { LinearModel } from './linear-model.js';
 import type { SentenceView } from './sentence.js';
-import { WordVectors } from './word-vectors.js';
+import { ProjectedRows, StoredRows } from './word-rows.js';
+import { DIMENSIONS, WordVectors } from './word-vectors.js';
 
 /** The narrow interface behind which a model stands: a mention in its sentence in, probabilities out. */
 export interface MentionClassifier {
@@ -19,10 +22,10 @@ export interface MentionClassifier {
 }
 
 /**
- * Which models are asked, cheapest first: `linear` alone; `standard` with one attention bag; `accurate` with
- * all of them.
+ * Which models are asked: `standard`, one attention bag that learned from the others; `accurate`, those others: a
+ * linear model and several bags.
  */
-export const SENTIMENT_MODELS = ['linear', 'standard', 'accurate'] as const;
+export const SENTIMENT_MODELS = ['standard', 'accurate'] as const;
 export type SentimentModel = (typeof SENTIMENT_MODELS)[number];
 
 /** How the models' scores become probabilities: softmax of their weighted sum and an offset for each class. */
@@ -46,11 +49,11 @@ export type Shares = readonly [number, number, number];
 
 /**
  * How common the classes are in the sentences that the models are trained on, which were chosen for being
- * opinionated, and among all mentions of running text, by voice.
+ * opinionated, and among all mentions of running text.
  */
 export interface ClassPriors {
   readonly training: Shares;
-  readonly article: { readonly author: Shares; readonly source: Shares };
+  readonly article: Shares;
 }
 
 /** Adjusts probabilities to other class priors (Saerens et al. 2002, doi:10.1162/089976602753284446), in place. */
@@ -65,6 +68,7 @@ export function adjustToPriors(probabilities: Float64Array, training: Shares, ta
 
 export const MODEL_HEADER = 'stages/sentiment/model.json';
 export const BAG_MODEL = 'stages/sentiment/bag-model.bin';
+export const STUDENT_MODEL = 'stages/sentiment/student-model.bin';
 
 /** Softmax, in place. */
 export function softmax(scores: Float64Array): void {
@@ -77,17 +81,20 @@ export function softmax(scores: Float64Array): void {
   for (let k = 0; k < 3; k++) scores[k]! /= sum;
 }
 
-function loadBags(header: ModelHeader, count: number, vocabulary: Vocabulary): BagModel[] {
-  if (count === 0) return [];
+function loadBags(header: ModelHeader, vocabulary: Vocabulary): BagModel[] {
   const vectors = WordVectors.load();
   const bytes = readFileSync(fromPackageRoot(BAG_MODEL));
-  const size = bagLayout(header.shape).total;
+  const size = bagLayout(header.shape, DIMENSIONS).total;
   const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  return Array.from(
-    { length: count },
-    (_, bag) =>
-      new BagModel(header.shape, numbers.subarray(bag * size, (bag + 1) * size), vectors, vocabulary),
-  );
+  return Array.from({ length: header.bags }, (_, bag) => {
+    const own = numbers.subarray(bag * size, (bag + 1) * size);
+    return new BagModel(header.shape, own, new ProjectedRows(header.shape, own, vectors), vocabulary);
+  });
+}
+
+function loadStudent(header: ModelHeader, vocabulary: Vocabulary): BagModel {
+  const rows = new StoredRows(readFileSync(fromPackageRoot(STUDENT_MODEL)));
+  return new BagModel(header.shape, rows.parameters, rows, vocabulary);
 }
 
 export function loadHeader(): ModelHeader {
@@ -97,25 +104,63 @@ export function loadHeader(): ModelHeader {
 /** Loads the models once. */
 export function loadClassifier(model: SentimentModel, vocabulary: Vocabulary): MentionClassifier {
   const header = loadHeader();
-  const bags = loadBags(header, { linear: 0, standard: 1, accurate: header.bags }[model], vocabulary);
-  const linear = LinearModel.load();
-  const { linear: linearWeight, bag: bagWeight, offset } = header.combinations[model];
-  const writer = new MentionFeatures();
-  const features = new FeatureList();
-  const scores = new Float64Array(3);
-  return {
-    newSentence() {
-      for (const bag of bags) bag.newSentence();
-    },
-    classify(sentence, from, to, out) {
-      writer.write(sentence, from, to, features);
-      linear.score(features, scores);
-      for (let k = 0; k < 3; k++) out[k] = linearWeight * scores[k]! + offset[k]!;
-      for (const bag of bags) {
-        bag.score(sentence, writer.grammar, from, to, scores);
-        for (let k = 0; k < 3; k++) out[k]! += bagWeight * scores[k]!;
-      }
-      softmax(out);
-    },
-  };
+  const combination = header.combinations[model];
+  return model === 'standard'
+    ? new BagClassifier(loadStudent(header, vocabulary), combination)
+    : new Ensemble(LinearModel.load(), loadBags(header, vocabulary), combination);
+}
+
+class BagClassifier implements MentionClassifier {
+  readonly #grammar = new Grammar();
+  readonly #bag: BagModel;
+  readonly #combination: Combination;
+
+  constructor(bag: BagModel, combination: Combination) {
+    this.#bag = bag;
+    this.#combination = combination;
+  }
+
+  newSentence(): void {
+    this.#bag.newSentence();
+  }
+
+  classify(sentence: SentenceView, from: number, to: number, out: Float64Array): void {
+    const { bag, offset } = this.#combination;
+    this.#grammar.read(sentence, from, to);
+    this.#bag.score(sentence, this.#grammar, from, to, out);
+    for (let k = 0; k < 3; k++) out[k] = bag * out[k]! + offset[k]!;
+    softmax(out);
+  }
+}
+
+class Ensemble implements MentionClassifier {
+  readonly #writer = new MentionFeatures();
+  readonly #features = new FeatureList();
+  readonly #scores = new Float64Array(3);
+  readonly #linear: LinearModel;
+  readonly #bags: readonly BagModel[];
+  readonly #combination: Combination;
+
+  constructor(linear: LinearModel, bags: readonly BagModel[], combination: Combination) {
+    this.#linear = linear;
+    this.#bags = bags;
+    this.#combination = combination;
+  }
+
+  newSentence(): void {
+    for (const bag of this.#bags) bag.newSentence();
+  }
+
+  classify(sentence: SentenceView, from: number, to: number, out: Float64Array): void {
+    const { linear, bag: bagWeight, offset } = this.#combination;
+    const scores = this.#scores;
+    this.#writer.write(sentence, from, to, this.#features);
+    this.#linear.score(this.#features, scores);
+    for (let k = 0; k < 3; k++) out[k] = linear * scores[k]! + offset[k]!;
+    for (const bag of this.#bags) {
+      bag.score(sentence, this.#writer.grammar, from, to, scores);
+      for (let k = 0; k < 3; k++) out[k]! += bagWeight * scores[k]!;
+    }
+    softmax(out);
+  }
 }

@@ -103,14 +103,32 @@ function labelsOf(name: string): Record<string, readonly string[]> {
 
 /** The values of the measures, from the mentions. */
 export function sentimentMeasures(mentions: readonly MentionSentiment[]): Record<string, number | null> {
+  const sums = { all: new Sums(), author: new Sums(), source: new Sums() };
+  for (const mention of mentions) {
+    sums.all.add(mention);
+    sums[mention.voice].add(mention);
+  }
   const values: Record<string, number | null> = {};
   for (const [voice, suffix] of VOICES) {
-    const heard = voice === 'all' ? mentions : mentions.filter((mention) => mention.voice === voice);
-    const n = heard.length;
+    const { n, score, negative, positive } = sums[voice];
     const over = (sum: number): number | null => (n < MINIMUM_MENTIONS ? null : sum / n);
-    values[`sentiment_mean${suffix}`] = over(heard.reduce((sum, m) => sum + m.positive - m.negative, 0));
-    values[`sentiment_negative_share${suffix}`] = over(heard.filter((m) => m.label === 'negative').length);
-    values[`sentiment_positive_share${suffix}`] = over(heard.filter((m) => m.label === 'positive').length);
+    values[`sentiment_mean${suffix}`] = over(score);
+    values[`sentiment_negative_share${suffix}`] = over(negative);
+    values[`sentiment_positive_share${suffix}`] = over(positive);
   }
   return values;
+}
+
+class Sums {
+  n = 0;
+  score = 0;
+  negative = 0;
+  positive = 0;
+
+  add(mention: MentionSentiment): void {
+    this.n++;
+    this.score += mention.positive - mention.negative;
+    if (mention.label === 'negative') this.negative++;
+    else if (mention.label === 'positive') this.positive++;
+  }
 }

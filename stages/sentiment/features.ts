@@ -78,6 +78,7 @@ export class MentionFeatures {
   /** The features of the mention at [from, to) of the sentence. */
   write(sentence: SentenceView, from: number, to: number, out: FeatureList): void {
     out.clear();
+    sentence.readHashes();
     this.#window(sentence, from, to, out);
     this.#grammar(sentence, from, to, out);
   }

@@ -20,6 +20,7 @@ export class SentenceView {
   length = 0;
   /** The sentence's first token in the document. */
   first = 0;
+  /** Hashes of the words and of their stems: after `readHashes()` only. */
   readonly hash = new Int32Array(LONGEST_SENTENCE);
   readonly stem = new Int32Array(LONGEST_SENTENCE);
   readonly word = new Int32Array(LONGEST_SENTENCE);
@@ -31,11 +32,13 @@ export class SentenceView {
   /** Polarity by the opinion lexicon, turned where negated: -1, 0, 1. */
   readonly polarity = new Int8Array(LONGEST_SENTENCE);
   readonly quoted = new Uint8Array(LONGEST_SENTENCE);
+  #unhashed: { readonly document: TokenisedDocument; readonly words: WordTables } | null = null;
 
   read(document: TokenisedDocument, from: number, to: number, words: WordTables): void {
     const n = Math.min(to - from, LONGEST_SENTENCE);
     this.length = n;
     this.first = from;
+    this.#unhashed = { document, words };
     let clause = 0;
     let quote = 0;
     let negator = -1;
@@ -48,9 +51,6 @@ export class SentenceView {
       this.word[i] = id;
       this.pos[i] = pos;
       this.traits[i] = traits;
-      this.hash[i] =
-        pos === POS.PROPN ? NAME : (document.flags[token]! & FLAG.digit) !== 0 ? NUMBER : words.hash(id);
-      this.stem[i] = pos === POS.PROPN ? NAME : words.stemHash(id);
       if ((traits & TRAIT.openQuote) !== 0) quote = 1;
       else if ((traits & TRAIT.closeQuote) !== 0) quote = 0;
       else if ((traits & TRAIT.straightQuote) !== 0) quote = 1 - quote;
@@ -70,6 +70,20 @@ export class SentenceView {
         else if ((traits & TRAIT.negative) !== 0) polarity = -1;
       }
       this.polarity[i] = negated === 1 ? -polarity : polarity;
+    }
+  }
+
+  /** Finds the hashes, if that is not done yet. */
+  readHashes(): void {
+    if (this.#unhashed === null) return;
+    const { document, words } = this.#unhashed;
+    this.#unhashed = null;
+    for (let i = 0; i < this.length; i++) {
+      const id = this.word[i]!;
+      const name = this.pos[i] === POS.PROPN;
+      const digit = (document.flags[this.first + i]! & FLAG.digit) !== 0;
+      this.hash[i] = name ? NAME : digit ? NUMBER : words.hash(id);
+      this.stem[i] = name ? NAME : words.stemHash(id);
     }
   }
 }

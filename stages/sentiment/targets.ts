@@ -1,6 +1,5 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import type { Voice } from '../voice.js';
 import {
   adjustToPriors,
   type ClassPriors,
@@ -54,14 +53,7 @@ export class TargetJudge {
   }
 
   /** Writes P(negative), P(neutral), P(positive) of the mention at tokens [first, after) of the document. */
-  judge(
-    document: TokenisedDocument,
-    first: number,
-    after: number,
-    voice: Voice,
-    prior: Prior,
-    out: Float64Array,
-  ): void {
+  judge(document: TokenisedDocument, first: number, after: number, prior: Prior, out: Float64Array): void {
     const s = document.sentenceOfToken[first]!;
     const begins = document.sentenceStart[s]!;
     const ends = document.sentenceStart[s + 1]!;
@@ -80,6 +72,6 @@ export class TargetJudge {
       out,
     );
     if (prior === 'article' || (prior === 'auto' && document.sentenceCount > 1))
-      adjustToPriors(out, this.#priors.training, this.#priors.article[voice]);
+      adjustToPriors(out, this.#priors.training, this.#priors.article);
   }
 }

@@ -32,6 +32,15 @@ export class WordVectors {
     return new WordVectors(readFileSync(fromPackageRoot(path)));
   }
 
+  get count(): number {
+    return this.#scale.length;
+  }
+
+  /** The words, by their numbers. */
+  get words(): string[] {
+    return [...this.#index.keys()];
+  }
+
   /** The word's number, or -1. */
   indexOf(word: string): number {
     return this.#index.get(word) ?? -1;

@@ -3,7 +3,13 @@ import { evaluateTask } from '../../reports/evaluation/evaluate.js';
 import { sentimentTask } from '../../reports/evaluation/sentiment.js';
 import { articleSentiment } from '../../reports/evaluation/sentiment-articles.js';
 import { majority } from '../../reports/evaluation/sentiment-baselines.js';
-import { calibrationError, countsByDocument, macroF1 } from '../../reports/evaluation/sentiment-scores.js';
+import {
+  answeredAccuracy,
+  answeredShare,
+  calibrationError,
+  countsByDocument,
+  macroF1,
+} from '../../reports/evaluation/sentiment-scores.js';
 import { UserError } from '../../user-error.js';
 
 describe('scores', () => {
@@ -21,6 +27,16 @@ describe('scores', () => {
     for (const vector of counts.values()) for (let i = 0; i < sums.length; i++) sums[i]! += vector[i]!;
     // Two at 0.95 both right, two at 0.6 one right: (|1.9 - 2| + |1.2 - 1|) / 4.
     expect(calibrationError(sums)).toBeCloseTo(0.075, 12);
+  });
+  it('abstention by hand: three of four sure enough, two of them right', () => {
+    const counts = countsByDocument(['a', 'a', 'a', 'a'], [0, 0, 1, 2], {
+      system: 's',
+      classes: [0, 0, 1, 1],
+      probabilities: [0.95, 0.05, 0, 0.45, 0.35, 0.2, 0.3, 0.6, 0.1, 0.3, 0.6, 0.1],
+    });
+    expect(answeredShare(counts.get('a')!)).toBe(0.75);
+    expect(answeredAccuracy(counts.get('a')!)).toBeCloseTo(2 / 3, 12);
+    expect(answeredAccuracy(new Float64Array(39))).toBeNull();
   });
   it('majority', () => expect(Array.from(majority([2, 2, 0]))).toEqual([2, 2, 2]));
   it('an article without mentions is neutral', () => expect(articleSentiment([]).class).toBe(1));

@@ -11,6 +11,7 @@ import { Grammar } from '../../stages/sentiment/grammar.js';
 import { encodeLinearModel, LinearModel } from '../../stages/sentiment/linear-model.js';
 import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.js';
 import { type Prior, TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
+import { encodeWordRows, StoredRows } from '../../stages/sentiment/word-rows.js';
 import { encodeWordVectors, WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { loadWords, stem } from '../../stages/sentiment/words.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
@@ -131,6 +132,19 @@ describe('model files', () => {
       expect(Math.abs(out[d]! + vector[d]!)).toBeLessThanOrEqual(0.5 / 127 + 1e-6);
     expect(vectors.indexOf('beyond')).toBe(-1);
   });
+  it('rows of words come back within half a step, and the parameters as they were', () => {
+    const shape = { heads: 4, hidden: 16 };
+    const row = Float32Array.from({ length: 36 }, (_, d) => Math.sin(d) * (d < 32 ? 1 : 0.1));
+    const rows = new StoredRows(
+      encodeWordRows(shape, ['above', 'below'], Float32Array.from([...row, ...row.map((x) => -x)]), row),
+    );
+    expect(Array.from(rows.parameters)).toEqual(Array.from(row));
+    const out = new Float32Array(36);
+    rows.read(rows.indexOf('below'), out);
+    for (let d = 0; d < 36; d++)
+      expect(Math.abs(out[d]! + row[d]!)).toBeLessThanOrEqual(0.5 / 127 / (d < 32 ? 1 : 10) + 1e-6);
+    expect(rows.indexOf('beyond')).toBe(-1);
+  });
   it('class priors are changed by Bayes: 0.5 at even priors is 0.8 where the class is four times as common', () => {
     const p = Float64Array.from([0.5, 0.5, 0]);
     adjustToPriors(p, [0.4, 0.4, 0.2], [0.4, 0.1, 0.5]);
@@ -233,7 +247,7 @@ describe('the stage', () => {
     const [first, after] = tokenSpan(document, at, at + 8);
     expect(first).toBeGreaterThan(LONGEST_SENTENCE);
     const out = new Float64Array(3);
-    new TargetJudge('standard', document.vocabulary).judge(document, first, after, 'author', 'sentence', out);
+    new TargetJudge('standard', document.vocabulary).judge(document, first, after, 'sentence', out);
     expect(out[0]! + out[1]! + out[2]!).toBeCloseTo(1, 9);
     expect(out[0]).toBeGreaterThan(out[2]!);
   });
@@ -251,7 +265,7 @@ describe.skipIf(!existsSync(dev))('on NewsMTSC dev-rw (skipped where ../shared/g
       const document = tokens(target.text);
       judge ??= new TargetJudge('standard', document.vocabulary);
       const [first, after] = tokenSpan(document, target.start, target.end);
-      judge.judge(document, first, after, 'author', prior, out);
+      judge.judge(document, first, after, prior, out);
       confusion[3 * target.label + out.indexOf(Math.max(...out))]!++;
     }
     const f1 = [0, 1, 2].map((k) => {

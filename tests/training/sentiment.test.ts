@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bagLayout } from '../../stages/sentiment/bag-model.js';
+import { seededRandom } from '../../random.js';
+import { bagLayout } from '../../stages/sentiment/bag-layout.js';
+import { ProjectedRows, type WordRows } from '../../stages/sentiment/word-rows.js';
 import { WordVectors } from '../../stages/sentiment/word-vectors.js';
-import { bagExamples, bagScores, trainBag } from '../../training/sentiment/bag.js';
+import { bagScores, trainBag } from '../../training/sentiment/bag.js';
+import { bagExamples } from '../../training/sentiment/bag-examples.js';
+import { BagPass } from '../../training/sentiment/bag-pass.js';
 import { fitCombination } from '../../training/sentiment/calibration.js';
+import { trainStudent } from '../../training/sentiment/distil.js';
 import type { Target } from '../../training/sentiment/gold.js';
 import {
   exportLinearModel,
@@ -11,7 +16,7 @@ import {
   linearScores,
 } from '../../training/sentiment/linear.js';
 
-const shape = { heads: 4, slice: 4, hidden: 8 } as const;
+const shape = { heads: 4, hidden: 16 } as const;
 
 /** "X praised Y": good for Y, nothing for X; and the like. */
 function targets(): Target[] {
@@ -63,15 +68,76 @@ describe('training sentiment', () => {
     };
     const examples = bagExamples(data, vectors);
     const parameters = trainBag(examples, vectors, training);
-    expect(parameters).toHaveLength(bagLayout(shape).total);
+    expect(parameters).toHaveLength(bagLayout(shape, 100).total);
     const rows = data.map((_, r) => r);
-    const scores = bagScores(data, rows, shape, parameters, vectors);
+    const scores = bagScores(data, rows, shape, parameters, new ProjectedRows(shape, parameters, vectors));
     const right = rows.filter((r) => best(scores, r) === labels[r]).length;
     // Blind to the side, no more than two in three could be right: each polar sentence has a neutral target too.
     expect(right / rows.length).toBeGreaterThan(0.95);
     expect(
       Buffer.from(trainBag(examples, vectors, training).buffer).equals(Buffer.from(parameters.buffer)),
     ).toBe(true);
+  });
+
+  it('the kernel gives what the training pass gives, for words with rows of their own', () => {
+    const vectors = WordVectors.load();
+    const examples = bagExamples(data, vectors);
+    const first = trainBag(examples, vectors, {
+      shape,
+      epochs: 5,
+      learningRate: 0.02,
+      weightDecay: 0.001,
+      wordDropout: 0,
+      dropout: 0,
+      seed: 3,
+    });
+    const lessons = examples.map((example) => ({
+      example,
+      target: [0, 1, 2].map((k) => (k === example.label ? 1 : 0)),
+    }));
+    const student = trainStudent(lessons, shape, first, vectors, {
+      epochs: 2,
+      learningRate: 0.01,
+      rowRate: 0.01,
+      rowDecay: 0,
+      weightDecay: 0,
+      wordDropout: 0,
+      dropout: 0,
+      batch: 8,
+      seed: 1,
+    });
+    const pass = new BagPass(shape, 0, { wordDropout: 0, dropout: 0 }, seededRandom(1));
+    pass.p.set(student.parameters);
+    pass.rows = student.rows;
+    pass.rowGradients = new Float32Array(student.rows.length);
+    const { row } = bagLayout(shape, 0);
+    const rows: WordRows = {
+      dimensions: 0,
+      count: vectors.count,
+      indexOf: (word) => vectors.indexOf(word),
+      read: (index, out) => out.set(student.rows.subarray((index + 1) * row, (index + 2) * row)),
+    };
+    const scores = bagScores(
+      data,
+      data.map((_, r) => r),
+      shape,
+      student.parameters,
+      rows,
+    );
+    examples.forEach((example, r) => {
+      pass.example(example, (word) => word + 1, [1, 0, 0], 1);
+      for (let k = 0; k < 3; k++) expect(scores[3 * r + k]).toBeCloseTo(pass.logits[k]!, 4);
+    });
+    // The rows have learned: those of unseen words have not moved.
+    const projected = new ProjectedRows(shape, first, vectors);
+    const moved = (word: string): number => {
+      const index = vectors.indexOf(word);
+      const began = new Float32Array(row);
+      projected.read(index, began);
+      return Math.max(...began.map((x, d) => Math.abs(x - student.rows[(index + 1) * row + d]!)));
+    };
+    expect(moved('praised')).toBeGreaterThan(0.001);
+    expect(moved('harbour')).toBe(0);
   });
 
   it('the linear model does too, and is exported the same twice', () => {

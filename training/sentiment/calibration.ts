@@ -7,8 +7,15 @@ import { minimise } from '../learners/lbfgs.js';
  * The first model has a weight of its own, the others share one.
  */
 export function fitCombination(scores: readonly Float64Array[], labels: ArrayLike<number>): Combination {
+  const wanted = new Float64Array(3 * labels.length);
+  for (let r = 0; r < labels.length; r++) wanted[3 * r + labels[r]!] = 1;
+  return fitToProbabilities(scores, wanted);
+}
+
+/** The same, where three probabilities a mention are known in place of its label. */
+export function fitToProbabilities(scores: readonly Float64Array[], wanted: ArrayLike<number>): Combination {
   const others = scores.length - 1;
-  const n = labels.length;
+  const n = wanted.length / 3;
   // The first model's scores and the mean of the others'.
   const mean = Float64Array.from({ length: 3 * n }, (_, i) =>
     others === 0 ? 0 : scores.slice(1).reduce((sum, s) => sum + s[i]!, 0) / others,
@@ -27,9 +34,9 @@ export function fitCombination(scores: readonly Float64Array[], labels: ArrayLik
         const max = Math.max(...s);
         const e = s.map((v) => Math.exp(v - max));
         const sum = e[0]! + e[1]! + e[2]!;
-        loss -= Math.log(e[labels[r]!]! / sum) / n;
         for (let k = 0; k < 3; k++) {
-          const d = (e[k]! / sum - (labels[r] === k ? 1 : 0)) / n;
+          loss -= (wanted[3 * r + k]! * Math.log(e[k]! / sum)) / n;
+          const d = (e[k]! / sum - wanted[3 * r + k]!) / n;
           gradient[0]! += d * first[3 * r + k]!;
           gradient[1]! += d * mean[3 * r + k]!;
           if (k === 0) gradient[2]! += d;

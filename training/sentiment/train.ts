@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../package-root.js';
 import { BAG_MODEL, MODEL_HEADER, type ModelHeader } from '../../stages/sentiment/classifier.js';
 import { LINEAR_MODEL } from '../../stages/sentiment/linear-model.js';
+import { ProjectedRows } from '../../stages/sentiment/word-rows.js';
 import { WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { groupFolds } from '../learners/folds.js';
 import { selectRows } from '../learners/sparse-matrix.js';
-import { type BagTraining, bagExamples, bagScores, trainBag } from './bag.js';
+import { type BagTraining, bagScores, trainBag } from './bag.js';
+import { bagExamples } from './bag-examples.js';
 import { fitCombination } from './calibration.js';
 import { readTargets } from './gold.js';
 import { exportLinearModel, featureMatrix, fitLinear, linearScores } from './linear.js';
@@ -16,11 +18,11 @@ import { exportLinearModel, featureMatrix, fitLinear, linearScores } from './lin
  * Trains the sentiment models: `node dist/training/sentiment/train.js --gold ../shared/gold`. Seeded; the same
  * data give the same bytes. How the models' scores are combined and calibrated is fitted on a fifth of the
  * data, by article, that models trained on the other four fifths have not seen; then all data train the
- * models that ship. About eight minutes of one core. Then run priors.js.
+ * models that ship. About eight minutes of one core. Then run student.js and priors.js.
  */
 const { values } = parseArgs({ options: { gold: { type: 'string', default: '../shared/gold' } } });
 
-const SHAPE = { heads: 8, slice: 8, hidden: 32 } as const;
+const SHAPE = { heads: 8, hidden: 32 } as const;
 const BAGS = 4;
 const training = (seed: number): BagTraining => ({
   shape: SHAPE,
@@ -61,15 +63,15 @@ for (let bag = 0; bag < BAGS; bag++) {
     vectors,
     training(bag + 1),
   );
-  scores.push(bagScores(targets, unseen, SHAPE, parameters, vectors));
+  scores.push(bagScores(targets, unseen, SHAPE, parameters, new ProjectedRows(SHAPE, parameters, vectors)));
   console.log(`held-out bag ${bag + 1} of ${BAGS}`);
 }
 const truth = unseen.map((r) => labels[r]!);
 const combinations = {
-  linear: fitCombination([scores[0]!], truth),
-  standard: fitCombination([scores[0]!, scores[1]!], truth),
   accurate: fitCombination(scores, truth),
-};
+  // Fitted by student.ts.
+  standard: { linear: 0, bag: 1, offset: [0, 0, 0] },
+} as const;
 
 const linear = exportLinearModel(fitLinear(data.matrix, labels), data.hashes);
 writeFileSync(fromPackageRoot(LINEAR_MODEL), linear);
@@ -83,7 +85,7 @@ writeFileSync(fromPackageRoot(BAG_MODEL), bytes);
 const share = (k: number): number => labels.filter((label) => label === k).length / labels.length;
 const trainingShares = [share(0), share(1), share(2)] as const;
 // The priors of running text are found afterwards, by priors.js.
-const priors = { training: trainingShares, article: { author: trainingShares, source: trainingShares } };
+const priors = { training: trainingShares, article: trainingShares };
 const header: ModelHeader = { shape: SHAPE, bags: BAGS, combinations, priors };
 writeFileSync(fromPackageRoot(MODEL_HEADER), `${JSON.stringify(header, null, 2)}\n`);
 console.log(`linear ${linear.length} bytes, bags ${bytes.length} bytes; ${JSON.stringify(combinations)}`);

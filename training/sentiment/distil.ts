@@ -1,0 +1,136 @@
+import { seededRandom, shuffle } from '../../random.js';
+import { type BagShape, bagLayout } from '../../stages/sentiment/bag-layout.js';
+import { ProjectedRows } from '../../stages/sentiment/word-rows.js';
+import { DIMENSIONS, type WordVectors } from '../../stages/sentiment/word-vectors.js';
+import type { BagExample } from './bag-examples.js';
+import { BagPass, type Dropout } from './bag-pass.js';
+
+/** A mention and the probabilities that the student is to give for it. */
+export interface Lesson {
+  readonly example: BagExample;
+  readonly target: ArrayLike<number>;
+}
+
+export interface StudentTraining extends Dropout {
+  readonly epochs: number;
+  readonly learningRate: number;
+  /** Of the words' rows, and of their pull toward where they began. */
+  readonly rowRate: number;
+  readonly rowDecay: number;
+  readonly weightDecay: number;
+  readonly batch: number;
+  readonly seed: number;
+}
+
+/** A bag with rows of its own for the words, in the order of the vectors; the first row is that of no word. */
+export interface Student {
+  readonly parameters: Float32Array;
+  readonly rows: Float32Array;
+}
+
+/** Adam (Kingma & Ba 2015, arXiv:1412.6980) over one array, or parts of it. */
+class Adam {
+  readonly #m: Float32Array;
+  readonly #v: Float32Array;
+  constructor(size: number) {
+    this.#m = new Float32Array(size);
+    this.#v = new Float32Array(size);
+  }
+  /** `from`: where each parameter decays to; nothing for 0. */
+  step(
+    p: Float32Array,
+    gradient: Float32Array,
+    begin: number,
+    end: number,
+    rate: number,
+    decay: number,
+    step: number,
+    from?: Float32Array,
+  ): void {
+    const c1 = 1 - 0.9 ** step;
+    const c2 = 1 - 0.999 ** step;
+    const m = this.#m;
+    const v = this.#v;
+    for (let i = begin; i < end; i++) {
+      const g = gradient[i]!;
+      m[i] = 0.9 * m[i]! + 0.1 * g;
+      v[i] = 0.999 * v[i]! + 0.001 * g * g;
+      const away = from === undefined ? p[i]! : p[i]! - from[i]!;
+      p[i]! -= rate * (m[i]! / c1 / (Math.sqrt(v[i]! / c2) + 1e-8) + decay * away);
+    }
+  }
+}
+
+/**
+ * Trains a student on a teacher's answers (Hinton, Vinyals & Dean 2015, arXiv:1503.02531). It begins as `first`, a
+ * trained bag, with its projection of each word as the word's row; then the rows learn too.
+ */
+export function trainStudent(
+  lessons: readonly Lesson[],
+  shape: BagShape,
+  first: Float32Array,
+  vectors: WordVectors,
+  training: StudentTraining,
+  watch?: (epoch: number, loss: number, student: Student) => void,
+): Student {
+  const random = seededRandom(training.seed);
+  const pass = new BagPass(shape, 0, training, random);
+  const { row } = pass.layout;
+  pass.p.set(first.subarray(bagLayout(shape, DIMENSIONS).token));
+  const projected = new ProjectedRows(shape, first, vectors);
+  const rows = new Float32Array((vectors.count + 1) * row);
+  for (let word = 0; word < vectors.count; word++)
+    projected.read(word, rows.subarray((word + 1) * row, (word + 2) * row));
+  const began = Float32Array.from(rows);
+  pass.rows = rows;
+  pass.rowGradients = new Float32Array(rows.length);
+  const adam = new Adam(pass.p.length);
+  const rowAdam = new Adam(rows.length);
+  const touched = new Set<number>();
+  const slot = (word: number): number => word + 1;
+  const order = lessons.map((_, i) => i);
+  const steps = training.epochs * Math.ceil(order.length / training.batch);
+  let step = 0;
+  const student = { parameters: pass.p, rows };
+  for (let epoch = 0; epoch < training.epochs; epoch++) {
+    shuffle(order, random);
+    let loss = 0;
+    for (let at = 0; at < order.length; at += training.batch) {
+      const end = Math.min(order.length, at + training.batch);
+      pass.gradient.fill(0);
+      touched.clear();
+      for (let i = at; i < end; i++) {
+        const { example, target } = lessons[order[i]!]!;
+        loss += pass.example(example, slot, target, 1 / (end - at));
+        for (let k = 0; k < example.words.length; k++) if (pass.slots[k]! > 0) touched.add(pass.slots[k]!);
+      }
+      step++;
+      const fall = Math.min(1, step / 100) * (1 - step / (steps + 1));
+      adam.step(
+        pass.p,
+        pass.gradient,
+        0,
+        pass.p.length,
+        training.learningRate * fall,
+        training.weightDecay,
+        step,
+      );
+      for (const word of touched) {
+        const begin = word * row;
+        rowAdam.step(
+          rows,
+          pass.rowGradients,
+          begin,
+          begin + row,
+          training.rowRate * fall,
+          training.rowDecay,
+          step,
+          began,
+        );
+        pass.rowGradients.fill(0, begin, begin + row);
+      }
+    }
+    watch?.(epoch, loss / order.length, student);
+  }
+  return student;
+}
