@@ -18,7 +18,7 @@ import { kindOf, typeOf } from './extra-columns.js';
 import { type Format, formatExtension } from './format.js';
 import { type FileContent, identify } from './identify.js';
 import type { InputFile } from './inputs.js';
-import type { CorpusLimits } from './limits.js';
+import { type CorpusLimits, limitDefect } from './limits.js';
 import { type Defect, ReadFailure } from './read-failure.js';
 import { readRecords } from './readers/registry.js';
 
@@ -76,6 +76,13 @@ export async function surveyFiles(
     }
     return own;
   });
+  if (seenByName.size > options.limits.maxColumns) {
+    throw new UserError({
+      what: `the files of the corpus have ${seenByName.size.toLocaleString('en')} different columns together`,
+      why: `no more than ${options.limits.maxColumns.toLocaleString('en')} are taken`,
+      remedy: 'Give files of one kind, or raise --max-columns (maxColumns).',
+    });
+  }
   let publishedOriginal: string | null = null;
   if (
     mapped.some(({ file, mapping }) => (mapping.get('published') ?? []).some((c) => file.changedDates.has(c)))
@@ -138,6 +145,8 @@ async function scanFile(
       if (item.body === undefined) hasColumnRecords = true;
       else hasBody = true;
       for (const column in item.values) {
+        if (seen.size >= limits.maxColumns && !seen.has(column))
+          throw new ReadFailure(tooManyColumns(limits));
         const value = item.values[column];
         seen.set(column, (seen.get(column) ?? 0) | kindOf(value));
         let date = dateColumns.get(column);
@@ -173,6 +182,13 @@ async function scanFile(
   };
   return { input, source, content, defect, seen, changedDates, hasColumnRecords, hasBody };
 }
+
+const tooManyColumns = ({ maxColumns }: CorpusLimits): Defect =>
+  limitDefect(
+    'maxColumns',
+    `the file has more than ${maxColumns.toLocaleString('en')} columns`,
+    'Leave out the columns that are not needed',
+  );
 
 const hasEncoding = (format: Format): boolean => ['text', 'json', 'jsonl', 'csv'].includes(format);
 

@@ -66,7 +66,13 @@ export class ZstdStream {
   }
 
   static async open(): Promise<ZstdStream> {
-    return new ZstdStream(await loadLibrary());
+    return (await ZstdStream.opener())();
+  }
+
+  /** Loads the library; what it gives opens streams at once. */
+  static async opener(): Promise<() => ZstdStream> {
+    const zstd = await loadLibrary();
+    return () => new ZstdStream(zstd);
   }
 
   /**

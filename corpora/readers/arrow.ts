@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { type DataType, type RecordBatch, RecordBatchReader, Type, type Vector } from 'apache-arrow';
 import { readBytes, seekable } from '../bytes.js';
 import { ReadFailure, type RecordOrDefect } from '../read-failure.js';
+import { registerCodecs } from './arrow-codecs.js';
 import { checkedStream, checkFile, corruptArrow } from './arrow-frames.js';
 import { safeInteger } from './json-value.js';
 import type { Reader } from './reader.js';
@@ -31,6 +32,7 @@ export const readArrowFile: Reader = async function* (source, limits) {
 async function* readBatches(openReader: () => Promise<RecordBatchReader>): AsyncGenerator<RecordOrDefect> {
   let number = 0;
   try {
+    await registerCodecs();
     const reader = await openReader();
     for await (const batch of reader as AsyncIterable<RecordBatch>) {
       const columns = batch.schema.fields.map((field, i) => ({

@@ -35,6 +35,12 @@ export const readDelimited: Reader = async function* (source, limits) {
     const blank = row.fields.length === 1 && row.fields[0]!.trim() === '';
     if (header === null) {
       if (blank && row.error === null) continue;
+      if (row.fields.length > limits.maxColumns) {
+        const message = `the header has ${row.fields.length.toLocaleString('en')} columns, more than ${limits.maxColumns.toLocaleString('en')}`;
+        throw new ReadFailure(
+          limitDefect('maxColumns', message, 'Leave out the columns that are not needed'),
+        );
+      }
       header = headerOf(row);
       continue;
     }

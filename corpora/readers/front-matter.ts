@@ -32,16 +32,27 @@ export function splitFrontMatter(text: string): FrontMatter {
 }
 
 function parseYamlHeader(yaml: string): Record<string, unknown> | null {
-  // Dates stay as they are written; aliases are not expanded without end.
-  const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false });
-  const error = document.errors[0];
-  if (error === undefined) {
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
-    if (value === null || value === undefined) return {};
-    // Two lines of dashes around prose are no header.
-    return isRecord(value) ? value : null;
+  let error: {
+    readonly message: string;
+    readonly linePos?: readonly { readonly line: number }[] | undefined;
+  };
+  try {
+    // Dates stay as they are written; aliases are not expanded without end.
+    const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false });
+    const first = document.errors[0];
+    if (first === undefined) {
+      const value: unknown = document.toJS({ maxAliasCount: 100 });
+      if (value === null || value === undefined) return {};
+      // Two lines of dashes around prose are no header.
+      return isRecord(value) ? value : null;
+    }
+    error = first;
+  } catch (thrown) {
+    // Too many aliases, or values nested so deeply that the parser gives up.
+    error =
+      thrown instanceof RangeError ? { message: 'its values are nested too deeply' } : (thrown as Error);
   }
-  const line = (error.linePos?.[0].line ?? 1) + 1;
+  const line = (error.linePos?.[0]?.line ?? 1) + 1;
   throw new ReadFailure({
     place: `line ${line}`,
     reason: 'malformed-front-matter',

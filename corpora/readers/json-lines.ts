@@ -27,7 +27,7 @@ export const readJsonLines: Reader = async function* (source, limits) {
     number++;
     let value: unknown;
     try {
-      value = parseJson(text);
+      value = parseJson(text, limits.maxNesting);
     } catch (error) {
       yield { number, defect: malformedJson(error, text, line.number) };
       continue;

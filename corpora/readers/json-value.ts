@@ -1,3 +1,4 @@
+import { limitDefect } from '../limits.js';
 import type { Defect } from '../read-failure.js';
 
 /** Marks an integer beyond 2^53 within parsed JSON, until it is made a bigint. */
@@ -5,8 +6,16 @@ const MARK = '\u0000bigint:';
 const MAY_HOLD_LONG_INTEGER = /[:,[]\s*-?\d{16}/;
 const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
 
-/** JSON.parse that keeps integers beyond 2^53 (identifiers of posts, say) exact, as bigint. */
-export function parseJson(text: string): unknown {
+/** Thrown for JSON whose values are nested more deeply than the limit. */
+class TooDeep extends Error {}
+
+/**
+ * JSON.parse that keeps integers beyond 2^53 (identifiers of posts, say) exact, as bigint.
+ *
+ * @throws SyntaxError, or TooDeep before anything recursive sees the values; `malformedJson` takes both.
+ */
+export function parseJson(text: string, maxNesting: number): unknown {
+  checkNesting(text, maxNesting);
   if (!MAY_HOLD_LONG_INTEGER.test(text)) return JSON.parse(text);
   JSON.parse(text);
   const marked = text.replace(STRING_OR_LONG_INTEGER, (token) =>
@@ -17,6 +26,26 @@ export function parseJson(text: string): unknown {
   return JSON.parse(marked, (_key, value) =>
     typeof value === 'string' && value.startsWith(MARK) ? BigInt(value.slice(MARK.length)) : value,
   );
+}
+
+const BRACKET_OR_STRING = /"(?:[^"\\]|\\.)*"?|[[\]{}]/gs;
+
+function checkNesting(text: string, maxNesting: number): void {
+  // Nearly no document has as many brackets as that; only one that has is looked at closely.
+  let found = 0;
+  for (const bracket of ['[', '{'])
+    for (let at = text.indexOf(bracket); at >= 0 && found <= maxNesting; at = text.indexOf(bracket, at + 1))
+      found++;
+  if (found <= maxNesting) return;
+  let depth = 0;
+  BRACKET_OR_STRING.lastIndex = 0;
+  for (let match = BRACKET_OR_STRING.exec(text); match !== null; match = BRACKET_OR_STRING.exec(text)) {
+    const first = match[0][0]!;
+    if (first === '[' || first === '{') depth++;
+    else if (first !== '"') depth--;
+    if (depth > maxNesting)
+      throw new TooDeep(`values are nested more than ${maxNesting.toLocaleString('en')} deep`);
+  }
 }
 
 /** JSON text of a nested value, with bigints as numbers. */
@@ -39,6 +68,10 @@ function errorPosition(error: Error, text: string): { line: number; column: numb
 
 /** The defect of text that is not JSON; `firstLine` is the line of the file on which the text begins. */
 export function malformedJson(error: unknown, text: string, firstLine: number): Defect {
+  if (error instanceof TooDeep) {
+    const place = `line ${firstLine}`;
+    return limitDefect('maxNesting', `${place}: ${error.message}`, 'Flatten them', place);
+  }
   const { line, column } = errorPosition(error as Error, text);
   const reason = (error as Error).message
     .replace(/ in JSON at position \d+.*$/s, '')

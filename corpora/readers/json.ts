@@ -27,14 +27,14 @@ export const readJson: Reader = async function* (source, limits) {
         yield { number, defect: notUtf8(`${place}, line ${element.line}`) };
         continue;
       }
-      yield recordOf(element.bytes.toString('utf8'), number, place, element.line);
+      yield recordOf(element.bytes.toString('utf8'), number, place, element.line, limits.maxNesting);
     }
     return;
   }
   const text = await wholeText(chunks(), limits.maxRecordBytes);
   let root: unknown;
   try {
-    root = parseJson(text);
+    root = parseJson(text, limits.maxNesting);
   } catch (error) {
     throw new ReadFailure(malformedJson(error, text, 1));
   }
@@ -53,10 +53,16 @@ export const readJson: Reader = async function* (source, limits) {
   }
 };
 
-function recordOf(text: string, number: number, place: string, line: number): RecordOrDefect {
+function recordOf(
+  text: string,
+  number: number,
+  place: string,
+  line: number,
+  maxNesting: number,
+): RecordOrDefect {
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = parseJson(text, maxNesting);
   } catch (error) {
     return { number, defect: malformedJson(error, text, line) };
   }

@@ -17,15 +17,19 @@ import {
 import { seekable } from '../bytes.js';
 import { ReadFailure } from '../read-failure.js';
 import { safeInteger } from './json-value.js';
+import { checkParquet, ParquetError } from './parquet-check.js';
 import type { Reader } from './reader.js';
 
 /**
- * Parquet, read by DuckDB as a stream in the file's row order. A database is opened for each file, because
+ * Parquet, read by DuckDB as a stream in the file's row order, once another process has decoded it unharmed. A database is opened for each file, because
  * an internal error of DuckDB makes the database it happens in unusable.
  */
 export const readParquet: Reader = async function* (source, limits) {
   const { path, remove } = await seekable(source, limits);
   try {
+    const { binaryAsString } = await checkParquet(path, limits).catch((error: unknown) => {
+      throw error instanceof ParquetError ? unreadableParquet(error, path, 0) : error;
+    });
     const instance = await DuckDBInstance.create(':memory:', {
       threads: '1',
       memory_limit: '1GB',
@@ -35,17 +39,19 @@ export const readParquet: Reader = async function* (source, limits) {
     const connection = await instance.connect();
     let number = 0;
     try {
-      const result = await connection.stream('SELECT * FROM read_parquet($path, binary_as_string = true)', {
-        path,
-      });
+      const result = await connection.stream(
+        `SELECT * FROM read_parquet($path, binary_as_string = ${binaryAsString})`,
+        { path },
+      );
       const names = result.deduplicatedColumnNames();
       for (;;) {
         const chunk = await result.fetchChunk();
         if (chunk === null || chunk.rowCount === 0) break;
-        const columns = chunk.getColumns();
+        // Row by row: the same long text in every row may stand but once in the chunk.
+        const columns = names.map((_, c) => chunk.getColumnVector(c));
         for (let row = 0; row < chunk.rowCount; row++) {
           const values: Record<string, unknown> = {};
-          for (let c = 0; c < names.length; c++) values[names[c]!] = plainValue(columns[c]![row]);
+          for (let c = 0; c < names.length; c++) values[names[c]!] = plainValue(columns[c]!.getItem(row));
           number++;
           yield { number, place: `row ${number}`, values };
         }
