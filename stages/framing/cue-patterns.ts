@@ -17,6 +17,7 @@ export interface CompiledCue {
 /** The element that every word satisfies. */
 export const ANY = 0;
 const ALL_POS = 0x7fffffff;
+const NONE: number[] = [];
 
 /** A cue or an excluded context: elements in a row, each with the parts of speech that it may have. */
 export interface Pattern {
@@ -56,6 +57,8 @@ export class CuePatterns {
   readonly #elementOf = new Map<string, number>();
   #elements = 1;
   #minimumPrefix = 99;
+  /** How the words of prefixes begin: what tells most words apart at one look. */
+  readonly #heads: ReadonlySet<string>;
   readonly #single = new Map<number, number[]>();
   /** Patterns of several words by their first element and by their second. */
   readonly #double = new Map<number, Map<number, Pattern[]>>();
@@ -92,7 +95,8 @@ export class CuePatterns {
     });
     this.places = place;
     for (const { words, suppresses } of contexts.values()) this.#add(words, -1, suppresses);
-    this.#newSymbol([]);
+    this.#heads = new Set([...this.#prefixes.keys()].map((prefix) => prefix.slice(0, this.#minimumPrefix)));
+    this.#newSymbol(NONE);
     for (const word of this.#exact.keys()) vocabulary.intern(word);
     this.symbolOf = vocabulary.table((word) => this.#symbolFor(word));
   }
@@ -134,10 +138,13 @@ export class CuePatterns {
   }
 
   #symbolFor(word: string): number {
-    const elements = [...(this.#exact.get(word) ?? [])];
-    for (let n = this.#minimumPrefix; n <= word.length; n++) {
-      const element = this.#prefixes.get(word.slice(0, n));
-      if (element !== undefined) elements.push(element);
+    let elements = this.#exact.get(word) ?? NONE;
+    if (this.#heads.has(word.slice(0, this.#minimumPrefix))) {
+      elements = [...elements];
+      for (let n = this.#minimumPrefix; n <= word.length; n++) {
+        const element = this.#prefixes.get(word.slice(0, n));
+        if (element !== undefined) elements.push(element);
+      }
     }
     if (elements.length === 0) return 0;
     const key = elements.join();

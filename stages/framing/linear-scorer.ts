@@ -4,9 +4,8 @@ import type { Vocabulary } from '../vocabulary.js';
 import type { LinearFrameModel } from './linear-model.js';
 import { letterSequences, stem } from './terms.js';
 
-/** 1 + log n, for the counts that occur. */
+/** 1 + log n for the counts that mostly occur. */
 const DAMPED = Float64Array.from({ length: 256 }, (_, n) => 1 + Math.log(n));
-const damped = (n: number): number => (n < 256 ? DAMPED[n]! : 1 + Math.log(n));
 
 /** Of a longer word than any English one only so many letter sequences count. */
 const LONGEST_LIST = 200;
@@ -30,7 +29,9 @@ export class LinearScorer {
   /** term * frames + frame: weight times idf; and the greatest of each term. */
   readonly #row: Float64Array;
   readonly #greatest: Float64Array;
-  readonly #count: Float64Array;
+  readonly #count: Int32Array;
+  /** What one occurrence of a term counts in the stretch last scored. */
+  readonly #share: Float64Array;
   readonly #touched: Int32Array;
   /** The terms of token i are #terms[#first[i]] to #terms[#first[i + 1] - 1]. */
   #first = new Uint32Array(4097);
@@ -70,7 +71,8 @@ export class LinearScorer {
     this.#greatest = Float64Array.from(model.terms, (_, t) =>
       this.#row.subarray(t * width, (t + 1) * width).reduce((most, x) => Math.max(most, Math.abs(x)), 0),
     );
-    this.#count = new Float64Array(model.terms.length);
+    this.#count = new Int32Array(model.terms.length);
+    this.#share = new Float64Array(model.terms.length);
     this.#touched = new Int32Array(model.terms.length);
     this.logOdds = new Float64Array(width);
     this.ofCues = new Float64Array(model.cues.length * width);
@@ -128,13 +130,8 @@ export class LinearScorer {
     const { frames, idf, cues } = this.#model;
     const width = frames.length;
     const { logOdds, ofCues } = this;
-    const [row, count, touched, terms, words] = [
-      this.#row,
-      this.#count,
-      this.#touched,
-      this.#terms,
-      this.#words,
-    ];
+    const [row, count, share, touched] = [this.#row, this.#count, this.#share, this.#touched];
+    const [terms, words] = [this.#terms, this.#words];
     let distinct = 0;
     const end = this.#first[to]!;
     for (let k = this.#first[from]!; k < end; k++) {
@@ -145,7 +142,10 @@ export class LinearScorer {
     let letterNorm = 0;
     for (let d = 0; d < distinct; d++) {
       const term = touched[d]!;
-      const value = damped(count[term]!) * idf[term]!;
+      const n = count[term]!;
+      const damped = n < 256 ? DAMPED[n]! : 1 + Math.log(n);
+      share[term] = damped;
+      const value = damped * idf[term]!;
       if (term < words) wordNorm += value * value;
       else letterNorm += value * value;
     }
@@ -154,12 +154,11 @@ export class LinearScorer {
     for (let f = 0; f < width; f++) logOdds[f] = frames[f]!.bias;
     for (let d = 0; d < distinct; d++) {
       const term = touched[d]!;
-      const n = count[term]!;
-      const value = damped(n) * (term < words ? wordNorm : letterNorm);
+      const value = share[term]! * (term < words ? wordNorm : letterNorm);
       const at = term * width;
       for (let f = 0; f < width; f++) logOdds[f]! += value * row[at + f]!;
-      // From here on the share of one occurrence.
-      count[term] = value / n;
+      share[term] = value / count[term]!;
+      count[term] = 0;
     }
     ofCues.fill(0);
     for (let c = 0; c < cues.length; c++) {
@@ -173,7 +172,6 @@ export class LinearScorer {
       }
     }
     if (part !== null) for (let i = from; i < to; i++) this.#tell(i, floor, part);
-    for (let d = 0; d < distinct; d++) count[touched[d]!] = 0;
   }
 
   #tell(token: number, floor: number, part: TokenPart): void {
@@ -181,13 +179,13 @@ export class LinearScorer {
     const end = this.#first[token + 1]!;
     let most = 0;
     for (let k = begin; k < end; k++)
-      most += this.#count[this.#terms[k]!]! * this.#greatest[this.#terms[k]!]!;
+      most += this.#share[this.#terms[k]!]! * this.#greatest[this.#terms[k]!]!;
     if (most < floor || begin === end) return;
     const sums = this.#ofToken.fill(0);
     const width = sums.length;
     for (let k = begin; k < end; k++) {
       const term = this.#terms[k]!;
-      const share = this.#count[term]!;
+      const share = this.#share[term]!;
       for (let f = 0; f < width; f++) sums[f]! += share * this.#row[term * width + f]!;
     }
     for (let f = 0; f < width; f++) if (Math.abs(sums[f]!) >= floor) part(token, f, sums[f]!);

@@ -12,12 +12,17 @@ export function stem(word: string): string {
   if (word.length < 2 || !TERM.test(word)) return '';
   let s = word;
   if (s.length > 4 && s.endsWith('ies')) s = `${s.slice(0, -3)}y`;
-  else if (s.length > 3 && s.endsWith('s') && !/(?:ss|us|is)$/.test(s)) s = s.slice(0, -1);
-  if (s.length > 5 && /[aeiouy].*ing$/.test(s)) s = s.slice(0, -3);
-  else if (s.length > 4 && /[aeiouy].*ed$/.test(s)) s = s.slice(0, -2);
-  if (s.length > 3 && /([^aeioulsz])\1$/.test(s)) s = s.slice(0, -1);
+  else if (s.length > 3 && s.endsWith('s') && !'sui'.includes(s.at(-2)!)) s = s.slice(0, -1);
+  if (s.length > 5 && s.endsWith('ing') && hasVowel(s, s.length - 3)) s = s.slice(0, -3);
+  else if (s.length > 4 && s.endsWith('ed') && hasVowel(s, s.length - 2)) s = s.slice(0, -2);
+  if (s.length > 3 && s.at(-1) === s.at(-2) && !'aeioulsz'.includes(s.at(-1)!)) s = s.slice(0, -1);
   if (s.length > 3 && s.endsWith('e')) s = s.slice(0, -1);
   return s;
+}
+
+function hasVowel(word: string, before: number): boolean {
+  for (let i = 0; i < before; i++) if ('aeiouy'.includes(word[i]!)) return true;
+  return false;
 }
 
 /** The sequences of `shortest` to `longest` letters in a word, its borders marked with `_`. */
