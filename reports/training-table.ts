@@ -37,8 +37,17 @@ export function renderTraining(report: TrainingReport): string {
         point.meanF1.toFixed(3),
         point.accuracy?.toFixed(3) ?? '–',
       ]),
-    )}`,
+    )}\n${report.moreCoding}\n`,
   ];
+  if (report.agreement !== null) {
+    const { coders, texts, alpha } = report.agreement;
+    parts.push(
+      `Agreement of ${coders} coders over the ${texts} texts that two or more coded; under 0.667 not to be relied on (Krippendorff 2004)\n${table(
+        ['frame', "Krippendorff's alpha"],
+        Object.entries(alpha).map(([frame, value]) => [frame, value?.toFixed(3) ?? '–']),
+      )}`,
+    );
+  }
   if (report.warnings.length > 0)
     parts.push(`${report.warnings.map((warning) => `Warning: ${warning}`).join('\n')}\n`);
   return parts.join('\n');

@@ -29,7 +29,7 @@ export function addCueEvidence(
 export function scoreFrames(
   codebook: Codebook,
   from: number,
-  { total, author }: CueWeights,
+  { total, author }: Pick<CueWeights, 'total' | 'author'>,
   words: number,
 ): FrameScore[] {
   const { scoring, frames } = codebook;

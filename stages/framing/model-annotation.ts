@@ -11,7 +11,7 @@ import { LinearScorer, probability } from './linear-scorer.js';
 import type { CueHits, CueMatcher } from './matcher.js';
 
 /** Words that add less than this to the log-odds are not shown; their sum is in `unlocated`. */
-const EVIDENCE_FLOOR = 0.04;
+const EVIDENCE_FLOOR = 0.1;
 
 /** Log-odds of the paragraph floor. */
 const PARAGRAPH_FLOOR_LOG_ODDS = Math.log(PARAGRAPH_FLOOR / (1 - PARAGRAPH_FLOOR));

@@ -8,6 +8,7 @@ import { loadPlan, planStages } from '../../stages/plan.js';
 import { bestThreshold } from '../../training/framing/cross-validation.js';
 import { readLabels } from '../../training/framing/labels.js';
 import { trainFrames } from '../../training/framing/train-frames.js';
+import { gainOfDoubling, moreCodingAnswer } from '../../training/framing/training-report.js';
 import { documentOf } from '../document-of.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hedgerow-train-'));
@@ -47,13 +48,18 @@ describe('trainFrames', () => {
     const report = trainFrames(labels, null, options);
     expect(report.accuracy!.value).toBeGreaterThan(0.9);
     expect(report.learningCurve.map((point) => point.texts)).toEqual([24, 48, 72, 96]);
+    expect(report.moreCoding).toMatch(/^(?:Yes|A little|Hardly)/);
     expect(report.frames.find((frame) => frame.frame === 'sea')!.terms.map((term) => term.term)).toContain(
-      'tid',
+      'tide',
     );
     const bytes = readFileSync(join(folder, 'model', 'model.json'), 'utf8');
     expect(trainFrames(labels, null, options)).toEqual(report);
     expect(readFileSync(join(folder, 'model', 'model.json'), 'utf8')).toBe(bytes);
     const annotate = loadPlan(planStages({ framing: { codebooks: [options.out] } }, ['framing']));
+    // No coded text has these words; word vectors know what they are like.
+    const unseen = annotate(documentOf('Waves and boats in a coastal bay of the ocean.'))
+      .framing as unknown as FramingAnnotation;
+    expect(unseen.leading_frame_trained).toBe('sea');
     const framing = annotate(documentOf('The trawler left the harbour with the tide.'))
       .framing as unknown as FramingAnnotation;
     expect(framing.leading_frame_trained).toBe('sea');
@@ -106,6 +112,14 @@ describe('trainFrames', () => {
     expect(labels.agreement!.alpha.sea).toBe(1);
     expect(labels.agreement!.alpha.hill).toBeLessThan(1);
   });
+});
+
+it('the gain of doubling is the slope of the curve', () => {
+  const point = (texts: number, meanF1: number) => ({ texts, meanF1, accuracy: null });
+  const gain = gainOfDoubling([point(50, 0.1), point(100, 0.5), point(200, 0.54), point(400, 0.58)]);
+  expect(gain).toBeCloseTo(0.04, 12);
+  expect(moreCodingAnswer(gain, 500)).toContain('Yes. Coding 500 texts more');
+  expect(moreCodingAnswer(-0.01, 500)).toContain('nothing');
 });
 
 it('the best threshold is the one of the highest F1', () => {

@@ -30,16 +30,30 @@ export function buildModel(
   const termCount = vectoriser.terms.length;
   const width = set.frames.length;
   const wordCount = termCount - vectoriser.letterCount;
-  const weight = new Float64Array(termCount * width);
+  // What words that the coded texts never show would add stands behind the terms of the texts.
+  const known = new Set(vectoriser.terms);
+  const unseen = [...vectoriser.vectors.keys()].filter((term) => !known.has(term));
+  const all = [...vectoriser.terms, ...unseen];
+  const idf = (t: number): number => vectoriser.idf[t] ?? vectoriser.unseenIdf;
+  const isLetters = (t: number): boolean => t >= wordCount && t < termCount;
+  const weight = new Float64Array(all.length * width);
   const cueWeights = set.cues.map(() => new Array<number>(width).fill(0));
   const frames = set.frames.map((name, f): ModelFrame => {
     const columns = allowedColumns(termCount, set.cues, name, recipe);
     const fitted = fitFrame(x, set.positive[f]!, { ...recipe, columns });
     const [slope, intercept] = plattScaling(outOfFold[f]!, set.positive[f]!);
     for (let t = 0; t < termCount; t++) {
-      const scale = t < wordCount ? recipe.wordScale : recipe.letterScale;
+      const scale = isLetters(t) ? recipe.letterScale : recipe.wordScale;
       weight[t * width + f] = slope * scale * fitted[t]!;
     }
+    all.forEach((term, t) => {
+      const vector = isLetters(t) ? undefined : vectoriser.vectors.get(term);
+      if (vector === undefined) return;
+      let dot = 0;
+      for (let d = 0; d < vectoriser.dimensions; d++)
+        dot += vector[d]! * fitted[termCount + set.cues.length + d]!;
+      weight[t * width + f]! += slope * recipe.vectorScale * dot;
+    });
     set.cues.forEach((_, c) => {
       const value = (slope * recipe.cueScale * fitted[termCount + c]!) / vectoriser.cueDeviation[c]!;
       cueWeights[c]![f] = Number(value.toPrecision(7));
@@ -56,12 +70,12 @@ export function buildModel(
   // Terms whose weights all round to nothing are left out.
   const limit = Array.from({ length: width }, (_, f) => {
     let largest = 0;
-    for (let t = 0; t < termCount; t++) largest = Math.max(largest, Math.abs(weight[t * width + f]!));
+    for (let t = 0; t < all.length; t++) largest = Math.max(largest, Math.abs(weight[t * width + f]!));
     return largest / 500;
   });
-  const kept = [...vectoriser.terms.keys()].filter((t) =>
-    limit.some((least, f) => Math.abs(weight[t * width + f]!) > least),
-  );
+  // Words before letter sequences, as the model's form wants it.
+  const order = [...all.keys()].filter((t) => !isLetters(t)).concat([...all.keys()].filter(isLetters));
+  const kept = order.filter((t) => limit.some((least, f) => Math.abs(weight[t * width + f]!) > least));
   const keptWeight = new Float64Array(kept.length * width);
   kept.forEach((t, i) => {
     keptWeight.set(weight.subarray(t * width, (t + 1) * width), i * width);
@@ -79,9 +93,9 @@ export function buildModel(
     cues: set.cues
       .map((cue, c) => ({ ...cue, weights: cueWeights[c]! }))
       .filter((cue) => cue.weights.some((value) => value !== 0)),
-    terms: kept.map((t) => vectoriser.terms[t]!),
-    letterCount: kept.filter((t) => t >= wordCount).length,
-    idf: kept.map((t) => Number(vectoriser.idf[t]!.toPrecision(6))),
+    terms: kept.map((t) => all[t]!),
+    letterCount: kept.filter(isLetters).length,
+    idf: kept.map((t) => Number(idf(t).toPrecision(6))),
     weights,
     scales,
     trainedOn: identity.trainedOn,

@@ -1,11 +1,12 @@
 import type { Codebook } from '../../stages/framing/codebook.js';
 import type { CueFeature, LinearFrameModel } from '../../stages/framing/linear-model.js';
 import { CueMatcher } from '../../stages/framing/matcher.js';
-import { countTerms, type TermChoice } from '../../stages/framing/terms.js';
+import { countTerms, stem, type TermChoice } from '../../stages/framing/terms.js';
 import { Tokeniser } from '../../stages/tokenising/tokenise.js';
 import { Wink } from '../../stages/tokenising/wink.js';
 import { Vocabulary } from '../../stages/vocabulary.js';
 import { type SparseMatrix, sparseMatrix } from '../learners/sparse-matrix.js';
+import { stemVectors, VECTOR_DIMENSIONS } from './stem-vectors.js';
 
 /** What is counted in a text, whatever the fold. */
 export interface TextFeatures {
@@ -20,6 +21,8 @@ export interface FeatureChoice extends TermChoice {
   readonly wordScale: number;
   readonly letterScale: number;
   readonly cueScale: number;
+  /** 0 leaves word vectors out. */
+  readonly vectorScale: number;
   /** A cue feature serves only the frame of its own name. */
   readonly ownCuesOnly: boolean;
   readonly minimumDocuments: number;
@@ -32,12 +35,20 @@ export interface CueName {
   readonly frame: string;
 }
 
-/** Counts terms and cues of texts, once for all folds. */
+/** What texts hold, once for all folds. */
+export interface CountedTexts {
+  readonly features: TextFeatures[];
+  readonly cues: readonly CueName[];
+  /** The commonest word of each stem, to show instead of it. */
+  readonly forms: ReadonlyMap<string, string>;
+}
+
+/** Counts terms and cues of texts. */
 export function countFeatures(
   texts: readonly string[],
   codebooks: readonly Codebook[],
   choice: TermChoice,
-): { readonly features: TextFeatures[]; readonly cues: readonly CueName[] } {
+): CountedTexts {
   const vocabulary = new Vocabulary();
   const matcher = new CueMatcher(codebooks, vocabulary);
   vocabulary.seal();
@@ -46,8 +57,11 @@ export function countFeatures(
     frames.filter((frame) => frame.cues.length > 0).map((frame) => ({ codebook: name, frame: frame.name })),
   );
   const place = new Map(cues.map(({ codebook, frame }, i) => [`${codebook}\t${frame}`, i]));
+  const occurrences = new Map<number, number>();
   const features = texts.map((text): TextFeatures => {
     const doc = tokeniser.tokenise(text);
+    for (let i = 0; i < doc.tokenCount; i++)
+      occurrences.set(doc.word[i]!, (occurrences.get(doc.word[i]!) ?? 0) + 1);
     const counted = countTerms(doc, vocabulary, choice);
     const sums = new Float64Array(cues.length);
     const hits = matcher.find(doc);
@@ -62,14 +76,34 @@ export function countFeatures(
     });
     return { ...counted, cues: densities };
   });
-  return { features, cues };
+  return { features, cues, forms: commonestForms(occurrences, vocabulary) };
+}
+
+function commonestForms(
+  occurrences: ReadonlyMap<number, number>,
+  vocabulary: Vocabulary,
+): ReadonlyMap<string, string> {
+  const best = new Map<string, { word: string; times: number }>();
+  for (const [id, times] of occurrences) {
+    const word = vocabulary.wordOf(id);
+    const known = best.get(stem(word));
+    if (known === undefined || times > known.times) best.set(stem(word), { word, times });
+  }
+  return new Map([...best].map(([of, { word }]) => [of, word]));
 }
 
 /** Turns counts into a matrix; fitted on training texts only. */
 export interface Vectoriser {
+  /** Stems and pairs of the training texts, then `letterCount` letter sequences: a column each, before the cues'. */
   readonly terms: readonly string[];
   readonly letterCount: number;
   readonly idf: Float64Array;
+  /** Vectors by stem, of the stems of the training texts and of others; empty where none are used. */
+  readonly vectors: ReadonlyMap<string, Float32Array>;
+  /** Columns of the vectors, behind the cues'. */
+  readonly dimensions: number;
+  /** The idf of a stem that has a vector but stands in no training text. */
+  readonly unseenIdf: number;
   /** Divides each cue feature: its standard deviation over the training texts. */
   readonly cueDeviation: Float64Array;
   transform(features: readonly TextFeatures[]): SparseMatrix;
@@ -99,40 +133,54 @@ export function fitVectoriser(training: readonly TextFeatures[], choice: Feature
     const variance = training.reduce((sum, f) => sum + (f.cues[c]! - mean) ** 2, 0) / training.length;
     return Math.sqrt(variance) + 0.1;
   });
+  const vectors: ReadonlyMap<string, Float32Array> = choice.vectorScale > 0 ? stemVectors() : new Map();
+  const dimensions = vectors.size > 0 ? VECTOR_DIMENSIONS : 0;
+  const unseenIdf = Math.log(1 + training.length) + 1;
+  /** The row's entries of one kind of term; `sum` receives the vectors of its stems. */
   const block = (
     counts: ReadonlyMap<string, number>,
     ids: ReadonlyMap<string, number>,
     scale: number,
+    sum: Float64Array | null,
   ): [number, number][] => {
     const row: [number, number][] = [];
+    const met: [Float32Array, number][] = [];
     let norm = 0;
     for (const [term, n] of counts) {
       const id = ids.get(term);
-      if (id === undefined) continue;
-      const value = (1 + Math.log(n)) * idf[id]!;
+      const vector = sum === null ? undefined : vectors.get(term);
+      if (id === undefined && vector === undefined) continue;
+      const value = (1 + Math.log(n)) * (id === undefined ? unseenIdf : idf[id]!);
       norm += value * value;
-      row.push([id, value]);
+      if (id !== undefined) row.push([id, value]);
+      if (vector !== undefined) met.push([vector, value]);
     }
     norm = Math.sqrt(norm) || 1;
+    for (const [vector, value] of met)
+      for (let d = 0; d < dimensions; d++) sum![d]! += (vector[d]! * value) / norm;
     return row.map(([id, value]) => [id, (scale * value) / norm]);
+  };
+  const rowOf = (f: TextFeatures): [number, number][] => {
+    const sum = new Float64Array(dimensions);
+    return [
+      ...block(f.words, wordId, choice.wordScale, dimensions > 0 ? sum : null),
+      ...block(f.letters, letterId, choice.letterScale, null),
+      ...Array.from(f.cues, (value, c): [number, number] => [
+        terms + c,
+        (choice.cueScale * value) / cueDeviation[c]!,
+      ]).filter(([, value]) => value !== 0),
+      ...Array.from(sum, (value, d): [number, number] => [terms + cueCount + d, choice.vectorScale * value]),
+    ];
   };
   return {
     terms: [...words, ...letters].map(([term]) => term),
     letterCount: letters.length,
     idf,
     cueDeviation,
-    transform: (features) =>
-      sparseMatrix(
-        features.map((f) => [
-          ...block(f.words, wordId, choice.wordScale),
-          ...block(f.letters, letterId, choice.letterScale),
-          ...Array.from(f.cues, (value, c): [number, number] => [
-            terms + c,
-            (choice.cueScale * value) / cueDeviation[c]!,
-          ]).filter(([, value]) => value !== 0),
-        ]),
-        terms + cueCount,
-      ),
+    vectors,
+    dimensions,
+    unseenIdf,
+    transform: (features) => sparseMatrix(features.map(rowOf), terms + cueCount + dimensions),
   };
 }
 

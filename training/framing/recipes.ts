@@ -10,6 +10,7 @@ export const GENERIC_RECIPE: Recipe = {
   wordScale: 3,
   letterScale: 0,
   cueScale: 1,
+  vectorScale: 0,
   ownCuesOnly: true,
   minimumDocuments: 5,
   maximumShare: 0.6,
@@ -17,16 +18,17 @@ export const GENERIC_RECIPE: Recipe = {
   loss: 'logistic',
 };
 
-/** Users' codebooks: stems, pairs, letters and the cues of all codebooks. */
+/** Users' codebooks: stems, pairs, letters, vectors of the stems, and the cues of all codebooks. */
 export const USER_RECIPE: Recipe = {
   pairs: true,
   letters: [2, 5],
   wordScale: 1,
   letterScale: 1,
-  cueScale: 0.3,
+  cueScale: 0.1,
+  vectorScale: 1,
   ownCuesOnly: false,
   minimumDocuments: 1,
   maximumShare: 1,
-  c: 0.3,
+  c: 0.5,
   loss: 'squared-hinge',
 };

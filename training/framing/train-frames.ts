@@ -13,8 +13,10 @@ import { f1Of } from './scores.js';
 import {
   type FrameReport,
   frameReports,
+  gainOfDoubling,
   type Interval,
   intervalOf,
+  moreCodingAnswer,
   type TrainingReport,
 } from './training-report.js';
 
@@ -64,7 +66,7 @@ export function trainFrames(
   }
   const counted = [...new Set([...SHIPPED_CODEBOOKS.map(loadCodebook), ...(own === null ? [] : [own])])];
   const recipe = { ...USER_RECIPE, minimumDocuments: file.texts.length > 3000 ? 3 : 1 };
-  const { features, cues } = countFeatures(
+  const { features, cues, forms } = countFeatures(
     file.texts.map(({ text }) => text),
     counted,
     recipe,
@@ -97,7 +99,9 @@ export function trainFrames(
     trainedOn: file.texts.map(({ id }) => id),
   });
   const draw = { seed, resamples };
-  const frames: FrameReport[] = frameReports(set, validated.decided, groups, model, draw);
+  const frames: FrameReport[] = frameReports(set, validated.decided, groups, model, forms, draw);
+  const curve = learningCurve(set, foldOf, file, seed);
+  const gain = gainOfDoubling(curve);
   const report: TrainingReport = {
     texts: file.texts.length,
     documents: new Set(file.texts.map((text) => text.document)).size,
@@ -110,7 +114,9 @@ export function trainFrames(
     accuracy: file.singleLabel
       ? intervalOf(groups, file.texts.length, draw, (rows) => accuracy(set, validated.margin, rows))
       : null,
-    learningCurve: learningCurve(set, foldOf, file, seed),
+    learningCurve: curve,
+    gainOfDoubling: gain,
+    moreCoding: moreCodingAnswer(gain, file.texts.length),
     agreement: file.agreement,
     warnings: frames
       .filter((frame) => frame.positives < FEW_POSITIVES)

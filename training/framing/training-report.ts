@@ -18,7 +18,7 @@ export interface FrameReport {
   readonly f1: Interval;
   /** F1 of calling every text so: what a model must beat. */
   readonly allPositive: number;
-  /** The terms with the greatest weights for the frame, and their weights. */
+  /** The terms that add most to the log-odds in the frame's own texts, and what they add there on average. */
   readonly terms: readonly { readonly term: string; readonly weight: number }[];
 }
 
@@ -34,12 +34,15 @@ export interface TrainingReport {
   readonly meanF1: Interval;
   /** Single-label files only. */
   readonly accuracy: Interval | null;
-  /** Would more coding help? Scores by number of training texts, from words and cues without letter sequences. */
+  /** Scores by number of training texts, without letter sequences. */
   readonly learningCurve: readonly {
     readonly texts: number;
     readonly meanF1: number;
     readonly accuracy: number | null;
   }[];
+  /** Would more coding help? What doubling the texts is likely to add to mean F1, from the curve; and in words. */
+  readonly gainOfDoubling: number;
+  readonly moreCoding: string;
   readonly agreement: CoderAgreement | null;
   readonly warnings: readonly string[];
 }
@@ -82,6 +85,7 @@ export function frameReports(
   decided: readonly Uint8Array[],
   groups: readonly string[],
   file: ModelFile,
+  forms: ReadonlyMap<string, string>,
   draw: Draw,
 ): FrameReport[] {
   const model = unpackModel(file, 'the trained model');
@@ -108,12 +112,38 @@ export function frameReports(
       recall: figure((tp, _, fn) => (tp + fn === 0 ? null : tp / (tp + fn))),
       f1: figure((tp, fp, fn) => (2 * tp + fp + fn === 0 ? null : (2 * tp) / (2 * tp + fp + fn))),
       allPositive: (2 * positives) / (positives + gold.length),
-      terms: Array.from({ length: words }, (_, t) => ({
-        term: model.terms[t]!,
-        weight: model.weight[t * width + f]! * model.idf[t]!,
-      }))
+      terms: Array.from({ length: words }, (_, t) => {
+        const term = model.terms[t]!;
+        let texts = 0;
+        set.features.forEach((features, r) => {
+          if (gold[r] === 1 && features.words.has(term)) texts++;
+        });
+        const added = (model.weight[t * width + f]! * model.idf[t]! * texts) / (positives || 1);
+        return { term: term.replace(/\S+/g, (of) => forms.get(of) ?? of), weight: added };
+      })
         .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
         .slice(0, 15),
     };
   });
+}
+
+/** The slope of mean F1 by doublings of the training texts, by least squares over the last three points. */
+export function gainOfDoubling(curve: TrainingReport['learningCurve']): number {
+  const points = curve.slice(-3).map(({ texts, meanF1 }) => [Math.log2(texts), meanF1] as const);
+  const mx = points.reduce((sum, [x]) => sum + x, 0) / points.length;
+  const my = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
+  const square = points.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+  return square === 0 ? 0 : points.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0) / square;
+}
+
+/** The gain in words; the limits are a rule of thumb, chosen beside the width of such scores' intervals. */
+export function moreCodingAnswer(gain: number, texts: number): string {
+  const verdict =
+    gain >= 0.03
+      ? 'Yes'
+      : gain >= 0.01
+        ? 'A little'
+        : 'Hardly: other cues, clearer definitions or fewer frames would help more';
+  const said = gain >= 0 ? `about ${gain.toFixed(3)}` : 'nothing';
+  return `${verdict}. Coding ${texts} texts more would, if the curve goes on as before, add ${said} to mean F1.`;
 }
