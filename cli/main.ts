@@ -9,6 +9,7 @@ import { columns } from './commands/columns.js';
 import { compare } from './commands/compare.js';
 import { evaluate } from './commands/evaluate.js';
 import { join } from './commands/join.js';
+import { lexicon } from './commands/lexicon.js';
 import { reference } from './commands/reference.js';
 import { report } from './commands/report.js';
 import { serve } from './commands/serve.js';
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   analyse,
   evaluate,
   train,
+  lexicon,
   columns,
   join,
   slurm,

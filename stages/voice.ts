@@ -74,19 +74,24 @@ export function voicedRates(
     else source++;
   }
   const values: Record<string, number | null> = {};
-  setVoicedRates(values, name, author, source, attribution);
+  setVoicedRates(values, voicedRateNames(name), author, source, attribution);
   return values;
+}
+
+/** The names of the three columns. */
+export function voicedRateNames(name: string): readonly [all: string, author: string, source: string] {
+  return [name, `${name}_author`, `${name}_source`];
 }
 
 /** As `voicedRates`, from hits already counted, put among other values. */
 export function setVoicedRates(
   values: Record<string, number | null>,
-  name: string,
+  [all, ofAuthor, ofSource]: readonly [string, string, string],
   author: number,
   source: number,
   attribution: AttributionAnnotation,
 ): void {
-  values[name] = ratePerThousand(author + source, attribution.words_author + attribution.words_source);
-  values[`${name}_author`] = ratePerThousand(author, attribution.words_author);
-  values[`${name}_source`] = ratePerThousand(source, attribution.words_source);
+  values[all] = ratePerThousand(author + source, attribution.words_author + attribution.words_source);
+  values[ofAuthor] = ratePerThousand(author, attribution.words_author);
+  values[ofSource] = ratePerThousand(source, attribution.words_source);
 }

@@ -19,6 +19,9 @@ export interface Hit {
 
 type Item = Readonly<Record<string, unknown>>;
 
+/** Characters shown of what a cue covers. */
+const COVERED_SHOWN = 160;
+
 /**
  * One analysed article as the report reads it: values by column name, whatever stage they come from, and the
  * annotations that the text's layers need, where their stages were run.
@@ -76,11 +79,21 @@ export class ArticleAnnotation {
       hits = this.items(column).flatMap((item) => {
         const span = spanOf(item);
         if (span === null) return [];
-        return [{ start: this.point(span[0]), end: this.point(span[1]), fields: fieldsOf(item) }];
+        const covers = this.covers(item);
+        const fields = covers === null ? fieldsOf(item) : { ...fieldsOf(item), covers };
+        return [{ start: this.point(span[0]), end: this.point(span[1]), fields }];
       });
       this.#hits.set(column, hits);
     }
     return hits;
+  }
+
+  /** What a cue covers beyond itself: the words that it hedges. */
+  covers(item: { readonly scope_start?: unknown; readonly scope_end?: unknown }): string | null {
+    if (typeof item.scope_start !== 'number' || typeof item.scope_end !== 'number') return null;
+    const text = this.document.text.slice(item.scope_start, item.scope_end).replace(/\s+/g, ' ').trim();
+    const characters = [...text];
+    return characters.length <= COVERED_SHOWN ? text : `${characters.slice(0, COVERED_SHOWN).join('')}…`;
   }
 
   /** The hits that make a measure, as indices into those of its column. */

@@ -18,7 +18,9 @@ export function articleMarks(article: ArticleAnnotation): Mark[] {
   for (const cue of article.hedging?.hedging_cues ?? []) {
     const kind = cue.series === 'hedge' ? (cue.type ?? 'hedge') : cue.series;
     const what = cue.series === 'hedge' ? `Hedge, ${kind}` : kind.charAt(0).toUpperCase() + kind.slice(1);
-    add('hedge', kind, `${what}; ${cue.voice === 'author' ? "author's voice" : "a source's voice"}`, cue);
+    const covers = article.covers(cue);
+    const voice = cue.voice === 'author' ? "author's voice" : "a source's voice";
+    add('hedge', kind, `${what}; ${voice}${covers === null ? '' : `; covers “${covers}”`}`, cue);
   }
   for (const attribution of article.attribution?.attributions ?? []) {
     const note = `${attribution.type} attribution, ${attribution.source_kind === 'none' ? 'no source' : `${attribution.source_kind} source`}`;

@@ -30,14 +30,24 @@ export interface Attribution {
   readonly confidence: number;
   /** The rule or model that found it. */
   readonly found_by: string;
+  /**
+   * Tokens [first, after last) of the content that stand in the source's voice: all of it in a statement or thought,
+   * what is quoted in a stance told in the writer's words; in memory only.
+   */
+  readonly voicedTokens: readonly (readonly [number, number])[];
   /** Tokens [first, after last) of each content span; in memory only. */
   readonly contentTokens: readonly (readonly [number, number])[];
 }
 
 export interface AttributionAnnotation {
   readonly attributions: readonly Attribution[];
-  /** For each token the index of the innermost attribution whose content holds it, or -1: the author's voice. */
+  /** For each token the index of the innermost attribution in whose source's voice it stands, or -1: the author's voice. */
   readonly attributionOfToken: Int32Array;
+  /**
+   * For each token the index of the innermost attribution whose content holds it, or -1. Differs where a stance is
+   * told in the author's words: "She praised the mayor" stands in the author's voice, and the praise is hers.
+   */
+  readonly holderOfToken: Int32Array;
   /** For each token 1 where it stands inside quotation marks that quote (not scare quotes or titles). */
   readonly quotedToken: Uint8Array;
   readonly words_author: number;

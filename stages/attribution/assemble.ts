@@ -3,6 +3,7 @@ import type { Attribution, AttributionType, SourceKind, Span } from './annotatio
 import type { AttributionLexicon } from './lexicon.js';
 import type { Proposal, TokenRange } from './proposal.js';
 import type { Quotation } from './quotations.js';
+import { ReportedContent } from './reported.js';
 
 /** Half or more of a content's words in quotation marks: `direct` from this share, `mixed` from above 0. */
 export const DIRECT_FROM = 0.8;
@@ -51,9 +52,11 @@ const NAMES_NONE = new Set(['it', 'there']);
 /** Turns token proposals into attributions and gives every token its innermost one. */
 export class Assembler {
   readonly #lexicon: AttributionLexicon;
+  readonly #reported: ReportedContent;
 
   constructor(lexicon: AttributionLexicon) {
     this.#lexicon = lexicon;
+    this.#reported = new ReportedContent(lexicon);
   }
 
   attributions(d: TokenisedDocument, proposals: readonly Proposal[], inQuotation: Uint8Array): Attribution[] {
@@ -81,6 +84,7 @@ export class Assembler {
       sentence: d.sentenceOfToken[first]!,
       confidence: proposal.confidence,
       found_by: proposal.foundBy,
+      voicedTokens: this.#reported.voiced(d, proposal, inQuotation),
       contentTokens: proposal.content,
     };
   }
@@ -142,17 +146,22 @@ function quotedShare(d: TokenisedDocument, proposal: Proposal, inQuotation: Uint
   return words === 0 ? 0 : quoted / words;
 }
 
-/** For each token the attribution with the shortest content that holds it, or -1. */
-export function innermost(tokenCount: number, attributions: readonly Attribution[]): Int32Array {
-  const owner = new Int32Array(tokenCount).fill(-1);
-  const length = attributions.map(({ contentTokens }) =>
-    contentTokens.reduce((sum, [first, after]) => sum + after - first, 0),
-  );
-  const longestFirst = attributions.map((_, a) => a).sort((a, b) => length[b]! - length[a]! || a - b);
+/** For each token the attribution with the shortest content among those that hold it, or -1. */
+export function innermost(
+  tokenCount: number,
+  attributions: readonly Attribution[],
+): { readonly holder: Int32Array; readonly voice: Int32Array } {
+  const holder = new Int32Array(tokenCount).fill(-1);
+  const voice = new Int32Array(tokenCount).fill(-1);
+  const length = new Int32Array(attributions.length);
+  for (let a = 0; a < attributions.length; a++)
+    for (const [first, after] of attributions[a]!.contentTokens) length[a]! += after - first;
+  const longestFirst = Array.from(length.keys()).sort((a, b) => length[b]! - length[a]! || a - b);
   for (const a of longestFirst) {
-    for (const [first, after] of attributions[a]!.contentTokens) owner.fill(a, first, after);
+    for (const [first, after] of attributions[a]!.contentTokens) holder.fill(a, first, after);
+    for (const [first, after] of attributions[a]!.voicedTokens) voice.fill(a, first, after);
   }
-  return owner;
+  return { holder, voice };
 }
 
 /** 1 for each token inside any quotation, its marks included. */

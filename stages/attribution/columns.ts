@@ -43,12 +43,12 @@ export const attributionColumns: readonly Column[] = [
   column(
     'words_author',
     int32,
-    'Words in the author’s own voice: outside the content of every attribution.',
+    'Words in the author’s own voice: neither quoted nor in a reported statement or thought.',
     {
       unit: 'words',
     },
   ),
-  column('words_source', int32, 'Words in sources’ voices: inside the content of an attribution.', {
+  column('words_source', int32, 'Words in sources’ voices: quoted, or in a reported statement or thought.', {
     unit: 'words',
   }),
   measure('attribution_rate', `Attributions per 1,000 words. Null under ${MINIMUM_WORDS} words.`, {
@@ -61,7 +61,7 @@ export const attributionColumns: readonly Column[] = [
   }),
   measure(
     'source_voice_share',
-    `Share of the words that stand inside the content of an attribution. Null under ${MINIMUM_WORDS} words.`,
+    `Share of the words that stand in sources’ voices: quoted, or in a reported statement or thought. Null under ${MINIMUM_WORDS} words.`,
     {
       unit: 'share of words',
       title: 'Words in sources’ voices',

@@ -26,9 +26,14 @@ export function combine(
   const taken = new Uint8Array(d.tokenCount);
   for (const { source, cue, content } of kept)
     for (const [first, after] of [...source, ...cue, ...content]) taken.fill(1, first, after);
-  const touches = ({ cue, content }: Proposal): boolean =>
-    [...cue, ...content].some(([first, after]) => taken.subarray(first, after).includes(1));
+  const touches = ({ cue, content }: Proposal): boolean => anyOf(taken, cue) || anyOf(taken, content);
   return [...kept, ...ruled.filter((p) => !touches(p))];
+}
+
+/** Whether a token of the ranges is marked. */
+function anyOf(marked: Uint8Array, ranges: readonly TokenRange[]): boolean {
+  for (const [first, after] of ranges) for (let i = first; i < after; i++) if (marked[i] === 1) return true;
+  return false;
 }
 
 /**
@@ -49,6 +54,8 @@ function wholeClause(proposal: Proposal, phrases: readonly Proposal[]): Proposal
 
 /** The writer's own distance from a word: "so-called" names nobody, whatever the model takes for its source. */
 function isDistance(d: TokenisedDocument, [first, after]: TokenRange): boolean {
+  const length = d.end[after - 1]! - d.start[first]!;
+  if (length !== 9 && length !== 10) return false;
   const surface = d.surface(first, after).toLowerCase();
   return surface === 'so-called' || surface === 'so called';
 }
@@ -74,7 +81,7 @@ function isSaid(
   reports: (word: number) => boolean,
 ): boolean {
   if (proposal.source.length > 0 || (proposal.cue.length > 0 && proposal.confidence >= SURE)) return true;
-  if (proposal.content.some(([first, after]) => inQuotation.subarray(first, after).includes(1))) return true;
+  if (anyOf(inQuotation, proposal.content)) return true;
   return proposal.cue.some(([first, after]) => {
     for (let i = first; i < after; i++) if (reports(d.word[i]!)) return true;
     return false;

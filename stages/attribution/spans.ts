@@ -10,6 +10,9 @@ interface RoleSpan {
   readonly probability: number;
 }
 
+/** Above it no threshold can be reached. */
+const OUTSIDE = 0.8;
+
 const SOURCE = 1;
 const CUE = 2;
 const CONTENT = 3;
@@ -148,6 +151,8 @@ function roleSpans(d: TokenisedDocument, tags: TagMarginals, thresholds: readonl
 
 /** The role whose marginal exceeds its threshold by the largest factor; 0 where none does. */
 function roleOf(p: Float32Array, i: number, thresholds: readonly number[]): number {
+  // Most tokens are plainly outside: no role is left enough.
+  if (p[i * K]! > OUTSIDE) return 0;
   let best = 0;
   let ratio = 1;
   for (let k = 1; k < K; k++) {

@@ -159,7 +159,7 @@ function annotate(
   attributions: readonly Attribution[],
   quotedToken: Uint8Array,
 ): AttributionAnnotation {
-  const attributionOfToken = innermost(d.tokenCount, attributions);
+  const { holder, voice: attributionOfToken } = innermost(d.tokenCount, attributions);
   let wordsSource = 0;
   let wordsQuoted = 0;
   for (let i = 0; i < d.tokenCount; i++) {
@@ -170,6 +170,7 @@ function annotate(
   return {
     attributions,
     attributionOfToken,
+    holderOfToken: holder,
     quotedToken,
     words_author: d.word_count - wordsSource,
     words_source: wordsSource,

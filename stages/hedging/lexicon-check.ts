@@ -59,7 +59,10 @@ interface Tally {
  * Checks a lexicon by itself and, where texts are given, on a corpus. The share of rejected candidates is the
  * disambiguator's judgement, not a reader's: it says where to look.
  */
-export function checkLexicon(lexicon: Lexicon, texts: Iterable<string> | null = null): LexiconCheck {
+export async function checkLexicon(
+  lexicon: Lexicon,
+  texts: Iterable<string> | AsyncIterable<string> | null = null,
+): Promise<LexiconCheck> {
   const tallies = lexicon.entries.map((): Tally => ({ accepted: 0, condition: 0, disambiguator: 0 }));
   const read = reader(lexicon, tallies);
   const findings = [...unreachable(lexicon, read), ...overlapping(lexicon)];
@@ -67,7 +70,7 @@ export function checkLexicon(lexicon: Lexicon, texts: Iterable<string> | null = 
   let documents: number | null = null;
   if (texts !== null) {
     documents = 0;
-    for (const text of texts) {
+    for await (const text of texts) {
       read(text);
       documents++;
     }
@@ -240,7 +243,7 @@ function* fromCorpus(
       yield finding(
         'dead',
         entry,
-        `'${entry.cue}' never stands in the ${documents} documents`,
+        `'${entry.cue}' never stands in the ${counted(documents, 'document')}`,
         'Remove it, or try it on a larger corpus.',
       );
     } else if (
@@ -258,11 +261,16 @@ function* fromCorpus(
   }
 }
 
+function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+}
+
 /** The check as plain text, a finding a line. */
 export function renderLexiconCheck(check: LexiconCheck): string {
   const lines = check.findings.map(
     ({ file, line, kind, message, remedy }) => `${file}:${line}: ${kind}: ${message}\n    ${remedy}`,
   );
-  const corpus = check.documents === null ? '' : `, ${check.documents} documents`;
-  return `${[...lines, `${check.entries} entries${corpus}: ${check.findings.length} findings`].join('\n')}\n`;
+  const corpus = check.documents === null ? '' : `, ${counted(check.documents, 'document')}`;
+  const found = check.findings.length === 0 ? 'nothing found' : counted(check.findings.length, 'finding');
+  return `${[...lines, `${counted(check.entries, 'entry', 'entries')}${corpus}: ${found}`].join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { Column } from '../columns.js';
 import { measure } from '../columns.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { setVoicedRates, voicedRateColumns } from '../voice.js';
+import { setVoicedRates, voicedRateColumns, voicedRateNames } from '../voice.js';
 import type { CueSeries, HedgeType, HedgingCue } from './annotation.js';
 
 /** Fewer sentences than this bear no share. */
@@ -85,6 +85,10 @@ const RATES: readonly Rate[] = [
   },
 ];
 
+const RATE_NAMES = RATES.map(({ name }) => voicedRateNames(name));
+const ALL_HEDGES = RATES.findIndex(({ name }) => name === 'hedge_rate');
+const BOOSTERS = RATES.findIndex(({ name }) => name === 'booster_rate');
+
 const GROUP = 'Hedging';
 
 /** The measures of hedging; each opens to its cues in `hedging_cues`. */
@@ -164,11 +168,11 @@ export function measureHedging(
   }
   const values: Record<string, number | null> = {};
   for (let r = 0; r < RATES.length; r++)
-    setVoicedRates(values, RATES[r]!.name, author[r]!, source[r]!, attribution);
+    setVoicedRates(values, RATE_NAMES[r]!, author[r]!, source[r]!, attribution);
   values.hedged_sentence_share =
     document.sentenceCount < MINIMUM_SENTENCES ? null : hedged / document.sentenceCount;
-  const ownHedges = author[RATES.findIndex(({ name }) => name === 'hedge_rate')]!;
-  const ownBoosters = author[RATES.findIndex(({ name }) => name === 'booster_rate')]!;
+  const ownHedges = author[ALL_HEDGES]!;
+  const ownBoosters = author[BOOSTERS]!;
   const both = ownHedges + ownBoosters;
   values.hedge_booster_balance = both < MINIMUM_CUES ? null : (ownHedges - ownBoosters) / both;
   values.hedge_strength = hedges < MINIMUM_CUES ? null : strength / hedges;

@@ -38,7 +38,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
   title: 'Hedging',
   description:
     'Finds the words by which writer and sources withhold or assert commitment, decides them in context, and says what they cover and whose they are.',
-  version: '1',
+  version: '2',
   requires: ['tokenising', 'attribution'],
   options: z.object({
     scheme: z
@@ -261,8 +261,14 @@ function toCue(
   attribution: AttributionAnnotation,
   scopeOf: ReturnType<typeof scopeFinder>,
 ): HedgingCue {
-  const [scopeFirst, scopeAfter] = scopeOf(document, type, first, after);
   const index = attribution.attributionOfToken[first]!;
+  let [scopeFirst, scopeAfter] = scopeOf(document, type, first, after);
+  // What is told as a source's ends where its content does: not "analysts say" before it.
+  for (const [from, until] of index < 0 ? [] : attribution.attributions[index]!.voicedTokens) {
+    if (first < from || first >= until) continue;
+    scopeFirst = Math.max(scopeFirst, from);
+    scopeAfter = Math.max(after, Math.min(scopeAfter, until));
+  }
   return {
     start: document.start[first]!,
     end: document.end[after - 1]!,

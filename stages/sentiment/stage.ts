@@ -203,7 +203,7 @@ function judgeMentions(
   const judged: MentionSentiment[] = [];
   actors.mentions.forEach((mention: Mention, index) => {
     if (mention.actor === null || mention.status !== 'resolved') return;
-    const said = attribution.attributionOfToken[mention.firstToken]!;
+    const said = attribution.holderOfToken[mention.firstToken]!;
     const voice = said < 0 ? 'author' : 'source';
     judge.judge(tokenising, mention.firstToken, mention.afterToken, prior, out);
     const best = mostProbable(out);
