@@ -22,6 +22,7 @@ export type Mapped =
   | { readonly defect: Defect; readonly id: string | null };
 
 const WORD = /\p{L}/u;
+const CUT_BY_NEWSAPI = /\[\+(\d{1,9}) chars\]\s*$/;
 
 /** Makes a document of a record, or says why it is none. */
 export async function documentOf(
@@ -70,6 +71,14 @@ export async function documentOf(
   }
   if (!WORD.test(value)) {
     return reject('no-words', 'the text holds no letters', 'Check that the column or file is the right one.');
+  }
+  const cut = CUT_BY_NEWSAPI.exec(value);
+  if (cut !== null) {
+    return reject(
+      'truncated-text',
+      `NewsAPI cut the text: ${cut[1]} characters are missing`,
+      "Fetch the article itself: NewsAPI's `content` holds its first 200 characters only.",
+    );
   }
   const given = scalarText(firstValue(record, mapping, 'language'));
   const language = given === null ? await detectLanguage(value) : languageTag(given);

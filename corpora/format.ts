@@ -17,6 +17,7 @@ export const FORMATS = [
   'docx',
   'epub',
   'pdf',
+  'rtf',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -50,6 +51,7 @@ export const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.docx': 'docx',
   '.epub': 'epub',
   '.pdf': 'pdf',
+  '.rtf': 'rtf',
 };
 
 /** The first element of a document in markup, to its format: `.xml` says nothing of what it holds. */
@@ -62,7 +64,7 @@ const ROOTS: Readonly<Record<string, Format>> = {
 };
 
 /** Readable formats in words, for error messages. */
-export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc), feeds (.rss, .atom, .xml), Word documents (.docx), EPUB (.epub) and PDF with text (.pdf), each also compressed (.gz, .zst)`;
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc), feeds (.rss, .atom, .xml), Word documents (.docx), RTF (.rtf), EPUB (.epub) and PDF with text (.pdf), each also compressed (.gz, .zst)`;
 
 const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
 const ascii = (head: Uint8Array, text: string): boolean =>
@@ -73,7 +75,6 @@ function foreignFormat(head: Uint8Array): string | null {
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0))
     return 'old Microsoft Office, or of an encrypted document of a newer one';
   if (ascii(head, 'PARE')) return 'encrypted Parquet';
-  if (ascii(head, '{\\rtf')) return 'RTF';
   if (ascii(head, 'SQLite format 3')) return 'SQLite';
   return null;
 }
@@ -108,6 +109,7 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
   // A PDF may have other bytes before its beginning.
   if (ascii(head, '%PDF-') || (formatExtension(name) === '.pdf' && head.subarray(0, 1024).includes('%PDF-')))
     return { format: 'pdf' };
+  if (ascii(head, '{\\rtf')) return { format: 'rtf' };
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return zipFormat(name, head);
   const foreign = foreignFormat(head);
   if (foreign !== null) return { unknown: `its first bytes are those of ${foreign}, which is not read` };
@@ -119,6 +121,7 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
     case 'pdf':
     case 'docx':
     case 'epub':
+    case 'rtf':
       return { unknown: `it is named as ${extension.slice(1).toUpperCase()} but does not begin as one` };
     case 'arrow-file':
     case 'arrow-stream':

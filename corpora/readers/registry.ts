@@ -18,6 +18,7 @@ const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   docx: async () => (await import('./office/docx.js')).readDocx,
   epub: async () => (await import('./office/epub.js')).readEpub,
   pdf: async () => (await import('./office/pdf.js')).readPdf,
+  rtf: async () => (await import('./office/rtf.js')).readRtf,
 };
 
 const tooManyRecords = ({ maxRecords }: CorpusLimits): Defect =>

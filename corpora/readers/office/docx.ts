@@ -3,6 +3,7 @@ import mammoth from 'mammoth';
 import { seekable } from '../../bytes.js';
 import type { CorpusLimits } from '../../limits.js';
 import { ReadFailure } from '../../read-failure.js';
+import { splitExport } from '../exports/export.js';
 import { textOfHtml } from '../html/text-of-html.js';
 import type { Reader } from '../reader.js';
 import { readXml } from '../xml-elements.js';
@@ -17,7 +18,7 @@ interface WordElement {
 /** Left out: marks of notes and comments would stand as digits within sentences, and pictures have no text. */
 const LEFT_OUT = new Set(['noteReference', 'commentReference', 'image']);
 
-/** A Word document (.docx): one document, its paragraphs without notes, comments and deleted text. */
+/** A Word document (.docx): one document, or those of a database's export; its paragraphs without notes, comments and deleted text. */
 export const readDocx: Reader = async function* (source, limits) {
   const { path, remove } = await seekable(source, limits);
   try {
@@ -30,7 +31,10 @@ export const readDocx: Reader = async function* (source, limits) {
       throw notWord('it holds no Word document');
     for (const [name, bytes] of parts)
       if (/^word\/document/i.test(name)) readXml(bytes.toString('utf8'), limits, null);
-    yield { number: 1, place: null, values: properties(parts, limits), body: await wordText(path) };
+    const text = await wordText(path);
+    const exported = splitExport(text);
+    if (exported === null) yield { number: 1, place: null, values: properties(parts, limits), body: text };
+    else yield* exported;
   } finally {
     await remove();
   }

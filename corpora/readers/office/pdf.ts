@@ -2,6 +2,7 @@ import { getDocumentProxy } from 'unpdf';
 import { readBytes } from '../../bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../limits.js';
 import { ReadFailure } from '../../read-failure.js';
+import { splitExport } from '../exports/export.js';
 import type { Reader } from '../reader.js';
 import { wholeBytes } from '../whole.js';
 import { linesOfPage, type PdfLine, type PdfRun, paragraphsOf, withoutRunningHeads } from './pdf-lines.js';
@@ -34,12 +35,16 @@ export const readPdf: Reader = async function* (source, limits) {
         remedy: 'Recognise its text first, for example with `ocrmypdf`.',
       });
     }
-    yield {
-      number: 1,
-      place: null,
-      values: await properties(pdf),
-      body: paragraphsOf(withoutRunningHeads(pages)).join('\n\n'),
-    };
+    if (splitExport(pages.map((lines) => lines.map(({ text }) => text).join('\n')).join('\n')) !== null) {
+      throw new ReadFailure({
+        reason: 'unsupported-export',
+        message:
+          'the PDF is the export of a database, whose documents cannot be told apart safely in this form',
+        remedy: 'Export the documents as Word (.docx), RTF or plain text.',
+      });
+    }
+    const body = paragraphsOf(withoutRunningHeads(pages)).join('\n\n');
+    yield { number: 1, place: null, values: await properties(pdf), body };
   } finally {
     await pdf.destroy();
   }

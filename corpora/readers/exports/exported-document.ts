@@ -1,0 +1,36 @@
+/** A document of a database's export: what it says of itself, or why it has no text. */
+export interface ExportedDocument {
+  /** Of its first line, counted from 1. */
+  readonly line: number;
+  readonly values: Readonly<Record<string, string | null>>;
+  /** What is wrong with it, as a sentence's end; null where all is well. */
+  readonly defect: { readonly reason: string; readonly what: string; readonly remedy: string } | null;
+}
+
+/** A line of the export, trimmed, with its number. */
+export interface ExportLine {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** A part of a text from a line on. */
+export type Part = readonly ExportLine[];
+
+/** Lines to paragraphs: an empty line parts them, as in the export. */
+export function textOfLines(lines: Part): string {
+  return lines
+    .map(({ text }) => text)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** `By JANE DOE` without the `By`. */
+export const bylineName = (byline: string | null | undefined): string | null =>
+  byline?.replace(/^by:?\s+/i, '').trim() || null;
+
+export const noText = (database: string): NonNullable<ExportedDocument['defect']> => ({
+  reason: 'no-text',
+  what: `the ${database} document has no full text`,
+  remedy: 'Export it again with the full text, or leave it out.',
+});
