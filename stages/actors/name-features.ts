@@ -65,12 +65,7 @@ export function contextFeatures(
   const tags = (pos[i]! << 10) | ((before < 0 ? 31 : pos[i - 1]!) << 5) | (after < 0 ? 31 : pos[i + 1]!);
   out[n++] = 0x51ed270b;
   out[n++] = mix(mix(mix(31, shapeBefore), shape), shapeAfter);
-  out[n++] = mix(mix(32, coarseBefore), coarse);
-  out[n++] = mix(mix(33, coarse), coarseAfter);
-  out[n++] = mix(mix(34, wordBefore), shape);
-  out[n++] = mix(mix(35, wordAfter), shape);
   out[n++] = mix(36, tags);
-  out[n++] = mix(37, tags >>> 10);
   out[n++] = mix(mix(38, fineBefore), fine);
   out[n++] = mix(mix(39, fine), fineAfter);
   out[n++] = mix(mix(40, repeated), coarse);
@@ -81,7 +76,6 @@ export function contextFeatures(
   out[n++] = mix(mix(45, afterChain), Math.min(2, toLast));
   out[n++] = mix(mix(49, wordBefore), own);
   out[n++] = mix(mix(50, wordAfter), own);
-  out[n++] = mix(mix(53, mix(coarseBefore, coarse)), coarseAfter);
   return n;
 }
 
