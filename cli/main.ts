@@ -4,6 +4,7 @@ import yargs from 'yargs';
 import { fromPackageRoot } from '../package-root.js';
 import { nearestName, UserError } from '../user-error.js';
 import type { Command, ExitStatus } from './command.js';
+import { actors } from './commands/actors.js';
 import { analyse } from './commands/analyse.js';
 import { columns } from './commands/columns.js';
 import { compare } from './commands/compare.js';
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   report,
   compare,
   analyse,
+  actors,
   evaluate,
   train,
   lexicon,

@@ -4,6 +4,7 @@ import { Piscina } from 'piscina';
 import type { CorpusDocument } from '../corpora/document.js';
 import { fromPackageRoot } from '../package-root.js';
 import type { Column } from '../stages/columns.js';
+import { UserError } from '../user-error.js';
 import { BatchWriter } from './arrow/encode.js';
 import { toIpcStream } from './arrow/ipc.js';
 import type { BatchResult, BatchTask, PartResult, PartTask, WorkerSetup } from './worker.js';
@@ -106,6 +107,7 @@ export class WorkerPool {
         const seconds = this.#documentTimeoutMs / 1000;
         return { kind: 'stage-stalled', message: `a stage took more than ${seconds} s for it` };
       }
+      if (isUserError(error)) throw new UserError({ what: error.message });
       if (this.#pool.options.maxThreads === 0 || isOurDefect(error)) throw error;
       return { kind: 'worker-crashed', message: error instanceof Error ? error.message : String(error) };
     } finally {
@@ -127,6 +129,11 @@ export class WorkerPool {
     watch.unref();
     return watch;
   }
+}
+
+/** Whether a stage's file of the user's is wrong; between threads an error keeps no more of its class than its stack says. */
+function isUserError(error: unknown): error is Error {
+  return error instanceof Error && error.stack?.startsWith('UserError:') === true;
 }
 
 /** A thread's death is the document's doing; any other error is ours and must be seen. */

@@ -4,19 +4,19 @@ import type { OutletReport } from './outlets/model.js';
 import { count, counted, figure, frameName, signed } from './wording.js';
 
 /** Data on a terminal: no control code, escape sequence or direction override reaches it; one line. */
-function line(text: string): string {
+export function line(text: string): string {
   return plainText(text).replace(/\s+/g, ' ').trim();
 }
 
-/** Pads to columns; the first is left-aligned, the others right. */
-function columns(rows: readonly (readonly string[])[]): string[] {
+/** Pads to columns; the first is left-aligned, the others as `rest` says: figures right, words left. */
+export function columns(rows: readonly (readonly string[])[], rest: 'left' | 'right' = 'right'): string[] {
   const widths = rows[0]?.map((_, k) => Math.max(...rows.map((row) => [...row[k]!].length))) ?? [];
   return rows.map(
     (row) =>
       `  ${row
         .map((cell, k) => {
           const space = ' '.repeat(Math.max(0, widths[k]! - [...cell].length));
-          return k === 0 ? cell + space : space + cell;
+          return k === 0 || rest === 'left' ? cell + space : space + cell;
         })
         .join('  ')
         .trimEnd()}`,
@@ -35,7 +35,8 @@ function wrapped(text: string, width = 96): string[] {
   return [...lines, current];
 }
 
-const short = (text: string): string => {
+/** At most 36 characters of one line. */
+export const short = (text: string): string => {
   const characters = [...line(text)];
   return characters.length <= 36 ? characters.join('') : `${characters.slice(0, 35).join('')}…`;
 };

@@ -13,7 +13,6 @@ export const MOST_FEATURES = 32;
 
 /** What stands for class and shape of the word before or after where the sentence ends. */
 const NO_FINE = 1022;
-const NO_COARSE = 126;
 const NO_SHAPE_BEFORE = 1;
 const NO_SHAPE_AFTER = 2;
 const NO_WORD = 3;
@@ -47,9 +46,7 @@ export function contextFeatures(
   const fineBefore = before < 0 ? NO_FINE : forms.fine(before);
   const fine = forms.fine(at);
   const fineAfter = after < 0 ? NO_FINE : forms.fine(after);
-  const coarseBefore = before < 0 ? NO_COARSE : forms.coarse(before);
   const coarse = forms.coarse(at);
-  const coarseAfter = after < 0 ? NO_COARSE : forms.coarse(after);
   const own = hashOfWord(word[i]!);
   const wordBefore = i === 0 ? NO_WORD : hashOfWord(word[i - 1]!);
   const wordAfter = i + 1 === tokenCount ? NO_WORD : hashOfWord(word[i + 1]!);

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ActorsCounter, registryOf } from '../../reports/actors-list.js';
 import { actorsTask } from '../../reports/evaluation/actors.js';
 import { alignMentions, bCubedCounts, pairwiseCounts } from '../../reports/evaluation/actors-links.js';
 import { exactSpanCounts, partialSpanCounts } from '../../reports/evaluation/actors-scores.js';
 import { evaluateTask } from '../../reports/evaluation/evaluate.js';
-import { parseRegistry } from '../../stages/actors/registry.js';
 
 const span = (start: number, end: number, type = 'person') => ({ start, end, type });
 const linked = (start: number, end: number, cluster: string | null) => ({
@@ -69,41 +67,5 @@ describe('the actors task', () => {
     expect(() =>
       actorsTask.check({ id: 'a', text: 'x', entities: [{ start: -1 }] }, 7, 'gold.jsonl'),
     ).toThrow(/gold\.jsonl, line 7, field 'entities\.0/);
-  });
-});
-
-describe('the list of actors', () => {
-  const counter = new ActorsCounter();
-  const actor = (key: string, name: string, mentions: number) => ({
-    key,
-    name,
-    type: 'person' as const,
-    mentions,
-    named_mentions: mentions,
-    aliases: [name],
-  });
-  counter.add({ outlet: 'Ledger', actors: [actor('helen marsh', 'Helen Marsh', 3)], mentions: [] });
-  counter.add({
-    outlet: 'Courier',
-    actors: [actor('helen marsh', 'Helen Marsh', 2), actor('marsh', 'Marsh', 1)],
-    mentions: [{ surface: 'Walsh', status: 'ambiguous', kind: 'surname' }],
-  });
-  const list = counter.list();
-
-  it('adds up documents, mentions and outlets, and says what may be one actor', () => {
-    expect(list.actors[0]).toMatchObject({ key: 'helen marsh', documents: 2, mentions: 5 });
-    expect(list.actors[0]!.outlets).toEqual([
-      ['Courier', 1],
-      ['Ledger', 1],
-    ]);
-    expect(list.duplicates).toEqual([{ key: 'marsh', other: 'helen marsh', reason: 'surname of' }]);
-    expect(list.unresolved).toEqual([{ surface: 'Walsh', mentions: 1 }]);
-  });
-
-  it('can be given back as a registry', () => {
-    expect(parseRegistry(registryOf(list), 'list.yaml').map(({ key }) => key)).toEqual([
-      'helen marsh',
-      'marsh',
-    ]);
   });
 });

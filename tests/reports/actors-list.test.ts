@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { likelyDuplicates } from '../../reports/actors/duplicates.js';
+import { actorsFile, registryOf } from '../../reports/actors/files.js';
+import type { ActorsList } from '../../reports/actors/list.js';
+import { parseRegistry } from '../../stages/actors/registry.js';
+import { hedgerow } from '../cli/run-hedgerow.js';
+
+const actor = (key: string, documents: number, type = 'person', aliases: string[] = []) => ({
+  key,
+  name: key,
+  type,
+  documents,
+  mentions: documents,
+  named_mentions: documents,
+  outlets: [],
+  aliases: [key, ...aliases].map((name) => ({ name, documents })),
+});
+
+describe('likely duplicates', () => {
+  const pairs = (...actors: ReturnType<typeof actor>[]): string[] =>
+    likelyDuplicates(actors).map(({ key, other, reason }) => `${key} = ${other}: ${reason}`);
+
+  it('are surnames, spellings, acronyms and ends of names, the more frequent first', () => {
+    expect(pairs(actor('helen marsh', 5), actor('marsh', 2))).toEqual(['helen marsh = marsh: surname']);
+    expect(pairs(actor('muhammad vale', 1), actor('mohammed vale', 3))).toEqual([
+      'mohammed vale = muhammad vale: surname, given names spelled alike',
+    ]);
+    expect(pairs(actor('office of stamps', 9, 'organisation'), actor('os', 2, 'organisation'))).toEqual([
+      'office of stamps = os: acronym',
+    ]);
+    expect(
+      pairs(actor('stamp office', 2, 'organisation'), actor('royal stamp office', 1, 'organisation')),
+    ).toEqual(['stamp office = royal stamp office: end of the name']);
+    expect(pairs(actor('al-amra', 4, 'location'), actor('al amra', 1, 'location'))).toEqual([
+      'al-amra = al amra: differ in spaces or hyphens only',
+    ]);
+    expect(pairs(actor('benedict varga', 4), actor('benedikt varga', 1))[0]).toContain('benedikt varga');
+  });
+
+  it('are not people of one surname, nor short names that differ by a letter', () => {
+    expect(pairs(actor('peter walsh', 5), actor('maria walsh', 2))).toEqual([]);
+    expect(pairs(actor('iran', 5, 'location'), actor('iraq', 2, 'location'))).toEqual([]);
+    expect(pairs(actor('group 20', 5, 'organisation'), actor('group 21', 2, 'organisation'))).toEqual([]);
+  });
+});
+
+describe('the files', () => {
+  const list: ActorsList = {
+    documents: 9,
+    minimumDocuments: 1,
+    leftOut: 0,
+    actors: [
+      { ...actor('helen marsh', 5, 'person', ['Helen B. Marsh', 'Marsh']), name: 'Helen Marsh' },
+      { ...actor('tom marsh', 2, 'person', ['Marsh']), name: 'Tom Marsh' },
+      actor('=1+1', 1, 'organisation', ['evil: "yes"', '# no comment']),
+    ],
+    duplicates: [],
+    open: [{ surface: 'Marsh\n- name: x', status: 'ambiguous', mentions: 1, documents: 1 }],
+  };
+
+  it('are a registry without names that several have or that the text has to tell', () => {
+    const read = parseRegistry(registryOf(list), 'list.yaml');
+    expect(read.map(({ key, aliases }) => [key, ...aliases])).toEqual([
+      ['helen marsh', 'helen marsh', 'Helen B. Marsh'],
+      ['tom marsh', 'tom marsh'],
+      ['=1+1', 'evil: "yes"', '# no comment'],
+    ]);
+    expect(read[0]!.notes).toContain('Marsh');
+  });
+
+  it('are CSV in which no cell is a formula, and JSON with all of it', () => {
+    const rows = Papa.parse<string[]>(actorsFile(list, 'csv')).data;
+    expect(rows[1]!.slice(0, 4)).toEqual(['helen marsh', 'Helen Marsh', 'person', '5']);
+    expect(rows[3]![0]!.startsWith('=')).toBe(false);
+    expect(JSON.parse(actorsFile(list, 'json'))).toEqual(list);
+  });
+});
+
+describe('hedgerow actors', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hedgerow-actors-'));
+  const at = (name: string): string => join(folder, name);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  beforeAll(() => {
+    const rows = [
+      [
+        'Ledger',
+        'Helen Marsh spoke in Nairobi. Marsh was calm. The Northern Fisheries Council (NFC) met in Oslo.',
+      ],
+      [
+        'Courier',
+        'Helen Marsh left. Peter Walsh and Maria Walsh were in court in Nairobi. Walsh said nothing.',
+      ],
+      ['Courier', 'The Fisheries Council of the North replied to Helen Marsh in Nairobi on Monday.'],
+    ].map(([outlet, text], i) => JSON.stringify({ id: `d${i}`, outlet, text }));
+    writeFileSync(at('corpus.jsonl'), rows.join('\n'));
+  });
+  const run = (...words: string[]) =>
+    hedgerow(['actors', at('corpus.jsonl'), '--cache', at('cache'), '--workers', '1', ...words]);
+  const actorsOf = (stdout: string): ActorsList => JSON.parse(stdout) as ActorsList;
+
+  it('shows actors, outlets and open names, and writes a registry that gives the same again', () => {
+    const { status, stdout, stderr } = run('--out', at('actors.yaml'));
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(/Helen Marsh +person +3 +4 +2: Courier 2 +Marsh/);
+    expect(stdout).toMatch(/Walsh +ambiguous +1 mention +in 1 document/);
+    const before = actorsOf(run('--out', '-', '--format', 'json').stdout);
+    const after = actorsOf(run('--out', '-', '--format', 'json', '--registry', at('actors.yaml')).stdout);
+    expect(after.actors.map(({ key, mentions }) => [key, mentions])).toEqual(
+      before.actors.map(({ key, mentions }) => [key, mentions]),
+    );
+  });
+
+  it('takes an edited registry: names merged, a type corrected, an open name given away', () => {
+    writeFileSync(
+      at('edited.yaml'),
+      [
+        '- name: Northern Fisheries Council',
+        '  aliases: [Fisheries Council of the North, NFC]',
+        '- { name: Maria Walsh, aliases: [Walsh], type: person }',
+      ].join('\n'),
+    );
+    const { actors, open } = actorsOf(
+      run('--out', '-', '--format', 'json', '--registry', at('edited.yaml')).stdout,
+    );
+    const byKey = new Map(actors.map((one) => [one.key, one]));
+    expect(byKey.get('northern fisheries council')).toMatchObject({ documents: 2 });
+    expect(byKey.get('maria walsh')).toMatchObject({ mentions: 2 });
+    expect(open).toEqual([]);
+  });
+
+  it('says line and remedy of a registry that is wrong, and what endings there are', () => {
+    writeFileSync(at('wrong.yaml'), '- name: A\n- name: B\n  aliases: [A]\n');
+    const wrong = run('--registry', at('wrong.yaml'));
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toMatch(/wrong\.yaml, line 3[\s\S]*Keep it in one/);
+    const ending = run('--out', at('actors.txt'));
+    expect(ending.status).toBe(2);
+    expect(ending.stderr).toMatch(/\.yaml[\s\S]*\.csv[\s\S]*\.json/);
+  });
+});
