@@ -22,7 +22,7 @@ import { eachUnlabelled } from './unlabelled.js';
  */
 const { values } = parseArgs({ options: { gold: { type: 'string', default: '../shared/gold' } } });
 
-const UNLABELLED = { opinion: 1200, news: 400, mentions: 48 };
+const UNLABELLED = { opinion: 1000, news: 350, listed: 250, mentions: 48 };
 const TRAINING = {
   epochs: 2,
   learningRate: 0.001,

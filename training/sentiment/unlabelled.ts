@@ -5,6 +5,7 @@ import { plainDocument } from '../../corpora/document.js';
 import { hashText } from '../../random.js';
 import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
+import { adjustToPriors } from '../../stages/sentiment/classifier.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { SentenceView } from '../../stages/sentiment/sentence.js';
 import { TargetJudge } from '../../stages/sentiment/targets.js';
@@ -14,10 +15,24 @@ import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { bagExample } from './bag-examples.js';
 import type { Lesson } from './distil.js';
 
+/**
+ * Groups on the United Nations' ISIL (Da'esh) and Al-Qaida Sanctions List that the articles often name. Writers of all
+ * leanings speak ill of them, so that what stands around their names shows how blame for violence reads: the teacher,
+ * which knows US politics, takes much of it for neutral. Other listed groups are left out, to see whether it carries over.
+ */
+const LISTED = /^(?:the )?(?:isis|isil|islamic state|al[- ]qa[ei]da|boko haram|al[- ]shabaab)\b/i;
+const LISTED_NAMES = /\b(?:ISIS|ISIL|Islamic State|[Aa]l[- ]Qa[ei]da|Boko Haram|[Aa]l[- ]Shabaab)\b/g;
+const OFTEN = 4;
+/** How much commoner than among all mentions the classes are taken to be among theirs: .6, .37 and .03 to the priors. */
+const LISTED_ODDS = [0.6 / 0.21, 0.37 / 0.655, 0.03 / 0.135] as const;
+
+const ONES = [1, 1, 1] as const;
+
 export interface UnlabelledChoice {
-  /** Articles of opinion and of news, each. */
+  /** Articles of opinion, of news, and further ones of either that often name a group of `LISTED`. */
   readonly opinion: number;
   readonly news: number;
+  readonly listed: number;
   /** Mentions of one article at most. */
   readonly mentions: number;
 }
@@ -29,7 +44,7 @@ interface Article {
 }
 
 /** Articles of the unlabelled corpus, in an order of their own; none of which a passage is in labelled data. */
-export function unlabelledArticles(gold: string, opinion: number, news: number): Article[] {
+export function unlabelledArticles(gold: string, choice: UnlabelledChoice): Article[] {
   const labelled = new Set(
     readFileSync(join(gold, 'sentiment', 'commentary.dev.jsonl'), 'utf8')
       .split('\n')
@@ -43,10 +58,15 @@ export function unlabelledArticles(gold: string, opinion: number, news: number):
     .map((line) => JSON.parse(line) as Article)
     .filter(({ id }) => !labelled.has(id))
     .sort((a, b) => hashText(a.id) - hashText(b.id) || (a.id < b.id ? -1 : 1));
-  return [
-    ...articles.filter((article) => article.opinion).slice(0, opinion),
-    ...articles.filter((article) => !article.opinion).slice(0, news),
+  const chosen = [
+    ...articles.filter((article) => article.opinion).slice(0, choice.opinion),
+    ...articles.filter((article) => !article.opinion).slice(0, choice.news),
   ];
+  const already = new Set(chosen);
+  const listed = articles.filter(
+    (article) => !already.has(article) && (article.text.match(LISTED_NAMES)?.length ?? 0) >= OFTEN,
+  );
+  return [...chosen, ...listed.slice(0, choice.listed)];
 }
 
 /**
@@ -65,10 +85,11 @@ export function eachUnlabelled(
   const out = new Float64Array(3);
   let judge: TargetJudge | undefined;
   let words: WordTables | undefined;
-  unlabelledArticles(gold, choice.opinion, choice.news).forEach(({ id, text }, article) => {
+  unlabelledArticles(gold, choice).forEach(({ id, text }, article) => {
     const annotations = annotate(plainDocument(id, text));
     const document = annotations.tokenising as unknown as TokenisedDocument;
-    const { mentions } = annotations.actors as unknown as ActorsAnnotation;
+    const { mentions, actors } = annotations.actors as unknown as ActorsAnnotation;
+    const listed = new Set(actors.filter(({ name }) => LISTED.test(name)).map(({ key }) => key));
     judge ??= new TargetJudge('accurate', document.vocabulary);
     words ??= loadWords(document.vocabulary);
     const chosen = mentions
@@ -76,7 +97,7 @@ export function eachUnlabelled(
       .map((mention) => [hashText(`${id} ${mention.start}`), mention] as const)
       .sort(([a], [b]) => a - b)
       .slice(0, choice.mentions);
-    for (const [, { firstToken, afterToken }] of chosen) {
+    for (const [, { firstToken, afterToken, actor }] of chosen) {
       const s = document.sentenceOfToken[firstToken]!;
       const begins = document.sentenceStart[s]!;
       sentence.read(document, begins, document.sentenceStart[s + 1]!, words);
@@ -84,7 +105,8 @@ export function eachUnlabelled(
       if (to > sentence.length) continue;
       judge.judge(document, firstToken, afterToken, 'sentence', out);
       const example = bagExample(sentence, grammar, firstToken - begins, to, vectors, document.vocabulary);
-      visit(article, { example, target: [out[0]!, out[1]!, out[2]!] });
+      if (listed.has(actor!)) adjustToPriors(out, ONES, LISTED_ODDS);
+      visit(article, { example, target: Float64Array.from(out) });
     }
   });
 }
