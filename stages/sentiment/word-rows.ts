@@ -36,9 +36,12 @@ export class ProjectedRows implements WordRows {
     this.#vectors.read(index, this.#vector);
     out.fill(0);
     const row = out.length;
+    const projection = this.#projection;
+    const vector = this.#vector;
     for (let e = 0; e < DIMENSIONS; e++) {
-      const x = this.#vector[e]!;
-      for (let d = 0; d < row; d++) out[d]! += x * this.#projection[e * row + d]!;
+      const x = vector[e]!;
+      const at = e * row;
+      for (let d = 0; d < row; d++) out[d]! += x * projection[at + d]!;
     }
   }
 }
@@ -101,8 +104,10 @@ export class StoredRows implements WordRows {
     const numbers = this.#scales[2 * index]!;
     const logits = this.#scales[2 * index + 1]!;
     const at = index * this.#row;
-    for (let d = 0; d < this.#width; d++) out[d] = this.#numbers[at + d]! * numbers;
-    for (let d = this.#width; d < this.#row; d++) out[d] = this.#numbers[at + d]! * logits;
+    const quantised = this.#numbers;
+    const width = this.#width;
+    for (let d = 0; d < width; d++) out[d] = quantised[at + d]! * numbers;
+    for (let d = width; d < this.#row; d++) out[d] = quantised[at + d]! * logits;
   }
 }
 

@@ -50,7 +50,8 @@ export class WordVectors {
   read(index: number, out: Float32Array): void {
     const scale = this.#scale[index]!;
     const base = index * DIMENSIONS;
-    for (let d = 0; d < DIMENSIONS; d++) out[d] = this.#numbers[base + d]! * scale;
+    const numbers = this.#numbers;
+    for (let d = 0; d < DIMENSIONS; d++) out[d] = numbers[base + d]! * scale;
   }
 }
 
