@@ -32,7 +32,7 @@ const FLAGS = {
     stage: 'sentiment',
     option: 'model',
     array: false,
-    describe: 'standard (default) or accurate (the stage takes about six times as long)',
+    describe: 'standard (default) or accurate (that stage takes 5 to 14 times as long, long runs less)',
   },
 } as const;
 
