@@ -8,6 +8,7 @@ import { actors } from './commands/actors.js';
 import { analyse } from './commands/analyse.js';
 import { columns } from './commands/columns.js';
 import { compare } from './commands/compare.js';
+import { corpus } from './commands/corpus.js';
 import { evaluate } from './commands/evaluate.js';
 import { join } from './commands/join.js';
 import { lexicon } from './commands/lexicon.js';
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   compare,
   analyse,
   actors,
+  corpus,
   evaluate,
   train,
   lexicon,

@@ -23,7 +23,7 @@ export function columns(rows: readonly (readonly string[])[], rest: 'left' | 'ri
   );
 }
 
-function wrapped(text: string, width = 96): string[] {
+export function wrapped(text: string, width = 96): string[] {
   const lines: string[] = [];
   let current = '';
   for (const word of line(text).split(' ')) {

@@ -30,7 +30,7 @@ async function check(task: ParquetToCheck): Promise<ParquetFindings> {
 }
 
 async function checkAs(
-  { path, maxColumns }: ParquetToCheck,
+  { path, pattern, maxColumns }: ParquetToCheck,
   binaryAsString: boolean,
 ): Promise<ParquetFindings> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -42,7 +42,7 @@ async function checkAs(
   try {
     const connection = await instance.connect();
     const from = `FROM read_parquet($path, binary_as_string = ${binaryAsString})`;
-    const described = await connection.runAndReadAll(`DESCRIBE SELECT * ${from}`, { path });
+    const described = await connection.runAndReadAll(`DESCRIBE SELECT * ${from}`, { path: pattern });
     const columns = described.getRowObjects().map((row) => ({
       name: String(row.column_name),
       type: String(row.column_type),
@@ -60,10 +60,10 @@ async function checkAs(
     const sum = columns.map(size).join(' + ');
     const found = await connection.runAndReadAll(
       `SELECT count(*) AS n, coalesce(max(size), 0) AS largest, coalesce(sum(size), 0) AS total FROM (SELECT ${sum} AS size ${from})`,
-      { path },
+      { path: pattern },
     );
     const [row] = found.getRowObjects();
-    await checkPages(connection, path);
+    await checkPages(connection, path, pattern);
     return {
       columns: columns.length,
       rows: Number(row!.n),
@@ -76,11 +76,11 @@ async function checkAs(
   }
 }
 
-async function checkPages(connection: DuckDBConnection, path: string): Promise<void> {
+async function checkPages(connection: DuckDBConnection, path: string, pattern: string): Promise<void> {
   const placed = await connection.runAndReadAll(
     `SELECT path_in_schema AS name, least(coalesce(nullif(dictionary_page_offset, 0), data_page_offset), data_page_offset) AS start,
       total_compressed_size AS length FROM parquet_metadata($path) WHERE num_values > 0`,
-    { path },
+    { path: pattern },
   );
   const file = await open(path);
   try {

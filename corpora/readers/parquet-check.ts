@@ -9,6 +9,8 @@ import { ReadFailure } from '../read-failure.js';
 /** What the child is asked. */
 export interface ParquetToCheck {
   readonly path: string;
+  /** The same for DuckDB, which takes patterns. */
+  readonly pattern: string;
   readonly maxColumns: number;
 }
 
@@ -23,6 +25,9 @@ export interface ParquetFindings {
 }
 
 type Reply = { readonly findings: ParquetFindings } | { readonly error: string };
+
+/** A path in which DuckDB shall not read `*`, `?` and `[` as patterns. */
+export const literalPath = (path: string): string => path.replace(/[*?[\]]/g, (mark) => `[${mark}]`);
 
 /** Raised with the decoder's own words; the reader puts them into a defect. */
 export class ParquetError extends Error {}
@@ -52,7 +57,10 @@ export async function checkParquet(path: string, limits: CorpusLimits): Promise<
   const known = checked.get(key);
   if (known !== undefined) return known;
   const turn = queue.then(() =>
-    ask({ path, maxColumns: limits.maxColumns }, DEADLINE_MS + (size / BYTES_A_SECOND) * 1000),
+    ask(
+      { path, pattern: literalPath(path), maxColumns: limits.maxColumns },
+      DEADLINE_MS + (size / BYTES_A_SECOND) * 1000,
+    ),
   );
   queue = turn.catch(() => {});
   const reply = await turn;

@@ -17,7 +17,7 @@ import {
 import { seekable } from '../bytes.js';
 import { ReadFailure } from '../read-failure.js';
 import { safeInteger } from './json-value.js';
-import { checkParquet, ParquetError } from './parquet-check.js';
+import { checkParquet, literalPath, ParquetError } from './parquet-check.js';
 import type { Reader } from './reader.js';
 
 /**
@@ -41,7 +41,7 @@ export const readParquet: Reader = async function* (source, limits) {
     try {
       const result = await connection.stream(
         `SELECT * FROM read_parquet($path, binary_as_string = ${binaryAsString})`,
-        { path },
+        { path: literalPath(path) },
       );
       const names = result.deduplicatedColumnNames();
       for (;;) {
