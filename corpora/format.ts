@@ -18,6 +18,8 @@ export const FORMATS = [
   'epub',
   'pdf',
   'rtf',
+  'zip',
+  'tar',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -52,6 +54,9 @@ export const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.epub': 'epub',
   '.pdf': 'pdf',
   '.rtf': 'rtf',
+  '.zip': 'zip',
+  '.tar': 'tar',
+  '.tgz': 'tar',
 };
 
 /** The first element of a document in markup, to its format: `.xml` says nothing of what it holds. */
@@ -64,7 +69,7 @@ const ROOTS: Readonly<Record<string, Format>> = {
 };
 
 /** Readable formats in words, for error messages. */
-export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc), feeds (.rss, .atom, .xml), Word documents (.docx), RTF (.rtf), EPUB (.epub) and PDF with text (.pdf), each also compressed (.gz, .zst)`;
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc), feeds (.rss, .atom, .xml), Word documents (.docx), RTF (.rtf), EPUB (.epub), PDF with text (.pdf) and archives of these (.zip, .tar), each also compressed (.gz, .zst)`;
 
 const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
 const ascii = (head: Uint8Array, text: string): boolean =>
@@ -110,6 +115,8 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
   if (ascii(head, '%PDF-') || (formatExtension(name) === '.pdf' && head.subarray(0, 1024).includes('%PDF-')))
     return { format: 'pdf' };
   if (ascii(head, '{\\rtf')) return { format: 'rtf' };
+  if (ascii(head, 'PK\u0005\u0006')) return { format: 'zip' };
+  if (ascii(head.subarray(257), 'ustar')) return { format: 'tar' };
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return zipFormat(name, head);
   const foreign = foreignFormat(head);
   if (foreign !== null) return { unknown: `its first bytes are those of ${foreign}, which is not read` };
@@ -122,6 +129,8 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
     case 'docx':
     case 'epub':
     case 'rtf':
+    case 'zip':
+    case 'tar':
       return { unknown: `it is named as ${extension.slice(1).toUpperCase()} but does not begin as one` };
     case 'arrow-file':
     case 'arrow-stream':
@@ -151,12 +160,14 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
 /** Word, Excel, EPUB and others are ZIP archives; what they hold tells them apart. */
 function zipFormat(name: string, head: Buffer): FormatGuess {
   if (head.includes('mimetypeapplication/epub+zip')) return { format: 'epub' };
+  if (head.includes('mimetypeapplication/vnd.oasis.opendocument'))
+    return { unknown: 'it is an OpenDocument file; save it as .docx or as plain text' };
   const format = EXTENSIONS[formatExtension(name)];
   if (format === 'docx' || format === 'epub') return { format };
   if (head.includes('word/document.xml') || head.includes('word/_rels/')) return { format: 'docx' };
   if (head.includes('xl/') && head.includes('[Content_Types].xml'))
     return { unknown: 'it is an Excel workbook; save the sheet as CSV' };
-  return { unknown: 'its first bytes are those of ZIP, which is not read' };
+  return { format: 'zip' };
 }
 
 /** Many `.json` files hold JSON lines, and some `.jsonl` files an array. */

@@ -32,7 +32,7 @@ export interface InputFile {
 /** What operating systems and tools leave in folders; passed over without a reject, as all hidden files are. */
 const LEFTOVERS = new Set(['thumbs.db', 'desktop.ini', '__macosx', '_success', 'icon\r']);
 
-const isPassedOver = (name: string): boolean =>
+export const isPassedOver = (name: string): boolean =>
   (name.startsWith('.') && name !== '.' && name !== '..') || LEFTOVERS.has(name.toLowerCase());
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

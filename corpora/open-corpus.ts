@@ -6,7 +6,7 @@ import type { Corpus, CorpusItem, Reject } from './document.js';
 import { type DocumentRules, documentOf } from './document-of-record.js';
 import { type InputFile, listInputs, spool } from './inputs.js';
 import { type CorpusLimits, limitsOf } from './limits.js';
-import type { Defect } from './read-failure.js';
+import type { Defect, SourceRecord } from './read-failure.js';
 import { readRecords } from './readers/registry.js';
 import { SeenIds } from './seen-ids.js';
 import { type SurveyedCorpus, type SurveyedFile, surveyFiles } from './survey.js';
@@ -31,7 +31,7 @@ export interface OpenCorpusOptions extends ColumnOptions, Partial<CorpusLimits> 
  * files are surveyed once: `read` surveys them first where `survey` was not called.
  *
  * Documents' ids are the id column's, else `file#record`, else, for a file that is one document, its name
- * without extension.
+ * without extension; of a file in an archive `archive.zip/name`.
  *
  * @throws UserError where an input does not exist or holds no file; from `survey` and `read`, where no file
  *   is readable, an option names a column that does not exist, or no column holds the text.
@@ -111,7 +111,7 @@ async function* readFile(
       yield rejected(mapped.defect, mapped.id);
       continue;
     }
-    const id = mapped.id ?? (item.body === undefined ? `${input.label}#${item.number}` : input.documentId);
+    const id = mapped.id ?? idOf(input, item);
     if (!seen.add(id)) {
       const message = `the id '${id}' was given to an earlier document`;
       const remedy =
@@ -122,4 +122,9 @@ async function* readFile(
     const { place } = item;
     yield { kind: 'document', document: { id, ...mapped.document }, source: input.name, place };
   }
+}
+
+function idOf({ label, documentId }: InputFile, { localId, body, number }: SourceRecord): string {
+  if (localId !== undefined) return `${label}/${localId}`;
+  return body === undefined ? `${label}#${number}` : documentId;
 }

@@ -27,6 +27,8 @@ export interface SourceRecord {
   readonly values: Readonly<Record<string, unknown>>;
   /** The text, where it is no column but the file's body. */
   readonly body?: string;
+  /** What tells it apart within its file where a number would tell nothing: its name in an archive. */
+  readonly localId?: string;
 }
 
 /** What a reader yields: usable records and defective ones, in the file's order. */

@@ -4,4 +4,6 @@ export const BOUNDS = {
   htmlDepth: 150,
   /** Elements of an HTML page. The largest of 230 real news pages has some 9,000. */
   htmlElements: 50_000,
+  /** Archives within each other. */
+  archiveDepth: 4,
 } as const;

@@ -1,10 +1,11 @@
 import type { Format } from '../format.js';
+import { identify } from '../identify.js';
 import { type CorpusLimits, limitDefect } from '../limits.js';
 import { type Defect, ReadFailure, type RecordOrDefect } from '../read-failure.js';
 import type { Reader, SourceToRead } from './reader.js';
 
 /** Loaded when first needed: DuckDB, apache-arrow and the libraries of other formats take a tenth of a second each. */
-const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
+const READERS: Readonly<Record<Exclude<Format, 'zip' | 'tar'>, () => Promise<Reader>>> = {
   text: async () => (await import('./text.js')).readText,
   json: async () => (await import('./json.js')).readJson,
   jsonl: async () => (await import('./json-lines.js')).readJsonLines,
@@ -21,6 +22,18 @@ const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   rtf: async () => (await import('./office/rtf.js')).readRtf,
 };
 
+/** Archives hold files of any format, archives too. */
+async function archiveReader(format: 'zip' | 'tar', depth: number): Promise<Reader> {
+  const { checkDepth, readTarArchive, readZipArchive } = await import('./archive/read-archive.js');
+  checkDepth(depth);
+  const readArchive = format === 'zip' ? readZipArchive : readTarArchive;
+  return (source, limits) =>
+    readArchive(source, limits, async function* (name, path) {
+      const content = await identify(name, path, limits);
+      yield* readRecords({ path, name, ...content }, limits, depth + 1);
+    });
+}
+
 const tooManyRecords = ({ maxRecords }: CorpusLimits): Defect =>
   limitDefect(
     'maxRecords',
@@ -31,14 +44,19 @@ const tooManyRecords = ({ maxRecords }: CorpusLimits): Defect =>
 /**
  * A file's records. A failure that ends the file comes as the last record's defect, so that survey and
  * reading count alike; only a file of which nothing could be read at all still yields one.
+ *
+ * @param depth - of archives that the file lies in.
  */
 export async function* readRecords(
   source: SourceToRead & { readonly format: Format },
   limits: CorpusLimits,
+  depth = 0,
 ): AsyncGenerator<RecordOrDefect> {
   let number = 0;
-  const read = await READERS[source.format]();
   try {
+    const { format } = source;
+    const read =
+      format === 'zip' || format === 'tar' ? await archiveReader(format, depth) : await READERS[format]();
     for await (const item of read(source, limits)) {
       if (item.number > limits.maxRecords) throw new ReadFailure(tooManyRecords(limits));
       number = item.number;

@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability';
 import { ReadFailure } from '../../read-failure.js';
 import { blockText, type TextNode } from './block-text.js';
 import { readMetadata } from './metadata.js';
-import { parsePage } from './parse.js';
+import { type Page, parsePage } from './parse.js';
 
 /** The article of a page: values by column, and its text. */
 export interface Article {
@@ -20,9 +20,7 @@ export interface Article {
 export function articleOfPage(html: string, address: string | null): Article {
   const page = parsePage(html);
   const metadata = readMetadata(page);
-  const found = new Readability(page as never, {
-    serializer: (node) => node as unknown as string,
-  }).parse();
+  const found = readability(page);
   const root = found?.content as unknown as TextNode | null | undefined;
   let text = root === null || root === undefined ? '' : blockText(root);
   if (text === '' && metadata.articleBody !== null) text = metadata.articleBody;
@@ -47,6 +45,19 @@ export function articleOfPage(html: string, address: string | null): Article {
       language: metadata.language,
     },
   };
+}
+
+function readability(page: Page): ReturnType<Readability['parse']> {
+  try {
+    return new Readability(page as never, { serializer: (node) => node as unknown as string }).parse();
+  } catch (error) {
+    // Readability and linkedom expect pages to be somewhat as pages are.
+    throw new ReadFailure({
+      reason: 'unreadable-page',
+      message: `the page cannot be taken apart: ${(error as Error).message.split('\n')[0]!.slice(0, 200)}`,
+      remedy: 'Give the text of its article as plain text, or leave it out.',
+    });
+  }
 }
 
 function clean(value: string | null | undefined): string | null {

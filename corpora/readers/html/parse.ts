@@ -13,11 +13,39 @@ export type Page = ReturnType<typeof parseHTML>['document'];
  * @throws ReadFailure for a page of more elements than the bound.
  */
 export function parsePage(html: string): Page {
-  const { tooDeep, hasHtml, hasBody } = scan(html);
+  const { tooDeep, root } = scan(html);
   const flat = tooDeep.length === 0 ? html : without(html, tooDeep);
   // Linkedom takes a fragment's first element for the root.
-  const whole = hasHtml ? flat : `<html>${hasBody ? flat : `<body>${flat}</body>`}</html>`;
-  return parseHTML(whole).document;
+  const whole = root === 'html' ? flat : `<html>${flat}</html>`;
+  const { document } = parseHTML(whole);
+  normalise(document);
+  return document;
+}
+
+/**
+ * Linkedom takes for the body only what follows the head at once, and makes an empty one otherwise; browsers
+ * put all that stands beside head and body into the body.
+ */
+function normalise(page: Page): void {
+  const root = page.documentElement;
+  if (root === null) return;
+  const children = [...root.childNodes];
+  const isElement = (name: string): ((node: (typeof children)[number]) => boolean) => {
+    return (node) => node.nodeName === name;
+  };
+  const head = children.find(isElement('HEAD')) ?? page.createElement('head');
+  const body = children.find(isElement('BODY')) ?? page.createElement('body');
+  let before = true;
+  const first = body.firstChild;
+  for (const node of children) {
+    if (node === body) before = false;
+    else if (node !== head) {
+      if (before) body.insertBefore(node, first);
+      else body.appendChild(node);
+    }
+  }
+  root.insertBefore(head, root.firstChild);
+  root.insertBefore(body, head.nextSibling);
 }
 
 type Span = readonly [start: number, end: number];
@@ -25,8 +53,8 @@ type Span = readonly [start: number, end: number];
 interface Scan {
   /** Tags of elements beyond the depth, in order. */
   readonly tooDeep: readonly Span[];
-  readonly hasHtml: boolean;
-  readonly hasBody: boolean;
+  /** Name of the first element; null where there is none. */
+  readonly root: string | null;
 }
 
 /** Goes over the tags with the tokeniser that linkedom uses, so that the depth is the one it would build. */
@@ -34,15 +62,13 @@ function scan(html: string): Scan {
   const tooDeep: Span[] = [];
   let depth = 0;
   let elements = 0;
-  let hasHtml = false;
-  let hasBody = false;
+  let root: string | null = null;
   const parser = new Parser(
     {
       onopentag(name) {
         depth++;
         elements++;
-        if (name === 'html') hasHtml = true;
-        else if (name === 'body') hasBody = true;
+        root ??= name;
         if (elements > BOUNDS.htmlElements) throw tooManyElements();
         // Elements without content (br, img) are closed by the same tag, which is cut once.
         if (depth > BOUNDS.htmlDepth) tooDeep.push([parser.startIndex, parser.endIndex + 1]);
@@ -56,7 +82,7 @@ function scan(html: string): Scan {
   );
   parser.write(html);
   parser.end();
-  return { tooDeep, hasHtml, hasBody };
+  return { tooDeep, root };
 }
 
 function tooManyElements(): ReadFailure {

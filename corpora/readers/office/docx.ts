@@ -3,11 +3,11 @@ import mammoth from 'mammoth';
 import { seekable } from '../../bytes.js';
 import type { CorpusLimits } from '../../limits.js';
 import { ReadFailure } from '../../read-failure.js';
+import { readZipParts } from '../archive/zip-file.js';
 import { splitExport } from '../exports/export.js';
 import { textOfHtml } from '../html/text-of-html.js';
 import type { Reader } from '../reader.js';
 import { readXml } from '../xml-elements.js';
-import { readZipParts } from '../zip/zip-file.js';
 
 /** What mammoth hands to `transformDocument`. */
 interface WordElement {

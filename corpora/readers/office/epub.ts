@@ -2,12 +2,12 @@ import { posix } from 'node:path';
 import { seekable } from '../../bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../limits.js';
 import { ReadFailure } from '../../read-failure.js';
+import { readZipParts } from '../archive/zip-file.js';
 import { blockText, type TextNode } from '../html/block-text.js';
 import { decodeXml } from '../html/charset.js';
 import { parsePage } from '../html/parse.js';
 import type { Reader } from '../reader.js';
 import { readXml, type XmlElement } from '../xml-elements.js';
-import { readZipParts } from '../zip/zip-file.js';
 
 /** An EPUB 2 or 3 book: one document, its chapters in reading order. */
 export const readEpub: Reader = async function* (source, limits) {

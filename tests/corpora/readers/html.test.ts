@@ -31,6 +31,18 @@ describe('text of a page by its blocks', () => {
   });
 });
 
+describe('parts of a page that are not where they should be', () => {
+  it.each([
+    ['<html><title>x</title><p>a</p>b</html>', 'a\n\nb'],
+    ['<html><head></head><script>s</script><body><p>a</p></body></html>', 'a'],
+    ['<html><p>a</p><body><p>b</p></body><p>c</p></html>', 'a\n\nb\n\nc'],
+    ['<head><title>x</title></head><p>a</p>', 'a'],
+    ['<p>a</p><html><body><p>b</p></body></html>', 'a\n\nb'],
+  ])('%s', (html, text) => {
+    expect(blockText(parsePage(html).body as unknown as TextNode)).toBe(text);
+  });
+});
+
 describe('encoding of a page', () => {
   const page = (head: string, body: number[]): Buffer =>
     Buffer.concat([Buffer.from(`<html>${head}<p>`, 'latin1'), Buffer.from(body), Buffer.from('</p>')]);

@@ -1,31 +1,22 @@
 import { crc32 } from 'node:zlib';
-import { type Entry, openPromise } from 'yauzl';
+import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import { checkGrowth } from '../../bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../limits.js';
 import { ReadFailure } from '../../read-failure.js';
-
-/** A file within a ZIP archive; its name is whatever the archive says. */
-export interface ZipMember {
-  readonly name: string;
-  /** Why its bytes cannot be had; null where they can. */
-  readonly refusal: string | null;
-  /** Its bytes, decompressed, their number and checksum checked at the end. */
-  bytes(): AsyncGenerator<Buffer>;
-}
+import type { ArchiveMember } from './member.js';
 
 /**
  * The files in a ZIP archive, in its order; folders are passed over.
  *
  * @throws ReadFailure `corrupt-zip`, also from `bytes()`, and where a limit is exceeded.
  */
-export async function* readZip(path: string, limits: CorpusLimits): AsyncGenerator<ZipMember> {
+export async function* readZip(path: string, limits: CorpusLimits): AsyncGenerator<ArchiveMember> {
   let zip: Awaited<ReturnType<typeof openPromise>>;
   try {
-    // Nothing is written under a member's name, so that none needs to be refused for it.
+    // Nothing is written under a member's name, so that none is refused for it: decoded here, not by yauzl.
     zip = await openPromise(path, {
-      strictFileNames: false,
       validateEntrySizes: true,
-      decodeStrings: true,
+      decodeStrings: false,
       autoClose: false,
     });
   } catch (error) {
@@ -45,9 +36,15 @@ export async function* readZip(path: string, limits: CorpusLimits): AsyncGenerat
       });
       if (next.done === true) return;
       const entry = next.value;
-      if (entry.fileName.endsWith('/')) continue;
+      const name = getFileNameLowLevel(
+        entry.generalPurposeBitFlag,
+        entry.fileNameRaw,
+        entry.extraFields,
+        false,
+      );
+      if (name.endsWith('/')) continue;
       yield {
-        name: entry.fileName,
+        name,
         refusal: entry.isEncrypted()
           ? 'it is encrypted'
           : [0, 8].includes(entry.compressionMethod)
