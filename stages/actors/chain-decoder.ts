@@ -27,12 +27,16 @@ export interface PassWeights {
 export class ChainDecoder {
   readonly #scale: number;
   readonly #transitions: Float32Array;
+  /** The same by the label that follows, then the one before. */
+  readonly #arriving = new Float32Array(STATES * STATES);
   #best = new Float32Array(64 * LABEL_COUNT);
   #from = new Uint8Array(64 * LABEL_COUNT);
 
   constructor({ scale, transitions }: PassWeights) {
     this.#scale = scale;
     this.#transitions = transitions;
+    for (let j = 0; j < STATES; j++)
+      for (let k = 0; k < STATES; k++) this.#arriving[k * STATES + j] = transitions[j * STATES + k]!;
   }
 
   /**
@@ -47,6 +51,7 @@ export class ChainDecoder {
     const best = this.#best;
     const origin = this.#from;
     const transitions = this.#transitions;
+    const arriving = this.#arriving;
     const scale = this.#scale;
     let own = first + from * stride - 1;
     best[OUTSIDE] = transitions[EDGE * STATES]!;
@@ -61,9 +66,10 @@ export class ChainDecoder {
         const low = inside ? k - 1 : 0;
         const high = inside ? k : LABEL_COUNT - 1;
         let arg = low;
-        let most = best[before + low]! + transitions[low * STATES + k]!;
+        const row = k * STATES;
+        let most = best[before + low]! + arriving[row + low]!;
         for (let j = low + 1; j <= high; j++) {
-          const value = best[before + j]! + transitions[j * STATES + k]!;
+          const value = best[before + j]! + arriving[row + j]!;
           if (value > most) {
             most = value;
             arg = j;

@@ -62,6 +62,51 @@ export const examples: readonly StageExample[] = [
     },
   },
   {
+    name: 'capitals that have talks between them are governments; joined to a place, a capital is a place',
+    text: 'Talks between Washington and Islamabad collapsed. Officials in Nairobi and Moscow agreed.',
+    expect: {
+      mentions: [
+        { surface: 'Washington', kind: 'alias', actor: 'united states' },
+        { surface: 'Islamabad', kind: 'alias', actor: 'pakistan' },
+        { surface: 'Nairobi', actor: 'nairobi' },
+        { surface: 'Moscow', actor: 'moscow' },
+      ],
+    },
+  },
+  {
+    name: 'officials and government of a country are the country',
+    text: 'Pakistani officials denied the report. The Pakistani government said so too.',
+    expect: {
+      mentions: [
+        { surface: 'Pakistani', kind: 'demonym', actor: 'pakistan' },
+        { surface: 'Pakistani', kind: 'demonym', actor: 'pakistan' },
+      ],
+    },
+  },
+  {
+    name: 'a description before or after the name in apposition is the person, and so is its later use',
+    text: 'The former prime minister, Anna Keller, came back to Vienna. The prime minister smiled.',
+    expect: {
+      mentions: [
+        { surface: 'The former prime minister', kind: 'description', actor: 'anna keller' },
+        { surface: 'Anna Keller', kind: 'name', actor: 'anna keller' },
+        { surface: 'Vienna', actor: 'vienna' },
+        { surface: 'The prime minister', kind: 'description', actor: 'anna keller' },
+      ],
+    },
+  },
+  {
+    name: 'title and name, then the title alone, then a possessive of the surname',
+    text: 'President Omar Vale spoke. The president left. Vale’s aides stayed.',
+    expect: {
+      mentions: [
+        { surface: 'Omar Vale', kind: 'name', actor: 'omar vale' },
+        { surface: 'The president', kind: 'description', actor: 'omar vale', status: 'resolved' },
+        { surface: 'Vale', kind: 'surname', actor: 'omar vale' },
+      ],
+    },
+  },
+  {
     name: 'no names, no actors: rates are zero only where words suffice',
     text: 'Nothing happened at all.',
     expect: { actors: [], mentions: [], named_mention_rate: null, unresolved_pronoun_share: null },

@@ -44,6 +44,7 @@ export class FormTable {
   readonly #lists = new Map<string, number>();
   #slotOfForm = new Int32Array(4096).fill(-1);
   #formOfSlot = new Int32Array(4096);
+  #wordOfSlot = new Int32Array(4096);
   #facts = new Int32Array(4096 * COLUMNS);
   #generation = 0;
   #count = 0;
@@ -73,10 +74,10 @@ export class FormTable {
     return true;
   }
 
-  /** The slot of a form: a small number under which its facts are kept. */
-  slot(form: number): number {
+  /** The slot of a form, whose word in lower case is given too: a small number under which its facts are kept. */
+  slot(form: number, word: number): number {
     const slot = form < this.#slotOfForm.length ? this.#slotOfForm[form]! : -1;
-    return slot >= 0 ? slot : this.#add(form);
+    return slot >= 0 ? slot : this.#add(form, word);
   }
 
   shape(slot: number): number {
@@ -91,7 +92,7 @@ export class FormTable {
     return this.#facts[slot * COLUMNS + COARSE]!;
   }
 
-  #add(form: number): number {
+  #add(form: number, word: number): number {
     if (form >= this.#slotOfForm.length) {
       const grown = new Int32Array(Math.max(form + 1, this.#slotOfForm.length * 2)).fill(-1);
       grown.set(this.#slotOfForm);
@@ -102,19 +103,23 @@ export class FormTable {
       const forms = new Int32Array(slot * 2);
       forms.set(this.#formOfSlot);
       this.#formOfSlot = forms;
+      const words = new Int32Array(slot * 2);
+      words.set(this.#wordOfSlot);
+      this.#wordOfSlot = words;
       const facts = new Int32Array(slot * 2 * COLUMNS);
       facts.set(this.#facts);
       this.#facts = facts;
     }
     this.#slotOfForm[form] = slot;
     this.#formOfSlot[slot] = form;
+    this.#wordOfSlot[slot] = word;
     const written = this.#vocabulary.wordOf(form);
-    const lower = lowered(written);
-    const word = hashEnd(lower, lower.length);
-    const classes = this.#classes.ofHash(word);
+    const lower = this.#vocabulary.wordOf(word);
+    const hash = hashEnd(lower, lower.length);
+    const classes = this.#classes.ofHash(hash);
     const facts = this.#facts;
     const at = slot * COLUMNS;
-    facts[at + WORD] = word;
+    facts[at + WORD] = hash;
     facts[at + SHAPE] = shapeHash(written);
     facts[at + FINE] = classes < 0 ? UNKNOWN_FINE : classes >>> COARSE_BITS;
     facts[at + COARSE] = classes < 0 ? UNKNOWN_COARSE : classes & ((1 << COARSE_BITS) - 1);
@@ -150,7 +155,7 @@ export class FormTable {
   #ownFeatures(slot: number, out: Int32Array, from: number): number {
     let n = from;
     const written = this.#vocabulary.wordOf(this.#formOfSlot[slot]!);
-    const lower = lowered(written);
+    const lower = this.#vocabulary.wordOf(this.#wordOfSlot[slot]!);
     out[n++] = mix(8, hashEnd(written, written.length));
     for (let k = 1; k <= 4; k++) if (k !== 3 && lower.length > k) out[n++] = mix(9 + k, hashEnd(lower, k));
     for (let k = 2; k <= 4; k++) if (lower.length > k) out[n++] = mix(14 + k, hashEnd(lower.slice(0, k), k));
@@ -159,11 +164,6 @@ export class FormTable {
       for (const part of lower.split('-', 6)) out[n++] = mix(20, hashEnd(part, part.length));
     return n;
   }
-}
-
-function lowered(written: string): string {
-  const lower = written.toLowerCase();
-  return lower.includes('’') || lower.includes('‘') ? lower.replaceAll('’', "'").replaceAll('‘', "'") : lower;
 }
 
 /** A code unit's kind: upper-case letter, lower-case letter, digit, or itself. */

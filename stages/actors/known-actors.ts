@@ -37,10 +37,17 @@ export function actorOfKnown(
   return { key, name, type, kind: shown === name ? 'name' : acronym ? 'acronym' : 'alias' };
 }
 
-/** Whether a capital stands for its government: it says or does something, has policies, and is no place where something is. */
+/**
+ * Whether a capital stands for its government: it says or does something, has policies, or talks and ties are between
+ * it and another; and is no place where something is. What is joined by "and" to the name before goes with that.
+ */
 function actsAsGovernment(d: TokenisedDocument, { first, after }: OpenMention, marks: WordMarks): boolean {
   const marksAt = (i: number): number => (i >= 0 && i < d.tokenCount ? marks(d.word[i]!) : 0);
-  if ((marksAt(first - 1) & MARK.locative) !== 0) return false;
+  const joined = (marksAt(first - 1) & MARK.and) !== 0;
+  const before = joined ? marksAt(first - 3) : marksAt(first - 1);
+  if ((before & MARK.locative) !== 0) return false;
+  if ((before & MARK.between) !== 0)
+    return (marksAt(joined ? first - 4 : first - 2) & MARK.relationNoun) !== 0;
   const next = marksAt(after);
   if ((next & MARK.possessive) !== 0)
     return ((marksAt(after + 1) | marksAt(after + 2)) & MARK.policyNoun) !== 0;

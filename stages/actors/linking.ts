@@ -2,7 +2,7 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { ActorType, MentionKind } from './annotation.js';
 import { Entity, type Gender, GIVEN_TYPE, type OpenMention } from './entity.js';
 import { actorOfKnown } from './known-actors.js';
-import { foldName, isAcronymOf, type Name, nameOf, nameParts, remembering } from './names.js';
+import { isAcronymOf, type Name, nameOf, remembering } from './names.js';
 import { isJunior, isPerson, People, settleKeys, surnameOf } from './people.js';
 import type { NameSpan } from './recognition.js';
 import { MARK, type WordMarks } from './word-marks.js';
@@ -46,6 +46,12 @@ interface Linking {
   /** Entities met that are no people. */
   readonly others: Set<Entity>;
 }
+
+/** Kinds of names in the lexicon that people seldom bear, whatever the recogniser made of them. */
+const SELDOM_PEOPLE: ReadonlySet<KnownName['kind']> = new Set(['country', 'organisation']);
+
+/** Endings of adjectives and nouns of peoples that take a plural s. */
+const DEMONYM = /^[a-z-]{3,}(?:i|an|ist|ite)$/;
 
 const DESCRIPTIVE_SUFFIX = 2;
 
@@ -107,6 +113,11 @@ export class NameLinker {
     return { mentions, entities: linking.entities };
   }
 
+  /** A name that registry or lexicon give, shown as they write it. */
+  #named(name: string): Pick<Name, 'shown' | 'parts'> {
+    return { shown: name, parts: this.#form(name).parts };
+  }
+
   /** Names that registry or lexicon know, and full names of people. */
   #linkKnown(linking: Linking, k: number): void {
     const { d, people } = linking;
@@ -114,22 +125,22 @@ export class NameLinker {
     const form = linking.forms[k]!;
     const { registered, known } = form;
     if (registered !== undefined) {
-      const entity = entityOf(linking, registered.key, registered.name, true);
+      const entity = entityOf(linking, registered.key, this.#named(registered.name), true);
       if (registered.type !== null) entity.weigh(registered.type, GIVEN_TYPE);
       join(linking, k, entity, 'name', 1);
       if (entity.type === 'person') people.add(entity);
       return;
     }
-    if (known !== undefined && !(mention.type === 'person' && known.kind !== 'country')) {
+    if (known !== undefined && (mention.type !== 'person' || SELDOM_PEOPLE.has(known.kind))) {
       const actor = actorOfKnown(d, mention, known, form, this.#knowledge.world, this.#marks);
-      const entity = entityOf(linking, actor.key, actor.name, true);
+      const entity = entityOf(linking, actor.key, this.#named(actor.name), true);
       join(linking, k, entity, actor.kind, 1);
       entity.weigh(actor.type, GIVEN_TYPE);
       return;
     }
     if (mention.type !== 'person' || form.parts.length < 2) return;
     const same = people.same(form.parts);
-    const entity = same ?? entityOf(linking, form.folded, form.shown, false);
+    const entity = same ?? entityOf(linking, form.folded, form, false);
     if (same === undefined) people.add(entity);
     join(linking, k, entity, 'name', same === undefined || same.key === form.folded ? 1 : 0.95);
   }
@@ -142,7 +153,8 @@ export class NameLinker {
   ): void {
     const { people, others, byKey } = linking;
     const mention = linking.mentions[k]!;
-    const { folded, parts, shown, acronym } = linking.forms[k]!;
+    const form = linking.forms[k]!;
+    const { folded, parts, shown, acronym } = form;
     if (folded === '') return;
     if (parts.length === 1) {
       const bearers = people.bearers(folded);
@@ -159,11 +171,12 @@ export class NameLinker {
       if (mention.type === 'person') {
         const prominent = this.#knowledge.prominent(folded);
         if (prominent !== undefined) {
-          const entity = entityOf(linking, foldName(prominent.name), prominent.name, false);
+          const full = this.#form(prominent.name);
+          const entity = entityOf(linking, full.folded, full, false);
           join(linking, k, entity, 'surname', prominent.share);
           return;
         }
-        join(linking, k, entityOf(linking, folded, shown, false), 'surname', 1);
+        join(linking, k, entityOf(linking, folded, form, false), 'surname', 1);
         return;
       }
     }
@@ -171,11 +184,13 @@ export class NameLinker {
     if (introduced !== undefined) {
       const full = this.#form(introduced.name);
       const key = full.registered?.key ?? full.known?.key ?? full.folded;
-      const entity = entityOf(linking, key, full.shown, false);
+      const entity = entityOf(linking, key, full, false);
       join(linking, k, entity, acronym ? 'acronym' : 'alias', introduced.confidence);
       return;
     }
-    const exact = byKey.get(folded);
+    // "Kashmiri" and "Kashmiris" are one people, as the lexicon has it for those that it knows.
+    const key = mention.type === 'norp' && DEMONYM.test(folded) ? `${folded}s` : folded;
+    const exact = byKey.get(key);
     if (exact !== undefined && others.has(exact)) {
       join(linking, k, exact, 'name', 1);
       return;
@@ -200,7 +215,7 @@ export class NameLinker {
         return;
       }
     }
-    join(linking, k, entityOf(linking, folded, shown, false), acronym ? 'acronym' : 'name', 1);
+    join(linking, k, entityOf(linking, key, form, false), acronym ? 'acronym' : 'name', 1);
   }
 
   /** A surname or given name that stands alone. */
@@ -320,10 +335,15 @@ const OPENING = 40;
 const CLOSING = 41;
 
 /** The entity of a key, made now if there is none. */
-function entityOf({ byKey, entities }: Linking, key: string, name: string, fixed: boolean): Entity {
+function entityOf(
+  { byKey, entities }: Linking,
+  key: string,
+  { shown, parts }: Pick<Name, 'shown' | 'parts'>,
+  fixed: boolean,
+): Entity {
   let entity = byKey.get(key);
   if (entity === undefined) {
-    entity = new Entity(key, name, nameParts(foldName(name)), fixed);
+    entity = new Entity(key, shown, parts, fixed);
     byKey.set(key, entity);
     entities.push(entity);
   }

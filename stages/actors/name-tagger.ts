@@ -79,7 +79,7 @@ export class NameTagger {
   /** Adds up the weights of all features but the second pass's own, for both passes at once. */
   #addFirst(d: TokenisedDocument, candidates: Candidates): void {
     const { tokens, chains, chainCount } = candidates;
-    const { form, sentenceOfToken, sentenceStart } = d;
+    const { form, word, sentenceOfToken, sentenceStart } = d;
     const kernel = this.#kernel;
     const slots = this.#slots;
     const features = this.#features;
@@ -101,7 +101,7 @@ export class NameTagger {
           let sum = 0;
           slots[w] = -1;
           if (j >= sentenceFrom && j < sentenceTo) {
-            const slot = this.#forms.slot(form[j]!);
+            const slot = this.#forms.slot(form[j]!, word[j]!);
             const place = slot * WINDOW_SIZE + w;
             slots[w] = slot;
             sum = place < this.#sumOf.length ? this.#sumOf[place]! : 0;

@@ -59,7 +59,7 @@ export function remembering<Value>(compute: (surface: string) => Value): (surfac
 }
 
 /** The capital letters that an acronym of the name could take, in order: those that begin its words. */
-function initials(name: string): { readonly all: string; readonly capital: string } {
+const initials = remembering((name): { readonly all: string; readonly capital: string } => {
   const words = name.split(/[\s\-/]+/u).filter((word) => /^\p{L}/u.test(word));
   return {
     all: words.map((word) => word[0]!.toUpperCase()).join(''),
@@ -68,7 +68,7 @@ function initials(name: string): { readonly all: string; readonly capital: strin
       .map((word) => word[0]!)
       .join(''),
   };
-}
+});
 
 /** Whether an acronym is made of the name's initials, or of its letters in order beginning with them. */
 export function isAcronymOf(acronym: string, name: string): 'initials' | 'letters' | null {

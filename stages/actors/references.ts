@@ -50,9 +50,12 @@ export class ReferenceLinker {
 
   /** Roles and gender from an apposition after a name: "Ada Brill, the former prime minister,". */
   #learnAppositions(d: TokenisedDocument, named: readonly OpenMention[]): void {
-    for (const { entity, after } of named) {
+    for (const { entity, first, after } of named) {
       if (entity === null || (entity.type !== 'person' && entity.type !== 'organisation')) continue;
       const role = entity.type === 'person' ? MARK.role : MARK.organisationRole;
+      // "The former prime minister, Ada Brill,"
+      if (first >= 2 && d.word[first - 1] === this.#comma && (this.#marks(d.word[first - 2]!) & role) !== 0)
+        entity.addRole(d.vocabulary.wordOf(d.word[first - 2]!));
       if (after + 2 < d.tokenCount && d.word[after] === this.#comma) {
         const limit = Math.min(after + 10, d.tokenCount, d.sentenceStart[d.sentenceOfToken[after]! + 1]!);
         for (let i = after + 1; i < limit && d.word[i] !== this.#comma; i++) {
@@ -103,6 +106,13 @@ export class ReferenceLinker {
           ? 'organisation'
           : 'location';
     const role = d.vocabulary.wordOf(d.word[head]!);
+    if (
+      next?.entity?.type === type &&
+      next.first === after + 1 &&
+      d.word[after] === this.#comma &&
+      d.sentenceOfToken[next.first] === d.sentenceOfToken[the]
+    )
+      return { ...this.#open(the, after, type), entity: next.entity, status: 'resolved', confidence: 0.9 };
     const candidates = new Set<Entity>();
     for (let k = before.length - 1; k >= 0; k--) {
       const { entity } = before[k]!;
@@ -113,8 +123,16 @@ export class ReferenceLinker {
           candidates.add(entity);
       } else if (entity.type === type && entity.roles.includes(role)) candidates.add(entity);
     }
-    const open: OpenMention = {
-      first: the,
+    const open = this.#open(the, after, type);
+    if (candidates.size === 0) return type === 'person' ? open : null;
+    const [latest] = candidates;
+    if (candidates.size > 1) return { ...open, status: 'ambiguous', confidence: 1 / candidates.size };
+    return { ...open, entity: latest!, status: 'resolved', confidence: type === 'location' ? 0.6 : 0.8 };
+  }
+
+  #open(first: number, after: number, type: ActorType): OpenMention {
+    return {
+      first,
       after,
       type,
       kind: 'description',
@@ -123,10 +141,6 @@ export class ReferenceLinker {
       confidence: 0,
       found_by: DESCRIPTION_RULE,
     };
-    if (candidates.size === 0) return type === 'person' ? open : null;
-    const [latest] = candidates;
-    if (candidates.size > 1) return { ...open, status: 'ambiguous', confidence: 1 / candidates.size };
-    return { ...open, entity: latest!, status: 'resolved', confidence: type === 'location' ? 0.6 : 0.8 };
   }
 
   #pronoun(

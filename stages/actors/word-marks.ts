@@ -23,6 +23,9 @@ export const MARK = {
   /** Words after "it" that make it stand for no thing: "it is clear that". */
   emptyIt: 131072,
   possessive: 262144,
+  relationNoun: 524288,
+  between: 1048576,
+  and: 2097152,
 } as const;
 
 export const PRONOUN = MARK.he | MARK.she | MARK.it | MARK.they;
@@ -52,6 +55,9 @@ export function wordMarks({ lists }: World, vocabulary: Vocabulary): WordMarks {
     [MARK.the, ['the']],
     [MARK.emptyIt, ['is', "'s", 'was', 'seems', 'appears', 'would', 'will', 'may', 'might', 'takes', 'took']],
     [MARK.possessive, ["'s", "'"]],
+    [MARK.relationNoun, lists.relation_nouns],
+    [MARK.between, ['between']],
+    [MARK.and, ['and', 'or']],
   ];
   const marks = new Map<string, number>();
   for (const [mark, words] of marked)

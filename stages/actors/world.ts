@@ -26,6 +26,7 @@ const WORD_LISTS = [
   'policy_nouns',
   'action_verbs',
   'locative_prepositions',
+  'relation_nouns',
 ] as const;
 
 /** Lists of the lexicon with a line an entry. */

@@ -71,7 +71,7 @@ class Preparer {
         const slots = Array.from({ length: WINDOW_SIZE }, (_, w) => {
           const j = i + w - REACH;
           if (j < 0 || j >= d.tokenCount || d.sentenceOfToken[j] !== d.sentenceOfToken[i]) return -1;
-          const slot = forms.slot(d.form[j]!);
+          const slot = forms.slot(d.form[j]!, d.word[j]!);
           own.push(...out.subarray(0, forms.features(slot, w, out)));
           return slot;
         });
