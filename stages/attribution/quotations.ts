@@ -42,6 +42,9 @@ const MARKS: Readonly<Record<string, number>> = {
 /** Words that lose their beginning to an apostrophe. */
 const ELIDED = new Set(['em', 'til', 'tis', 'twas', 'cause', 'bout', 'n', 'round', 'cos', 'nuff']);
 
+/** Most words begin so, and are no marks. */
+const LETTER_OR_DIGIT = /^[a-z0-9]/i;
+
 const NO_QUOTATIONS: readonly Quotation[] = [];
 
 /**
@@ -55,7 +58,7 @@ export class QuotationFinder {
 
   constructor(vocabulary: TokenisedDocument['vocabulary']) {
     this.#marks = new WordRecords(vocabulary, 1, (form, values, at) => {
-      values[at] = (MARKS[form] ?? openingElision(form)) + 1;
+      values[at] = (LETTER_OR_DIGIT.test(form) ? MARK.none : (MARKS[form] ?? openingElision(form))) + 1;
     });
   }
 

@@ -16,12 +16,6 @@ export interface FeatureVocabulary {
 /** What a word may mark in a clause. */
 export const MARK = { comma: 1, colon: 2, that: 3, to: 4, according: 5 } as const;
 
-function markOf(word: string): number {
-  if (word === ',' || word === '—' || word === '–' || word === '--') return MARK.comma;
-  if (word === ':') return MARK.colon;
-  return word === 'that' || word === 'to' || word === 'according' ? MARK[word] : 0;
-}
-
 /** Bits for function words that decide how a reporting verb is read, and for where rules and model begin. */
 export const ROLE = {
   be: 1,
@@ -80,6 +74,42 @@ export const PACKED = 2;
 /** Bits of `ROLE`. */
 export const ROLES = 3;
 
+interface SpecialWord {
+  lexical: number;
+  packed: number;
+  roles: number;
+}
+
+const PLAIN: Readonly<SpecialWord> = { lexical: 0, packed: 0, roles: 0 };
+
+/** Words of the lexicon, function words, frequent words and triggers: one look-up tells that a word is none. */
+function specialWords(lexicon: AttributionLexicon, known: FeatureVocabulary): Map<string, SpecialWord> {
+  const special = new Map<string, SpecialWord>();
+  const of = (word: string): SpecialWord => {
+    let facts = special.get(word);
+    if (facts === undefined) {
+      facts = { ...PLAIN };
+      special.set(word, facts);
+    }
+    return facts;
+  };
+  for (const [word, bits] of lexicon.cues) of(word).lexical |= bits;
+  for (const word of lexicon.generic) of(word).lexical |= 256;
+  for (const word of lexicon.genericPronouns) of(word).lexical |= 512;
+  for (const word of [',', '—', '–', '--']) of(word).packed |= MARK.comma;
+  of(':').packed |= MARK.colon;
+  for (const word of ['that', 'to', 'according'] as const) of(word).packed |= MARK[word];
+  known.frequent.forEach((word, i) => {
+    of(word).packed |= (i + 1) << 4;
+  });
+  for (const [bit, members] of Object.entries(ROLE_WORDS))
+    for (const word of members) of(word).roles |= Number(bit);
+  for (const [word] of lexicon.phrasesBeforeSource) of(word!).roles |= ROLE.phrase;
+  for (const word of lexicon.phrasesAroundSource) of(word).roles |= ROLE.around;
+  for (const word of known.triggers) of(word).roles |= ROLE.trigger;
+  return special;
+}
+
 /** What tagger and rules need of every word, found once for each. */
 export class WordFacts {
   readonly #records: WordRecords;
@@ -93,27 +123,14 @@ export class WordFacts {
   ) {
     const words = new Map(known.words.map((w, i) => [w, i]));
     const endings = new Map(known.endings.map((w, i) => [w, i + 1]));
-    const frequent = new Map(known.frequent.map((w, i) => [w, i + 1]));
-    const roles = new Map<string, number>();
-    const give = (bit: number, members: Iterable<string>): void => {
-      for (const word of members) roles.set(word, (roles.get(word) ?? 0) | bit);
-    };
-    for (const [bit, members] of Object.entries(ROLE_WORDS)) give(Number(bit), members);
-    give(
-      ROLE.phrase,
-      lexicon.phrasesBeforeSource.map((phrase) => phrase[0]!),
-    );
-    give(ROLE.around, lexicon.phrasesAroundSource);
-    give(ROLE.trigger, known.triggers);
+    const special = specialWords(lexicon, known);
     this.#records = new WordRecords(vocabulary, FACTS, (word, values, at) => {
       const ending = word.length < 5 ? 0 : (endings.get(word.slice(-3)) ?? 0);
+      const facts = special.get(word) ?? PLAIN;
       values[at + INDEX] = (words.get(word) ?? -1) + 2;
-      values[at + LEXICAL] =
-        (lexicon.cues.get(word) ?? 0) |
-        (lexicon.generic.has(word) ? 256 : 0) |
-        (lexicon.genericPronouns.has(word) ? 512 : 0);
-      values[at + PACKED] = (ending << 16) | ((frequent.get(word) ?? 0) << 4) | markOf(word);
-      values[at + ROLES] = roles.get(word) ?? 0;
+      values[at + LEXICAL] = facts.lexical;
+      values[at + PACKED] = (ending << 16) | facts.packed;
+      values[at + ROLES] = facts.roles;
     });
   }
 

@@ -20,6 +20,16 @@ const PHRASE =
   (1 << POS.X);
 const VERBAL = (1 << POS.VERB) | (1 << POS.AUX);
 
+const KIND = { hardBreak: 1, comma: 2, opener: 4, coordinator: 8, of: 16 } as const;
+const KIND_WORDS: Readonly<Record<number, string>> = {
+  [KIND.hardBreak]: '; : — – -- ( ) [ ] “ ” " . ! ? …',
+  [KIND.comma]: ',',
+  [KIND.opener]:
+    'that which who whom whose because since while whereas although though when where if unless whether until before after so',
+  [KIND.coordinator]: 'and but or nor yet',
+  [KIND.of]: 'of',
+};
+
 /**
  * What a cue covers, by rules after the scopes of BioScope (Szarvas et al. 2008, doi:10.3115/1572306.1572314):
  * an approximator covers the phrase after it; a conditional its clause from the conjunction on; an adjective
@@ -27,40 +37,38 @@ const VERBAL = (1 << POS.VERB) | (1 << POS.AUX);
  * the clause from themselves on. Clauses end at marks, and at commas and conjunctions that open a new verb.
  */
 export function scopeFinder(vocabulary: Vocabulary): ScopeFinder {
-  const among = (words: string): ((id: number) => number) => {
-    const set = new Set(words.split(' '));
-    return vocabulary.table((word) => (set.has(word) ? 1 : 0));
-  };
-  const isHardBreak = among('; : — – -- ( ) [ ] “ ” " . ! ? …');
-  const isComma = among(',');
-  const isOpener = among(
-    'that which who whom whose because since while whereas although though when where if unless whether until before after so',
-  );
-  const isCoordinator = among('and but or nor yet');
-  const isOf = among('of');
+  const bits = new Map<string, number>();
+  for (const [bit, words] of Object.entries(KIND_WORDS))
+    for (const word of words.split(' ')) bits.set(word, (bits.get(word) ?? 0) | Number(bit));
+  const kind = vocabulary.table((word) => bits.get(word) ?? 0);
 
   /** Whether a finite-looking verb stands within a few tokens, so that a conjunction opens a clause. */
   const opensClause = (d: TokenisedDocument, t: number, end: number): boolean => {
     for (let k = t + 1; k < Math.min(end, t + 6); k++) {
-      if (isHardBreak(d.word[k]!) === 1 || isComma(d.word[k]!) === 1) return false;
+      if ((kind(d.word[k]!) & (KIND.hardBreak | KIND.comma)) !== 0) return false;
       if ((VERBAL & (1 << d.pos[k]!)) !== 0) return k > t + 1;
     }
     return false;
   };
   const breaksAt = (d: TokenisedDocument, t: number, end: number): boolean => {
-    const w = d.word[t]!;
-    if (isHardBreak(w) === 1 || isOpener(w) === 1) return true;
-    if (isComma(w) === 1) {
+    const here = kind(d.word[t]!);
+    if (here === 0) return false;
+    if ((here & (KIND.hardBreak | KIND.opener)) !== 0) return true;
+    if ((here & KIND.comma) !== 0) {
       const next = t + 1;
       if (next >= end) return true;
-      return isOpener(d.word[next]!) === 1 || isCoordinator(d.word[next]!) === 1 || opensClause(d, t, end);
+      return (kind(d.word[next]!) & (KIND.opener | KIND.coordinator)) !== 0 || opensClause(d, t, end);
     }
-    return isCoordinator(w) === 1 && opensClause(d, t, end);
+    return (here & KIND.coordinator) !== 0 && opensClause(d, t, end);
   };
   const clauseEnd = (d: TokenisedDocument, from: number, end: number, atComma = false): number => {
     let t = from;
-    while (t < end && (t === from || !breaksAt(d, t, end)) && !(atComma && isComma(d.word[t]!) === 1)) {
-      if (t === from && isHardBreak(d.word[t]!) === 1) break;
+    while (
+      t < end &&
+      (t === from || !breaksAt(d, t, end)) &&
+      !(atComma && (kind(d.word[t]!) & KIND.comma) !== 0)
+    ) {
+      if (t === from && (kind(d.word[t]!) & KIND.hardBreak) !== 0) break;
       t++;
     }
     return t;
@@ -78,7 +86,7 @@ export function scopeFinder(vocabulary: Vocabulary): ScopeFinder {
       (d.flags[t]! & FLAG.word || d.pos[t] === POS.SYM)
     ) {
       t++;
-      if (t + 1 < end && isOf(d.word[t]!) === 1 && (PHRASE & (1 << d.pos[t + 1]!)) !== 0) t++;
+      if (t + 1 < end && (kind(d.word[t]!) & KIND.of) !== 0 && (PHRASE & (1 << d.pos[t + 1]!)) !== 0) t++;
     }
     return t;
   };
@@ -100,7 +108,7 @@ export function scopeFinder(vocabulary: Vocabulary): ScopeFinder {
       return [first, Math.max(after, to)];
     }
     if (head === POS.NOUN || type === 'attribution') {
-      const opener = after < end && isOpener(d.word[after]!) === 1 ? after + 1 : after;
+      const opener = after < end && (kind(d.word[after]!) & KIND.opener) !== 0 ? after + 1 : after;
       return [first, Math.max(after, opener < end ? clauseEnd(d, opener, end) : end)];
     }
     return [clauseStart(d, first, begin, end), Math.max(after, clauseEnd(d, after, end))];
