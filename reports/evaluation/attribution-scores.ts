@@ -25,6 +25,8 @@ export interface ScoredRow {
   readonly tokens: TokenisedDocument;
   readonly gold: readonly ScoredAttribution[];
   readonly predicted: readonly ScoredAttribution[];
+  /** 1 for every token that the tool hears a source in. */
+  readonly voiced: Uint8Array;
 }
 
 /** 1 for every token that a span of this role covers, in part or whole. */

@@ -3,7 +3,7 @@ import { plainDocument } from '../../corpora/document.js';
 import type { Attribution, AttributionAnnotation } from '../../stages/attribution/annotation.js';
 import { codePoints } from '../../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../../stages/plan.js';
-import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { FLAG, type TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { attributionErrors, typeConfusion } from './attribution-errors.js';
 import {
   distinctSpans,
@@ -101,6 +101,7 @@ export const attributionTask: EvaluationTask = {
           'Tokens are those of the tokenising stage, punctuation included; a token belongs to a role when a span of the role covers any part of it.',
           'Direct: at least 0.8 of the content’s letters and digits in double quotation marks; mixed: some; indirect: none. Gold and predicted types are derived alike.',
           'By type: precision over the content tokens of predicted attributions of the type, recall over those of gold attributions of the type, each against all content of the other side.',
+          'Words in sources’ voices: words that the tool does not leave in the author’s voice, against the gold’s content; the objects of stances are left to the author unless quoted.',
           'Overlapping spans: precision counts predicted spans that meet a gold one, recall gold spans that meet a predicted one.',
           ...(scheme === 'commentary'
             ? [
@@ -118,7 +119,7 @@ export const attributionTask: EvaluationTask = {
 
 function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): ScoredRow {
   const tokens = annotations.tokenising as unknown as TokenisedDocument;
-  const { attributions } = annotations.attribution as unknown as AttributionAnnotation;
+  const { attributions, attributionOfToken } = annotations.attribution as unknown as AttributionAnnotation;
   const { toUtf16 } = codePoints(row.text);
   const quoted = quotedCharacters(row.text);
   const convert = (spans: readonly Offsets[]): Offsets[] =>
@@ -138,6 +139,7 @@ function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): Score
     id: row.id,
     text: row.text,
     tokens,
+    voiced: Uint8Array.from(attributionOfToken, (index) => (index < 0 ? 0 : 1)),
     gold: goldItems.map(({ source, cue, content, type }) =>
       typed({
         source: convert(source),
@@ -255,6 +257,11 @@ function resultsOf(system: string, rows: readonly ScoredRow[], options: Evaluati
     const n = rows.length;
     results.push(resultRow(system, `content ${name} quotation marks, tokens`, counts, options, prf, n));
   }
+  const words = perDocument(rows, ({ tokens: d, gold, voiced }) => {
+    const isWord = Uint8Array.from(d.flags, (flags) => flags & FLAG.word);
+    return tokenCounts(roleTokens(d, gold, 'content'), voiced, isWord);
+  });
+  results.push(resultRow(system, 'words in sources’ voices', words, options, prf, rows.length));
   for (const type of ['direct', 'indirect', 'mixed'] as const)
     results.push(
       typedRow(system, `content of ${type} attributions, tokens`, rows, options, 'quotation', type),
