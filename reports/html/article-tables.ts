@@ -41,9 +41,9 @@ export function measuresTable(rows: readonly MeasureRow[]): Markup {
 <span role="status" class="small"></span></div>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of measures"><table id="measures-table">
 <caption class="hide">Measures of the article and of the corpus; each opens to its passages</caption>
-<thead><tr>${sortable('Measure', false)}${sortable('Article')}<th scope="col">Unit</th>${sortable('Corpus median')}${sortable('Percentile')}<th scope="col" class="screen">In the corpus</th>${sortable('Passages')}</tr></thead>
+<thead><tr>${sortable('Measure', false)}${sortable('Article')}<th scope="col">Unit</th>${sortable('Corpus median')}${sortable('Percentile')}${sortable('Like length')}<th scope="col" class="screen">In the corpus</th>${sortable('Passages')}</tr></thead>
 ${groups.map(
-  (group) => html`<tbody><tr class="group"><th colspan="7" scope="colgroup">${group}</th></tr>
+  (group) => html`<tbody><tr class="group"><th colspan="8" scope="colgroup">${group}</th></tr>
 ${rows
   .filter((row) => row.group === group)
   .map(
@@ -57,7 +57,7 @@ ${number(
   range(row.baseline?.medianInterval ?? null, (v) => figure(v, row.unit)),
 )}
 ${number(row.percentile, percentileText(row.percentile), range(row.percentileInterval, whole))}
-<td class="screen">${strip(row)}</td>${number(row.evidence?.total ?? null, row.evidence === null ? 'whole text' : count(row.evidence.total))}</tr>`,
+${number(row.matched?.percentile ?? null, percentileText(row.matched?.percentile ?? null), range(row.matched?.percentileInterval ?? null, whole))}<td class="screen">${strip(row)}</td>${number(row.evidence?.total ?? null, row.evidence === null ? 'whole text' : count(row.evidence.total))}</tr>`,
   )}</tbody>`,
 )}</table></div>`;
 }
@@ -99,15 +99,39 @@ ${number(row.percentile, percentileText(row.percentile), range(row.percentileInt
   )}</tbody></table></div>`;
 }
 
-export function keywordsTable({ keywords }: ArticleReport): Markup {
-  return html`<div class="tools" data-for="keywords-table"><label>Find <input type="search"></label><span role="status" class="small"></span></div>
-<div class="scroll" tabindex="0" role="region" aria-label="Table of keywords"><table id="keywords-table">
-<caption class="hide">Keywords of the article against the corpus</caption>
-<thead><tr>${sortable('Word', false)}${sortable('Here')}${sortable('Per 1,000')}${sortable('Corpus per 1,000')}${sortable('Documents')}${sortable('DPnorm')}${sortable('G²')}${sortable('Log Ratio')}${sortable('LRC')}${sortable('Log-odds z')}</tr></thead>
-<tbody>${keywords.map(
+type Key = ArticleReport['keywords'][number];
+
+/** Words, hedges or collocates of the article by every measure of keyness; each opens to its lines. */
+export function keynessTable(
+  id: string,
+  first: string,
+  kind: string,
+  rows: readonly Key[],
+  keyOf: (row: Key) => string,
+  caption: string,
+): Markup {
+  const corpus = (value: number): string => (value === 0 ? '0' : value < 0.01 ? '<0.01' : figure(value));
+  return html`<div class="tools" data-for="${id}"><label>Find <input type="search"></label><span role="status" class="small"></span></div>
+<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table id="${id}">
+<caption class="hide">${caption}</caption>
+<thead><tr>${sortable(first, false)}${sortable('Here')}${sortable('Per 1,000')}${sortable('Corpus per 1,000')}${sortable('Documents')}${sortable('DPnorm')}${sortable('G²')}${sortable('Log Ratio')}${sortable('LRC')}${sortable('Log-odds z')}${sortable('z, prior ÷ 10')}${sortable('z, prior × 10')}</tr></thead>
+<tbody>${rows.map(
     (row) =>
-      html`<tr>${opener('keywords', row.term, row.term)}${number(row.count, count(row.count))}${number(row.perThousand, figure(row.perThousand))}${number(row.referencePerThousand, row.referencePerThousand === 0 ? '0' : row.referencePerThousand < 0.01 ? '<0.01' : figure(row.referencePerThousand))}${number(row.referenceDocuments, `${(100 * row.referenceDocuments).toFixed(row.referenceDocuments < 0.01 ? 1 : 0)}%`)}${number(row.dispersion, figure(row.dispersion))}${number(row.g2, row.g2.toFixed(1).replace('-', '−'))}${number(row.logRatio, signed(row.logRatio))}${number(row.conservativeLogRatio, signed(row.conservativeLogRatio))}${number(row.logOddsZ, signed(row.logOddsZ))}</tr>`,
+      html`<tr>${opener(kind, keyOf(row), row.term)}${number(row.count, count(row.count))}${number(row.perThousand, figure(row.perThousand))}${number(row.referencePerThousand, corpus(row.referencePerThousand))}${number(row.referenceDocuments, `${(100 * row.referenceDocuments).toFixed(row.referenceDocuments < 0.01 ? 1 : 0)}%`)}${number(row.dispersion, figure(row.dispersion))}${number(row.g2, row.g2.toFixed(1).replace('-', '−'))}${number(row.logRatio, signed(row.logRatio))}${number(row.conservativeLogRatio, signed(row.conservativeLogRatio))}${number(row.logOddsZ, signed(row.logOddsZ))}${number(row.priorZ[0], signed(row.priorZ[0]))}${number(row.priorZ[1], signed(row.priorZ[1]))}</tr>`,
   )}</tbody></table></div>`;
+}
+
+const VERDICTS = { survives: '✓', unclear: '?', reversed: '✗', 'does not apply': '·' } as const;
+
+/** The measures that stand out, counted again in other ways. */
+export function sensitivityTable({ sensitivity }: ArticleReport): Markup {
+  const { checks, findings } = sensitivity;
+  return html`<p class="note">What stands out, looked at again in other ways: the percentile there. ✓ survives: its whole interval stays in the same outer quarter; ? unclear; ✗ in the other outer quarter; · does not apply.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Sensitivity of findings"><table><thead><tr>${sortable('Measure', false)}${sortable('Percentile')}${checks.map(({ title }) => sortable(title))}</tr></thead><tbody>${findings.map(
+    (finding) =>
+      html`<tr>${opener('measures', finding.name, finding.title)}${number(finding.percentile, percentileText(finding.percentile), range(finding.percentileInterval, whole))}${finding.results.map((result) => number(result.percentile, `${VERDICTS[result.verdict]}${result.percentile === null ? '' : ` ${percentileText(result.percentile)}`}`, range(result.percentileInterval, whole)))}</tr>`,
+  )}</tbody></table></div>
+<ul class="refs small">${checks.map(({ title, description }) => html`<li>${title}: ${description}</li>`)}</ul>`;
 }
 
 export function nearestList({ nearest }: ArticleReport): Markup {

@@ -1,7 +1,14 @@
 import { codePoints } from '../../stages/code-points.js';
 import type { ArticleReport, Mark } from '../article/model.js';
 import { codebookTitle, count, counted } from '../wording.js';
-import { actorsTable, framesTable, keywordsTable, measuresTable, nearestList } from './article-tables.js';
+import {
+  actorsTable,
+  framesTable,
+  keynessTable,
+  measuresTable,
+  nearestList,
+  sensitivityTable,
+} from './article-tables.js';
 import { Charts } from './charts.js';
 import { html, type Markup, plainText, safeUrl } from './escape.js';
 import { methodsSection } from './methods.js';
@@ -23,6 +30,13 @@ export async function renderArticleHtml(report: ArticleReport): Promise<string> 
   const sections: readonly (readonly [id: string, title: string, body: Markup | null])[] = [
     ['text', 'The text', textSection(report)],
     ['measures', 'Measures', measuresSection(report, charts)],
+    [
+      'sensitivity',
+      'Do they hold?',
+      report.sensitivity.findings.length === 0 || report.sensitivity.checks.length === 0
+        ? null
+        : sensitivityTable(report),
+    ],
     ['actors', 'Actors', report.actors.length === 0 ? null : actorsSection(report, charts)],
     ['frames', 'Frames', report.frames.length === 0 ? null : framesSection(report, charts)],
     ['keywords', 'Keywords', report.keywords.length === 0 ? null : keywordsSection(report)],
@@ -97,7 +111,22 @@ ${codebooks.map((codebook) => {
 }
 
 function keywordsSection(report: ArticleReport): Markup {
-  return html`<p class="note">Words met twice or more, most key first by the conservative Log Ratio (LRC): the least number of doublings that the data bear, 0 where they bear none. A word opens to its lines.</p>${keywordsTable(report)}`;
+  const { keywords, hedges, collocates } = report;
+  return html`<p class="note">Words of the article, met twice or more, that are commoner here than in the corpus. LRC: at least so many doublings, at 95% after correction for the number of words. DPnorm: how evenly the word is spread over the corpus, 0 even, 1 clumped. The last columns: the log-odds under a weaker and a stronger prior.</p>
+${keynessTable('keywords-table', 'Word', 'keywords', keywords, (row) => row.term, 'Keywords of the article against the corpus')}
+${
+  hedges.length === 0
+    ? ''
+    : html`<h3>Hedges</h3><p class="note">The article's hedges as shares of all its hedges, against those of the corpus.</p>${keynessTable('hedges-table', 'Hedge', 'hedges', hedges, (row) => row.term, 'Hedges of the article against the corpus')}`
+}
+${
+  collocates.length === 0
+    ? ''
+    : html`<h3>The company its actors keep</h3><p class="note">Words met twice or more in the sentences that mention the actor, against the corpus.</p>${collocates.map(
+        (table, k) =>
+          html`<h4><bdi>${table.name}</bdi> <span class="small">${counted(table.sentences, 'sentence')}, ${counted(table.words, 'word')}${table.cut > 0 ? `; ${count(table.cut)} more words not listed` : ''}</span></h4>${keynessTable(`collocates-${k}`, 'Word', 'collocates', table.rows, (row) => `${table.actor}/${row.term}`, `Collocates of ${table.name}`)}`,
+      )}`
+}`;
 }
 
 function nearestSection(report: ArticleReport): Markup {
@@ -115,6 +144,16 @@ function pageData(report: ArticleReport): object {
     ['series', 'type', 'frame', 'term', 'voice']
       .flatMap((name) => (fields[name] === undefined ? [] : [fields[name].replaceAll('_', ' ')]))
       .join(', ');
+  const linesOf = (
+    rows: ArticleReport['keywords'],
+    keyOf: (row: ArticleReport['keywords'][number]) => string,
+  ) =>
+    Object.fromEntries(
+      rows.map((row) => [
+        keyOf(row),
+        { list: row.lines.map((line) => span(line)), total: row.count, kwic: true },
+      ]),
+    );
   return {
     // As many UTF-16 units as the text, so that offsets hold.
     text: plainText(report.article.text),
@@ -157,11 +196,11 @@ function pageData(report: ArticleReport): object {
         { list: row.evidence.map((e) => [...span(e), plainText(e.term)]), total: 0 },
       ]),
     ),
-    keywords: Object.fromEntries(
-      report.keywords.map((row) => [
-        row.term,
-        { list: row.lines.map((line) => span(line)), total: row.count },
-      ]),
+    keywords: linesOf(report.keywords, (row) => row.term),
+    hedges: linesOf(report.hedges, (row) => row.term),
+    collocates: Object.assign(
+      {},
+      ...report.collocates.map((table) => linesOf(table.rows, (row) => `${table.actor}/${row.term}`)),
     ),
   };
 }

@@ -42,43 +42,141 @@ const passage = ([start, end, tag], kwic) => {
   item.append(' ', link);
   return item;
 };
-for (const button of $('button.open')) {
-  button.addEventListener('click', () => {
-    const row = button.closest('tr');
-    const open = button.getAttribute('aria-expanded') === 'true';
-    button.setAttribute('aria-expanded', String(!open));
-    if (open) { row.nextElementSibling.remove(); return; }
-    const [kind, key] = [button.dataset.kind, button.dataset.key];
-    const set = data[kind][key] || { list: [], total: 0 };
-    const drawer = make('tr', undefined, 'drawer');
-    const cell = make('td');
-    cell.colSpan = row.cells.length;
-    if (set.about) cell.append(make('p', set.about, 'note'));
-    const list = make('ol', undefined, 'passages');
-    const hits = set.hits ? set.hits.map((i) => data.hits[set.column][i]) : set.list || [];
-    for (const hit of hits) list.append(passage(hit, kind === 'keywords'));
-    if (hits.length === 0) list.append(make('li', set.none || 'No passage in this article.'));
-    if (set.total > hits.length) list.append(make('li', 'and ' + (set.total - hits.length) + ' more', 'tag'));
+// A passage of a comparison: its sentence, marked, and the document that it stands in.
+const drawn = ([at, start, end, tag]) => {
+  const item = make('li');
+  const [doc, text, cut] = data.sentences[at];
+  item.append((cut & 1 ? '… ' : '') + text.slice(0, start), make('mark', text.slice(start, end)), text.slice(end) + (cut & 2 ? ' …' : ''));
+  if (tag) item.append(' ', make('span', tag, 'tag'));
+  item.append(' ', source(doc));
+  return item;
+};
+const source = (doc) => {
+  const [title, where, url] = data.docs[doc];
+  const cite = make(url ? 'a' : 'span', title, 'cite');
+  if (url) { cite.href = url; cite.rel = 'noreferrer noopener'; }
+  const line = make('span', undefined, 'tag');
+  line.append('— ', cite, where ? ', ' + where : '');
+  return line;
+};
+const drawerOf = (button) => {
+  const { kind, key } = button.dataset;
+  const cell = make('td');
+  const list = make('ol', undefined, 'passages');
+  if (kind === 'cells') {
+    const set = data.cells[key];
+    if (button.dataset.about) cell.append(make('p', button.dataset.about, 'note'));
+    if (!set) { list.append(make('li', 'No document of this group has such a passage.')); cell.append(list); return cell; }
+    const [documents, passages, typical] = set;
+    for (const hit of passages) list.append(drawn(hit));
+    if (passages.length === 0) list.append(make('li', documents > 0 ? documents + ' documents; their passages did not fit into this file and are in the JSON.' : 'No document of this group has such a passage.'));
+    else list.append(make('li', passages.length + ' of ' + documents + (documents === 1 ? ' document' : ' documents') + ', drawn at random', 'tag'));
     cell.append(list);
-    drawer.append(cell);
-    row.after(drawer);
-  });
-}
-const closeAll = (table) => { for (const drawer of $('tr.drawer', table)) drawer.remove(); for (const b of $('button.open', table)) b.setAttribute('aria-expanded', 'false'); };
-for (const button of $('button.sort')) {
-  button.addEventListener('click', () => {
-    const head = button.closest('th'), table = head.closest('table'), index = head.cellIndex;
-    closeAll(table);
-    const rising = head.getAttribute('aria-sort') === 'descending' || (!head.hasAttribute('aria-sort') && !head.classList.contains('n'));
-    for (const other of $('th[aria-sort]', table)) other.removeAttribute('aria-sort');
-    head.setAttribute('aria-sort', rising ? 'ascending' : 'descending');
-    for (const body of table.tBodies) {
-      const rows = [...body.rows].filter((row) => !row.classList.contains('group'));
-      const value = (row) => { const cell = row.cells[index]; return cell.dataset.v !== undefined ? (cell.dataset.v === '' ? null : Number(cell.dataset.v)) : cell.textContent.trim().toLowerCase(); };
-      rows.sort((x, y) => { const a = value(x), b = value(y); if (a === null || b === null) return (a === null) - (b === null); return (a < b ? -1 : a > b ? 1 : 0) * (rising ? 1 : -1); });
-      body.append(...rows);
+    if (typical && typical.length) {
+      cell.append(make('p', 'Lowest, median and highest document', 'note'));
+      const docs = make('ol', undefined, 'passages');
+      for (const [doc, value] of typical) { const item = make('li', value + ' '); item.append(source(doc)); docs.append(item); }
+      cell.append(docs);
     }
+    return cell;
+  }
+  const set = data[kind][key] || { list: [], total: 0 };
+  if (set.about) cell.append(make('p', set.about, 'note'));
+  const hits = set.hits ? set.hits.map((i) => data.hits[set.column][i]) : set.list || [];
+  for (const hit of hits) list.append(passage(hit, set.kwic));
+  if (hits.length === 0) list.append(make('li', set.none || 'No passage in this article.'));
+  if (set.total > hits.length) list.append(make('li', 'and ' + (set.total - hits.length) + ' more', 'tag'));
+  cell.append(list);
+  return cell;
+};
+const shut = (row) => {
+  const next = row.nextElementSibling;
+  if (next && next.classList.contains('drawer')) next.remove();
+  for (const b of $('button.open', row)) b.setAttribute('aria-expanded', 'false');
+};
+const toggle = (button) => {
+  const row = button.closest('tr');
+  const open = button.getAttribute('aria-expanded') === 'true';
+  shut(row);
+  if (open) return;
+  button.setAttribute('aria-expanded', 'true');
+  const drawer = make('tr', undefined, 'drawer');
+  const cell = drawerOf(button);
+  cell.colSpan = row.cells.length;
+  drawer.append(cell);
+  row.after(drawer);
+};
+const closeAll = (table) => { for (const drawer of $('tr.drawer', table)) drawer.remove(); for (const b of $('button.open', table)) b.setAttribute('aria-expanded', 'false'); };
+const sortBy = (button) => {
+  const head = button.closest('th'), table = head.closest('table'), index = head.cellIndex;
+  closeAll(table);
+  const rising = head.getAttribute('aria-sort') === 'descending' || (!head.hasAttribute('aria-sort') && !head.classList.contains('n'));
+  for (const other of $('th[aria-sort]', table)) other.removeAttribute('aria-sort');
+  head.setAttribute('aria-sort', rising ? 'ascending' : 'descending');
+  for (const body of table.tBodies) {
+    const rows = [...body.rows].filter((row) => !row.classList.contains('group'));
+    const value = (row) => { const cell = row.cells[index]; return cell.dataset.v !== undefined ? (cell.dataset.v === '' ? null : Number(cell.dataset.v)) : cell.textContent.trim().toLowerCase(); };
+    rows.sort((x, y) => { const a = value(x), b = value(y); if (a === null || b === null) return (a === null) - (b === null); return (a < b ? -1 : a > b ? 1 : 0) * (rising ? 1 : -1); });
+    body.append(...rows);
+  }
+};
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (!button) return;
+  if (button.classList.contains('open')) toggle(button);
+  else if (button.classList.contains('sort')) sortBy(button);
+});
+// Tables kept as numbers and built when they are chosen.
+const buildTable = (set, rows, label) => {
+  const table = make('table');
+  table.append(make('caption', label));
+  const head = table.createTHead().insertRow();
+  set.columns.forEach((title, k) => {
+    const th = make('th', undefined, k > 0 ? 'n' : '');
+    th.scope = 'col';
+    const button = make('button', title, 'sort');
+    button.type = 'button';
+    th.append(button);
+    head.append(th);
   });
+  const body = table.createTBody();
+  for (const [key, title, ...cells] of rows) {
+    const row = body.insertRow();
+    const th = make('th');
+    th.scope = 'row';
+    const button = make('button', undefined, 'open');
+    button.type = 'button';
+    button.setAttribute('aria-expanded', 'false');
+    button.dataset.kind = 'cells';
+    button.dataset.key = key;
+    button.append(make('bdi', title));
+    th.append(button);
+    row.append(th);
+    cells.forEach((value) => {
+      const [number, text, interval] = Array.isArray(value) ? value : [value, value === null ? '–' : String(value)];
+      const cell = row.insertCell();
+      cell.className = 'n';
+      cell.dataset.v = number === null ? '' : String(number);
+      cell.textContent = text.replace('-', '−');
+      if (interval) cell.append(' ', make('span', interval.replaceAll('-', '−'), 'ci'));
+    });
+  }
+  return table;
+};
+for (const place of $('[data-lazy]')) {
+  const set = data.lazy[place.dataset.lazy];
+  const selects = $('select', place);
+  const box = place.querySelector('.scroll');
+  const about = place.querySelector('[role=status]');
+  const apply = () => {
+    const key = selects.map((select) => select.value).join('|');
+    const label = selects.map((select) => select.selectedOptions[0].textContent).join(', ');
+    const rows = set.sets[key] || [];
+    box.replaceChildren(rows.length ? buildTable(set, rows, label) : make('p', 'Nothing to list.', 'note'));
+    if (about) about.textContent = (set.notes && set.notes[key]) || '';
+  };
+  for (const select of selects) select.addEventListener('input', apply);
+  apply();
 }
 for (const tools of $('[data-for]')) {
   const table = document.getElementById(tools.dataset.for);

@@ -12,6 +12,7 @@ header.page{padding-top:3rem}
 h1{font-size:2.1rem;line-height:1.15;margin:.2rem 0 .6rem;font-weight:600;letter-spacing:-.01em;max-width:46rem;text-wrap:balance}
 h2{font-size:1.35rem;line-height:1.25;margin:0 0 .4rem;font-weight:600}
 h3{font-size:1.02rem;margin:1.6rem 0 .4rem;font-weight:600}
+h4{font-size:.94rem;margin:1.2rem 0 .3rem;font-weight:600}
 section{margin:3.2rem 0;scroll-margin-top:3.4rem}
 .kicker,nav,table,figure,fieldset,.note,.byline,.tools,button,input,select,.passages,details>summary,.small{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
 .kicker{font-size:.78rem;letter-spacing:.09em;text-transform:uppercase;color:var(--soft);margin:0}
@@ -61,13 +62,20 @@ thead th{border-bottom:1px solid var(--soft);vertical-align:bottom;color:var(--s
 td.n,th.n{text-align:right;white-space:nowrap}
 tbody th{font-weight:500;min-width:11rem}
 tr.group th{padding-top:1.1rem;color:var(--soft);font-size:.78rem;letter-spacing:.07em;text-transform:uppercase}
-tr.drawer>td{padding:.2rem 0 1rem}
+tr.drawer>td{padding:.2rem 0 1rem;text-align:left!important;white-space:normal;overflow-wrap:anywhere}
+table{overflow-wrap:break-word}td bdi,th bdi{overflow-wrap:anywhere}
 button{background:none;border:0;padding:0;font:inherit;color:inherit;cursor:pointer;text-align:inherit}
 button.sort::after{content:" \\2195";color:var(--soft)}
 th[aria-sort=ascending] button.sort::after{content:" \\2191"}th[aria-sort=descending] button.sort::after{content:" \\2193"}
 button.open::before{content:"\\25B8";display:inline-block;width:1.1em;color:var(--accent)}
 button.open[aria-expanded=true]::before{content:"\\25BE"}
 button.open:hover{text-decoration:underline}
+button.fig::before{content:none!important}button.fig{text-decoration:underline dotted var(--soft);text-underline-offset:.2em}button.fig[aria-expanded=true]{background:var(--flash)}
+.cite{font-style:italic}
+.multiples.small-ones{grid-template-columns:repeat(auto-fill,minmax(11.5rem,1fr));gap:.7rem 1.2rem}.multiples.small-ones figcaption{min-height:0}
+.wide td .ci{display:block;font-size:.9em}
+svg .c-cross line{stroke:var(--soft);opacity:.3}
+svg .c-arrow path,svg .c-arrow line{stroke:var(--amber);fill:none}svg .c-arrow text{fill:var(--amber)}
 .ci{color:var(--soft);white-space:nowrap}
 .passages{list-style:none;margin:.2rem 0 0;padding:.4rem 0 .2rem 1.1rem;border-left:2px solid var(--rule);max-width:60rem}
 .passages li{margin:0 0 .55rem;unicode-bidi:isolate}

@@ -88,10 +88,10 @@ describe.skipIf(executablePath === undefined)(
       for (const button of document.querySelectorAll('#measures-table button.open')) {
         button.click();
         const row = button.closest('tr');
-        const said = Number(row.cells[6].dataset.v);
+        const said = Number(row.cells[row.cells.length - 1].dataset.v);
         const drawer = row.nextElementSibling;
         const marks = drawer.querySelectorAll('mark').length;
-        if (!drawer.classList.contains('drawer') || (row.cells[6].dataset.v !== '' && marks !== Math.min(200, said)))
+        if (!drawer.classList.contains('drawer') || (row.cells[row.cells.length - 1].dataset.v !== '' && marks !== Math.min(200, said)))
           wrong.push(button.textContent);
         button.click();
       }

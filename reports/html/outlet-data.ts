@@ -1,0 +1,245 @@
+import { codePoints } from '../../stages/code-points.js';
+import type { GroupKeyness } from '../keyness-model.js';
+import type { GroupMeasure, OutletReport } from '../outlets/model.js';
+import type { PassageCell } from '../passages-model.js';
+import { count, figure, range, signed } from '../wording.js';
+import { plainText, safeUrl } from './escape.js';
+
+/** Bytes that a page may take: the budget said in it. */
+export const PAGE_BUDGET = 3_000_000;
+
+/** A number in a table that the page builds: its value, its text, its interval. */
+type Cell = number | null | readonly [number | null, string, string?];
+/** Key of its passages, its title, its cells. */
+type Row = readonly [key: string, title: string, ...cells: Cell[]];
+
+interface LazyTable {
+  readonly columns: readonly string[];
+  readonly sets: Readonly<Record<string, readonly Row[]>>;
+  readonly notes?: Readonly<Record<string, string>>;
+}
+
+const KINDS: Readonly<Record<PassageCell['kind'], string>> = {
+  measure: 'm',
+  actor: 'a',
+  frame: 'f',
+  word: 'w',
+  hedge: 'h',
+  collocate: 'c',
+};
+
+/** The key under which the page keeps the passages of a figure. */
+export function cellKey(kind: PassageCell['kind'], key: string, group: number): string {
+  return `${KINDS[kind]}|${group}|${key}`;
+}
+
+const short = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(3)));
+const pText = (q: number | null): string => (q === null ? '–' : q < 0.001 ? '<0.001' : q.toFixed(3));
+
+/** Tables that the page builds when they are chosen: measures that do not lead, words, hedges, collocates. */
+export function lazyTables(report: OutletReport): Record<string, LazyTable> {
+  const index = new Map(report.groups.map(({ group }, g) => [group, g]));
+  return {
+    measures: {
+      columns: [
+        'Group',
+        'Documents',
+        'Mean',
+        'Median',
+        'Median − others',
+        "Cliff's delta",
+        'Adjusted p',
+        'Matched difference',
+      ],
+      sets: Object.fromEntries(
+        otherMeasures(report).map((measure) => [
+          measure.name,
+          measure.groups.map(
+            (row): Row => [
+              cellKey('measure', measure.name, index.get(row.group)!),
+              plainText(row.group),
+              row.n,
+              [short(row.mean), figure(row.mean, measure.unit), range(row.meanInterval)],
+              [short(row.median), figure(row.median, measure.unit), range(row.medianInterval)],
+              [
+                short(row.medianDifference),
+                signed(row.medianDifference),
+                range(row.medianDifferenceInterval, signed),
+              ],
+              [short(row.delta), signed(row.delta), range(row.deltaInterval, signed)],
+              [short(row.q), pText(row.q)],
+              [
+                short(row.matched?.difference ?? null),
+                signed(row.matched?.difference ?? null),
+                range(row.matched?.interval ?? null, signed),
+              ],
+            ],
+          ),
+        ]),
+      ),
+      notes: Object.fromEntries(
+        otherMeasures(report).map(({ name, unit, description }) => [name, `${unit}. ${description}`]),
+      ),
+    },
+    words: keynessTable('Word', 'word', report.keyness.words, index),
+    hedges: keynessTable('Hedge', 'hedge', report.keyness.hedges, index),
+    collocates: keynessTable('Word', 'collocate', report.keyness.collocates, index),
+  };
+}
+
+/** Measures that the report does not lead with. */
+export function otherMeasures(report: OutletReport): GroupMeasure[] {
+  return report.measures.filter(({ leading, groups }) => !leading && groups.length > 0);
+}
+
+function keynessTable(
+  first: string,
+  kind: 'word' | 'hedge' | 'collocate',
+  tables: readonly GroupKeyness[],
+  index: ReadonlyMap<string, number>,
+): LazyTable {
+  const actors = [...new Set(tables.map(({ actor }) => actor))];
+  const setOf = ({ actor, group }: GroupKeyness): string =>
+    kind === 'collocate' ? `${actors.indexOf(actor)}|${index.get(group)}` : String(index.get(group));
+  return {
+    columns: [
+      first,
+      'Here',
+      'Per 1,000',
+      'Others per 1,000',
+      'Documents %',
+      'Others %',
+      'DPnorm',
+      'G²',
+      'Log Ratio',
+      'LRC',
+      'LRC of documents',
+      'Log-odds z',
+      'z, prior ÷ 10',
+      'z, prior × 10',
+    ],
+    sets: Object.fromEntries(
+      tables.map((table) => [
+        setOf(table),
+        table.rows.map(
+          (row): Row => [
+            cellKey(
+              kind,
+              kind === 'collocate' ? `${table.actor}/${row.term}` : row.term,
+              index.get(table.group)!,
+            ),
+            plainText(row.term),
+            row.count,
+            short(row.perThousand),
+            short(row.referencePerThousand),
+            short(100 * row.documents),
+            short(100 * row.referenceDocuments),
+            short(row.dispersion),
+            short(row.g2),
+            short(row.logRatio),
+            short(row.conservativeLogRatio),
+            short(row.documentLogRatio),
+            short(row.logOddsZ),
+            short(row.priorZ[0]),
+            short(row.priorZ[1]),
+          ],
+        ),
+      ]),
+    ),
+    notes: Object.fromEntries(
+      tables.map((table) => [
+        setOf(table),
+        `${count(table.tokens)} against ${count(table.referenceTokens)}; ${count(table.tested)} tested in all groups${table.cut > 0 ? `; ${count(table.cut)} more not listed` : ''}.`,
+      ]),
+    ),
+  };
+}
+
+interface PageData {
+  readonly docs: readonly (readonly [title: string, where: string, url: string | null])[];
+  readonly sentences: readonly (readonly [doc: number, text: string, cut: number])[];
+  readonly cells: Readonly<Record<string, unknown>>;
+  readonly shown: number;
+  readonly total: number;
+}
+
+/** What a figure opens first: the order in which passages are given room. */
+const PRIORITY: readonly PassageCell['kind'][] = ['measure', 'actor', 'frame', 'word', 'hedge', 'collocate'];
+
+/**
+ * As many passages as fit into a number of bytes: the first of every figure before the second of any, leading measures
+ * before the others. All of them are in the JSON.
+ */
+export function passagesFor(report: OutletReport, bytes: number): PageData {
+  const { passages } = report;
+  const leading = new Set(report.measures.filter((measure) => measure.leading).map(({ name }) => name));
+  const index = new Map(report.groups.map(({ group }, g) => [group, g]));
+  const rank = (cell: PassageCell): number =>
+    PRIORITY.indexOf(cell.kind) + (cell.kind === 'measure' && !leading.has(cell.key) ? 10 : 0);
+  const order = passages.cells
+    .map((cell, k) => ({ cell, k }))
+    .sort((a, b) => rank(a.cell) - rank(b.cell) || a.k - b.k);
+  const docs: PageData['docs'][number][] = [];
+  const sentences: PageData['sentences'][number][] = [];
+  const docAt = new Map<number, number>();
+  const sentenceAt = new Map<number, number>();
+  let left = bytes;
+  let shown = 0;
+  const docOf = (k: number): number => {
+    const known = docAt.get(k);
+    if (known !== undefined) return known;
+    const { id, title, outlet, published, url } = passages.documents[k]!;
+    const name = plainText(title ?? id);
+    const entry = [
+      name.length > 90 ? `${[...name].slice(0, 89).join('')}…` : name,
+      plainText([outlet, published?.slice(0, 10)].filter((part) => part).join(', ')),
+      safeUrl(url),
+    ] as const;
+    left -= JSON.stringify(entry).length + 1;
+    docs.push(entry);
+    docAt.set(k, docs.length - 1);
+    return docs.length - 1;
+  };
+  const sentenceOf = (k: number): number => {
+    const known = sentenceAt.get(k);
+    if (known !== undefined) return known;
+    const { document, text, before, after } = passages.sentences[k]!;
+    const entry = [docOf(document), plainText(text), (before ? 1 : 0) + (after ? 2 : 0)] as const;
+    left -= Buffer.byteLength(JSON.stringify(entry)) + 1;
+    sentences.push(entry);
+    sentenceAt.set(k, sentences.length - 1);
+    return sentences.length - 1;
+  };
+  const cells: Record<string, [number, unknown[], unknown[]?]> = {};
+  for (const { cell } of order) {
+    const key = cellKey(cell.kind, cell.key, index.get(cell.group)!);
+    cells[key] = [cell.documents, []];
+    left -= Buffer.byteLength(key) + 12;
+  }
+  for (let round = 0; round < passages.perFigure && left > 0; round++) {
+    for (const { cell } of order) {
+      if (left <= 0) break;
+      const passage = cell.passages[round];
+      const entry = cells[cellKey(cell.kind, cell.key, index.get(cell.group)!)]!;
+      if (round === 0 && cell.typical.length > 0) {
+        entry[2] = cell.typical.map(({ document, value }) => [docOf(document), short(value)]);
+        left -= JSON.stringify(entry[2]).length;
+      }
+      if (passage === undefined) continue;
+      const at = sentenceOf(passage.sentence);
+      const { text, start } = passages.sentences[passage.sentence]!;
+      const { toUtf16 } = codePoints(text);
+      const hit = [at, toUtf16(passage.start - start), toUtf16(passage.end - start), plainText(passage.note)];
+      entry[1].push(hit[3] === '' ? hit.slice(0, 3) : hit);
+      left -= JSON.stringify(hit).length + 1;
+      shown++;
+    }
+  }
+  return {
+    docs,
+    sentences,
+    cells,
+    shown,
+    total: passages.cells.reduce((sum, cell) => sum + cell.passages.length, 0),
+  };
+}
