@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
+import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
 import { stageOptions } from '../stage-options.js';
 import { printable } from '../terminal.js';
 import { writeResult } from '../write-file.js';
@@ -23,6 +24,7 @@ export const compare = defineCommand({
     out: { type: 'string', default: 'compare.html', requiresArg: true, describe: 'The HTML report to write' },
     json: { type: 'string', requiresArg: true, describe: 'Also write the report as JSON' },
     markdown: { type: 'string', requiresArg: true, describe: 'Also write the report as Markdown' },
+    ...reportOutputs,
     'minimum-documents': {
       type: 'number',
       default: 5,
@@ -51,7 +53,9 @@ export const compare = defineCommand({
     });
     store.close();
     const { renderOutletHtml } = await import('../../reports/html/outlet.js');
-    writeResult(values.out, await renderOutletHtml(model));
+    const page = await renderOutletHtml(model);
+    writeResult(values.out, page);
+    await writeFigures(values, page);
     if (values.json !== undefined) writeResult(values.json, `${JSON.stringify(model, null, 1)}\n`);
     if (values.markdown !== undefined) {
       const { renderOutletMarkdown } = await import('../../reports/markdown.js');
@@ -59,6 +63,8 @@ export const compare = defineCommand({
     }
     const { renderOutletTerminal } = await import('../../reports/terminal.js');
     process.stdout.write(renderOutletTerminal(model));
+    const { outletTables } = await import('../../reports/tables.js');
+    await writeTablesOf(values, outletTables(model));
     process.stderr.write(`The report is in ${printable(values.out)}.\n`);
     return 0;
   },

@@ -4,6 +4,7 @@ import { UserError } from '../../user-error.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
+import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
 import { printable } from '../terminal.js';
 import { writeResult } from '../write-file.js';
@@ -23,6 +24,7 @@ export const report = defineCommand({
     out: { type: 'string', requiresArg: true, default: 'report.html', describe: 'The HTML report to write' },
     json: { type: 'string', requiresArg: true, describe: 'Also write the report as JSON' },
     markdown: { type: 'string', requiresArg: true, describe: 'Also write the report as Markdown' },
+    ...reportOutputs,
     'keep-duplicates': {
       type: 'boolean',
       default: false,
@@ -55,7 +57,9 @@ export const report = defineCommand({
       keepDuplicates: values['keep-duplicates'],
     });
     const { renderArticleHtml } = await import('../../reports/html/article.js');
-    writeResult(values.out, await renderArticleHtml(model));
+    const page = await renderArticleHtml(model);
+    writeResult(values.out, page);
+    await writeFigures(values, page);
     if (values.json !== undefined) writeResult(values.json, `${JSON.stringify(model, null, 1)}\n`);
     if (values.markdown !== undefined) {
       const { renderArticleMarkdown } = await import('../../reports/markdown.js');
@@ -63,6 +67,8 @@ export const report = defineCommand({
     }
     const { renderArticleTerminal } = await import('../../reports/terminal.js');
     process.stdout.write(renderArticleTerminal(model));
+    const { articleTables } = await import('../../reports/tables.js');
+    await writeTablesOf(values, articleTables(model));
     process.stderr.write(`The report is in ${printable(values.out)}.\n`);
     return 0;
   },

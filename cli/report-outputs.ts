@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { Table } from '../reports/tables.js';
+import { printable } from './terminal.js';
+import { writeResult } from './write-file.js';
+
+/** What `report` and `compare` write beside the page. */
+export const reportOutputs = {
+  tables: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Also write every table in full to this folder',
+  },
+  'tables-format': {
+    type: 'string',
+    choices: ['parquet', 'csv'] as const,
+    default: 'parquet' as const,
+    describe: 'Of the tables',
+  },
+  figures: { type: 'string', requiresArg: true, describe: 'Also write each chart as SVG to this folder' },
+} as const;
+
+interface Outputs {
+  readonly tables?: string | undefined;
+  readonly 'tables-format': 'parquet' | 'csv';
+  readonly figures?: string | undefined;
+}
+
+export async function writeFigures({ figures }: Outputs, page: string): Promise<void> {
+  if (figures === undefined) return;
+  const { figuresOf } = await import('../reports/html/figures.js');
+  const drawn = figuresOf(page);
+  for (const { name, svg } of drawn) writeResult(join(figures, `${name}.svg`), svg);
+  process.stderr.write(`${drawn.length} figures in ${printable(figures)}.\n`);
+}
+
+export async function writeTablesOf(values: Outputs, tables: readonly Table[]): Promise<void> {
+  if (values.tables === undefined) return;
+  const { writeReportTables } = await import('../reports/tables.js');
+  const files = await writeReportTables(tables, values.tables, values['tables-format']);
+  process.stderr.write(`${files.length} tables in ${printable(values.tables)}.\n`);
+}

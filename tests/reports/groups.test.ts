@@ -1,0 +1,333 @@
+import { describe, expect, it } from 'vitest';
+import { type Random, seededRandom } from '../../random.js';
+import { matchedDifferences } from '../../reports/comparison/matched.js';
+import { meanInterval, moments } from '../../reports/comparison/mean.js';
+import { medianDifference } from '../../reports/comparison/median-difference.js';
+import { normalQuantile } from '../../reports/comparison/normal.js';
+import { principalComponents } from '../../reports/comparison/principal-components.js';
+import { shareDifference, wilson } from '../../reports/comparison/shares.js';
+import { studentQuantile } from '../../reports/comparison/student.js';
+import { keynessRow } from '../../reports/keyness-rows.js';
+import { groupActors } from '../../reports/outlets/actors.js';
+import type { GroupData } from '../../reports/outlets/data.js';
+import { groupFrames } from '../../reports/outlets/frames.js';
+import { mapOfGroups } from '../../reports/outlets/map.js';
+import { groupMeasures } from '../../reports/outlets/measures.js';
+import { outletOpening } from '../../reports/outlets/opening.js';
+import { findingsOf } from '../../reports/outlets/sensitivity.js';
+import { measure } from '../../stages/columns.js';
+
+const near = (actual: number, expected: number) =>
+  expect(Math.abs(actual - expected)).toBeLessThan(1e-9 * Math.max(1, Math.abs(expected)));
+const sorted = (...values: number[]) => Float64Array.from(values).sort();
+/** Box and Muller. */
+const normal = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+
+// Values said to be SciPy's, NumPy's or statsmodels' were made with SciPy 1.17.1, NumPy 2.4.6 and statsmodels on the inputs shown.
+describe('statistics of groups', () => {
+  it('quantiles as scipy.stats.t.ppf and norm.ppf', () => {
+    near(studentQuantile(0.975, 4), 2.7764451051977934);
+    near(studentQuantile(0.975, 9), 2.262157162798205);
+    near(studentQuantile(0.975, 30), 2.0422724563012378);
+    near(studentQuantile(0.975, 500), 1.9647198374673676);
+    near(normalQuantile(0.001), -3.090232306167813);
+    near(normalQuantile(0.3), -0.5244005127080409);
+    expect(normalQuantile(0)).toBeNaN();
+  });
+  it("difference of medians with Price and Bonett's interval, by their formulas with scipy.stats.binom and norm", () => {
+    const x = sorted(2.1, 3.4, 3.4, 5, 7.7, 8.2, 9.1);
+    const y = sorted(1, 2.1, 3.3, 3.4, 4, 4.9, 6.6, 7, 7.5);
+    const { difference, interval } = medianDifference(x, y)!;
+    near(difference, 1);
+    near(interval![0], -2.6696919342305723);
+    near(interval![1], 4.669691934230572);
+    expect(medianDifference(sorted(1, 2), y)!.interval).toBeNull();
+    expect(medianDifference(sorted(), y)).toBeNull();
+  });
+  it("Newcombe's published table II (1998), method 10: 56/70 and 48/80, 9/10 and 3/10; 10/10 and 0/10", () => {
+    const table = [
+      [56, 70, 48, 80, 0.0524, 0.3339],
+      [9, 10, 3, 10, 0.1705, 0.809],
+      [6, 7, 2, 7, 0.0582, 0.8062],
+      [5, 56, 0, 29, -0.0381, 0.1926],
+      [10, 10, 0, 10, 0.6075, 1],
+    ] as const;
+    for (const [a, m, b, n, low, high] of table) {
+      const { interval } = shareDifference(a, m, b, n)!;
+      expect(interval![0]).toBeCloseTo(low, 4);
+      expect(interval![1]).toBeCloseTo(high, 4);
+    }
+    // statsmodels confint_proportions_2indep(method='newcomb'), scipy chi2_contingency(correction=False).
+    const { interval, p } = shareDifference(56, 70, 48, 80)!;
+    near(interval![0], 0.05243147240236498);
+    near(interval![1], 0.33387265403690614);
+    near(p!, 0.008045081368196585);
+    expect(shareDifference(0, 5, 0, 9)!.p).toBeNull();
+    expect(shareDifference(0, 0, 1, 9)).toBeNull();
+  });
+  it("Wilson's interval as published by Newcombe (1998, 81 of 263: 0.2553 to 0.3662) and as statsmodels", () => {
+    const [low, high] = wilson(81 / 263, 263)!;
+    near(low, 0.2552885198782742);
+    near(high, 0.36620957698280004);
+  });
+  it('matched difference and its interval as pandas over the cells of group and stratum', () => {
+    const [result] = matchedDifferences(
+      Float64Array.of(5, 7, 6, 1, 2, 3, 9, 11, 4, 8),
+      Int32Array.of(0, 0, 1, 0, 1, 1, 0, 0, 1, 1),
+      Int32Array.of(0, 0, 0, 1, 1, 1, 1, 2, 0, 1),
+      2,
+    );
+    expect(result!.documents).toBe(4);
+    near(result!.difference, 0.8333333333333335);
+    // Under five documents no interval; the same cells twice over: se² has twice the documents and 2·10 − 5 degrees of freedom.
+    expect(result!.interval).toBeNull();
+    const twice = <T extends Float64Array | Int32Array>(values: T, make: (list: number[]) => T): T =>
+      make([...values, ...values]);
+    const [doubled] = matchedDifferences(
+      twice(Float64Array.of(5, 7, 6, 1, 2, 3, 9, 11, 4, 8), (list) => Float64Array.from(list)),
+      twice(Int32Array.of(0, 0, 1, 0, 1, 1, 0, 0, 1, 1), (list) => Int32Array.from(list)),
+      twice(Int32Array.of(0, 0, 0, 1, 1, 1, 1, 2, 0, 1), (list) => Int32Array.from(list)),
+      2,
+    );
+    near(doubled!.difference, 0.8333333333333335);
+    // Half width of pandas for one copy 4.467017397516681 at 5 degrees of freedom; half the variance, 15 instead of 5.
+    const half = 4.467017397516681 * Math.sqrt((2 * 5) / 15 / 2);
+    near(doubled!.interval![1] - doubled!.difference, half);
+    expect(matchedDifferences(Float64Array.of(1, 2), Int32Array.of(0, 1), Int32Array.of(0, 1), 2)).toEqual([
+      null,
+      null,
+    ]);
+  });
+  it('principal components as numpy.linalg.eigh of the correlation matrix', () => {
+    const rows = [
+      [2, 1.1, 30],
+      [0.5, 0.9, 41],
+      [1.7, 2.2, 35],
+      [3.1, 2, 22],
+      [2.6, 0.4, 28],
+    ].map((row) => Float64Array.from(row));
+    const { scores, loadings, explained } = principalComponents(rows)!;
+    near(explained[0], 0.6811652047119692);
+    near(explained[1], 0.31243102662898903);
+    const expected = [
+      [0.05940353038160602, -0.31374782765150755],
+      [-2.096105192078183, -0.05601283196924959],
+      [-0.28130689411250015, 1.263431362797576],
+      [1.8700180962609219, 0.4620141165546375],
+      [0.44799045954815475, -1.3556848197314564],
+    ];
+    scores.forEach((score, i) => {
+      near(score[0], expected[i]![0]!);
+      near(score[1], expected[i]![1]!);
+    });
+    near(loadings[2]![0], -0.6860244312506223);
+    near(loadings[1]![1], 0.9711640972121289);
+    expect(principalComponents(rows.slice(0, 2))).toBeNull();
+  });
+  it('log-likelihood within a row of keyness as scipy chi2_contingency(lambda_="log-likelihood") of [[10, 990], [30, 8970]]', () => {
+    const row = keynessRow(
+      { term: 'a', target: 10, reference: 30, targetDocuments: 5, referenceDocuments: 20, dispersion: null },
+      { targetTokens: 1000, referenceTokens: 9000, targetDocuments: 10, referenceDocuments: 90, tested: 1 },
+    );
+    near(row.g2, 7.426753775553948);
+    near(row.logRatio, Math.log2(3));
+    expect(row.survives).toBe(row.logOddsZ > 1.96 && row.priorZ.every((z) => z > 1.96));
+  });
+});
+
+describe('95% intervals cover 93 to 97% of simulated samples', () => {
+  const covers = (runs: number, run: () => readonly [number, number], truth: number): number => {
+    let covered = 0;
+    for (let k = 0; k < runs; k++) {
+      const [low, high] = run();
+      if (low <= truth && high >= truth) covered++;
+    }
+    return covered / runs;
+  };
+  const check = (share: number): void => {
+    expect(share).toBeGreaterThanOrEqual(0.93);
+    expect(share).toBeLessThanOrEqual(0.97);
+  };
+  it('difference of medians, skewed values', () => {
+    const random = seededRandom('medians');
+    check(
+      covers(
+        1500,
+        () => {
+          const a = sorted(...Array.from({ length: 30 }, () => Math.exp(normal(random))));
+          const b = sorted(...Array.from({ length: 80 }, () => Math.exp(normal(random))));
+          return medianDifference(a, b)!.interval!;
+        },
+        0,
+      ),
+    );
+  });
+  it('mean over few documents', () => {
+    const random = seededRandom('means of few');
+    check(
+      covers(
+        2000,
+        () => {
+          const { mean, sd } = moments(Array.from({ length: 6 }, () => normal(random)));
+          return meanInterval(mean, sd, 6)!;
+        },
+        0,
+      ),
+    );
+  });
+  it('difference of shares', () => {
+    const random = seededRandom('shares');
+    const hits = (n: number, p: number): number =>
+      Array.from({ length: n }, () => random.next()).filter((u) => u < p).length;
+    check(covers(2000, () => shareDifference(hits(40, 0.3), 40, hits(120, 0.2), 120)!.interval!, 0.1));
+  });
+  it('matched difference, where subjects differ and outlets choose them differently', () => {
+    const random = seededRandom('matched');
+    check(
+      covers(
+        1000,
+        () => {
+          const stratum = Int32Array.from({ length: 200 }, () => random.below(4));
+          const owner = stratum.map((s) => (random.next() < 0.2 + 0.15 * s ? 0 : 1));
+          const values = Float64Array.from(
+            stratum,
+            (s, i) => 5 * s + (owner[i] === 0 ? 0.4 : 0) + normal(random),
+          );
+          return matchedDifferences(values, owner, stratum, 2)[0]!.interval!;
+        },
+        0.4,
+      ),
+    );
+  });
+});
+
+const COLUMNS = ['hedges', 'boosters', 'attributions', 'readability'].map((name) =>
+  measure(name, '', { unit: 'per 1,000 words', title: name, group: 'Measures', leading: true }),
+);
+
+/** Forty documents of each of five outlets, with measures, sentiment to three actors and four frames. */
+function corpus(
+  random: Random,
+  value: (name: string, outlet: number, subject: number) => number,
+  sentiment: (actor: number, outlet: number) => number,
+) {
+  const n = 200;
+  const owner = Int32Array.from({ length: n }, (_, i) => i % 5);
+  const stratum = Int32Array.from({ length: n }, () => random.below(3));
+  const data: GroupData = {
+    groups: ['A', 'B', 'C', 'D', 'E'],
+    places: Int32Array.from({ length: n }, (_, i) => i + 1),
+    owner,
+    stratum,
+    dated: new Uint8Array(n),
+    drawn: Array.from({ length: n }, (_, i) => i),
+    measures: new Map(
+      COLUMNS.map(({ name }) => [name, Float64Array.from(owner, (g, i) => value(name, g, stratum[i]!))]),
+    ),
+    rowOf: (place) => place - 1,
+  };
+  const of = (make: (g: number) => number): Float64Array => Float64Array.from(owner, make);
+  const actors = [0, 1, 2].map((k) => of((g) => (random.next() < 0.5 ? Number.NaN : sentiment(k, g))));
+  const ones = actors.map((list) => list.map((v) => (Number.isNaN(v) ? v : 3)));
+  const present = [0, 1, 2, 3].map(() => of(() => (random.next() < 0.3 ? 1 : 0)));
+  const measured = groupMeasures(data, COLUMNS);
+  const named = groupActors(data, {
+    actors: [0, 1, 2].map((k) => ({ actor: `actor ${k}`, name: `Actor ${k}` })),
+    all: actors,
+    author: actors,
+    mentions: ones,
+    authorMentions: ones,
+  });
+  const framed = groupFrames(data, {
+    frames: [0, 1, 2, 3].map((k) => ({ codebook: 'book', frame: `frame ${k}` })),
+    present,
+    score: present,
+  });
+  const families = [...measured.families, ...named.families, ...framed.families];
+  const opening = outletOpening({
+    by: 'outlet',
+    groups: data.groups.map((group) => ({ group, documents: 40, words: 1, first: null, last: null })),
+    measures: measured.measures,
+    actors: named.actors,
+    families,
+    keyness: { words: [], hedges: [], collocates: [] },
+    sensitivity: { checks: [], findings: [], cut: 0 },
+  });
+  return { measures: measured.measures, actors: named.actors, families, opening };
+}
+
+describe('findings', () => {
+  it('a planted one is found with its sign and an interval that holds it: A hedges 20% more, B is kinder to one actor', () => {
+    let found = 0;
+    let covered = 0;
+    const runs = 100;
+    for (let run = 0; run < runs; run++) {
+      const random = seededRandom(`planted ${run}`);
+      const { measures, actors, opening } = corpus(
+        random,
+        (name, outlet, subject) =>
+          10 * (name === 'hedges' && outlet === 0 ? 1.2 : 1) + subject + 1.5 * normal(random),
+        (actor, outlet) => Math.tanh(0.25 * normal(random) + (actor === 1 && outlet === 1 ? 0.4 : 0)),
+      );
+      const hedges = measures[0]!.groups[0]!;
+      const kind = actors[1]!.groups.find(({ group }) => group === 'B')!;
+      if (hedges.q! < 0.05 && hedges.delta! > 0 && kind.q! < 0.05 && kind.delta! > 0) found++;
+      const { interval } = hedges.matched!;
+      if (interval![0] <= 2 && interval![1] >= 2) covered++;
+      const said = opening.join(' ');
+      if (hedges.q! < 0.05) expect(said).toContain('A stands above the others on hedges');
+      if (findingsOf(measures).length === 0) expect(said).toContain('On no leading measure');
+    }
+    expect(found / runs).toBeGreaterThanOrEqual(0.9);
+    expect(covered / runs).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('where there is no difference, at most 5% of families claim one over 200 runs, and the opening words claim nothing more', () => {
+    const claims = new Map<string, number>();
+    let said = 0;
+    for (let run = 0; run < 200; run++) {
+      const random = seededRandom(`null ${run}`);
+      const { families, opening } = corpus(
+        random,
+        (_name, _outlet, subject) => Math.exp(normal(random)) + subject,
+        () => Math.tanh(0.4 * normal(random)),
+      );
+      for (const { name, found } of families) claims.set(name, (claims.get(name) ?? 0) + (found > 0 ? 1 : 0));
+      const any = families.some(({ found }) => found > 0);
+      const claimed = opening.some((sentence) => /stands|writes more|set groups apart/.test(sentence));
+      if (claimed) said++;
+      expect(claimed && !any).toBe(false);
+    }
+    const total = [...claims.values()].reduce((a, b) => a + b, 0);
+    expect(total / (200 * claims.size)).toBeLessThanOrEqual(0.05);
+    expect(said / 200).toBeLessThanOrEqual(0.05 * claims.size);
+  });
+
+  it('a difference of subject is seen as one: raw, not matched', () => {
+    const random = seededRandom('subject');
+    const stratum = Int32Array.from({ length: 300 }, (_, i) => (i % 10 < 5 ? 0 : 1));
+    const owner = stratum.map((s) => (random.next() < (s === 0 ? 0.8 : 0.2) ? 0 : 1));
+    const values = Float64Array.from(stratum, (s) => 3 * s + normal(random));
+    const own = sorted(...values.filter((_v, i) => owner[i] === 0));
+    const rest = sorted(...values.filter((_v, i) => owner[i] !== 0));
+    expect(medianDifference(own, rest)!.interval![1]).toBeLessThan(0);
+    const { interval } = matchedDifferences(values, owner, stratum, 2)[0]!;
+    expect(interval![0]).toBeLessThan(0);
+    expect(interval![1]).toBeGreaterThan(0);
+  });
+
+  it('the map needs three groups and says its loss', () => {
+    const random = seededRandom('map');
+    const { measures } = corpus(
+      random,
+      (name, outlet) => (name === 'hedges' ? outlet : 0) + normal(random),
+      () => 0,
+    );
+    const map = mapOfGroups(['A', 'B', 'C', 'D', 'E'], measures)!;
+    expect(map.points).toHaveLength(5);
+    expect(map.explained[0] + map.explained[1]).toBeLessThanOrEqual(1 + 1e-12);
+    expect(map.points.every(({ error }) => error[0] > 0 && error[1] > 0)).toBe(true);
+    expect(mapOfGroups(['A', 'B'], measures)).toBeNull();
+  });
+});
