@@ -22,7 +22,12 @@ export function flatRow(value: object, prefix = ''): TableRow {
     if (item === null && /interval$/i.test(name)) {
       row[`${key}_low`] = null;
       row[`${key}_high`] = null;
-    } else if (item === null || typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean')
+    } else if (
+      item === null ||
+      typeof item === 'string' ||
+      typeof item === 'number' ||
+      typeof item === 'boolean'
+    )
       row[key] = item;
     else if (Array.isArray(item)) {
       if (item.length === 2 && item.every((part) => typeof part === 'number')) {

@@ -102,6 +102,7 @@ export const analyse = defineCommand({
         process.stderr.write(`Unchanged since the last run: ${printable(run.folder)} stands as it is.\n`);
       if (run.resumed > 0)
         process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);
+      if (!run.reused) await (await import('../../reports/digest.js')).makeDigest(run);
       if (values.tables !== undefined) {
         const { writeTables } = await import('../../pipeline/store/tables.js');
         const written = await writeTables(run, values.tables, values['tables-format']);

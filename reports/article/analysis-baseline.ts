@@ -1,9 +1,10 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../pipeline/store/sql.js';
-import { alternativeSql } from '../alternatives.js';
 import { meanInterval } from '../comparison/mean.js';
 import { distributionOfSorted, sortedKnown, standingIn } from '../comparison/quantiles.js';
-import { type ComparisonSet, prepareComparisonSet, prepareHitTables } from '../comparison-set.js';
+import { type ComparisonSet, prepareComparisonSet } from '../comparison-set.js';
+import { alternativeColumn } from '../digest.js';
+import { frameColumns, frameKey, framesOf } from '../frame-columns.js';
 import type {
   ActorBaseline,
   AlternativeValue,
@@ -16,7 +17,7 @@ import type {
   TermBaseline,
 } from './baseline.js';
 import type { BaselineDescription, NearestRow } from './model.js';
-import { nearestDocuments } from './nearest.js';
+import { type CorpusNumbers, nearestDocuments } from './nearest.js';
 
 export interface AnalysisBaselineOptions {
   /** How the corpus is named in the report. */
@@ -31,6 +32,7 @@ export class AnalysisBaseline implements Baseline {
   readonly #profile: ArticleProfile;
   readonly #set: ComparisonSet;
   readonly #title: string;
+  #read: CorpusNumbers | null = null;
 
   private constructor(store: AnalysisStore, profile: ArticleProfile, set: ComparisonSet, title: string) {
     this.#store = store;
@@ -45,7 +47,6 @@ export class AnalysisBaseline implements Baseline {
     options: AnalysisBaselineOptions,
   ): Promise<AnalysisBaseline> {
     const set = await prepareComparisonSet(store, profile.shingleMinima, [], options.keepDuplicates ?? false);
-    await prepareHitTables(store);
     return new AnalysisBaseline(store, profile, set, options.title);
   }
 
@@ -71,54 +72,75 @@ export class AnalysisBaseline implements Baseline {
   async measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>> {
     const known = names.filter((name) => this.#store.column(name) !== undefined);
     if (known.length === 0) return new Map();
-    const [words, ...columns] = await this.#store.numbers(
-      `SELECT word_count, ${known.map(sqlName).join(', ')} FROM compared`,
-    );
-    const like = words!.map((n) => (n >= this.#profile.words / 2 && n <= 2 * this.#profile.words ? 1 : 0));
+    const { words, values } = await this.#numbers();
+    const like = words.map((n) => (n >= this.#profile.words / 2 && n <= 2 * this.#profile.words ? 1 : 0));
     const result = new Map<string, MeasureBaseline>();
-    known.forEach((name, k) => {
-      const values = columns[k]!;
-      const sorted = sortedKnown(values);
+    for (const name of known) {
+      const own = values.get(name)!;
+      const sorted = sortedKnown(own);
       const distribution = distributionOfSorted(sorted);
-      if (distribution === null) return;
+      if (distribution === null) continue;
       const value = this.#profile.measures.get(name);
       result.set(name, {
         distribution,
         standing: value === undefined ? null : standingIn(sorted, value),
-        matched: value === undefined ? null : standingAmong(values, value, like),
+        matched: value === undefined ? null : standingAmong(own, value, like),
       });
-    });
+    }
     return result;
+  }
+
+  /** The numbers of the compared documents in the order of their place, read once. */
+  async #numbers(): Promise<CorpusNumbers> {
+    if (this.#read === null) {
+      const names = this.#store.measures().map(({ name }) => name);
+      const [places, words, norms, ...columns] = await this.#store.numbers(
+        `SELECT place, word_count, actor_norm${names.map((name) => `, ${sqlName(name)}`).join('')} FROM compared ORDER BY place`,
+      );
+      this.#read = {
+        places: places!,
+        words: words!,
+        norms: norms!,
+        values: new Map(names.map((name, k) => [name, columns[k]!])),
+      };
+    }
+    return this.#read;
   }
 
   async hedges(): Promise<HedgeBaseline | null> {
     if (this.#store.column('hedging_cues') === undefined) return null;
-    const hits = `SELECT id, lower(h.surface) AS term FROM (
-      SELECT id, unnest(hedging_cues) AS h FROM (SELECT id, hedging_cues FROM documents SEMI JOIN compared USING (id)))
-      WHERE h.series = 'hedge'`;
-    const wanted = this.#profile.hedges.map(sqlText).join(', ');
-    const rows = await this.#store.query<{ term: string | null; count: number; documents: number }>(
-      `SELECT CASE WHEN term IN (${wanted || "''"}) THEN term END AS term, count(*) AS count, count(DISTINCT id) AS documents
-       FROM (${hits}) GROUP BY 1`,
+    // Near-duplicates of the article are counted out only where they are known to be none.
+    const forms = this.#set.whole
+      ? 'digest_hedges'
+      : `(SELECT lower(h.surface) AS form, count(*) AS count, count(DISTINCT id) AS documents FROM (
+          SELECT id, unnest(hedging_cues) AS h FROM (SELECT id, hedging_cues FROM documents SEMI JOIN compared USING (id)))
+          WHERE h.series = 'hedge' GROUP BY 1)`;
+    const rows = await this.#store.query<{ form: string; count: number; documents: number }>(
+      `SELECT form, count, documents FROM ${forms}`,
     );
+    const wanted = new Set(this.#profile.hedges);
     return {
       total: rows.reduce((sum, { count }) => sum + count, 0),
       hedges: new Map(
-        rows.flatMap(({ term, count, documents }) =>
-          term === null ? [] : [[term, { count, documents, dispersion: null }] as const],
-        ),
+        rows
+          .filter(({ form }) => wanted.has(form))
+          .map(({ form, count, documents }) => [form, { count, documents, dispersion: null }]),
       ),
     };
   }
 
   async alternatives(values: readonly AlternativeValue[]): Promise<readonly (Standing | null)[]> {
-    const standings: (Standing | null)[] = [];
-    for (const { column, alternative, value } of values) {
-      const sql = alternativeSql(this.#store, column, alternative);
-      const found = sql === null ? null : (await this.#store.numbers(sql))[1]!;
-      standings.push(found === null ? null : standingIn(sortedKnown(found), value));
-    }
-    return standings;
+    if (values.length === 0) return [];
+    const described = await this.#store.query<{ column_name: string }>('DESCRIBE compared');
+    const known = new Set(described.map(({ column_name }) => column_name));
+    const names = values.map(({ column, alternative }) => alternativeColumn(column.name, alternative.key));
+    const asked = [...new Set(names)].filter((name) => known.has(name));
+    if (asked.length === 0) return values.map(() => null);
+    const columns = await this.#store.numbers(`SELECT ${asked.map(sqlName).join(', ')} FROM compared`);
+    return values.map(({ value }, k) => {
+      const column = columns[asked.indexOf(names[k]!)];
+      return column === undefined ? null : standingIn(sortedKnown(column), value);
+    });
   }
 
   async actors(): Promise<ReadonlyMap<string, ActorBaseline>> {
@@ -126,43 +148,70 @@ export class AnalysisBaseline implements Baseline {
     if (wanted.length === 0 || this.#store.column('actor_sentiments') === undefined) return new Map();
     const rows = await this.#store.query<Record<string, number> & { actor: string }>(`
       WITH wanted(actor, value) AS (VALUES ${wanted.map(([key, { mean }]) => `(${sqlText(key)}, ${mean}::DOUBLE)`).join(', ')})
-      SELECT s.actor, count(*) AS documents, sum(mentions)::DOUBLE AS mentions, avg(mean) AS mean,
+      SELECT s.actor AS actor, count(*) AS documents, sum(mentions)::DOUBLE AS mentions, avg(mean) AS mean,
         coalesce(stddev_samp(mean), 0) AS sd, count(*) FILTER (mean < value) AS below, count(*) FILTER (mean = value) AS equal
-      FROM actor_rows s JOIN wanted USING (actor) GROUP BY s.actor`);
+      FROM (SELECT * FROM digest_actors SEMI JOIN compared USING (place)) s JOIN wanted USING (actor)
+      WHERE mean IS NOT NULL GROUP BY s.actor`);
     return new Map(rows.map(({ actor, ...row }) => [actor, actorBaseline(row as unknown as ActorRow)]));
   }
 
   async frames(): Promise<ReadonlyMap<string, FrameBaseline>> {
     if (this.#profile.frames.size === 0 || this.#store.column('frames') === undefined) return new Map();
-    const values = [...this.#profile.frames].map(([key, score]) => `(${sqlText(key)}, ${score}::DOUBLE)`);
-    const rows = await this.#store.query<FrameBaseline & { key: string }>(`
-      WITH wanted(key, value) AS (VALUES ${values.join(', ')})
-      SELECT frame_rows.key AS key, count(score) AS n, avg(score) AS mean,
-        coalesce(stddev_samp(score), 0) AS sd, avg(present::INTEGER) FILTER (score IS NOT NULL) AS present,
-        count(*) FILTER (score < value) AS below, count(*) FILTER (score = value) AS equal
-      FROM frame_rows LEFT JOIN wanted ON wanted.key = frame_rows.key GROUP BY 1 HAVING count(score) > 0`);
-    return new Map(rows.map(({ key, ...row }) => [key, row]));
+    const { values } = await this.#numbers();
+    const columns = frameColumns(this.#store);
+    const frames = await framesOf(this.#store);
+    const flags = await this.#store.query<{ flags: string }>('SELECT frame_flags AS flags FROM compared');
+    const result = new Map<string, FrameBaseline>();
+    frames.forEach(({ codebook, frame }, k) => {
+      const key = frameKey(codebook, frame);
+      const column = values.get(columns.get(key) ?? '');
+      if (column === undefined) return;
+      const sorted = sortedKnown(column);
+      const distribution = distributionOfSorted(sorted);
+      if (distribution === null) return;
+      let [present, judged] = [0, 0];
+      for (const { flags: row } of flags) {
+        if (row[k] === '-') continue;
+        judged++;
+        if (row[k] === '1') present++;
+      }
+      const value = this.#profile.frames.get(key);
+      const standing = value === undefined ? null : standingIn(sorted, value);
+      result.set(key, {
+        n: distribution.n,
+        mean: distribution.mean,
+        sd: distribution.sd,
+        present: judged === 0 ? 0 : present / judged,
+        below: standing?.below ?? null,
+        equal: standing?.equal ?? null,
+      });
+    });
+    return result;
   }
 
   async terms(): Promise<ReadonlyMap<string, TermBaseline>> {
     const { terms } = this.#profile;
     if (terms.length === 0 || this.#store.column('term_counts') === undefined) return new Map();
-    // DP needs each document's share of all words; documents without the term contribute their share.
-    const rows = await this.#store.query<TermBaseline & { term: string }>(`
-      WITH wanted(term) AS (VALUES ${terms.map((term) => `(${sqlText(term)})`).join(', ')}),
-      found AS (
-        SELECT term, count AS v, word_count / ${Math.max(1, this.#set.words)} AS s
-        FROM (SELECT id, unnest(term_counts, max_depth := 2) FROM documents) JOIN compared USING (id)
-        WHERE term IN (SELECT term FROM wanted)),
-      totals AS (SELECT term, sum(v) AS f FROM found GROUP BY term)
-      SELECT term, any_value(f)::DOUBLE AS count, count(*) AS documents,
-        (1 + sum(abs(v / f - s) - s)) / 2 / (1 - (SELECT min(word_count) FROM compared WHERE word_count > 0) / ${Math.max(1, this.#set.words)}) AS dispersion
-      FROM found JOIN totals USING (term) GROUP BY term`);
+    const words = Math.max(1, this.#set.words);
+    const least = `(1 - (SELECT min(word_count) FROM compared WHERE word_count > 0) / ${words})`;
+    const wanted = `wanted(term) AS (VALUES ${terms.map((term) => `(${sqlText(term)})`).join(', ')})`;
+    const rows = await this.#store.query<TermBaseline & { term: string }>(
+      this.#set.whole
+        ? `WITH ${wanted} SELECT term, count, documents, dp / ${least} AS dispersion FROM digest_terms JOIN wanted USING (term)`
+        : // DP needs each document's share of all words; documents without the term contribute their share.
+          `WITH ${wanted}, found AS (
+             SELECT term, count AS v, word_count / ${words} AS s
+             FROM (SELECT id, unnest(term_counts, max_depth := 2) FROM documents) JOIN compared USING (id)
+             WHERE term IN (SELECT term FROM wanted)),
+           totals AS (SELECT term, sum(v) AS f FROM found GROUP BY term)
+           SELECT term, any_value(f)::DOUBLE AS count, count(*) AS documents, (1 + sum(abs(v / f - s) - s)) / 2 / ${least} AS dispersion
+           FROM found JOIN totals USING (term) GROUP BY term`,
+    );
     return new Map(rows.map(({ term, ...row }) => [term, row]));
   }
 
-  nearest(count: number): Promise<readonly NearestRow[]> {
-    return nearestDocuments(this.#store, this.#profile, count);
+  async nearest(count: number): Promise<readonly NearestRow[]> {
+    return nearestDocuments(this.#store, this.#profile, await this.#numbers(), count);
   }
 }
 

@@ -97,8 +97,3 @@ export interface Baseline {
   /** The nearest documents with reasons; none where the baseline holds no documents. */
   nearest(count: number): Promise<readonly NearestRow[]>;
 }
-
-/** The key under which a frame is kept. */
-export function frameKey(codebook: string, frame: string): string {
-  return `${codebook}/${frame}`;
-}

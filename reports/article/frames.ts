@@ -1,8 +1,9 @@
 import { seededRandom } from '../../random.js';
 import { midRankPercentile, percentileInterval } from '../comparison/percentile.js';
 import { wilson } from '../comparison/shares.js';
+import { frameKey } from '../frame-columns.js';
 import type { ArticleAnnotation } from './annotation.js';
-import { type FrameBaseline, frameKey } from './baseline.js';
+import type { FrameBaseline } from './baseline.js';
 import type { FrameRow } from './model.js';
 
 /** The article's frames, by codebook, highest score first, beside the corpus. */

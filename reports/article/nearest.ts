@@ -1,5 +1,7 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../pipeline/store/sql.js';
+import { moments } from '../comparison/mean.js';
+import { frameColumns, frameKey, framesOf } from '../frame-columns.js';
 import { frameName, inSentence } from '../wording.js';
 import type { ArticleProfile } from './baseline.js';
 import type { NearestRow } from './model.js';
@@ -10,6 +12,15 @@ interface Candidate {
   readonly actors: number | null;
   readonly profile: number | null;
   readonly similarity: number;
+}
+
+/** Numbers of the compared documents, one entry each, in the order of `place`. */
+export interface CorpusNumbers {
+  readonly places: Float64Array;
+  readonly words: Float64Array;
+  /** √ Σ mentions² over all actors of the document. */
+  readonly norms: Float64Array;
+  readonly values: ReadonlyMap<string, Float64Array>;
 }
 
 /**
@@ -23,59 +34,122 @@ interface Candidate {
 export async function nearestDocuments(
   store: AnalysisStore,
   profile: ArticleProfile,
+  numbers: CorpusNumbers,
   count: number,
 ): Promise<readonly NearestRow[]> {
-  const parts: string[] = [];
-  const names: string[] = [];
-  if (profile.frames.size > 0 && store.column('frames') !== undefined) {
-    names.push('framing');
-    parts.push(`framing AS (
-      WITH a(key, value) AS (VALUES ${[...profile.frames].map(([key, score]) => `(${sqlText(key)}, ${score}::DOUBLE)`).join(', ')}),
-      f AS (SELECT id AS document_id, key, score FROM frame_rows WHERE score IS NOT NULL),
-      m AS (SELECT key, avg(score) AS mean, greatest(stddev_samp(score), 1e-9) AS sd FROM f GROUP BY key),
-      z AS (SELECT document_id, (value - mean) / sd AS za, (score - mean) / sd AS zd FROM f JOIN m USING (key) JOIN a USING (key))
-      SELECT document_id AS id, greatest(0, sum(za * zd) / greatest(1e-12, sqrt(sum(za * za) * sum(zd * zd)))) AS framing
-      FROM z GROUP BY document_id)`);
-  }
-  if (profile.actors.size > 0 && store.column('actor_sentiments') !== undefined) {
-    names.push('actors');
-    const norm = Math.sqrt(
-      [...profile.actors.values()].reduce((sum, { mentions }) => sum + mentions ** 2, 0),
-    );
-    parts.push(`actors AS (
-      WITH a(actor, value, weight) AS (VALUES ${[...profile.actors].map(([key, { mean, mentions }]) => `(${sqlText(key)}, ${mean}::DOUBLE, ${mentions})`).join(', ')}),
-      s AS (SELECT id AS document_id, actor, mean, mentions FROM actor_rows),
-      length AS (SELECT document_id, sqrt(sum(mentions * mentions)) AS norm FROM s GROUP BY document_id)
-      SELECT document_id AS id, sum(mentions * weight) / (any_value(norm) * ${norm})
-        * sum((1 - abs(mean - value) / 2) * mentions) / sum(mentions) AS actors
-      FROM s JOIN a USING (actor) JOIN length USING (document_id) GROUP BY document_id)`);
-  }
   const measures = profile.profileMeasures.filter(
-    ({ name }) => profile.measures.has(name) && store.column(name) !== undefined,
+    ({ name }) => profile.measures.has(name) && numbers.values.has(name),
   );
-  if (measures.length > 0) {
-    names.push('profile');
-    const terms = measures.map(({ name }) => {
-      const c = sqlName(name);
-      return `((${c} - ${profile.measures.get(name)}) / nullif((SELECT stddev_samp(${c}) FROM compared), 0)) ** 2`;
-    });
-    parts.push(`profile AS (SELECT id, exp(-list_avg([${terms.join(', ')}]) / 2) AS profile FROM compared)`);
-  }
-  if (names.length === 0) return [];
-  const columns = ['framing', 'actors', 'profile'].map((name) =>
-    names.includes(name)
-      ? name === 'actors'
-        ? 'coalesce(actors.actors, 0) AS actors'
-        : `${name}.${name} AS ${name}`
-      : `NULL::DOUBLE AS ${name}`,
-  );
-  const candidates = await store.query<Candidate>(`WITH ${parts.join(', ')},
-    joined AS (SELECT compared.id, place, ${columns.join(', ')} FROM compared
-      ${names.map((name) => `LEFT JOIN ${name} ON ${name}.id = compared.id`).join(' ')})
-    SELECT id, framing, actors, profile, list_avg([framing, actors, profile]) AS similarity
-    FROM joined WHERE similarity IS NOT NULL ORDER BY similarity DESC, place LIMIT ${count}`);
+  const framing = framingLikeness(store, profile, numbers);
+  const actors = await actorLikeness(store, profile, numbers);
+  const own = profileLikeness(profile, measures, numbers);
+  const known = (value: number | undefined): number | null =>
+    value === undefined || Number.isNaN(value) ? null : value;
+  const candidates: (Candidate & { place: number })[] = Array.from(numbers.places, (place, i) => {
+    const parts = { framing: known(framing?.[i]), actors: known(actors?.[i]), profile: known(own?.[i]) };
+    const had = Object.values(parts).filter((part) => part !== null);
+    return {
+      id: '',
+      place,
+      ...parts,
+      similarity: had.length === 0 ? -1 : had.reduce((a, b) => a + b, 0) / had.length,
+    };
+  })
+    .filter(({ similarity }) => similarity >= 0)
+    .sort((a, b) => b.similarity - a.similarity || a.place - b.place)
+    .slice(0, count);
   if (candidates.length === 0) return [];
-  return withReasons(store, profile, measures, candidates);
+  const ids = await store.query<{ id: string; place: number }>(
+    `SELECT id, place FROM compared WHERE place IN (${candidates.map(({ place }) => place).join(', ')})`,
+  );
+  const idOf = new Map(ids.map(({ id, place }) => [place, id]));
+  return withReasons(
+    store,
+    profile,
+    measures,
+    candidates.map((candidate) => ({ ...candidate, id: idOf.get(candidate.place)! })),
+  );
+}
+
+function framingLikeness(
+  store: AnalysisStore,
+  profile: ArticleProfile,
+  { values, places }: CorpusNumbers,
+): Float64Array | null {
+  const columns = frameColumns(store);
+  const shared = [...profile.frames].flatMap(([key, value]) => {
+    const column = values.get(columns.get(key) ?? '');
+    return column === undefined ? [] : [{ value, column, ...momentsOfKnown(column) }];
+  });
+  if (shared.length === 0) return null;
+  const [dot, own, other] = [0, 1, 2].map(() => new Float64Array(places.length));
+  for (const { value, column, mean, sd } of shared) {
+    const za = (value - mean) / sd;
+    for (let i = 0; i < column.length; i++) {
+      if (Number.isNaN(column[i]!)) continue;
+      const zd = (column[i]! - mean) / sd;
+      dot![i]! += za * zd;
+      own![i]! += za * za;
+      other![i]! += zd * zd;
+    }
+  }
+  return dot!.map((value, i) =>
+    other![i] === 0 ? Number.NaN : Math.max(0, value / Math.max(1e-12, Math.sqrt(own![i]! * other![i]!))),
+  );
+}
+
+async function actorLikeness(
+  store: AnalysisStore,
+  profile: ArticleProfile,
+  { places, norms }: CorpusNumbers,
+): Promise<Float64Array | null> {
+  if (profile.actors.size === 0 || store.column('actor_sentiments') === undefined) return null;
+  const keys = [...profile.actors.keys()];
+  const list = `[${keys.map(sqlText).join(', ')}]`;
+  const [place, actor, mean, mentions] = await store.numbers(
+    `SELECT place, list_position(${list}, actor) - 1, mean, mentions FROM digest_actors
+     WHERE mean IS NOT NULL AND actor IN (SELECT unnest(${list}))`,
+  );
+  const row = new Map(Array.from(places, (value, i) => [value, i]));
+  const norm = Math.sqrt([...profile.actors.values()].reduce((sum, own) => sum + own.mentions ** 2, 0));
+  const [shared, agreement, weight] = [0, 1, 2].map(() => new Float64Array(places.length));
+  place!.forEach((value, k) => {
+    const i = row.get(value);
+    if (i === undefined) return;
+    const own = profile.actors.get(keys[actor![k]!]!)!;
+    shared![i]! += mentions![k]! * own.mentions;
+    agreement![i]! += (1 - Math.abs(mean![k]! - own.mean) / 2) * mentions![k]!;
+    weight![i]! += mentions![k]!;
+  });
+  return shared!.map((value, i) =>
+    weight![i] === 0 ? 0 : ((value / (norms[i]! * norm)) * agreement![i]!) / weight![i]!,
+  );
+}
+
+function profileLikeness(
+  profile: ArticleProfile,
+  measures: readonly { readonly name: string }[],
+  { values, places }: CorpusNumbers,
+): Float64Array | null {
+  if (measures.length === 0) return null;
+  const sum = new Float64Array(places.length);
+  const n = new Float64Array(places.length);
+  for (const { name } of measures) {
+    const column = values.get(name)!;
+    const { sd } = momentsOfKnown(column);
+    for (let i = 0; i < column.length; i++) {
+      if (Number.isNaN(column[i]!)) continue;
+      sum[i]! += ((column[i]! - profile.measures.get(name)!) / sd) ** 2;
+      n[i]!++;
+    }
+  }
+  return sum.map((value, i) => (n[i] === 0 ? Number.NaN : Math.exp(-value / n[i]! / 2)));
+}
+
+function momentsOfKnown(values: Float64Array): { mean: number; sd: number } {
+  const known = values.filter((value) => !Number.isNaN(value));
+  const { mean, sd } = moments(known);
+  return { mean, sd: Math.max(sd, 1e-9) };
 }
 
 async function withReasons(
@@ -85,24 +159,23 @@ async function withReasons(
   candidates: readonly Candidate[],
 ): Promise<readonly NearestRow[]> {
   const ids = candidates.map(({ id }) => sqlText(id)).join(', ');
-  const optional = (name: string): string =>
-    store.column(name) === undefined ? `NULL AS ${name}` : sqlName(name);
   const metadata = await store.query<Record<string, string | number | null>>(
-    `SELECT id, ${['title', 'outlet', 'published', 'url'].map(optional).join(', ')}
-     ${measures.map(({ name }) => `, ${sqlName(name)}`).join('')} FROM documents WHERE id IN (${ids})`,
+    `SELECT id, frame_flags, ${['title', 'outlet', 'published', 'url'].map((name) => `"meta:${name}" AS ${name}`).join(', ')}
+     ${measures.map(({ name }) => `, ${sqlName(name)}`).join('')} FROM compared WHERE id IN (${ids})`,
   );
-  const frames =
-    store.column('frames') === undefined
-      ? []
-      : await store.query<{ document_id: string; key: string }>(
-          `SELECT id AS document_id, key FROM frame_rows WHERE present AND id IN (${ids}) ORDER BY score DESC, key`,
-        );
+  const named = store.column('frames') === undefined ? [] : await framesOf(store);
+  const frames = metadata.flatMap((row) =>
+    named
+      .filter((_frame, k) => String(row.frame_flags)[k] === '1')
+      .map(({ codebook, frame }) => ({ document_id: row.id, key: frameKey(codebook, frame) }))
+      .sort((a, b) => (profile.frames.get(b.key) ?? 0) - (profile.frames.get(a.key) ?? 0)),
+  );
   const actors =
     store.column('actor_sentiments') === undefined
       ? []
       : await store.query<{ document_id: string; actor: string; mean: number; mentions: number }>(
-          `SELECT id AS document_id, actor, mean, mentions FROM actor_rows
-           WHERE id IN (${ids}) ORDER BY mentions DESC, actor`,
+          `SELECT id AS document_id, actor, mean, mentions FROM digest_actors JOIN (SELECT id, place FROM compared WHERE id IN (${ids})) c USING (place)
+           WHERE mean IS NOT NULL ORDER BY mentions DESC, actor`,
         );
   return candidates.map((candidate) => {
     const row = metadata.find(({ id }) => id === candidate.id)!;

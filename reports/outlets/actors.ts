@@ -27,26 +27,26 @@ export interface ActorData {
 export async function readActors(store: AnalysisStore, data: GroupData): Promise<ActorData> {
   if (store.column('actor_sentiments') === undefined)
     return { actors: [], all: [], author: [], mentions: [], authorMentions: [] };
-  const unnested = `SELECT place, grp, a.actor AS actor, a.name AS name, a.voice AS voice, a.mean AS mean, a.mentions AS mentions
-    FROM (SELECT id, unnest(actor_sentiments) AS a FROM documents) JOIN compared USING (id)`;
   const actors = await store.query<{ actor: string; name: string }>(
-    `SELECT actor, mode(name) AS name FROM (${unnested}) WHERE voice = 'all' AND grp IS NOT NULL
-     GROUP BY actor HAVING count(DISTINCT grp) > 1 ORDER BY count(*) DESC, actor LIMIT ${ACTORS_LISTED}`,
+    `SELECT actor, mode(name) AS name FROM digest_actors JOIN (SELECT place, grp FROM compared WHERE grp IS NOT NULL) c USING (place)
+     WHERE mean IS NOT NULL GROUP BY actor HAVING count(DISTINCT grp) > 1 ORDER BY count(*) DESC, actor LIMIT ${ACTORS_LISTED}`,
   );
   const blank = (): Float64Array[] => actors.map(() => new Float64Array(data.places.length).fill(Number.NaN));
   const table = { actors, all: blank(), author: blank(), mentions: blank(), authorMentions: blank() };
   if (actors.length === 0) return table;
   const list = `[${actors.map(({ actor }) => sqlText(actor)).join(', ')}]`;
-  const [place, actor, own, mean, mentions] = await store.numbers(
-    `SELECT place, list_position(${list}, actor) - 1, voice = 'author', mean, mentions FROM (${unnested})
-     WHERE voice IN ('all', 'author') AND actor IN (SELECT unnest(${list}))`,
+  const [place, actor, mean, mentions, authorMean, authorMentions] = await store.numbers(
+    `SELECT place, list_position(${list}, actor) - 1, mean, mentions, author_mean, author_mentions FROM digest_actors
+     WHERE actor IN (SELECT unnest(${list}))`,
   );
   place!.forEach((p, i) => {
     const row = data.rowOf(p);
     if (row === undefined) return;
     const k = actor![i]!;
-    (own![i] === 1 ? table.author : table.all)[k]![row] = mean![i]!;
-    (own![i] === 1 ? table.authorMentions : table.mentions)[k]![row] = mentions![i]!;
+    table.all[k]![row] = mean![i]!;
+    table.mentions[k]![row] = mentions![i]!;
+    table.author[k]![row] = authorMean![i]!;
+    table.authorMentions[k]![row] = authorMentions![i]!;
   });
   return table;
 }

@@ -1,6 +1,7 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { matchedDifferences } from '../comparison/matched.js';
 import { shareDifference, wilson } from '../comparison/shares.js';
+import { frameColumns, frameKey, framesOf } from '../frame-columns.js';
 import { codebookTitle } from '../wording.js';
 import type { GroupData } from './data.js';
 import { adjust } from './families.js';
@@ -16,31 +17,21 @@ export interface FrameData {
 
 export async function readFrames(store: AnalysisStore, data: GroupData): Promise<FrameData> {
   if (store.column('frames') === undefined) return { frames: [], present: [], score: [] };
-  // Every document has the frames of all codebooks, in the same order.
-  const frames = await store.query<{ codebook: string; frame: string }>(
-    `SELECT f.codebook AS codebook, f.frame AS frame FROM (
-       SELECT unnest(frames) AS f FROM (SELECT frames FROM documents LIMIT 1))`,
-  );
+  const frames = await framesOf(store);
   const unknown = (): Float64Array => new Float64Array(data.places.length).fill(Number.NaN);
   const present = frames.map(unknown);
-  // One short text a document is a tenth of the cost of a row for each of its frames.
   const rows = await store.query<{ place: number; flags: string }>(
-    `SELECT place, array_to_string(list_transform(frames,
-       lambda f: CASE WHEN f.score IS NULL THEN '-' WHEN f.present THEN '1' ELSE '0' END), '') AS flags
-     FROM (SELECT id, frames FROM documents) JOIN compared USING (id)`,
+    'SELECT place, frame_flags AS flags FROM compared',
   );
   for (const { place, flags } of rows) {
     const row = data.rowOf(place);
     if (row === undefined) continue;
     for (let k = 0; k < frames.length; k++) if (flags[k] !== '-') present[k]![row] = flags[k] === '1' ? 1 : 0;
   }
-  const score = frames.map(({ codebook, frame }) => {
-    const column = store.measures().find(({ measure }) => {
-      const where = measure!.evidence?.where ?? {};
-      return where.codebook?.includes(codebook) && where.frame?.includes(frame);
-    });
-    return (column === undefined ? undefined : data.measures.get(column.name)) ?? unknown();
-  });
+  const columns = frameColumns(store);
+  const score = frames.map(
+    ({ codebook, frame }) => data.measures.get(columns.get(frameKey(codebook, frame)) ?? '') ?? unknown(),
+  );
   return { frames, present, score };
 }
 

@@ -204,7 +204,7 @@ async function listDuplicates(
       : await store.query<OutletReport['duplicates']['listed'][number]>(
           `SELECT d.id AS id, ${store.column('title') === undefined ? 'NULL' : 'a.title'} AS title, a.${sqlName(by)}::VARCHAR AS "group",
              d.other AS "of", b.${sqlName(by)}::VARCHAR AS "ofGroup", d.similarity::DOUBLE AS similarity
-           FROM (SELECT * FROM duplicates ORDER BY similarity DESC, id, other LIMIT ${DUPLICATES_LISTED}) d
+           FROM (SELECT * FROM digest_duplicates ORDER BY similarity DESC, id, other LIMIT ${DUPLICATES_LISTED}) d
              JOIN documents a ON a.id = d.id JOIN documents b ON b.id = d.other ORDER BY similarity DESC, d.id, d.other`,
         );
   return { threshold: NEAR_DUPLICATE_JACCARD, documents, kept, listed };

@@ -1,8 +1,10 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { sqlName, sqlText } from '../../pipeline/store/sql.js';
 import type { Column } from '../../stages/columns.js';
-import { ALTERNATIVES, alternativeSql } from '../alternatives.js';
+import { ALTERNATIVES } from '../alternatives.js';
 import { cliffsDelta } from '../comparison/cliffs-delta.js';
 import { sortedKnown } from '../comparison/quantiles.js';
+import { alternativeColumn } from '../digest.js';
 import { byPlace, type GroupData } from './data.js';
 import { LEVEL } from './families.js';
 import { pair } from './measures.js';
@@ -53,8 +55,20 @@ export async function sensitivityOf(
   const counted = async (column: Column, key: string): Promise<Float64Array | null> => {
     const name = `${column.name}/${key}`;
     if (!alternatives.has(name)) {
-      const sql = alternativeSql(store, column, ALTERNATIVES.find((other) => other.key === key)!);
-      alternatives.set(name, sql === null ? null : await byPlace(store, data, sql));
+      // The digest has them for the leading measures.
+      const known = await store.query<{ n: number }>(
+        `SELECT count(*) AS n FROM (DESCRIBE compared) WHERE column_name = ${sqlText(alternativeColumn(column.name, key))}`,
+      );
+      alternatives.set(
+        name,
+        known[0]!.n === 0
+          ? null
+          : await byPlace(
+              store,
+              data,
+              `SELECT place, ${sqlName(alternativeColumn(column.name, key))} FROM compared`,
+            ),
+      );
     }
     return alternatives.get(name)!;
   };
