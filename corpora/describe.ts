@@ -195,7 +195,8 @@ function measure(text: string): { words: number; characters: number; key: string
   for (let i = 0; i < text.length; i++) {
     let code = text.charCodeAt(i);
     if (
-      code <= 32 ||
+      code === 32 ||
+      (code >= 9 && code <= 13) ||
       code === 0xa0 ||
       (code >= 0x2000 && (code <= 0x200a || code === 0x2028 || code === 0x2029 || code === 0x3000))
     ) {

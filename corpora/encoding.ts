@@ -26,6 +26,8 @@ const UNASSIGNED_IN_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
  */
 export async function detectEncoding(source: ByteSource, limits: CorpusLimits): Promise<Encoding> {
   let position = 0;
+  let letters = 0;
+  let high = 0;
   let utf8 = true;
   let firstInvalid = 0;
   let unassigned = -1;
@@ -33,6 +35,7 @@ export async function detectEncoding(source: ByteSource, limits: CorpusLimits): 
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of readBytes(source, limits)) {
     if (position === 0) {
+      if (isUtf32(chunk)) throw undecodable('the bytes are UTF-32', 'UTF-32');
       const marked = encodingOfMark(chunk);
       if (marked !== null && marked !== 'utf-8') return marked;
     }
@@ -47,6 +50,12 @@ export async function detectEncoding(source: ByteSource, limits: CorpusLimits): 
         firstInvalid = position;
       }
     }
+    if (!utf8) {
+      for (const byte of chunk) {
+        if (byte >= 0x80) high++;
+        else if ((byte | 32) >= 97 && (byte | 32) <= 122) letters++;
+      }
+    }
     if (unassigned < 0) {
       for (const byte of UNASSIGNED_IN_1252) {
         const at = chunk.indexOf(byte);
@@ -56,11 +65,26 @@ export async function detectEncoding(source: ByteSource, limits: CorpusLimits): 
     position += chunk.length;
   }
   if (utf8 && rest.length === 0) return 'utf-8';
-  if (unassigned < 0) return 'windows-1252';
-  throw new ReadFailure({
+  const invalid = `the bytes are not UTF-8 (invalid after byte ${firstInvalid})`;
+  if (unassigned >= 0) throw undecodable(`${invalid}, nor Windows-1252 (byte ${unassigned})`);
+  // Every byte string without those five is Windows-1252 of some kind; text of another script is seen by its
+  // share of bytes beyond ASCII: at most a twelfth or so in the languages of Western Europe.
+  if (high > MAX_HIGH_SHARE * (letters + high))
+    throw undecodable(`${invalid}, and too few of them are ASCII for Windows-1252: another script, perhaps`);
+  return 'windows-1252';
+}
+
+const MAX_HIGH_SHARE = 0.2;
+
+const isUtf32 = (head: Uint8Array): boolean =>
+  (head[0] === 0xff && head[1] === 0xfe && head[2] === 0 && head[3] === 0) ||
+  (head[0] === 0 && head[1] === 0 && head[2] === 0xfe && head[3] === 0xff);
+
+function undecodable(message: string, from = 'ENCODING'): ReadFailure {
+  return new ReadFailure({
     reason: 'undecodable',
-    message: `the bytes are neither UTF-8 (invalid after byte ${firstInvalid}) nor Windows-1252 (byte ${unassigned})`,
-    remedy: 'Convert the file to UTF-8, for example with `iconv -f ENCODING -t UTF-8`.',
+    message,
+    remedy: `Convert the file to UTF-8, for example with \`iconv -f ${from} -t UTF-8\`.`,
   });
 }
 
