@@ -69,7 +69,7 @@ export async function serveStreams(
           if (!(error instanceof StageFailure)) throw error;
           writer.push(
             rejected(document.id, reasonOf({ reason: 'stage-failed', message: error.message })),
-            {},
+            null,
           );
         }
       }

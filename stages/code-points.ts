@@ -3,13 +3,19 @@
  * output counts. Texts without astral characters cost nothing.
  */
 export interface CodePoints {
+  /** Whether the two counts are the same all through the text. */
+  readonly isIdentity: boolean;
   /** Code points before a UTF-16 offset. */
   fromUtf16(offset: number): number;
   /** The UTF-16 offset of a code point offset. */
   toUtf16(offset: number): number;
 }
 
-const IDENTITY: CodePoints = { fromUtf16: (offset) => offset, toUtf16: (offset) => offset };
+const IDENTITY: CodePoints = {
+  isIdentity: true,
+  fromUtf16: (offset) => offset,
+  toUtf16: (offset) => offset,
+};
 
 export function codePoints(text: string): CodePoints {
   if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return IDENTITY;
@@ -34,6 +40,7 @@ export function codePoints(text: string): CodePoints {
     return low;
   };
   return {
+    isIdentity: false,
     fromUtf16: (offset) => offset - pairsUpTo((k) => pairEnds[k]! <= offset),
     toUtf16: (offset) => offset + pairsUpTo((k) => pairEnds[k]! - (k + 1) <= offset),
   };

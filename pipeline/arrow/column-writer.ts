@@ -10,20 +10,29 @@ import {
   Utf8,
 } from 'apache-arrow';
 import type { DataType } from '../../stages/columns.js';
-import { BitWriter } from './bits.js';
+import { packBits } from './bits.js';
 import { arrowType } from './schema.js';
 import { Utf8Writer } from './utf8-writer.js';
 
-/** Converts an offset in UTF-16 code units to code points. */
-export type ToCodePoints = (offset: number) => number;
+/** Converts an offset in UTF-16 code units to code points; null where the two are the same. */
+export type ToCodePoints = ((offset: number) => number) | null;
 
-/** Appends values of one column to typed arrays; `finish` gives them to Arrow without copying values one by one. */
+/**
+ * Appends values of one column to typed arrays; `finish` gives them to Arrow without copying values one by one. Values
+ * come in runs: all items of a list, then one field after the other of all its structs, so that each loop meets
+ * one type.
+ */
 export interface ColumnWriter {
   readonly length: number;
-  /** @throws TypeError for a value that is not of the column's type; `truncate` then undoes the row. */
-  push(value: unknown, toCodePoints: ToCodePoints): void;
-  /** Forgets the rows from `length` on. */
+  /**
+   * Appends values, all of them.
+   *
+   * @throws TypeError for a value that is not of the column's type; `truncate` then undoes the row.
+   */
+  push(values: readonly unknown[], toCodePoints: ToCodePoints): void;
+  /** Forgets the rows from `length` on; `truncate(0)` makes it ready for another batch, with the room it has. */
   truncate(length: number): void;
+  /** Copies of what was appended. */
   finish(): Data;
 }
 
@@ -34,11 +43,10 @@ export function columnWriter(type: DataType, name: string): ColumnWriter {
     case 'bool':
       return new BoolColumn(name);
     case 'int32':
-      return new NumberColumn(name, new Int32(), Int32Array, false);
     case 'offset':
-      return new NumberColumn(name, new Int32(), Int32Array, true);
+      return new IntColumn(name, type.kind === 'offset');
     case 'float64':
-      return new NumberColumn(name, new Float64(), Float64Array, false);
+      return new FloatColumn(name);
     case 'int64':
       return new BigIntColumn(name);
     case 'list':
@@ -61,42 +69,47 @@ function wrongType(name: string, wanted: string, value: unknown): TypeError {
   return new TypeError(`the column '${name}' wants ${wanted} and was given ${found}`);
 }
 
-/** What the columns with a validity bitmap share. */
+/** What the columns with a validity bitmap share: most have no null, so only the nulls are kept. */
 abstract class NullableColumn implements ColumnWriter {
-  readonly valid = new BitWriter();
+  length = 0;
+  readonly nulls: number[] = [];
 
   constructor(readonly name: string) {}
 
-  get length(): number {
-    return this.valid.length;
-  }
-
-  abstract push(value: unknown, toCodePoints: ToCodePoints): void;
-  abstract truncate(length: number): void;
+  abstract push(values: readonly unknown[], toCodePoints: ToCodePoints): void;
   abstract finish(): Data;
+
+  truncate(length: number): void {
+    this.length = Math.min(length, this.length);
+    while (this.nulls.length > 0 && this.nulls.at(-1)! >= length) this.nulls.pop();
+  }
 
   /** Arrow's canonical form: no bitmap where nothing is null. */
   protected validity(): { length: number; nullCount: number; nullBitmap: Uint8Array | null } {
-    const nullCount = this.valid.zeros;
-    return { length: this.length, nullCount, nullBitmap: nullCount === 0 ? null : this.valid.finish() };
+    const { length, nulls } = this;
+    if (nulls.length === 0) return { length, nullCount: 0, nullBitmap: null };
+    const valid = new Uint8Array(length).fill(1);
+    for (const at of nulls) valid[at] = 0;
+    return { length, nullCount: nulls.length, nullBitmap: packBits(valid) };
   }
 }
 
 class TextColumn extends NullableColumn {
   readonly #texts = new Utf8Writer();
 
-  push(value: unknown): void {
-    if (typeof value === 'string') {
-      this.#texts.push(value);
-      this.valid.push(true);
-    } else if (value === null) {
-      this.#texts.push('');
-      this.valid.push(false);
-    } else throw wrongType(this.name, 'text', value);
+  push(values: readonly unknown[]): void {
+    const texts = values as readonly (string | null)[];
+    for (let i = 0; i < texts.length; i++) {
+      const value: unknown = values[i];
+      if (value === null) this.nulls.push(this.length + i);
+      else if (typeof value !== 'string') throw wrongType(this.name, 'text', value);
+    }
+    this.#texts.push(texts);
+    this.length += texts.length;
   }
 
-  truncate(length: number): void {
-    this.valid.truncate(length);
+  override truncate(length: number): void {
+    super.truncate(length);
     this.#texts.truncate(length);
   }
 
@@ -107,90 +120,103 @@ class TextColumn extends NullableColumn {
 }
 
 class BoolColumn extends NullableColumn {
-  readonly #values = new BitWriter();
+  #values = new Uint8Array(16);
 
-  push(value: unknown): void {
-    if (typeof value !== 'boolean' && value !== null) throw wrongType(this.name, 'true or false', value);
-    this.#values.push(value === true);
-    this.valid.push(value !== null);
-  }
-
-  truncate(length: number): void {
-    this.valid.truncate(length);
-    this.#values.truncate(length);
+  push(values: readonly unknown[]): void {
+    const count = values.length;
+    this.#values = withRoom(this.#values, this.length + count);
+    for (let i = 0; i < count; i++) {
+      const value = values[i];
+      if (value === null) this.nulls.push(this.length);
+      else if (typeof value !== 'boolean') throw wrongType(this.name, 'true or false', value);
+      this.#values[this.length++] = value === true ? 1 : 0;
+    }
   }
 
   finish(): Data {
-    return makeData({ type: new Bool(), ...this.validity(), data: this.#values.finish() });
+    const data = packBits(this.#values.subarray(0, this.length));
+    return makeData({ type: new Bool(), ...this.validity(), data });
   }
 }
 
-type NumberArray = Int32Array | Float64Array;
-
-class NumberColumn extends NullableColumn {
-  #values: NumberArray;
+class IntColumn extends NullableColumn {
+  #values = new Int32Array(16);
 
   constructor(
     name: string,
-    readonly type: Int32 | Float64,
-    readonly arrayType: new (length: number) => NumberArray,
     readonly isOffset: boolean,
   ) {
     super(name);
-    this.#values = new arrayType(16);
   }
 
-  push(value: unknown, toCodePoints: ToCodePoints): void {
-    const at = this.valid.length;
-    if (at === this.#values.length) {
-      const grown = new this.arrayType(at * 2);
-      grown.set(this.#values);
-      this.#values = grown;
+  push(values: readonly unknown[], toCodePoints: ToCodePoints): void {
+    const count = values.length;
+    this.#values = withRoom(this.#values, this.length + count);
+    const to = this.#values;
+    const convert = this.isOffset ? toCodePoints : null;
+    for (let i = 0; i < count; i++) {
+      const value = values[i];
+      if (typeof value === 'number') {
+        const number = convert === null ? value : convert(value);
+        to[this.length] = number;
+        if (to[this.length] !== number) throw wrongType(this.name, 'a whole number of 32 bits', value);
+      } else if (value === null) {
+        this.nulls.push(this.length);
+        to[this.length] = 0;
+      } else throw wrongType(this.name, 'a number', value);
+      this.length++;
     }
-    if (value === null) {
-      this.#values[at] = 0;
-      this.valid.push(false);
-      return;
-    }
-    if (typeof value !== 'number' || Number.isNaN(value)) throw wrongType(this.name, 'a number', value);
-    const number = this.isOffset ? toCodePoints(value) : value;
-    // -0 and 0 are equal everywhere but in the file's bytes.
-    this.#values[at] = number === 0 ? 0 : number;
-    if (this.arrayType === Int32Array && this.#values[at] !== number)
-      throw wrongType(this.name, 'a whole number of 32 bits', value);
-    this.valid.push(true);
-  }
-
-  truncate(length: number): void {
-    this.valid.truncate(length);
   }
 
   finish(): Data {
-    const data = this.#values.slice(0, this.length);
-    return this.isInt()
-      ? makeData({ type: new Int32(), ...this.validity(), data: data as Int32Array })
-      : makeData({ type: new Float64(), ...this.validity(), data: data as Float64Array });
+    return makeData({ type: new Int32(), ...this.validity(), data: this.#values.slice(0, this.length) });
+  }
+}
+
+class FloatColumn extends NullableColumn {
+  #values = new Float64Array(16);
+
+  push(values: readonly unknown[]): void {
+    const count = values.length;
+    this.#values = withRoom(this.#values, this.length + count);
+    const to = this.#values;
+    for (let i = 0; i < count; i++) {
+      const value = values[i];
+      // -0 and 0 are equal everywhere but in the file's bytes.
+      if (typeof value === 'number' && !Number.isNaN(value)) to[this.length] = value === 0 ? 0 : value;
+      else if (value === null) {
+        this.nulls.push(this.length);
+        to[this.length] = 0;
+      } else throw wrongType(this.name, 'a number', value);
+      this.length++;
+    }
   }
 
-  private isInt(): boolean {
-    return this.arrayType === Int32Array;
+  finish(): Data {
+    return makeData({ type: new Float64(), ...this.validity(), data: this.#values.slice(0, this.length) });
   }
 }
 
 class BigIntColumn extends NullableColumn {
   readonly #values: bigint[] = [];
 
-  push(value: unknown): void {
-    if (value === null) this.#values.push(0n);
-    else if (typeof value === 'bigint') this.#values.push(value);
-    else if (typeof value === 'number' && Number.isInteger(value)) this.#values.push(BigInt(value));
-    else throw wrongType(this.name, 'a whole number', value);
-    this.valid.push(value !== null);
+  push(values: readonly unknown[]): void {
+    const count = values.length;
+    for (let i = 0; i < count; i++) {
+      const value = values[i];
+      if (value === null) {
+        this.nulls.push(this.length);
+        this.#values.push(0n);
+      } else if (typeof value === 'bigint') this.#values.push(value);
+      else if (typeof value === 'number' && Number.isInteger(value)) this.#values.push(BigInt(value));
+      else throw wrongType(this.name, 'a whole number', value);
+      this.length++;
+    }
   }
 
-  truncate(length: number): void {
-    this.valid.truncate(length);
-    this.#values.length = length;
+  override truncate(length: number): void {
+    super.truncate(length);
+    this.#values.length = this.length;
   }
 
   finish(): Data {
@@ -209,22 +235,22 @@ class ListColumn extends NullableColumn {
     super(name);
   }
 
-  push(value: unknown, toCodePoints: ToCodePoints): void {
-    if (value !== null && !Array.isArray(value)) throw wrongType(this.name, 'a list', value);
-    const at = this.valid.length;
-    if (at + 1 === this.#offsets.length) {
-      const grown = new Int32Array(at * 2 + 2);
-      grown.set(this.#offsets);
-      this.#offsets = grown;
+  push(values: readonly unknown[], toCodePoints: ToCodePoints): void {
+    const count = values.length;
+    this.#offsets = withRoom(this.#offsets, this.length + count + 1);
+    for (let i = 0; i < count; i++) {
+      const value = values[i];
+      if (value === null) this.nulls.push(this.length);
+      else if (Array.isArray(value)) {
+        if (value.length > 0) this.item.push(value, toCodePoints);
+      } else throw wrongType(this.name, 'a list', value);
+      this.#offsets[++this.length] = this.item.length;
     }
-    if (value !== null) for (const item of value) this.item.push(item, toCodePoints);
-    this.#offsets[at + 1] = this.item.length;
-    this.valid.push(value !== null);
   }
 
-  truncate(length: number): void {
-    this.valid.truncate(length);
-    this.item.truncate(this.#offsets[length]!);
+  override truncate(length: number): void {
+    super.truncate(length);
+    this.item.truncate(this.#offsets[this.length]!);
   }
 
   finish(): Data {
@@ -243,31 +269,60 @@ interface StructField {
   readonly column: ColumnWriter;
 }
 
+/** Reads one field of many objects, null of null, and counts the nulls. */
+type ReadField = (objects: readonly unknown[], values: unknown[]) => number;
+
+/**
+ * Compiled for each field, since reading a property whose name is not a constant takes ten times as long, and
+ * an analysis reads some ten a token.
+ */
+function readerOf(name: string): ReadField {
+  const property = JSON.stringify(name);
+  const body = `let nulls = 0;
+for (let i = 0; i < objects.length; i++) {
+  const value = objects[i] === null ? null : objects[i][${property}];
+  if (value === null) nulls++;
+  values[i] = value;
+}
+return nulls;`;
+  return new Function('objects', 'values', body) as ReadField;
+}
+
 class StructColumn extends NullableColumn {
+  readonly #readers: readonly ReadField[];
+  /** The values of one field of the run. */
+  readonly #values: unknown[] = [];
+
   constructor(
     name: string,
     readonly type: Struct,
     readonly fields: readonly StructField[],
   ) {
     super(name);
+    this.#readers = fields.map((field) => readerOf(field.name));
   }
 
-  push(value: unknown, toCodePoints: ToCodePoints): void {
-    if (value !== null && typeof value !== 'object') throw wrongType(this.name, 'an object', value);
-    const object = value as Readonly<Record<string, unknown>> | null;
-    const fields = this.fields;
-    for (let f = 0; f < fields.length; f++) {
-      const { name, nullable, column } = fields[f]!;
-      const inner = object === null ? null : object[name];
-      if (inner === null && !nullable && object !== null)
-        throw new TypeError(`the field '${this.name}.${name}' may not be null`);
-      column.push(inner, toCodePoints);
+  push(objects: readonly unknown[], toCodePoints: ToCodePoints): void {
+    for (let i = 0; i < objects.length; i++) {
+      const object = objects[i];
+      if (object === null) this.nulls.push(this.length + i);
+      else if (typeof object !== 'object') throw wrongType(this.name, 'an object', object);
     }
-    this.valid.push(object !== null);
+    const values = this.#values;
+    values.length = objects.length;
+    for (let f = 0; f < this.fields.length; f++) {
+      const { name, nullable, column } = this.fields[f]!;
+      const nulls = this.#readers[f]!(objects, values);
+      if (nulls > 0 && !nullable && values.some((value, i) => value === null && objects[i] !== null))
+        throw new TypeError(`the field '${this.name}.${name}' may not be null`);
+      column.push(values, toCodePoints);
+    }
+    values.length = 0;
+    this.length += objects.length;
   }
 
-  truncate(length: number): void {
-    this.valid.truncate(length);
+  override truncate(length: number): void {
+    super.truncate(length);
     for (const { column } of this.fields) column.truncate(length);
   }
 
@@ -278,4 +333,11 @@ class StructColumn extends NullableColumn {
       children: this.fields.map(({ column }) => column.finish()),
     });
   }
+}
+
+function withRoom<T extends Uint8Array | Int32Array | Float64Array>(array: T, size: number): T {
+  if (size <= array.length) return array;
+  const larger = new (array.constructor as new (length: number) => T)(Math.max(size, array.length * 2));
+  larger.set(array);
+  return larger;
 }

@@ -1,5 +1,5 @@
 import { type Data, makeData, RecordBatch, Struct, Type } from 'apache-arrow';
-import { BitWriter, bitAt } from './bits.js';
+import { bitAt, packBits } from './bits.js';
 
 /**
  * One record batch from several of the same schema, in the form in which one `BatchWriter` would have written
@@ -38,10 +38,10 @@ function concatenate(pieces: readonly Data[]): Data {
       return makeData({ ...base, valueOffsets, data } as never);
     }
     case Type.Bool: {
-      const bits = new BitWriter();
-      for (const piece of pieces)
-        for (let i = 0; i < piece.length; i++) bits.push(bitAt(piece.values as Uint8Array, i));
-      return makeData({ ...base, data: bits.finish() } as never);
+      return makeData({
+        ...base,
+        data: joinBits(pieces, length, (piece) => piece.values as Uint8Array),
+      } as never);
     }
     case Type.Int:
     case Type.Float: {
@@ -88,10 +88,22 @@ function joinOffsets(pieces: readonly Data[], length: number): Int32Array {
 function validity(pieces: readonly Data[]): { nullCount: number; nullBitmap: Uint8Array | null } {
   const nullCount = pieces.reduce((sum, piece) => sum + piece.nullCount, 0);
   if (nullCount === 0) return { nullCount, nullBitmap: null };
-  const bits = new BitWriter();
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const bitmapOf = (piece: Data): Uint8Array | null => (piece.nullCount === 0 ? null : piece.nullBitmap!);
+  return { nullCount, nullBitmap: joinBits(pieces, length, bitmapOf) };
+}
+
+/** Bitmaps one after the other; null stands for ones. */
+function joinBits(
+  pieces: readonly Data[],
+  length: number,
+  bitmapOf: (piece: Data) => Uint8Array | null,
+): Uint8Array {
+  const values = new Uint8Array(length);
+  let at = 0;
   for (const piece of pieces) {
-    const bitmap = piece.nullCount === 0 ? null : piece.nullBitmap!;
-    for (let i = 0; i < piece.length; i++) bits.push(bitmap === null || bitAt(bitmap, i));
+    const bitmap = bitmapOf(piece);
+    for (let i = 0; i < piece.length; i++) values[at++] = bitmap === null || bitAt(bitmap, i) ? 1 : 0;
   }
-  return { nullCount, nullBitmap: bits.finish() };
+  return packBits(values);
 }

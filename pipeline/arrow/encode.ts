@@ -3,10 +3,8 @@ import { type CorpusDocument, METADATA_FIELDS } from '../../corpora/document.js'
 import { codePoints } from '../../stages/code-points.js';
 import type { Column } from '../../stages/columns.js';
 import type { Annotations, PlannedStage } from '../../stages/plan.js';
-import { type ColumnWriter, columnWriter } from './column-writer.js';
+import { type ColumnWriter, columnWriter, type ToCodePoints } from './column-writer.js';
 import { arrowSchema } from './schema.js';
-
-const asIs = (offset: number): number => offset;
 
 /** Gathers documents and their annotations, row by row, into one Arrow record batch. */
 export class BatchWriter {
@@ -16,6 +14,7 @@ export class BatchWriter {
     readonly to: ColumnWriter;
   }[];
   readonly #stages: readonly { readonly stage: string; readonly name: string; readonly to: ColumnWriter }[];
+  readonly #value: unknown[] = [null];
   #rows = 0;
 
   constructor(documentColumns: readonly Column[], stages: readonly PlannedStage[]) {
@@ -39,11 +38,18 @@ export class BatchWriter {
    * @throws TypeError when a value is not of its column's type; the row is then left out whole.
    */
   push(document: CorpusDocument, annotations: Annotations | null): void {
-    const toCodePoints = this.#stages.length === 0 ? asIs : codePoints(document.text).fromUtf16;
+    const points = codePoints(document.text);
+    const toCodePoints: ToCodePoints = points.isIdentity ? null : points.fromUtf16;
+    const value = this.#value;
     try {
-      for (const { of, to } of this.#document) to.push(of(document), asIs);
-      for (const { stage, name, to } of this.#stages)
-        to.push(annotations === null ? null : annotations[stage]?.[name], toCodePoints);
+      for (const { of, to } of this.#document) {
+        value[0] = of(document);
+        to.push(value, null);
+      }
+      for (const { stage, name, to } of this.#stages) {
+        value[0] = annotations === null ? null : annotations[stage]?.[name];
+        to.push(value, toCodePoints);
+      }
     } catch (error) {
       for (const { to } of [...this.#document, ...this.#stages]) to.truncate(this.#rows);
       throw error;
@@ -51,11 +57,18 @@ export class BatchWriter {
     this.#rows++;
   }
 
+  /** The batch; the writer then begins another. */
   finish(): RecordBatch {
-    const children = [...this.#document, ...this.#stages].map(({ to }) => to.finish());
+    const length = this.#rows;
+    const children = [...this.#document, ...this.#stages].map(({ to }) => {
+      const data = to.finish();
+      to.truncate(0);
+      return data;
+    });
+    this.#rows = 0;
     return new RecordBatch(
       this.schema,
-      makeData({ type: new Struct(this.schema.fields), length: this.#rows, nullCount: 0, children }),
+      makeData({ type: new Struct(this.schema.fields), length, nullCount: 0, children }),
     );
   }
 }

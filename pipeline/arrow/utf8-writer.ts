@@ -1,5 +1,7 @@
 const encoder = new TextEncoder();
 const SHORT = 48;
+/** Texts under which joining them does not pay. */
+const FEW = 6;
 
 /** A growing run of UTF-8 texts. A lone surrogate becomes U+FFFD: one code point, as it counted before. */
 export class Utf8Writer {
@@ -7,41 +9,65 @@ export class Utf8Writer {
   #offsets = new Int32Array(17);
   #length = 0;
 
-  push(text: string): void {
+  /** Appends texts; null is written as an empty one. */
+  push(texts: readonly (string | null)[]): void {
+    this.#makeRoomForOffsets(texts.length);
+    if (texts.length < FEW || !this.#pushAscii(texts)) for (const text of texts) this.#pushOne(text ?? '');
+  }
+
+  /** All at once, joined by native code; false where a text is not plain ASCII. */
+  #pushAscii(texts: readonly (string | null)[]): boolean {
+    const joined = texts.join('');
+    const from = this.#offsets[this.#length]!;
+    this.#makeRoom(from + joined.length);
+    const { read, written } = encoder.encodeInto(joined, this.#bytes.subarray(from, from + joined.length));
+    if (read !== joined.length || written !== joined.length) return false;
+    const offsets = this.#offsets;
+    let at = from;
+    for (let i = 0; i < texts.length; i++) {
+      at += texts[i]?.length ?? 0;
+      offsets[++this.#length] = at;
+    }
+    return true;
+  }
+
+  #pushOne(text: string): void {
     const from = this.#offsets[this.#length]!;
     const units = text.length;
     // At most three bytes a code unit; counted exactly where that would waste memory.
-    this.#reserve(from + (units > 1024 ? Buffer.byteLength(text) : units * 3));
-    const to = units <= SHORT ? this.#pushShort(text, from) : this.#encode(text, from);
-    const next = ++this.#length;
-    if (next === this.#offsets.length) {
-      const grown = new Int32Array(next * 2);
-      grown.set(this.#offsets);
-      this.#offsets = grown;
-    }
-    this.#offsets[next] = to;
+    this.#makeRoom(from + (units > 1024 ? Buffer.byteLength(text) : units * 3));
+    this.#offsets[++this.#length] = units <= SHORT ? this.#pushShort(text, from) : this.#encode(text, from);
   }
 
   /** The native encoder costs a call of about 0.1 µs, much for a word. */
   #pushShort(text: string, from: number): number {
     const bytes = this.#bytes;
-    for (let i = 0; i < text.length; i++) {
+    const units = text.length;
+    for (let i = 0; i < units; i++) {
       const code = text.charCodeAt(i);
       if (code >= 0x80) return this.#encode(text, from);
       bytes[from + i] = code;
     }
-    return from + text.length;
+    return from + units;
   }
 
   #encode(text: string, from: number): number {
     return from + encoder.encodeInto(text, this.#bytes.subarray(from)).written;
   }
 
-  #reserve(size: number): void {
+  #makeRoom(size: number): void {
     if (size <= this.#bytes.length) return;
     const grown = new Uint8Array(Math.max(size, this.#bytes.length * 2));
     grown.set(this.#bytes.subarray(0, this.#offsets[this.#length]!));
     this.#bytes = grown;
+  }
+
+  #makeRoomForOffsets(count: number): void {
+    const size = this.#length + count + 1;
+    if (size <= this.#offsets.length) return;
+    const grown = new Int32Array(Math.max(size, this.#offsets.length * 2));
+    grown.set(this.#offsets);
+    this.#offsets = grown;
   }
 
   truncate(length: number): void {
