@@ -5,12 +5,12 @@ import { BatchWriter } from './arrow/encode.js';
 import { toIpcStream } from './arrow/ipc.js';
 import { documentColumns } from './document-columns.js';
 import type { FinishedPart } from './journal.js';
-import { batchesOf, type PartInput, partsOf } from './parts.js';
+import { batchesOf, PART_DOCUMENTS, type PartInput, partsOf } from './parts.js';
 import { rejectsOfPart } from './rejects.js';
 import { Semaphore } from './semaphore.js';
 import { isOwn, type Shard } from './shards/shard.js';
-import type { PartResult, PartTask } from './worker.js';
-import { type DocumentFailure, WorkerPool } from './worker-pool.js';
+import type { PartPlace, PartResult } from './worker.js';
+import { type AnalysedPart, type DocumentFailure, WorkerPool } from './worker-pool.js';
 
 export interface Progress {
   /** Documents and rejects read so far. */
@@ -27,7 +27,7 @@ export interface Progress {
 export interface RunOptions {
   /** Threads; as many as the machine has cores by default. */
   readonly workers?: number | undefined;
-  /** Documents handed to a thread at a time, 64 by default. */
+  /** Documents handed to a thread at a time; whole parts by default, and 64 of the last parts, which all share. */
   readonly batchDocuments?: number | undefined;
   /** Characters after which a batch is full whatever its documents, 400,000 by default. */
   readonly batchCharacters?: number | undefined;
@@ -50,7 +50,7 @@ export interface PartJob {
   /** Only this share of the parts is worked on; the rest is read past. All of them without it. */
   readonly shard?: Shard;
   /** How the part is stored, given its number. */
-  readonly task: (index: number) => Omit<PartTask, 'batches'>;
+  readonly task: (index: number) => PartPlace;
   /** A part that stands from an earlier run. */
   readonly finished: ReadonlyMap<number, FinishedPart>;
   /** Called as parts are done, in any order. */
@@ -98,6 +98,7 @@ export async function runParts(
       planModule: options.planModule ?? null,
     },
   });
+  pool.warmUp();
   const batchPlaces = new Semaphore(workers * 2);
   const partPlaces = new Semaphore(workers + 2);
   const count = { read: 0, analysed: 0, rejected: 0, resumed: 0 };
@@ -107,7 +108,31 @@ export async function runParts(
   let failed: { readonly error: unknown } | null = null;
   const noRows = (): Uint8Array => toIpcStream(new BatchWriter(columns, plan.stages).finish());
 
-  const store = async (part: PartInput): Promise<{ result: PartResult; failures: DocumentFailure[] }> => {
+  /** Whether one thread is to have a part for itself: while enough follow that the others are not left idle. */
+  const isWhole = (part: PartInput): boolean =>
+    options.batchDocuments === undefined &&
+    options.batchCharacters === undefined &&
+    part.documents.length > 0 &&
+    total - count.read >= (workers - 1) * PART_DOCUMENTS;
+
+  const storeWhole = async (part: PartInput): Promise<AnalysedPart | null> => {
+    await batchPlaces.acquire();
+    try {
+      if (failed !== null || options.signal?.aborted === true) throw new Stopped();
+      const documents = part.documents.map(({ document }) => document);
+      const stored = await pool.analysePart(documents, job.task(part.index));
+      if (stored !== null) {
+        count.analysed += documents.length - stored.failures.length;
+        count.rejected += stored.failures.length;
+        report();
+      }
+      return stored;
+    } finally {
+      batchPlaces.release();
+    }
+  };
+
+  const storeInBatches = async (part: PartInput): Promise<AnalysedPart> => {
     const failures: DocumentFailure[] = [];
     let first = 0;
     const batches = batchesOf(part.documents, batchDocuments, options.batchCharacters ?? BATCH_CHARACTERS);
@@ -155,7 +180,8 @@ export async function runParts(
     }
     if (part.documents.length === 0 && index > 0)
       return { index, documents: 0, rejects: rejectsOfPart(part, []), result: null };
-    const { result, failures } = await store(part);
+    const whole = isWhole(part) ? await storeWhole(part) : null;
+    const { result, failures } = whole ?? (await storeInBatches(part));
     job.onStored(part, result, failures);
     return { index, documents: result.documents, rejects: rejectsOfPart(part, failures), result };
   };

@@ -3,11 +3,18 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { CorpusDocument } from '../corpora/document.js';
 import { fromPackageRoot } from '../package-root.js';
-import type { Column } from '../stages/columns.js';
 import { UserError } from '../user-error.js';
-import { BatchWriter } from './arrow/encode.js';
-import { toIpcStream } from './arrow/ipc.js';
-import type { BatchResult, BatchTask, PartResult, PartTask, WorkerSetup } from './worker.js';
+import type {
+  BatchFailure,
+  BatchResult,
+  BatchTask,
+  PartPlace,
+  PartResult,
+  PartTask,
+  WholePartResult,
+  WholePartTask,
+  WorkerSetup,
+} from './worker.js';
 
 /** A document that could not be analysed, by its place in the batch. */
 export interface DocumentFailure {
@@ -19,6 +26,11 @@ export interface DocumentFailure {
 export interface AnalysedBatch {
   /** Arrow IPC streams, one after the other. */
   readonly rows: readonly Uint8Array[];
+  readonly failures: readonly DocumentFailure[];
+}
+
+export interface AnalysedPart {
+  readonly result: PartResult;
   readonly failures: readonly DocumentFailure[];
 }
 
@@ -36,11 +48,9 @@ const CHECK_EVERY_MS = 500;
 /** Threads that analyse batches and write parts. A document that kills or stalls one is found and given up. */
 export class WorkerPool {
   readonly #pool: Piscina;
-  readonly #documentColumns: readonly Column[];
   readonly #documentTimeoutMs: number;
 
   constructor(options: WorkerPoolOptions) {
-    this.#documentColumns = options.setup.documentColumns;
     this.#documentTimeoutMs = options.documentTimeoutMs;
     this.#pool = new Piscina({
       filename: pathToFileURL(options.workerFile ?? workerFile()).href,
@@ -50,10 +60,29 @@ export class WorkerPool {
     });
   }
 
+  /** Has every thread load its stages; those that wait for work otherwise do so at their first batch. */
+  warmUp(): void {
+    // A failure is met again, and reported, at the first batch.
+    for (let i = 0; i < this.#pool.options.minThreads; i++)
+      this.#pool.run(undefined, { name: 'warmUp' }).catch(() => {});
+  }
+
+  /**
+   * Analyses documents and stores them as a part, all on one thread. Null after a crash or a stall: the
+   * document at fault is then to be found with `analyse`.
+   */
+  async analysePart(documents: readonly CorpusDocument[], part: PartPlace): Promise<AnalysedPart | null> {
+    const outcome = await this.#try<WholePartResult>('analysePart', documents, { part });
+    if (outcome.kind !== 'done') return null;
+    const { result, failures } = outcome.result;
+    return { result, failures: stageFailures(failures) };
+  }
+
   /** Analyses documents on one thread; after a crash or a stall, one by one. */
   async analyse(documents: readonly CorpusDocument[]): Promise<AnalysedBatch> {
-    const outcome = await this.#try(documents);
-    if (outcome.kind === 'done') return asBatch(outcome.result);
+    const outcome = await this.#try<BatchResult>('analyseBatch', documents, {});
+    if (outcome.kind === 'done')
+      return { rows: [outcome.result.rows], failures: stageFailures(outcome.result.failures) };
     if (documents.length === 1) {
       return {
         rows: [],
@@ -82,25 +111,20 @@ export class WorkerPool {
     return this.#pool.destroy();
   }
 
-  async #try(
+  async #try<Result>(
+    name: 'analyseBatch' | 'analysePart',
     documents: readonly CorpusDocument[],
+    rest: Omit<WholePartTask, keyof BatchTask> | object,
   ): Promise<
-    | { readonly kind: 'done'; readonly result: BatchResult }
+    | { readonly kind: 'done'; readonly result: Result }
     | { readonly kind: 'stage-stalled' | 'worker-crashed'; readonly message: string }
   > {
-    const writer = new BatchWriter(this.#documentColumns, []);
-    for (const document of documents) writer.push(document, {});
     const begun = new Int32Array(new SharedArrayBuffer(4));
-    const bytes = toIpcStream(writer.finish());
     const stalled = new AbortController();
     const watch = this.#watch(begun, stalled);
     try {
-      const task: BatchTask = { documents: bytes, begun };
-      const result = (await this.#pool.run(task, {
-        name: 'analyseBatch',
-        transferList: [bytes.buffer as ArrayBuffer],
-        signal: stalled.signal,
-      })) as BatchResult;
+      const task = { ...rest, documents, begun };
+      const result = (await this.#pool.run(task, { name, signal: stalled.signal })) as Result;
       return { kind: 'done', result };
     } catch (error) {
       if (stalled.signal.aborted) {
@@ -108,8 +132,8 @@ export class WorkerPool {
         return { kind: 'stage-stalled', message: `a stage took more than ${seconds} s for it` };
       }
       if (isUserError(error)) throw new UserError({ what: error.message });
-      if (this.#pool.options.maxThreads === 0 || isOurDefect(error)) throw error;
-      return { kind: 'worker-crashed', message: error instanceof Error ? error.message : String(error) };
+      if (!isCrash(error)) throw error;
+      return { kind: 'worker-crashed', message: (error as Error).message };
     } finally {
       clearInterval(watch);
     }
@@ -136,17 +160,14 @@ function isUserError(error: unknown): error is Error {
   return error instanceof Error && error.stack?.startsWith('UserError:') === true;
 }
 
-/** A thread's death is the document's doing; any other error is ours and must be seen. */
-function isOurDefect(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? '';
-  return !(code === 'ERR_WORKER_OUT_OF_MEMORY' || /worker|thread|exit/i.test(String(error)));
+/** A thread's death is the document's doing; any other error is ours, or the disk's, and must be seen. */
+function isCrash(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' || message?.startsWith('worker exited with code') === true;
 }
 
-function asBatch(result: BatchResult): AnalysedBatch {
-  return {
-    rows: [result.rows],
-    failures: result.failures.map((failure) => ({ ...failure, reason: 'stage-failed' as const })),
-  };
+function stageFailures(failures: readonly BatchFailure[]): readonly DocumentFailure[] {
+  return failures.map((failure) => ({ ...failure, reason: 'stage-failed' as const }));
 }
 
 /** Threads run compiled code: from source (in tests, say), that of the last build. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { RecordBatch } from 'apache-arrow';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
+import type { CorpusDocument } from '../corpora/document.js';
 import type { Column } from '../stages/columns.js';
 import { type Plan, planStages, type StageOptions } from '../stages/plan.js';
 import { type Annotate, Annotator, StageFailure } from './annotator.js';
 import { concatenateBatches } from './arrow/concatenate.js';
-import { documentsOf } from './arrow/decode.js';
 import { BatchWriter } from './arrow/encode.js';
 import { fromIpc, toIpcStream } from './arrow/ipc.js';
 import { encodePart } from './arrow/part.js';
@@ -21,8 +22,8 @@ export interface WorkerSetup {
 }
 
 export interface BatchTask {
-  /** Arrow IPC of the documents. */
-  readonly documents: Uint8Array;
+  /** As they are: threads copy strings faster than Arrow encodes and decodes them. */
+  readonly documents: readonly CorpusDocument[];
   /** Counts the documents begun, so that the main thread sees which one stalls. */
   readonly begun: Int32Array;
 }
@@ -33,17 +34,31 @@ export interface BatchResult {
   readonly failures: readonly BatchFailure[];
 }
 
+/** A part that is analysed and stored by one thread. */
+export interface WholePartTask extends BatchTask {
+  readonly part: PartPlace;
+}
+
+export interface WholePartResult {
+  readonly result: PartResult;
+  readonly failures: readonly BatchFailure[];
+}
+
 export interface BatchFailure {
   /** Place in the batch. */
   readonly row: number;
   readonly message: string;
 }
 
-export interface PartTask {
-  readonly batches: readonly Uint8Array[];
+/** How a part is stored. */
+export interface PartPlace {
   readonly format: PartFormat | 'arrow-stream';
   /** Where to write it, and the temporary name until then; null to hand the bytes back. */
   readonly file: { readonly path: string; readonly temporary: string } | null;
+}
+
+export interface PartTask extends PartPlace {
+  readonly batches: readonly Uint8Array[];
 }
 
 export interface PartResult {
@@ -54,8 +69,8 @@ export interface PartResult {
 }
 
 interface Loaded {
-  readonly plan: Plan;
   readonly annotator: Annotator;
+  readonly writer: BatchWriter;
 }
 
 let loaded: Promise<Loaded> | undefined;
@@ -63,20 +78,27 @@ let loaded: Promise<Loaded> | undefined;
 async function load(): Promise<Loaded> {
   const setup = workerData as WorkerSetup;
   const plan = planStages(setup.stageOptions, setup.stageNames ?? undefined);
-  if (setup.planModule === null) return { plan, annotator: new Annotator(plan) };
+  const writer = new BatchWriter(setup.documentColumns, plan.stages);
+  if (setup.planModule === null) return { annotator: new Annotator(plan), writer };
   const module = (await import(setup.planModule)) as { loadPlan: (plan: Plan) => Annotate };
-  return { plan, annotator: new Annotator(plan, module.loadPlan) };
+  return { annotator: new Annotator(plan, module.loadPlan), writer };
 }
 
-/** Analyses a batch of documents; those that a stage cannot take are named in `failures`. */
-export async function analyseBatch(task: BatchTask): Promise<BatchResult> {
+/** Loads the stages before the first documents come. */
+export async function warmUp(): Promise<void> {
   loaded ??= load();
-  const { plan, annotator } = await loaded;
-  const { documentColumns } = workerData as WorkerSetup;
-  const writer = new BatchWriter(documentColumns, plan.stages);
+  await loaded;
+}
+
+async function annotateAll({ documents, begun }: BatchTask): Promise<{
+  readonly batch: RecordBatch;
+  readonly failures: readonly BatchFailure[];
+}> {
+  loaded ??= load();
+  const { annotator, writer } = await loaded;
   const failures: BatchFailure[] = [];
-  documentsOf(fromIpc(task.documents)).forEach((document, row) => {
-    Atomics.add(task.begun, 0, 1);
+  documents.forEach((document, row) => {
+    Atomics.add(begun, 0, 1);
     try {
       annotator.annotate(document, (annotations) => writer.push(document, annotations));
     } catch (error) {
@@ -84,27 +106,45 @@ export async function analyseBatch(task: BatchTask): Promise<BatchResult> {
       failures.push({ row, message: error.message });
     }
   });
-  const rows = toIpcStream(writer.finish());
+  return { batch: writer.finish(), failures };
+}
+
+/** Analyses a batch of documents; those that a stage cannot take are named in `failures`. */
+export async function analyseBatch(task: BatchTask): Promise<BatchResult> {
+  const { batch, failures } = await annotateAll(task);
+  const rows = toIpcStream(batch);
   return transferring({ rows, failures }, rows);
 }
 
-/** Joins the batches of a part and stores it: under a temporary name, synced, then renamed. */
+/** Analyses and stores a part: its rows never leave the thread. */
+export async function analysePart(task: WholePartTask): Promise<WholePartResult> {
+  const { batch, failures } = await annotateAll(task);
+  const result = storePart(batch, task.part);
+  return transferring({ result, failures }, result.content);
+}
+
+/** Joins the batches of a part and stores it. */
 export function writePart(task: PartTask): PartResult {
-  const batch = concatenateBatches(task.batches.map(fromIpc));
-  const content = encodePart(batch, task.format);
+  const result = storePart(concatenateBatches(task.batches.map(fromIpc)), task);
+  return transferring(result, result.content);
+}
+
+/** Stores a part under a temporary name, synced, then renamed; or hands its bytes back. */
+function storePart(batch: RecordBatch, { format, file }: PartPlace): PartResult {
+  const content = encodePart(batch, format);
   const result = {
     documents: batch.numRows,
     bytes: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
   };
-  if (task.file === null) return transferring({ ...result, content }, content);
-  storeFile(task.file.path, task.file.temporary, content);
+  if (file === null) return { ...result, content };
+  storeFile(file.path, file.temporary, content);
   return { ...result, content: null };
 }
 
 /** Hands a result to the main thread without copying its bytes. */
-function transferring<Result extends object>(result: Result, bytes: Uint8Array): Result {
-  if (bytes.buffer.byteLength !== bytes.byteLength) return result;
+function transferring<Result extends object>(result: Result, bytes: Uint8Array | null): Result {
+  if (bytes === null || bytes.buffer.byteLength !== bytes.byteLength) return result;
   const movable = { [transferableSymbol]: [bytes.buffer], [valueSymbol]: result };
   return move(movable as never) as unknown as Result;
 }

@@ -1,6 +1,4 @@
 import { type Data, type RecordBatch, Type } from 'apache-arrow';
-import { type CorpusDocument, type ExtraValue, METADATA_FIELDS } from '../../corpora/document.js';
-import { DOCUMENT_COLUMN_NAMES } from '../document-columns.js';
 import { bitAt } from './bits.js';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -41,16 +39,4 @@ export function valueAt(data: Data, index: number): unknown {
 /** The rows of a record batch as plain objects. */
 export function* rowsOf(batch: RecordBatch): Generator<Record<string, unknown>> {
   for (let row = 0; row < batch.numRows; row++) yield valueAt(batch.data, row) as Record<string, unknown>;
-}
-
-/** The documents of a record batch that a `BatchWriter` made. */
-export function documentsOf(batch: RecordBatch): CorpusDocument[] {
-  return [...rowsOf(batch)].map((row) => {
-    const extra: Record<string, ExtraValue> = {};
-    for (const [name, value] of Object.entries(row))
-      if (!DOCUMENT_COLUMN_NAMES.has(name)) extra[name] = value as ExtraValue;
-    const document: Record<string, unknown> = { id: row.id, text: row.text, extra };
-    for (const field of METADATA_FIELDS) document[field] = row[field];
-    return document as unknown as CorpusDocument;
-  });
 }

@@ -1,4 +1,5 @@
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
+import type { WordSequence } from './term-counts.js';
 
 /** What the readability formulas count. */
 export interface TextCounts {
@@ -13,7 +14,7 @@ export interface TextCounts {
 /** The formulas were fitted to passages of about a hundred words; below that they are noise. */
 export const READABILITY_MINIMUM_WORDS = 100;
 
-/** Per-word numbers, looked up by vocabulary id. */
+/** Numbers of a word, looked up by vocabulary id. */
 export interface WordTables {
   syllables(word: number): number;
   characters(word: number): number;
@@ -23,22 +24,33 @@ export interface WordTables {
 }
 
 /** Counts words, sentences that hold a word, syllables and characters. */
-export function countText(document: TokenisedDocument, tables: WordTables): TextCounts {
+export function countText(
+  document: TokenisedDocument,
+  { types, typeCount, words: wordOfType, counts }: WordSequence,
+  tables: WordTables,
+): TextCounts {
   const { tokenCount, word, flags, sentenceOfToken } = document;
+  const clitic = new Uint8Array(typeCount);
+  const syllablesOf = new Int32Array(typeCount);
+  let characters = 0;
+  for (let t = 0; t < typeCount; t++) {
+    const id = wordOfType[t]!;
+    characters += tables.characters(id) * counts[t]!;
+    syllablesOf[t] = tables.syllables(id);
+    clitic[t] = tables.clitic(id);
+  }
   let words = 0;
   let sentences = 0;
   let syllables = 0;
-  let characters = 0;
   let lastSentence = -1;
-  for (let i = 0; i < tokenCount; i++) {
+  for (let i = 0, n = 0; i < tokenCount; i++) {
     if ((flags[i]! & FLAG.word) === 0) continue;
-    const id = word[i]!;
-    characters += tables.characters(id);
-    const clitic = i > 0 && (flags[i]! & FLAG.spaceBefore) === 0 ? tables.clitic(id) : 0;
-    if (clitic === 0) {
+    const type = types[n++]!;
+    const kind = i > 0 && (flags[i]! & FLAG.spaceBefore) === 0 ? clitic[type]! : 0;
+    if (kind === 0) {
       words++;
-      syllables += tables.syllables(id);
-    } else if (clitic === 2) syllables += tables.endsInConsonant(word[i - 1]!);
+      syllables += syllablesOf[type]!;
+    } else if (kind === 2) syllables += tables.endsInConsonant(word[i - 1]!);
     if (sentenceOfToken[i]! !== lastSentence) {
       lastSentence = sentenceOfToken[i]!;
       sentences++;

@@ -17,19 +17,20 @@ const VALUE_BITS = 26;
  * @returns 64 numbers below 2^26, -1 for a bin without a shingle; an empty list under five words.
  */
 export function shingleMinima(
-  { length, types, words }: WordSequence,
+  { length, types, typeCount, words }: WordSequence,
   hashOf: (word: number) => number,
 ): number[] {
   if (length < SHINGLE_WORDS) return [];
+  const hashes = new Int32Array(typeCount);
+  for (let t = 0; t < typeCount; t++) hashes[t] = hashOf(words[t]!);
   const minima = new Int32Array(SIGNATURE_BINS).fill(-1);
   const factor = 0x9e3779b1;
   let oldest = 1;
   for (let k = 0; k < SHINGLE_WORDS; k++) oldest = Math.imul(oldest, factor);
   let rolling = 0;
   for (let i = 0; i < length; i++) {
-    rolling = (Math.imul(rolling, factor) + hashOf(words[types[i]!]!)) | 0;
-    if (i >= SHINGLE_WORDS)
-      rolling = (rolling - Math.imul(oldest, hashOf(words[types[i - SHINGLE_WORDS]!]!))) | 0;
+    rolling = (Math.imul(rolling, factor) + hashes[types[i]!]!) | 0;
+    if (i >= SHINGLE_WORDS) rolling = (rolling - Math.imul(oldest, hashes[types[i - SHINGLE_WORDS]!]!)) | 0;
     if (i < SHINGLE_WORDS - 1) continue;
     let hash = rolling;
     hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -214,7 +214,7 @@ export const lexis: Stage<
     return ({ tokenising }) => {
       const sequence = counter.sequence(tokenising);
       const { types, typeCount } = sequence;
-      const counts = countText(tokenising, tables);
+      const counts = countText(tokenising, sequence, tables);
       return {
         term_counts: termCounts(sequence, vocabulary, keyOf),
         shingle_minima: shingleMinima(sequence, hashOf),

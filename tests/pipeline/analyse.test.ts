@@ -50,6 +50,7 @@ describe('an analysis', () => {
 
   it.each([
     ['two workers', { workers: 2 }],
+    ['whole parts', { workers: 1, batchDocuments: undefined }],
     ['batches of 7', { workers: 2, batchDocuments: 7 }],
     ['batches of 300 on three workers', { workers: 3, batchDocuments: 300 }],
     ['batches cut by length', { workers: 2, batchCharacters: 900 }],
@@ -158,13 +159,15 @@ describe('documents that a stage cannot take', () => {
     };
   }
 
-  it('are rejected with the reason, and the run goes on', async () => {
-    const out = join(scratch, 'faults');
+  it.each([
+    ['handed out in batches', { workers: 2, batchDocuments: 16 }],
+    ['handed out in whole parts', { workers: 1 }],
+  ])('are rejected with the reason, and the run goes on: %s', async (name, options) => {
+    const out = join(scratch, `faults-${name.replaceAll(' ', '-')}`);
     const run = await analyseCorpus(corpusWith({ 3: 'THROW it', 40: 'STALL it', 70: 'DIE here' }, 100), {
       ...common,
+      ...options,
       out,
-      workers: 2,
-      batchDocuments: 16,
       documentTimeoutMs: 1500,
       planModule,
     });
