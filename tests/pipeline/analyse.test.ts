@@ -162,27 +162,31 @@ describe('documents that a stage cannot take', () => {
   it.each([
     ['handed out in batches', { workers: 2, batchDocuments: 16 }],
     ['handed out in whole parts', { workers: 1 }],
-  ])('are rejected with the reason, and the run goes on: %s', async (name, options) => {
-    const out = join(scratch, `faults-${name.replaceAll(' ', '-')}`);
-    const run = await analyseCorpus(corpusWith({ 3: 'THROW it', 40: 'STALL it', 70: 'DIE here' }, 100), {
-      ...common,
-      ...options,
-      out,
-      documentTimeoutMs: 1500,
-      planModule,
-    });
-    expect(run.manifest).toMatchObject({
-      read: 100,
-      analysed: 97,
-      reasons: { 'stage-failed': 1, 'stage-stalled': 1, 'worker-crashed': 1 },
-    });
-    const rejects = readFileSync(join(out, 'rejects.jsonl'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((l) => JSON.parse(l));
-    expect(rejects.map(({ id }) => id)).toEqual(['doc-3', 'doc-40', 'doc-70']);
-    expect(rejects[0].message).toContain('the stage fell');
-  });
+  ])(
+    'are rejected with the reason, and the run goes on: %s',
+    async (name, options) => {
+      const out = join(scratch, `faults-${name.replaceAll(' ', '-')}`);
+      const run = await analyseCorpus(corpusWith({ 3: 'THROW it', 40: 'STALL it', 70: 'DIE here' }, 100), {
+        ...common,
+        ...options,
+        out,
+        documentTimeoutMs: 1500,
+        planModule,
+      });
+      expect(run.manifest).toMatchObject({
+        read: 100,
+        analysed: 97,
+        reasons: { 'stage-failed': 1, 'stage-stalled': 1, 'worker-crashed': 1 },
+      });
+      const rejects = readFileSync(join(out, 'rejects.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((l) => JSON.parse(l));
+      expect(rejects.map(({ id }) => id)).toEqual(['doc-3', 'doc-40', 'doc-70']);
+      expect(rejects[0].message).toContain('the stage fell');
+    },
+    120_000,
+  );
 
   it('stand among the rejects of the reader in the order of the corpus', () => {
     const part = {
