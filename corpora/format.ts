@@ -20,6 +20,7 @@ export const FORMATS = [
   'rtf',
   'zip',
   'tar',
+  'annotation',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -54,6 +55,7 @@ export const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.epub': 'epub',
   '.pdf': 'pdf',
   '.rtf': 'rtf',
+  '.xmi': 'annotation',
   '.zip': 'zip',
   '.tar': 'tar',
   '.tgz': 'tar',
@@ -66,10 +68,11 @@ const ROOTS: Readonly<Record<string, Format>> = {
   feed: 'feed',
   rdf: 'feed',
   channel: 'feed',
+  xmi: 'annotation',
 };
 
 /** Readable formats in words, for error messages. */
-export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc), feeds (.rss, .atom, .xml), Word documents (.docx), RTF (.rtf), EPUB (.epub), PDF with text (.pdf) and archives of these (.zip, .tar), each also compressed (.gz, .zst)`;
+export const READABLE = `plain text and Markdown (.txt, .md), JSON (.json), JSON lines (.jsonl, .ndjson), CSV and TSV (.csv, .tsv), Parquet (.parquet), Arrow IPC (.arrow, .feather, .arrows), HTML pages (.html), web archives (.warc, .arc), feeds (.rss, .atom, .xml), Word documents (.docx), RTF (.rtf), EPUB (.epub), PDF with text (.pdf), INCEpTION and WebAnno exports (.xmi, .tsv, .json) and archives of these (.zip, .tar), each also compressed (.gz, .zst)`;
 
 const startsWith = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((b, i) => head[i] === b);
 const ascii = (head: Uint8Array, text: string): boolean =>
@@ -114,6 +117,11 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
   // A PDF may have other bytes before its beginning.
   if (ascii(head, '%PDF-') || (formatExtension(name) === '.pdf' && head.subarray(0, 1024).includes('%PDF-')))
     return { format: 'pdf' };
+  if (
+    ascii(head, '#FORMAT=WebAnno TSV 3') ||
+    /^\s*\{\s*"%(?:TYPES|FEATURE_STRUCTURES|VIEWS)"/.test(head.toString('latin1'))
+  )
+    return { format: 'annotation' };
   if (ascii(head, '{\\rtf')) return { format: 'rtf' };
   if (ascii(head, 'PK\u0005\u0006')) return { format: 'zip' };
   if (ascii(head.subarray(257), 'ustar')) return { format: 'tar' };

@@ -20,6 +20,7 @@ const READERS: Readonly<Record<Exclude<Format, 'zip' | 'tar'>, () => Promise<Rea
   epub: async () => (await import('./office/epub.js')).readEpub,
   pdf: async () => (await import('./office/pdf.js')).readPdf,
   rtf: async () => (await import('./office/rtf.js')).readRtf,
+  annotation: async () => (await import('./annotation.js')).readAnnotation,
 };
 
 /** Archives hold files of any format, archives too. */
