@@ -1,11 +1,4 @@
-import type { ListedActor } from './list.js';
-
-/** Two keys that may be one actor, and why; the key of more documents first. */
-export interface LikelyDuplicate {
-  readonly key: string;
-  readonly other: string;
-  readonly reason: string;
-}
+import type { LikelyDuplicate, ListedActor } from './model.js';
 
 type Candidate = Pick<ListedActor, 'key' | 'name' | 'type' | 'documents'>;
 

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { stringify } from 'yaml';
 import { counted } from '../wording.js';
-import type { ActorsList, ListedActor } from './list.js';
+import type { ActorsList, ListedActor } from './model.js';
 
 export const ACTOR_FORMATS = ['yaml', 'csv', 'json'] as const;
 export type ActorFormat = (typeof ACTOR_FORMATS)[number];

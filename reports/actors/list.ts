@@ -1,52 +1,7 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { UserError } from '../../user-error.js';
-import { type LikelyDuplicate, likelyDuplicates } from './duplicates.js';
-
-/** One actor over a corpus. */
-export interface ListedActor {
-  readonly key: string;
-  /** The name that most documents use as its fullest. */
-  readonly name: string;
-  /** The type that most of its named mentions have. */
-  readonly type: string;
-  readonly documents: number;
-  /** Mentions resolved to it, pronouns included. */
-  readonly mentions: number;
-  readonly named_mentions: number;
-  /** Outlets and their documents, most first; documents without an outlet are left out. */
-  readonly outlets: readonly Counted[];
-  /** Surfaces of its named mentions and the documents that use them, most first. */
-  readonly aliases: readonly Counted[];
-}
-
-/** Something and the documents that have it. */
-export interface Counted {
-  readonly name: string;
-  readonly documents: number;
-}
-
-/** A name that was found, but not whose it is. */
-export interface OpenName {
-  readonly surface: string;
-  /** `ambiguous`: several actors of the document fit about equally; `unresolved`: none does. */
-  readonly status: string;
-  readonly mentions: number;
-  readonly documents: number;
-}
-
-/** The actors of a corpus. */
-export interface ActorsList {
-  /** Documents of the corpus. */
-  readonly documents: number;
-  /** Actors of fewer documents are left out of `actors`. */
-  readonly minimumDocuments: number;
-  readonly leftOut: number;
-  /** By documents, then mentions. */
-  readonly actors: readonly ListedActor[];
-  readonly duplicates: readonly LikelyDuplicate[];
-  /** By mentions; descriptions and pronouns are no names. */
-  readonly open: readonly OpenName[];
-}
+import { likelyDuplicates } from './duplicates.js';
+import type { ActorsList, Counted, ListedActor, OpenName } from './model.js';
 
 /** Corpora smaller than this are listed whole unless another least number of documents is asked for. */
 const SMALL_CORPUS = 20;

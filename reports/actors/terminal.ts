@@ -1,6 +1,6 @@
 import { columns, line, short } from '../terminal.js';
 import { count, counted } from '../wording.js';
-import type { ActorsList, Counted } from './list.js';
+import type { ActorsList, Counted } from './model.js';
 
 const NAMES_SHOWN = 4;
 const LONGEST_NAMES = 60;

@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { likelyDuplicates } from '../../reports/actors/duplicates.js';
 import { actorsFile, registryOf } from '../../reports/actors/files.js';
-import type { ActorsList } from '../../reports/actors/list.js';
+import type { ActorsList } from '../../reports/actors/model.js';
 import { parseRegistry } from '../../stages/actors/registry.js';
 import { hedgerow } from '../cli/run-hedgerow.js';
 
