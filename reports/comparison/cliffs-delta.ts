@@ -23,9 +23,10 @@ export interface CliffsDelta {
  * groups, where z = d / s does not.
  *
  * @param x - ascending. @param y - ascending.
+ * @param ties - of both together, where the caller knows it.
  * @returns null where either is empty.
  */
-export function cliffsDelta(x: Float64Array, y: Float64Array): CliffsDelta | null {
+export function cliffsDelta(x: Float64Array, y: Float64Array, ties = tieSum(x, y)): CliffsDelta | null {
   const m = x.length;
   const n = y.length;
   if (m === 0 || n === 0) return null;
@@ -34,7 +35,7 @@ export function cliffsDelta(x: Float64Array, y: Float64Array): CliffsDelta | nul
   let sum = 0;
   for (const value of rows.net) sum += value;
   const delta = sum / (m * n);
-  if (m < 2 || n < 2) return { delta, interval: null, p: mannWhitneyP(delta, x, y) };
+  if (m < 2 || n < 2) return { delta, interval: null, p: mannWhitneyP(delta, m, n, ties) };
   let rowSquares = 0;
   for (const net of rows.net) rowSquares += (net / n - delta) ** 2;
   let columnSquares = 0;
@@ -44,7 +45,7 @@ export function cliffsDelta(x: Float64Array, y: Float64Array): CliffsDelta | nul
   // Feng & Cliff's floor: the estimate can fall below what the bounds allow.
   const variance = Math.max(unbiased, (1 - delta * delta) / (m * n - 1));
   const z = 1.959963984540054;
-  const p = mannWhitneyP(delta, x, y);
+  const p = mannWhitneyP(delta, m, n, ties);
   if (Math.abs(delta) === 1) return { delta, interval: completeSeparation(delta, m, n), p };
   const s = Math.sqrt(variance);
   const root = s * Math.sqrt((1 - delta ** 2) ** 2 + z * z * variance);
@@ -55,22 +56,25 @@ export function cliffsDelta(x: Float64Array, y: Float64Array): CliffsDelta | nul
 }
 
 /** Two-sided p-value of the Mann-Whitney test from delta; null where all values are equal. */
-function mannWhitneyP(delta: number, x: Float64Array, y: Float64Array): number | null {
-  const m = x.length;
-  const n = y.length;
+function mannWhitneyP(delta: number, m: number, n: number, ties: number): number | null {
   const total = m + n;
+  const variance = ((total + 1) / (3 * m * n)) * (1 - ties / (total ** 3 - total));
+  return variance > 0 ? twoSidedP(delta / Math.sqrt(variance)) : null;
+}
+
+/** Σ(t³ - t) over the groups of tied values of two ascending lists; that of `(all, [])` where they are parts of one. */
+export function tieSum(x: Float64Array, y: Float64Array): number {
   let ties = 0;
   let i = 0;
   let j = 0;
-  while (i < m || j < n) {
+  while (i < x.length || j < y.length) {
     const value = Math.min(x[i] ?? Number.POSITIVE_INFINITY, y[j] ?? Number.POSITIVE_INFINITY);
     let tied = 0;
-    for (; i < m && x[i] === value; i++) tied++;
-    for (; j < n && y[j] === value; j++) tied++;
+    for (; i < x.length && x[i] === value; i++) tied++;
+    for (; j < y.length && y[j] === value; j++) tied++;
     ties += tied ** 3 - tied;
   }
-  const variance = ((total + 1) / (3 * m * n)) * (1 - ties / (total ** 3 - total));
-  return variance > 0 ? twoSidedP(delta / Math.sqrt(variance)) : null;
+  return ties;
 }
 
 /** Where the groups do not overlap the variance is 0; Feng and Cliff bound delta by the smaller group's size. */

@@ -60,13 +60,17 @@ const source = (doc) => {
   return line;
 };
 const drawerOf = (button) => {
-  const { kind, key } = button.dataset;
+  const at = button.closest('td, th');
+  const column = at.closest('table').tHead.rows[0].cells[at.cellIndex];
+  const row = at.parentElement;
+  const kind = button.dataset.kind || 'cells';
+  const key = button.dataset.key || column.dataset.col + '|' + row.dataset.g;
   const cell = make('td');
   const list = make('ol', undefined, 'passages');
   if (kind === 'cells') {
-    const set = data.cells[key];
-    if (button.dataset.about) cell.append(make('p', button.dataset.about, 'note'));
-    if (!set) { list.append(make('li', 'No document of this group has such a passage.')); cell.append(list); return cell; }
+    const set = Object.hasOwn(data.cells, key) ? data.cells[key] : undefined;
+    if (row.dataset.g) cell.append(make('p', row.cells[0].textContent + ': ' + column.textContent, 'note'));
+    if (!set) { list.append(make('li', 'No passage: the group has none, or it did not fit into this file and is in the JSON.')); cell.append(list); return cell; }
     const [documents, passages, typical] = set;
     for (const hit of passages) list.append(drawn(hit));
     if (passages.length === 0) list.append(make('li', documents > 0 ? documents + ' documents; their passages did not fit into this file and are in the JSON.' : 'No document of this group has such a passage.'));
@@ -127,7 +131,7 @@ document.addEventListener('click', (event) => {
   else if (button.classList.contains('sort')) sortBy(button);
 });
 // Tables kept as numbers and built when they are chosen.
-const buildTable = (set, rows, label) => {
+const buildTable = (set, rows, label, chosen) => {
   const table = make('table');
   table.append(make('caption', label));
   const head = table.createTHead().insertRow();
@@ -140,39 +144,39 @@ const buildTable = (set, rows, label) => {
     head.append(th);
   });
   const body = table.createTBody();
-  for (const [key, title, ...cells] of rows) {
+  for (const [first, ...cells] of rows) {
     const row = body.insertRow();
     const th = make('th');
     th.scope = 'row';
     const button = make('button', undefined, 'open');
     button.type = 'button';
     button.setAttribute('aria-expanded', 'false');
-    button.dataset.kind = 'cells';
-    button.dataset.key = key;
-    button.append(make('bdi', title));
+    button.dataset.key = set.kind + '|' + chosen + '|' + first;
+    button.append(make('bdi', typeof first === 'number' ? data.groups[first] : first));
     th.append(button);
     row.append(th);
-    cells.forEach((value) => {
-      const [number, text, interval] = Array.isArray(value) ? value : [value, value === null ? '–' : String(value)];
+    for (const value of cells) {
+      const [text, interval] = value === null ? ['–'] : String(value).split('|');
       const cell = row.insertCell();
+      const number = Number.parseFloat(text.replace('−', '-').replace('<', ''));
       cell.className = 'n';
-      cell.dataset.v = number === null ? '' : String(number);
+      cell.dataset.v = Number.isNaN(number) ? '' : String(number);
       cell.textContent = text.replace('-', '−');
-      if (interval) cell.append(' ', make('span', interval.replaceAll('-', '−'), 'ci'));
-    });
+      if (interval) cell.append(' ', make('span', interval, 'ci'));
+    }
   }
   return table;
 };
 for (const place of $('[data-lazy]')) {
   const set = data.lazy[place.dataset.lazy];
   const selects = $('select', place);
-  const box = place.querySelector('.scroll');
+  const box = place.querySelector('.table');
   const about = place.querySelector('[role=status]');
   const apply = () => {
     const key = selects.map((select) => select.value).join('|');
     const label = selects.map((select) => select.selectedOptions[0].textContent).join(', ');
     const rows = set.sets[key] || [];
-    box.replaceChildren(rows.length ? buildTable(set, rows, label) : make('p', 'Nothing to list.', 'note'));
+    box.replaceChildren(rows.length ? buildTable(set, rows, label, key) : make('p', 'Nothing to list.', 'note'));
     if (about) about.textContent = (set.notes && set.notes[key]) || '';
   };
   for (const select of selects) select.addEventListener('input', apply);

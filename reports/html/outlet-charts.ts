@@ -194,7 +194,7 @@ export function timeScale({ points }: Timeline): TimeScale {
 }
 
 /** One group's months: a line through the means, a band for the intervals. Whole pixels keep forty of them small. */
-export function sparkline(timeline: Timeline, group: string, scale: TimeScale): Markup {
+export function sparkline(timeline: Timeline, group: string, scale: TimeScale, banded: boolean): Markup {
   const { low, high } = scale;
   const first = monthNumber(scale.first);
   const last = Math.max(first + 1, monthNumber(scale.last));
@@ -202,7 +202,7 @@ export function sparkline(timeline: Timeline, group: string, scale: TimeScale): 
   const y = (value: number): number =>
     Math.round(60 - (52 * (Math.min(high, Math.max(low, value)) - low)) / (high - low || 1));
   const points = timeline.points.filter((point) => point.group === group);
-  const band = points.filter((point) => point.interval !== null);
+  const band = banded ? points.filter((point) => point.interval !== null) : [];
   const label = `${timeline.title}, ${plainText(group)}: ${counted(points.length, 'month')}${points.length === 0 ? '' : `, ${figure(points[0]!.mean)} in ${points[0]!.month} to ${figure(points[points.length - 1]!.mean)} in ${points[points.length - 1]!.month}`}`;
   const drawn =
     points.length === 0

@@ -1,6 +1,6 @@
 import { codePoints } from '../../stages/code-points.js';
 import type { GroupKeyness } from '../keyness-model.js';
-import type { GroupMeasure, OutletReport } from '../outlets/model.js';
+import type { OutletReport } from '../outlets/model.js';
 import type { PassageCell } from '../passages-model.js';
 import { count, figure, range, signed } from '../wording.js';
 import { plainText, safeUrl } from './escape.js';
@@ -8,12 +8,13 @@ import { plainText, safeUrl } from './escape.js';
 /** Bytes that a page may take: the budget said in it. */
 export const PAGE_BUDGET = 3_000_000;
 
-/** A number in a table that the page builds: its value, its text, its interval. */
-type Cell = number | null | readonly [number | null, string, string?];
-/** Key of its passages, its title, its cells. */
-type Row = readonly [key: string, title: string, ...cells: Cell[]];
+/** A cell of a table that the page builds: its number, or its text and, after a bar, its interval. */
+type Cell = number | string | null;
+/** What follows the set's key in the key of its passages, which is the row's title too, or the group's index; its cells. */
+type Row = readonly [key: string | number, ...cells: Cell[]];
 
 interface LazyTable {
+  readonly kind: string;
   readonly columns: readonly string[];
   readonly sets: Readonly<Record<string, readonly Row[]>>;
   readonly notes?: Readonly<Record<string, string>>;
@@ -28,9 +29,12 @@ const KINDS: Readonly<Record<PassageCell['kind'], string>> = {
   collocate: 'c',
 };
 
-/** The key under which the page keeps the passages of a figure. */
+/** The key under which the page keeps the passages of a figure: kind, set and row of its table. */
 export function cellKey(kind: PassageCell['kind'], key: string, group: number): string {
-  return `${KINDS[kind]}|${group}|${key}`;
+  if (kind === 'word' || kind === 'hedge') return `${KINDS[kind]}|${group}|${plainText(key)}`;
+  if (kind !== 'collocate') return `${KINDS[kind]}|${key}|${group}`;
+  const cut = key.lastIndexOf('/');
+  return `c|${key.slice(0, cut)}|${group}|${plainText(key.slice(cut + 1))}`;
 }
 
 const short = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(3)));
@@ -39,8 +43,11 @@ const pText = (q: number | null): string => (q === null ? '–' : q < 0.001 ? '<
 /** Tables that the page builds when they are chosen: measures that do not lead, words, hedges, collocates. */
 export function lazyTables(report: OutletReport): Record<string, LazyTable> {
   const index = new Map(report.groups.map(({ group }, g) => [group, g]));
+  const shown = report.measures.filter(({ groups }) => groups.length > 0);
+  const cell = (text: string, interval: string): string => (interval === '' ? text : `${text}|${interval}`);
   return {
     measures: {
+      kind: 'm',
       columns: [
         'Group',
         'Documents',
@@ -52,33 +59,26 @@ export function lazyTables(report: OutletReport): Record<string, LazyTable> {
         'Matched difference',
       ],
       sets: Object.fromEntries(
-        otherMeasures(report).map((measure) => [
+        shown.map((measure) => [
           measure.name,
           measure.groups.map(
             (row): Row => [
-              cellKey('measure', measure.name, index.get(row.group)!),
-              plainText(row.group),
+              index.get(row.group)!,
               row.n,
-              [short(row.mean), figure(row.mean, measure.unit), range(row.meanInterval)],
-              [short(row.median), figure(row.median, measure.unit), range(row.medianInterval)],
-              [
-                short(row.medianDifference),
-                signed(row.medianDifference),
-                range(row.medianDifferenceInterval, signed),
-              ],
-              [short(row.delta), signed(row.delta), range(row.deltaInterval, signed)],
-              [short(row.q), pText(row.q)],
-              [
-                short(row.matched?.difference ?? null),
-                signed(row.matched?.difference ?? null),
-                range(row.matched?.interval ?? null, signed),
-              ],
+              cell(figure(row.mean, measure.unit), range(row.meanInterval)),
+              cell(figure(row.median, measure.unit), range(row.medianInterval)),
+              cell(signed(row.medianDifference), range(row.medianDifferenceInterval, signed)),
+              cell(signed(row.delta), range(row.deltaInterval, signed)),
+              pText(row.q),
+              row.matched === null
+                ? null
+                : cell(signed(row.matched.difference), range(row.matched.interval, signed)),
             ],
           ),
         ]),
       ),
       notes: Object.fromEntries(
-        otherMeasures(report).map(({ name, unit, description }) => [name, `${unit}. ${description}`]),
+        shown.map(({ name, unit, description }) => [name, `${unit}. ${description}`]),
       ),
     },
     words: keynessTable('Word', 'word', report.keyness.words, index),
@@ -87,21 +87,16 @@ export function lazyTables(report: OutletReport): Record<string, LazyTable> {
   };
 }
 
-/** Measures that the report does not lead with. */
-export function otherMeasures(report: OutletReport): GroupMeasure[] {
-  return report.measures.filter(({ leading, groups }) => !leading && groups.length > 0);
-}
-
 function keynessTable(
   first: string,
   kind: 'word' | 'hedge' | 'collocate',
   tables: readonly GroupKeyness[],
   index: ReadonlyMap<string, number>,
 ): LazyTable {
-  const actors = [...new Set(tables.map(({ actor }) => actor))];
   const setOf = ({ actor, group }: GroupKeyness): string =>
-    kind === 'collocate' ? `${actors.indexOf(actor)}|${index.get(group)}` : String(index.get(group));
+    kind === 'collocate' ? `${actor}|${index.get(group)}` : String(index.get(group));
   return {
+    kind: KINDS[kind],
     columns: [
       first,
       'Here',
@@ -195,7 +190,7 @@ export function passagesFor(report: OutletReport, bytes: number): PageData {
       plainText([outlet, published?.slice(0, 10)].filter((part) => part).join(', ')),
       safeUrl(url),
     ] as const;
-    left -= JSON.stringify(entry).length + 1;
+    left -= Buffer.byteLength(JSON.stringify(entry)) + 1;
     docs.push(entry);
     docAt.set(k, docs.length - 1);
     return docs.length - 1;
@@ -210,29 +205,35 @@ export function passagesFor(report: OutletReport, bytes: number): PageData {
     sentenceAt.set(k, sentences.length - 1);
     return sentences.length - 1;
   };
-  const cells: Record<string, [number, unknown[], unknown[]?]> = {};
-  for (const { cell } of order) {
+  const cells: Record<string, [number, unknown[], unknown[]?]> = Object.create(null);
+  const entryOf = (cell: PassageCell): [number, unknown[], unknown[]?] => {
     const key = cellKey(cell.kind, cell.key, index.get(cell.group)!);
-    cells[key] = [cell.documents, []];
-    left -= Buffer.byteLength(key) + 12;
-  }
+    const known = cells[key];
+    if (known !== undefined) return known;
+    left -= Buffer.byteLength(JSON.stringify(key)) + 14;
+    const entry: [number, unknown[], unknown[]?] = [cell.documents, []];
+    cells[key] = entry;
+    return entry;
+  };
   for (let round = 0; round < passages.perFigure && left > 0; round++) {
     for (const { cell } of order) {
       if (left <= 0) break;
       const passage = cell.passages[round];
-      const entry = cells[cellKey(cell.kind, cell.key, index.get(cell.group)!)]!;
-      if (round === 0 && cell.typical.length > 0) {
-        entry[2] = cell.typical.map(({ document, value }) => [docOf(document), short(value)]);
-        left -= JSON.stringify(entry[2]).length;
-      }
       if (passage === undefined) continue;
       const at = sentenceOf(passage.sentence);
       const { text, start } = passages.sentences[passage.sentence]!;
       const { toUtf16 } = codePoints(text);
       const hit = [at, toUtf16(passage.start - start), toUtf16(passage.end - start), plainText(passage.note)];
-      entry[1].push(hit[3] === '' ? hit.slice(0, 3) : hit);
-      left -= JSON.stringify(hit).length + 1;
+      entryOf(cell)[1].push(hit[3] === '' ? hit.slice(0, 3) : hit);
+      left -= Buffer.byteLength(JSON.stringify(hit)) + 1;
       shown++;
+    }
+    // Documents at the ends and the middle of leading measures, once every figure has had a passage.
+    for (const { cell } of order) {
+      if (round > 0 || left <= 0 || !leading.has(cell.key) || cell.typical.length === 0) continue;
+      const typical = cell.typical.map(({ document, value }) => [docOf(document), short(value)]);
+      entryOf(cell)[2] = typical;
+      left -= JSON.stringify(typical).length + 1;
     }
   }
   return {

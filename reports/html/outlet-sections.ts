@@ -4,32 +4,40 @@ import { number, sortable, sortValue } from './article-tables.js';
 import type { Charts } from './charts.js';
 import { html, type Markup } from './escape.js';
 import { groupChart, mapChart, sparkline, timeScale } from './outlet-charts.js';
-import { cellKey, otherMeasures } from './outlet-data.js';
+import { cellKey } from './outlet-data.js';
 
 function tone(value: number): string {
   return value === 0 ? '' : value < 0 ? 'minus' : 'plus';
 }
 
 /** A figure that opens to its passages. */
-function opens(key: string, about: string, text: string | Markup): Markup {
-  return html`<button type="button" class="open fig" aria-expanded="false" data-kind="cells" data-key="${key}" data-about="${about}">${text}</button>`;
+function opens(key: string, text: string | Markup): Markup {
+  return html`<button class="open fig" aria-expanded="false" data-kind="cells" data-key="${key}">${text}</button>`;
 }
 
-const adjusted = (q: number | null): string => (q === null ? '–' : q < 0.001 ? '<0.001' : q.toFixed(3));
+/** The same in a table whose columns and rows name the figure: `data-col` of the heading, `data-g` of the row. */
+function opensHere(text: string | Markup): Markup {
+  return html`<button class="open fig" aria-expanded="false">${text}</button>`;
+}
+
+function columnHead(key: string, title: string): Markup {
+  return html`<th scope="col" class="n" data-col="${key}"><button class="sort">${title}</button></th>`;
+}
+
 const found = (q: number | null): boolean => q !== null && q < 0.05;
 
 /** Groups by leading measures: Cliff's delta, those that survive adjustment in bold; the families of tests. */
 export function overview({ groups, measures, families }: OutletReport): Markup {
   const leading = measures.filter((measure) => measure.leading && measure.groups.length > 0);
   return html`<p class="note">Cliff's delta of each group against all others, −1 to 1. Bold: adjusted p below 0.05. A figure opens to sentences behind it.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Effect sizes"><table class="heat"><thead><tr>${sortable('Group', false)}${leading.map(({ title }) => sortable(title))}</tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="Effect sizes"><table class="heat"><thead><tr>${sortable('Group', false)}${leading.map(({ name, title }) => columnHead(`m|${name}`, title))}</tr></thead>
 <tbody>${groups.map(
     ({ group }, g) =>
-      html`<tr><th scope="row"><bdi>${group}</bdi></th>${leading.map((measure) => {
+      html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${leading.map((measure) => {
         const row = measure.groups.find((figureOf) => figureOf.group === group);
         if (row?.delta == null) return html`<td class="n" data-v="">–</td>`;
         const text = html`<span class="${tone(row.delta)}">${signed(row.delta)}</span>`;
-        return html`<td class="n" data-v="${sortValue(row.delta)}">${opens(cellKey('measure', measure.name, g), `${group}: ${measure.title}`, found(row.q) ? html`<strong>${text}</strong>` : text)}</td>`;
+        return html`<td class="n" data-v="${sortValue(row.delta)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)}</td>`;
       })}</tr>`,
   )}</tbody></table></div>
 <details><summary>Families of tests</summary><div class="scroll" tabindex="0" role="region" aria-label="Families of tests"><table><thead><tr><th scope="col">Family</th><th scope="col">Test</th><th scope="col" class="n">Tests</th><th scope="col" class="n">Below 0.05 after adjustment</th></tr></thead><tbody>${families.map((family) => html`<tr><th scope="row">${family.name}</th><td>${family.test}</td><td class="n">${count(family.tests)}</td><td class="n">${count(family.found)}</td></tr>`)}</tbody></table></div></details>`;
@@ -48,7 +56,6 @@ export function sensitivitySection({ groups, sensitivity }: OutletReport): Marku
           finding.name,
           groups.findIndex(({ group }) => group === finding.group),
         ),
-        `${finding.group}: ${finding.title}`,
         html`<bdi>${finding.group}</bdi>`,
       )}</th><td>${finding.title}</td>${number(finding.delta, signed(finding.delta), range(finding.interval, signed))}${finding.results.map((result) => number(result.effect, `${VERDICTS[result.verdict]}${result.effect === null ? '' : ` ${signed(result.effect)}`}`, range(result.interval, signed)))}</tr>`,
   )}</tbody></table></div>
@@ -65,49 +72,28 @@ export function mapSection(map: NonNullable<OutletReport['map']>, charts: Charts
 
 export function measuresSection(report: OutletReport, charts: Charts): Markup {
   const leading = report.measures.filter((measure) => measure.leading && measure.groups.length > 0);
-  const others = otherMeasures(report);
-  return html`<div class="tools"><label>Leading measure <select data-panels="measure">${leading.map(({ name, title }, k) => html`<option value="${name}"${k === 0 ? html` selected` : ''}>${title}</option>`)}</select></label></div>
-${leading.map((measure) => html`<div data-panel="measure" data-key="${measure.name}">${measurePanel(measure, charts, report)}</div>`)}
-${
-  others.length === 0
-    ? ''
-    : html`<h3>All other measures</h3><div data-lazy="measures"><div class="tools"><label>Measure <select>${[
-        ...new Set(others.map(({ group }) => group)),
-      ].map(
-        (family) =>
-          html`<optgroup label="${family}">${others.filter(({ group }) => group === family).map(({ name, title }) => html`<option value="${name}">${title}</option>`)}</optgroup>`,
-      )}</select></label></div><p class="note" role="status"></p><div class="scroll" tabindex="0" role="region" aria-label="Other measure by group"></div></div>`
-}`;
-}
-
-function measurePanel(measure: GroupMeasure, charts: Charts, { groups, strata }: OutletReport): Markup {
-  const index = new Map(groups.map(({ group }, g) => [group, g]));
-  return html`<h3>${measure.title} <span class="small">${measure.unit}</span></h3><p class="note">${measure.description}</p>
-<figure><div class="scroll" tabindex="0" role="region" aria-label="Chart of ${measure.title}">${groupChart(measure, charts)}</div></figure>
-<div class="scroll" tabindex="0" role="region" aria-label="${measure.title} by group"><table><thead><tr>${sortable('Group', false)}${sortable('Documents')}${sortable('Mean')}${sortable('Median')}${sortable('Median − others')}${sortable("Cliff's delta")}${sortable('Adjusted p')}${strata.length > 0 ? sortable('Matched difference') : ''}</tr></thead>
-<tbody>${measure.groups.map(
-    (row) =>
-      html`<tr><th scope="row">${opens(cellKey('measure', measure.name, index.get(row.group)!), '', html`<bdi>${row.group}</bdi>`)}</th>${number(row.n, count(row.n))}${number(row.mean, figure(row.mean, measure.unit), range(row.meanInterval))}${number(row.median, figure(row.median, measure.unit), range(row.medianInterval))}${number(row.medianDifference, signed(row.medianDifference), range(row.medianDifferenceInterval, signed))}${number(row.delta, signed(row.delta), range(row.deltaInterval, signed))}${number(row.q, adjusted(row.q))}${
-        strata.length > 0
-          ? number(
-              row.matched?.difference ?? null,
-              signed(row.matched?.difference ?? null),
-              range(row.matched?.interval ?? null, signed),
-            )
-          : ''
-      }</tr>`,
-  )}</tbody></table></div>`;
+  const all = report.measures.filter(({ groups }) => groups.length > 0);
+  const option = ({ name, title }: GroupMeasure): Markup => html`<option value="${name}">${title}</option>`;
+  const others = all.filter((measure) => !measure.leading);
+  return html`<div data-lazy="measures"><div class="tools"><label>Measure <select data-panels="measure"><optgroup label="Leading">${leading.map(option)}</optgroup>${[
+    ...new Set(others.map(({ group }) => group)),
+  ].map(
+    (family) =>
+      html`<optgroup label="${family}">${others.filter(({ group }) => group === family).map(option)}</optgroup>`,
+  )}</select></label></div><p class="note" role="status"></p>
+${leading.map((measure) => html`<figure data-panel="measure" data-key="${measure.name}"><div class="scroll" tabindex="0" role="region" aria-label="Chart of ${measure.title}">${groupChart(measure, charts)}</div></figure>`)}
+<div class="scroll table" tabindex="0" role="region" aria-label="The measure by group"></div></div>`;
 }
 
 export function actorsSection({ groups, actors }: OutletReport): Markup {
   return html`<p class="note">Mean sentiment, −1 to 1, over the documents of the group that name the actor, with 95% interval (none under five documents); documents / mentions. Bold: differs from all others, adjusted p below 0.05.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Actors by group"><table class="heat wide"><thead><tr>${sortable('Group', false)}${actors.map(({ name }) => sortable(name))}</tr></thead><tbody>${groups.map(
+<div class="scroll" tabindex="0" role="region" aria-label="Actors by group"><table class="heat wide"><thead><tr>${sortable('Group', false)}${actors.map(({ actor, name }) => columnHead(`a|${actor}`, name))}</tr></thead><tbody>${groups.map(
     ({ group }, g) =>
-      html`<tr><th scope="row"><bdi>${group}</bdi></th>${actors.map((actor) => {
+      html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${actors.map((actor) => {
         const row = actor.groups.find((entry) => entry.group === group);
         if (row === undefined) return html`<td class="n" data-v="">–</td>`;
         const text = html`<span class="${tone(row.mean)}">${signed(row.mean)}</span>`;
-        return html`<td class="n" data-v="${sortValue(row.mean)}">${opens(cellKey('actor', actor.actor, g), `${group} of ${actor.name}`, found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, signed)} ${count(row.documents)}/${count(row.mentions)}</span></td>`;
+        return html`<td class="n" data-v="${sortValue(row.mean)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, signed)} ${count(row.documents)}/${count(row.mentions)}</span></td>`;
       })}</tr>`,
   )}</tbody></table></div>`;
 }
@@ -116,15 +102,15 @@ export function framesSection({ groups, frames }: OutletReport): Markup {
   const codebooks = [...new Set(frames.map(({ codebook }) => codebook))];
   return html`<p class="note">Share of the group's documents in which the frame is present, in per cent, with 95% interval. Bold: differs from all others, adjusted p below 0.05.</p>${codebooks.map(
     (codebook) =>
-      html`<h3>${codebookTitle(codebook)}</h3><div class="scroll" tabindex="0" role="region" aria-label="Frames by group, ${codebookTitle(codebook)}"><table class="heat wide"><thead><tr>${sortable('Group', false)}${frames.filter((frame) => frame.codebook === codebook).map(({ frame }) => sortable(frameName(frame)))}</tr></thead><tbody>${groups.map(
+      html`<h3>${codebookTitle(codebook)}</h3><div class="scroll" tabindex="0" role="region" aria-label="Frames by group, ${codebookTitle(codebook)}"><table class="heat wide"><thead><tr>${sortable('Group', false)}${frames.filter((frame) => frame.codebook === codebook).map(({ frame }) => columnHead(`f|${codebook}/${frame}`, frameName(frame)))}</tr></thead><tbody>${groups.map(
         ({ group }, g) =>
-          html`<tr><th scope="row"><bdi>${group}</bdi></th>${frames
+          html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${frames
             .filter((frame) => frame.codebook === codebook)
             .map((frame) => {
               const row = frame.groups.find((entry) => entry.group === group);
               if (row === undefined) return html`<td class="n" data-v="">–</td>`;
               const text = (100 * row.present).toFixed(0);
-              return html`<td class="n" data-v="${sortValue(row.present)}">${opens(cellKey('frame', `${codebook}/${frame.frame}`, g), `${group}: ${frameName(frame.frame)}`, found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, (v) => (100 * v).toFixed(0))}</span></td>`;
+              return html`<td class="n" data-v="${sortValue(row.present)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, (v) => (100 * v).toFixed(0))}</span></td>`;
             })}</tr>`,
       )}</tbody></table></div>`,
   )}`;
@@ -133,24 +119,27 @@ export function framesSection({ groups, frames }: OutletReport): Markup {
 export function wordsSection({ groups, keyness }: OutletReport): Markup {
   const choice = html`<label>Group <select>${groups.map(({ group }, g) => html`<option value="${String(g)}">${group}</option>`)}</select></label>`;
   const table = (id: string, selects: Markup, label: string): Markup =>
-    html`<div data-lazy="${id}"><div class="tools">${selects}</div><p class="note" role="status"></p><div class="scroll" tabindex="0" role="region" aria-label="${label}"></div></div>`;
+    html`<div data-lazy="${id}"><div class="tools">${selects}</div><p class="note" role="status"></p><div class="scroll table" tabindex="0" role="region" aria-label="${label}"></div></div>`;
   const actors = [...new Map(keyness.collocates.map(({ actor, name }) => [actor, name]))];
   return html`<p class="note">What a group writes more often than all others. LRC: the doublings that remain at the near end of the 95% interval, after Bonferroni's correction; of documents: the same for the documents that hold the word, which repetition in a few cannot raise.</p>
 <h3>Words</h3>${table('words', choice, 'Key words of a group')}
 ${keyness.hedges.length === 0 ? '' : html`<h3>Hedges</h3><p class="note">As shares of the group's hedges.</p>${table('hedges', choice, 'Key hedges of a group')}`}
-${actors.length === 0 ? '' : html`<h3>The company an actor keeps</h3><p class="note">Words in the sentences that mention the actor, against those in the others' sentences that mention it.</p>${table('collocates', html`<label>Actor <select>${actors.map(([, name], k) => html`<option value="${String(k)}">${name}</option>`)}</select></label>${choice}`, 'Collocates of an actor in a group')}`}`;
+${actors.length === 0 ? '' : html`<h3>The company an actor keeps</h3><p class="note">Words in the sentences that mention the actor, against those in the others' sentences that mention it.</p>${table('collocates', html`<label>Actor <select>${actors.map(([actor, name]) => html`<option value="${actor ?? ''}">${name}</option>`)}</select></label>${choice}`, 'Collocates of an actor in a group')}`}`;
 }
 
 /** Rows of monthly figures in the page for a measure; the file stays small, the JSON has all. */
-const MONTH_ROWS = 120;
+const MONTH_ROWS = 24;
+/** Bands are drawn up to so many groups; more would fill the file. */
+const BANDED_GROUPS = 24;
 
 export function timeSection({ groups, timelines }: OutletReport): Markup {
-  return html`<p class="note">Monthly means by group, all on one scale; the band is the 95% interval over documents, drawn from five documents a month.</p>
+  const banded = groups.length <= BANDED_GROUPS;
+  return html`<p class="note">Monthly means by group, all on one scale${banded ? '; the band is the 95% interval over documents, drawn from five documents a month' : '; the 95% intervals of so many groups are in the JSON and the tables'}.</p>
 <div class="tools"><label>Measure <select data-panels="time">${timelines.map(({ name, title }, k) => html`<option value="${name}"${k === 0 ? html` selected` : ''}>${title}</option>`)}</select></label></div>
 ${timelines.map((timeline, index) => {
   const scale = timeScale(timeline);
   return html`<div data-panel="time" data-key="${timeline.name}"${index === 0 ? '' : html` hidden`}><h3>${timeline.title} <span class="small">${timeline.unit}, ${figure(scale.low, timeline.unit)} at the foot to ${figure(scale.high, timeline.unit)} at the top; ${scale.first} to ${scale.last}</span></h3>
-<div class="multiples small-ones">${groups.map(({ group }) => sparkline(timeline, group, scale))}</div>
+<div class="multiples small-ones">${groups.map(({ group }) => sparkline(timeline, group, scale, banded))}</div>
 <details><summary>The figures</summary><div class="scroll" tabindex="0" role="region" aria-label="Monthly figures"><table><thead><tr><th scope="col">Group</th><th scope="col">Month</th><th scope="col" class="n">Documents</th><th scope="col" class="n">Mean</th></tr></thead><tbody>${timeline.points.slice(0, MONTH_ROWS).map((point) => html`<tr><td><bdi>${point.group}</bdi></td><td>${point.month}</td><td class="n">${count(point.n)}</td><td class="n">${figure(point.mean, timeline.unit)} <span class="ci">${range(point.interval)}</span></td></tr>`)}</tbody></table></div>${timeline.points.length > MONTH_ROWS ? html`<p class="note">and ${count(timeline.points.length - MONTH_ROWS)} more in the JSON and the tables</p>` : ''}</details></div>`;
 })}`;
 }

@@ -41,6 +41,7 @@ export async function renderOutletHtml(report: OutletReport): Promise<string> {
   const shown = sections.filter(([, , body]) => body !== null);
   const title = `Compared by ${report.by}`;
   const lazy = lazyTables(report);
+  const groups = report.groups.map(({ group }) => plainText(group));
   const page = (note: string, data: unknown): string => {
     const body = html`<a class="skip" href="#overview">To the report</a>
 <header class="page"><p class="kicker">Hedgerow comparison</p><h1><bdi>${title}</bdi></h1>
@@ -56,7 +57,9 @@ ${methodsSection({ ...report, manifest: { hedgerow: report.hedgerow, corpus, sta
 <footer><p>Hedgerow ${report.hedgerow} · this file makes no request and is kept under 3 MB${note}${report.cut.length === 0 ? '' : html`; cut: ${report.cut.join('; ')}`} (all in the JSON and the tables).</p></footer>`;
     return renderPage({ title: `${plainText(title)} – Hedgerow`, body, data });
   };
-  const bare = Buffer.byteLength(page('', { text: '', sentences: [], hits: {}, docs: [], cells: {}, lazy }));
+  const bare = Buffer.byteLength(
+    page('', { text: '', sentences: [], hits: {}, docs: [], cells: {}, groups, lazy }),
+  );
   // Escapes inside the script element take a little more than the JSON itself.
   const {
     shown: kept,
@@ -64,5 +67,5 @@ ${methodsSection({ ...report, manifest: { hedgerow: report.hedgerow, corpus, sta
     ...passages
   } = passagesFor(report, Math.max(0, 0.94 * (PAGE_BUDGET - bare) - 4000));
   const note = kept < total ? `: ${count(kept)} of ${count(total)} passages drawn are in it` : '';
-  return page(note, { text: '', hits: {}, ...passages, lazy });
+  return page(note, { text: '', hits: {}, ...passages, groups, lazy });
 }

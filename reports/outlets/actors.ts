@@ -1,12 +1,12 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../pipeline/store/sql.js';
-import { cliffsDelta } from '../comparison/cliffs-delta.js';
+import { cliffsDelta, tieSum } from '../comparison/cliffs-delta.js';
 import { matchedDifferences } from '../comparison/matched.js';
 import { meanInterval, moments } from '../comparison/mean.js';
 import { sortedKnown } from '../comparison/quantiles.js';
 import type { GroupData } from './data.js';
 import { adjust } from './families.js';
-import { matchedFigure, pair, without } from './measures.js';
+import { byOwner, matchedFigure, pair, without } from './measures.js';
 import type { Family, GroupActor } from './model.js';
 
 export const ACTORS_LISTED = 25;
@@ -56,24 +56,30 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
   const actors = table.actors.map(({ actor, name }, k): GroupActor => {
     const values = table.all[k]!;
     const all = sortedKnown(values);
-    const matched = matchedDifferences(values, data.owner, data.stratum, data.groups.length);
+    const count = data.groups.length;
+    const matched = matchedDifferences(values, data.owner, data.stratum, count);
+    const ties = tieSum(all, all.subarray(0, 0));
+    const parts = byOwner(values, data.owner, count);
+    const authors = byOwner(table.author[k]!, data.owner, count);
+    const mentions = sumsOf(table.mentions[k]!, data.owner, count);
+    const authorMentions = sumsOf(table.authorMentions[k]!, data.owner, count);
     return {
       actor,
       name,
       documents: all.length,
-      mentions: sumOf(table.mentions[k]!, () => true),
+      mentions: mentions.reduce((sum, value) => sum + value, 0),
       groups: data.groups.flatMap((group, g) => {
-        const holds = (i: number): boolean => data.owner[i] === g;
-        const own = sortedKnown(values.filter((_value, i) => holds(i)));
+        const own = parts[g]!;
         if (own.length === 0) return [];
         const rest = without(all, own);
-        const effect = own.length < TESTED_FROM || rest.length < TESTED_FROM ? null : cliffsDelta(own, rest);
-        const author = sortedKnown(table.author[k]!.filter((_value, i) => holds(i)));
+        const effect =
+          own.length < TESTED_FROM || rest.length < TESTED_FROM ? null : cliffsDelta(own, rest, ties);
+        const author = authors[g]!;
         return [
           {
             group,
-            ...sentimentOf(own, sumOf(table.mentions[k]!, holds)),
-            author: author.length === 0 ? null : sentimentOf(author, sumOf(table.authorMentions[k]!, holds)),
+            ...sentimentOf(own, mentions[g]!),
+            author: author.length === 0 ? null : sentimentOf(author, authorMentions[g]!),
             delta: effect?.delta ?? null,
             deltaInterval: pair(effect?.interval ?? null),
             p: effect?.p ?? null,
@@ -109,10 +115,11 @@ function sentimentOf(values: Float64Array, mentions: number) {
   };
 }
 
-function sumOf(values: Float64Array, holds: (row: number) => boolean): number {
-  let sum = 0;
+/** Sums by group; the last is that of the documents in none. */
+function sumsOf(values: Float64Array, owner: Int32Array, groups: number): Float64Array {
+  const sums = new Float64Array(groups + 1);
   values.forEach((value, i) => {
-    if (!Number.isNaN(value) && holds(i)) sum += value;
+    if (!Number.isNaN(value)) sums[owner[i]! < 0 ? groups : owner[i]!]! += value;
   });
-  return sum;
+  return sums;
 }

@@ -8,9 +8,9 @@ import type { ActorData } from './actors.js';
 import type { GroupData } from './data.js';
 import type { WantedSentence } from './passages.js';
 
-const ACTORS = 10;
+const ACTORS = 8;
 /** Documents of a group whose sentences about an actor are read. */
-const DOCUMENTS = 60;
+export const COLLOCATE_DOCUMENTS = 40;
 const TESTED_FROM = 3;
 const LISTED = 8;
 
@@ -44,7 +44,7 @@ export async function groupCollocates(
     const taken = new Int32Array(data.groups.length);
     for (const row of data.drawn) {
       const g = data.owner[row]!;
-      if (g < 0 || Number.isNaN(table.all[k]![row]!) || taken[g]! >= DOCUMENTS) continue;
+      if (g < 0 || Number.isNaN(table.all[k]![row]!) || taken[g]! >= COLLOCATE_DOCUMENTS) continue;
       taken[g]!++;
       pairs.push(`(${k},${data.places[row]})`);
     }

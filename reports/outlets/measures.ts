@@ -1,5 +1,5 @@
 import type { Column } from '../../stages/columns.js';
-import { cliffsDelta } from '../comparison/cliffs-delta.js';
+import { cliffsDelta, tieSum } from '../comparison/cliffs-delta.js';
 import { type MatchedDifference, matchedDifferences } from '../comparison/matched.js';
 import { meanInterval, moments } from '../comparison/mean.js';
 import { medianDifference } from '../comparison/median-difference.js';
@@ -54,11 +54,13 @@ export function groupFigures(
   matched: readonly (MatchedDifference | null)[],
 ): GroupFigure[] {
   const all = sortedKnown(values);
+  const ties = tieSum(all, all.subarray(0, 0));
+  const parts = byOwner(values, owner, groups.length);
   return groups.flatMap((group, index): GroupFigure[] => {
-    const own = sortedKnown(values.filter((_value, i) => owner[i] === index));
+    const own = parts[index]!;
     if (own.length === 0) return [];
     const rest = without(all, own);
-    const effect = cliffsDelta(own, rest);
+    const effect = cliffsDelta(own, rest, ties);
     const shift = medianDifference(own, rest);
     const { mean, sd } = moments(own);
     return [
@@ -79,6 +81,13 @@ export function groupFigures(
       },
     ];
   });
+}
+
+/** The known values of each group, ascending. */
+export function byOwner(values: Float64Array, owner: Int32Array, groups: number): Float64Array[] {
+  const lists: number[][] = Array.from({ length: groups }, () => []);
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) lists[owner[i]!]?.push(values[i]!);
+  return lists.map((list) => Float64Array.from(list).sort());
 }
 
 /** As the model keeps it. */

@@ -92,7 +92,9 @@ function wordSentence({ keyness }: Opened): string[] {
   const key = keyness.words
     .flatMap(({ group, rows }) => rows.map((row) => ({ group, row })))
     .filter(({ row }) => row.survives && row.conservativeLogRatio > 1 && (row.documentLogRatio ?? 0) > 1)
-    .sort((a, b) => b.row.documentLogRatio! - a.row.documentLogRatio!);
+    .sort(
+      (a, b) => b.row.documents - b.row.referenceDocuments - (a.row.documents - a.row.referenceDocuments),
+    );
   const groups = [...new Map(key.map((entry) => [entry.group, entry])).values()].slice(0, 3);
   if (groups.length === 0) return [];
   const parts = groups.map(
