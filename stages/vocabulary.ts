@@ -83,4 +83,37 @@ export class Vocabulary {
       return value;
     };
   }
+
+  /**
+   * As `table`, for all words of a text in one call: `lookUp(ids, count, values)` leaves in `values[i]` the property of the
+   * word `ids[i]`.
+   */
+  tableOfMany(
+    compute: (word: string) => number,
+  ): (ids: Int32Array, count: number, values: Int32Array) => void {
+    const unknown = -0x80000000;
+    let known = new Int32Array(1024).fill(unknown);
+    let generation = this.#generation;
+    return (ids, count, values) => {
+      if (generation !== this.#generation) {
+        known.fill(unknown, this.#sealedSize);
+        generation = this.#generation;
+      }
+      if (this.#words.length > known.length) {
+        const grown = new Int32Array(this.#words.length * 2).fill(unknown);
+        grown.set(known);
+        known = grown;
+      }
+      const words = this.#words;
+      for (let i = 0; i < count; i++) {
+        const id = ids[i]!;
+        let value = known[id]!;
+        if (value === unknown) {
+          value = compute(words[id]!) | 0;
+          known[id] = value;
+        }
+        values[i] = value;
+      }
+    };
+  }
 }

@@ -25,34 +25,34 @@ export function addCueEvidence(
   }
 }
 
-/** The scores of a codebook's frames over the text; the place of its first frame among all is `from`. */
+/** Adds the scores of a codebook's frames over the text; the place of its first frame among all is `from`. */
 export function scoreFrames(
+  scores: FrameScore[],
   codebook: Codebook,
   from: number,
   { total, author }: Pick<CueWeights, 'total' | 'author'>,
   words: number,
-): FrameScore[] {
-  const { scoring, frames } = codebook;
-  const values = frames.map((_, f) =>
-    words < scoring.minimumWords || words === 0
-      ? null
-      : cueScore(total[from + f]!, words, halfOf(codebook, f), scoring),
-  );
+): void {
+  const { scoring, frames, name } = codebook;
+  const judged = words > 0 && words >= scoring.minimumWords;
+  const values: (number | null)[] = [];
+  for (let f = 0; f < frames.length; f++)
+    values.push(judged ? cueScore(total[from + f]!, words, halfOf(codebook, f), scoring) : null);
   const leading = leadingFrame(values, scoring.threshold);
-  return frames.map((frame, f): FrameScore => {
+  for (let f = 0; f < frames.length; f++) {
     const score = values[f]!;
-    return {
-      codebook: codebook.name,
-      frame: frame.name,
-      code: frame.code,
+    scores.push({
+      codebook: name,
+      frame: frames[f]!.name,
+      code: frames[f]!.code,
       score,
       weight: total[from + f]!,
       author_weight: author[from + f]!,
       unlocated: 0,
       present: score !== null && score >= scoring.threshold,
       leading: f === leading,
-    };
-  });
+    });
+  }
 }
 
 /** Adds a row for each frame that a paragraph shows. */

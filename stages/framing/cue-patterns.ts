@@ -18,6 +18,7 @@ export interface CompiledCue {
 export const ANY = 0;
 const ALL_POS = 0x7fffffff;
 const NONE: number[] = [];
+const NO_PATTERNS: readonly Pattern[] = [];
 
 /** A cue or an excluded context: elements in a row, each with the parts of speech that it may have. */
 export interface Pattern {
@@ -44,12 +45,18 @@ export class CuePatterns {
   /** A bit for each of its elements, and for each element that may follow it in a pattern (-1 where any may). */
   bits = new Int32Array(4096);
   followers = new Int32Array(4096);
-  /** The patterns of one word that symbol s matches are singles[singleFrom[s]] to singles[singleFrom[s + 1] - 1]. */
+  /**
+   * What one word of symbol s matches by itself is singles[singleFrom[s]] to singles[singleFrom[s + 1] - 1]: indices of
+   * cues, or the complements of indices of contexts.
+   */
   singleFrom = new Int32Array(4096);
   singles = new Int32Array(8192);
   singleMasks = new Int32Array(8192);
-  /** The symbol of a word by its vocabulary id. */
-  readonly symbolOf: (word: number) => number;
+  /** The symbols of words by their vocabulary ids: `symbolsOf(ids, count, symbols)`. */
+  readonly symbolsOf: (words: Int32Array, count: number, symbols: Int32Array) => void;
+  /** By cue: the place of its frame, and its weight. */
+  readonly placeOf: Int32Array;
+  readonly weightOf: Float64Array;
   /** Frames in all codebooks together. */
   readonly places: number;
   readonly #exact = new Map<string, number[]>();
@@ -63,7 +70,10 @@ export class CuePatterns {
   /** Patterns of several words by their first element and by their second. */
   readonly #double = new Map<number, Map<number, Pattern[]>>();
   readonly #symbols = new Map<string, number>();
-  readonly #candidates = new Map<number, readonly Pattern[]>();
+  /** The symbol of words that satisfy one element alone, as most do; 0 where there is none yet. */
+  readonly #symbolOfElement: Int32Array;
+  /** By symbol, then by the symbol that follows. */
+  readonly #candidates: (Map<number, readonly Pattern[]> | undefined)[] = [];
 
   constructor(codebooks: readonly Codebook[], vocabulary: Vocabulary) {
     const contexts = new Map<string, { words: readonly CueWord[]; suppresses: Set<number> }>();
@@ -98,7 +108,10 @@ export class CuePatterns {
     this.#heads = new Set([...this.#prefixes.keys()].map((prefix) => prefix.slice(0, this.#minimumPrefix)));
     this.#newSymbol(NONE);
     for (const word of this.#exact.keys()) vocabulary.intern(word);
-    this.symbolOf = vocabulary.table((word) => this.#symbolFor(word));
+    this.placeOf = Int32Array.from(this.cues, (cue) => cue.place);
+    this.weightOf = Float64Array.from(this.cues, (cue) => cue.weight);
+    this.#symbolOfElement = new Int32Array(this.#elements);
+    this.symbolsOf = vocabulary.tableOfMany((word) => this.#symbolFor(word));
   }
 
   #element(word: CueWord): number {
@@ -139,7 +152,7 @@ export class CuePatterns {
 
   #symbolFor(word: string): number {
     let elements = this.#exact.get(word) ?? NONE;
-    if (this.#heads.has(word.slice(0, this.#minimumPrefix))) {
+    if (this.#heads.size > 0 && this.#heads.has(word.slice(0, this.#minimumPrefix))) {
       elements = [...elements];
       for (let n = this.#minimumPrefix; n <= word.length; n++) {
         const element = this.#prefixes.get(word.slice(0, n));
@@ -147,6 +160,11 @@ export class CuePatterns {
       }
     }
     if (elements.length === 0) return 0;
+    if (elements.length === 1) {
+      const element = elements[0]!;
+      if (this.#symbolOfElement[element] === 0) this.#symbolOfElement[element] = this.#newSymbol(elements);
+      return this.#symbolOfElement[element]!;
+    }
     const key = elements.join();
     let symbol = this.#symbols.get(key);
     if (symbol === undefined) {
@@ -173,8 +191,9 @@ export class CuePatterns {
           this.singles = doubled(this.singles);
           this.singleMasks = doubled(this.singleMasks);
         }
-        this.singles[at] = pattern;
-        this.singleMasks[at++] = this.patterns[pattern]!.masks[0]!;
+        const { cue, masks } = this.patterns[pattern]!;
+        this.singles[at] = cue < 0 ? ~pattern : cue;
+        this.singleMasks[at++] = masks[0]!;
       }
     }
     this.singleFrom[symbol + 1] = at;
@@ -183,16 +202,26 @@ export class CuePatterns {
 
   /** The patterns of several words to try where a word of one symbol follows one of another. */
   candidates(symbol: number, next: number): readonly Pattern[] {
-    const key = symbol * 1_000_000 + next;
-    let found = this.#candidates.get(key);
+    let known = this.#candidates[symbol];
+    if (known === undefined) {
+      known = new Map();
+      this.#candidates[symbol] = known;
+    }
+    let found = known.get(next);
     if (found === undefined) {
-      found = this.elements[symbol]!.flatMap((first) => {
-        const seconds = this.#double.get(first);
-        return seconds === undefined
-          ? []
-          : [...this.elements[next]!, ANY].flatMap((second) => seconds.get(second) ?? []);
-      });
-      this.#candidates.set(key, found);
+      found = this.#tried(this.elements[symbol]!, this.elements[next]!);
+      known.set(next, found);
+    }
+    return found;
+  }
+
+  #tried(firsts: readonly number[], seconds: readonly number[]): readonly Pattern[] {
+    const found: Pattern[] = [];
+    for (const first of firsts) {
+      const bySecond = this.#double.get(first);
+      if (bySecond === undefined) continue;
+      for (const second of seconds) found.push(...(bySecond.get(second) ?? NO_PATTERNS));
+      found.push(...(bySecond.get(ANY) ?? NO_PATTERNS));
     }
     return found;
   }

@@ -30,9 +30,12 @@ export class CueWeights {
     if (size > this.paragraph.length) this.paragraph = new Float64Array(2 * size);
     else this.paragraph.fill(0, 0, size);
     const paragraph = this.paragraph;
+    const { placeOf, weightOf } = matcher;
+    const { cue, first: firstToken } = hits;
     for (let h = 0; h < hits.count; h++) {
-      const { place, weight } = matcher.cues[hits.cue[h]!]!;
-      const first = hits.first[h]!;
+      const place = placeOf[cue[h]!]!;
+      const weight = weightOf[cue[h]!]!;
+      const first = firstToken[h]!;
       total[place]! += weight;
       if (attribution.attributionOfToken[first]! < 0) author[place]! += weight;
       paragraph[doc.paragraphOfSentence[doc.sentenceOfToken[first]!]! * places + place]! += weight;

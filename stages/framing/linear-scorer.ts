@@ -21,7 +21,10 @@ export class LinearScorer {
   readonly ofCues: Float64Array;
   readonly #model: LinearFrameModel;
   readonly #words: number;
-  readonly #unigram: (word: number) => number;
+  readonly #bias: Float64Array;
+  readonly #unigrams: (words: Int32Array, count: number, terms: Int32Array) => void;
+  /** By token, the term of its stem; -1 where the model has none. */
+  #unigram = new Int32Array(4096);
   readonly #pairPart: (word: number) => number;
   readonly #pairs = new Map<number, number>();
   readonly #lettersOf: ((word: number) => number) | null = null;
@@ -29,6 +32,7 @@ export class LinearScorer {
   /** term * frames + frame: weight times idf; and the greatest of each term. */
   readonly #row: Float64Array;
   readonly #greatest: Float64Array;
+  readonly #idf: Float64Array;
   readonly #count: Int32Array;
   /** What one occurrence of a term counts in the stretch last scored. */
   readonly #share: Float64Array;
@@ -57,7 +61,8 @@ export class LinearScorer {
       if (second === undefined) unigrams.set(first, t);
       else this.#pairs.set(partOf(first) * 1_000_000 + partOf(second), t);
     }
-    this.#unigram = vocabulary.table((word) => unigrams.get(stem(word)) ?? -1);
+    this.#bias = Float64Array.from(model.frames, (frame) => frame.bias);
+    this.#unigrams = vocabulary.tableOfMany((word) => unigrams.get(stem(word)) ?? -1);
     this.#pairPart = vocabulary.table((word) => parts.get(stem(word)) ?? -1);
     if (model.letters !== null) {
       const ids = new Map(model.terms.slice(this.#words).map((term, i) => [term, this.#words + i]));
@@ -71,6 +76,7 @@ export class LinearScorer {
     this.#greatest = Float64Array.from(model.terms, (_, t) =>
       this.#row.subarray(t * width, (t + 1) * width).reduce((most, x) => Math.max(most, Math.abs(x)), 0),
     );
+    this.#idf = Float64Array.from(model.idf);
     this.#count = new Int32Array(model.terms.length);
     this.#share = new Float64Array(model.terms.length);
     this.#touched = new Int32Array(model.terms.length);
@@ -81,9 +87,13 @@ export class LinearScorer {
 
   /** Looks up the terms of a document's tokens; what follows scores stretches of that document. */
   locate({ word, flags, tokenCount }: TokenisedDocument): void {
-    if (tokenCount >= this.#first.length) this.#first = new Uint32Array(2 * tokenCount + 1);
+    if (tokenCount >= this.#first.length) {
+      this.#first = new Uint32Array(2 * tokenCount + 1);
+      this.#unigram = new Int32Array(2 * tokenCount);
+    }
     const first = this.#first;
     const unigram = this.#unigram;
+    this.#unigrams(word, tokenCount, unigram);
     const usesPairs = this.#pairs.size > 0;
     const lettersOf = this.#lettersOf;
     let terms = this.#terms;
@@ -100,9 +110,10 @@ export class LinearScorer {
         grown.set(terms);
         terms = this.#terms = grown;
       }
-      const id = word[i]!;
-      const term = unigram(id);
+      const term = unigram[i]!;
       if (term >= 0) terms[n++] = term;
+      if (!usesPairs && lettersOf === null) continue;
+      const id = word[i]!;
       if (usesPairs) {
         const part = this.#pairPart(id);
         if (previous >= 0 && part >= 0) {
@@ -127,11 +138,17 @@ export class LinearScorer {
    * @param part - told of each token's contributions, in text order.
    */
   score(from: number, to: number, density: Float64Array, floor = 0, part: TokenPart | null = null): void {
-    const { frames, idf, cues } = this.#model;
-    const width = frames.length;
-    const { logOdds, ofCues } = this;
-    const [row, count, share, touched] = [this.#row, this.#count, this.#share, this.#touched];
-    const [terms, words] = [this.#terms, this.#words];
+    const cues = this.#model.cues;
+    const idf = this.#idf;
+    const logOdds = this.logOdds;
+    const width = logOdds.length;
+    const ofCues = this.ofCues;
+    const row = this.#row;
+    const count = this.#count;
+    const share = this.#share;
+    const touched = this.#touched;
+    const terms = this.#terms;
+    const words = this.#words;
     let distinct = 0;
     const end = this.#first[to]!;
     for (let k = this.#first[from]!; k < end; k++) {
@@ -151,7 +168,7 @@ export class LinearScorer {
     }
     wordNorm = 1 / (Math.sqrt(wordNorm) || 1);
     letterNorm = 1 / (Math.sqrt(letterNorm) || 1);
-    for (let f = 0; f < width; f++) logOdds[f] = frames[f]!.bias;
+    logOdds.set(this.#bias);
     for (let d = 0; d < distinct; d++) {
       const term = touched[d]!;
       const value = share[term]! * (term < words ? wordNorm : letterNorm);
@@ -167,6 +184,7 @@ export class LinearScorer {
       const weights = cues[c]!.weights;
       for (let f = 0; f < width; f++) {
         const added = value * weights[f]!;
+        if (added === 0) continue;
         ofCues[c * width + f] = added;
         logOdds[f]! += added;
       }
@@ -177,16 +195,20 @@ export class LinearScorer {
   #tell(token: number, floor: number, part: TokenPart): void {
     const begin = this.#first[token]!;
     const end = this.#first[token + 1]!;
+    if (begin === end) return;
+    const terms = this.#terms;
+    const shares = this.#share;
+    const greatest = this.#greatest;
     let most = 0;
-    for (let k = begin; k < end; k++)
-      most += this.#share[this.#terms[k]!]! * this.#greatest[this.#terms[k]!]!;
-    if (most < floor || begin === end) return;
+    for (let k = begin; k < end; k++) most += shares[terms[k]!]! * greatest[terms[k]!]!;
+    if (most < floor) return;
     const sums = this.#ofToken.fill(0);
+    const row = this.#row;
     const width = sums.length;
     for (let k = begin; k < end; k++) {
-      const term = this.#terms[k]!;
-      const share = this.#share[term]!;
-      for (let f = 0; f < width; f++) sums[f]! += share * this.#row[term * width + f]!;
+      const term = terms[k]!;
+      const share = shares[term]!;
+      for (let f = 0; f < width; f++) sums[f]! += share * row[term * width + f]!;
     }
     for (let f = 0; f < width; f++) if (Math.abs(sums[f]!) >= floor) part(token, f, sums[f]!);
   }

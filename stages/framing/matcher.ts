@@ -28,6 +28,9 @@ interface Context {
  */
 export class CueMatcher {
   readonly cues: readonly CompiledCue[];
+  /** By cue: the place of its frame among those of all codebooks, and its weight. */
+  readonly placeOf: Int32Array;
+  readonly weightOf: Float64Array;
   /** Frames in all codebooks together. */
   readonly places: number;
   readonly #patterns: CuePatterns;
@@ -42,16 +45,17 @@ export class CueMatcher {
     this.#patterns = new CuePatterns(codebooks, vocabulary);
     this.cues = this.#patterns.cues;
     this.places = this.#patterns.places;
+    this.placeOf = this.#patterns.placeOf;
+    this.weightOf = this.#patterns.weightOf;
   }
 
   /** The hits of all cues. Phrases do not cross sentences. */
   find(doc: TokenisedDocument): CueHits {
     const { word, pos, tokenCount } = doc;
     const compiled = this.#patterns;
-    const { symbolOf } = compiled;
     if (tokenCount >= this.#symbols.length) this.#symbols = new Int32Array(2 * tokenCount);
     const symbols = this.#symbols;
-    for (let i = 0; i < tokenCount; i++) symbols[i] = symbolOf(word[i]!);
+    compiled.symbolsOf(word, tokenCount, symbols);
     symbols[tokenCount] = 0;
     // Fetched after the look-ups, which may have made symbols.
     const { bits, followers, singleFrom, singles, singleMasks } = compiled;
@@ -61,8 +65,12 @@ export class CueMatcher {
       const symbol = symbols[i]!;
       if (symbol === 0) continue;
       const end = singleFrom[symbol + 1]!;
-      for (let k = singleFrom[symbol]!; k < end; k++)
-        if (((singleMasks[k]! >>> pos[i]!) & 1) !== 0) this.#take(compiled.patterns[singles[k]!]!, i, i + 1);
+      for (let k = singleFrom[symbol]!; k < end; k++) {
+        if (((singleMasks[k]! >>> pos[i]!) & 1) === 0) continue;
+        const single = singles[k]!;
+        if (single >= 0) this.#take(single, i, i + 1);
+        else this.#suppress(compiled.patterns[~single]!.suppresses!, i, i + 1);
+      }
       const following = followers[symbol]!;
       if (following === 0) continue;
       const next = symbols[i + 1]!;
@@ -88,15 +96,17 @@ export class CueMatcher {
         else if (k > 1 && element !== ANY)
           matches = this.#patterns.elements[this.#symbols[first + k]!]!.includes(element);
       }
-      if (matches) this.#take(pattern, first, after);
+      if (!matches) continue;
+      if (pattern.suppresses === null) this.#take(pattern.cue, first, after);
+      else this.#suppress(pattern.suppresses, first, after);
     }
   }
 
-  #take({ cue, suppresses }: Pattern, first: number, after: number): void {
-    if (suppresses !== null) {
-      this.#contexts.push({ suppresses, first, after });
-      return;
-    }
+  #suppress(suppresses: ReadonlySet<number>, first: number, after: number): void {
+    this.#contexts.push({ suppresses, first, after });
+  }
+
+  #take(cue: number, first: number, after: number): void {
     if (this.#count === this.#cue.length) {
       this.#cue = doubled(this.#cue);
       this.#first = doubled(this.#first);
@@ -116,7 +126,11 @@ export class CueMatcher {
 
   /** Drops hits in excluded contexts, and those inside a longer (or equal, heavier) hit of the same frame. */
   #resolve(): void {
-    const [cue, first, after, n] = [this.#cue, this.#first, this.#after, this.#count];
+    const cue = this.#cue;
+    const first = this.#first;
+    const after = this.#after;
+    const n = this.#count;
+    const { placeOf, weightOf } = this;
     // A dropped hit's cue turns into its complement, which is negative.
     for (const context of this.#contexts) {
       for (let h = firstAtOrAfter(first, n, context.first); h < n && first[h]! < context.after; h++)
@@ -125,12 +139,12 @@ export class CueMatcher {
     for (let h = 0; h < n; h++) {
       for (let g = h + 1; g < n && first[g]! < after[h]! && cue[h]! >= 0; g++) {
         if (cue[g]! < 0) continue;
-        const a = this.cues[cue[h]!]!;
-        const b = this.cues[cue[g]!]!;
-        if (a.place !== b.place) continue;
+        const a = cue[h]!;
+        const b = cue[g]!;
+        if (placeOf[a] !== placeOf[b]) continue;
         const begun = first[g]! === first[h]!;
         if (begun && after[g]! > after[h]!) cue[h] = ~cue[h]!;
-        else if (begun && after[g]! === after[h]! && a.weight < b.weight) cue[h] = ~cue[h]!;
+        else if (begun && after[g]! === after[h]! && weightOf[a]! < weightOf[b]!) cue[h] = ~cue[h]!;
         else if (after[g]! <= after[h]!) cue[g] = ~cue[g]!;
       }
     }

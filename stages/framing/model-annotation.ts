@@ -110,17 +110,23 @@ export class ModelAnnotator {
       add(ofWords, f, token, token + 1, doc.vocabulary.wordOf(doc.word[token]!), added);
     });
     const ofCues = new EvidenceRows(doc, attribution);
+    const { cues, placeOf, weightOf } = this.#matcher;
+    const featureOf = this.#featureOf;
+    const addedByCues = scorer.ofCues;
+    const width = frames.length;
     for (let h = 0; h < hits.count; h++) {
-      const { place, weight, term } = this.#matcher.cues[hits.cue[h]!]!;
-      const feature = this.#featureOf[place]!;
+      const cue = hits.cue[h]!;
+      const place = placeOf[cue]!;
+      const feature = featureOf[place]!;
       if (feature < 0) continue;
-      const share = weight / weights.total[place]!;
-      for (let f = 0; f < frames.length; f++) {
-        const added = scorer.ofCues[feature * frames.length + f]! * share;
-        if (added !== 0) add(ofCues, f, hits.first[h]!, hits.after[h]!, term, added);
+      const share = weightOf[cue]! / weights.total[place]!;
+      for (let f = 0; f < width; f++) {
+        const added = addedByCues[feature * width + f]! * share;
+        if (added !== 0) add(ofCues, f, hits.first[h]!, hits.after[h]!, cues[cue]!.term, added);
       }
     }
-    const values = Array.from(scorer.logOdds, probability);
+    const values: number[] = [];
+    for (let f = 0; f < width; f++) values.push(probability(scorer.logOdds[f]!));
     const highest = Math.max(...values);
     let leading = -1;
     values.forEach((value, f) => {

@@ -102,6 +102,11 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
       leading: leadingColumn(codebook.name),
       columns: codebook.frames.map((frame) => scoreColumn(codebook.name, frame.name)),
     }));
+    // A copy of a whole row is much cheaper than a row to which one column after another is added.
+    const emptyRow: Record<string, unknown> = {};
+    for (const { leading, columns } of scorings)
+      for (const column of [leading, ...columns]) emptyRow[column] = null;
+    Object.assign(emptyRow, { frames: null, frame_paragraphs: null, frame_evidence: null });
     return ({ tokenising: doc, attribution }) => {
       const hits = matcher.find(doc);
       weights.add(doc, attribution, matcher, hits);
@@ -110,24 +115,26 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
       let evidence: readonly FrameEvidence[] = ofCues.rows;
       const frames: FrameScore[] = [];
       const paragraphs: FrameParagraph[] = [];
-      const measures: Record<string, unknown> = {};
+      const row = { ...emptyRow };
       for (const { codebook, from, model, leading, columns } of scorings) {
         const before = frames.length;
         if (model === null) {
-          frames.push(...scoreFrames(codebook, from, weights, doc.word_count));
+          scoreFrames(frames, codebook, from, weights, doc.word_count);
           addCueParagraphs(paragraphs, codebook, from, weights, doc);
         } else {
           const byModel = model.annotate(doc, attribution, hits, weights, frames, paragraphs);
           evidence = inTextOrder(evidence, byModel);
         }
-        measures[leading] = null;
-        columns.forEach((column, f) => {
+        for (let f = 0; f < columns.length; f++) {
           const score = frames[before + f]!;
-          measures[column] = score.score;
-          if (score.leading) measures[leading] = score.frame;
-        });
+          row[columns[f]!] = score.score;
+          if (score.leading) row[leading] = score.frame;
+        }
       }
-      return { ...measures, frames, frame_paragraphs: paragraphs, frame_evidence: evidence };
+      row.frames = frames;
+      row.frame_paragraphs = paragraphs;
+      row.frame_evidence = evidence;
+      return row as unknown as FramingAnnotation;
     };
   },
 };

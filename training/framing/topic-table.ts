@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { openCorpus } from '../../corpora/open-corpus.js';
+import type { FrameScore } from '../../stages/framing/annotation.js';
 import { scoreFrames } from '../../stages/framing/cue-annotation.js';
 import { loadCodebook } from '../../stages/framing/load-codebook.js';
 import { CueMatcher } from '../../stages/framing/matcher.js';
@@ -91,9 +92,9 @@ for await (const item of openCorpus(values.corpus).read()) {
     const { place, weight } = matcher.cues[hits.cue[h]!]!;
     total[place]! += weight;
   }
-  const led =
-    scoreFrames(codebook, 0, { total, author: total }, doc.word_count).find(({ leading }) => leading)
-      ?.frame ?? '–';
+  const scores: FrameScore[] = [];
+  scoreFrames(scores, codebook, 0, { total, author: total }, doc.word_count);
+  const led = scores.find(({ leading }) => leading)?.frame ?? '–';
   const known = topics.get(topic) ?? { articles: 0, led: new Map<string, number>() };
   topics.set(topic, known);
   known.articles++;
