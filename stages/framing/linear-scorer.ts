@@ -40,6 +40,8 @@ export class LinearScorer {
   /** The terms of token i are #terms[#first[i]] to #terms[#first[i + 1] - 1]. */
   #first = new Uint32Array(4097);
   #terms = new Int32Array(4096);
+  /** The most terms that a token of the document has. */
+  #mostTerms = 1;
   readonly #ofToken: Float64Array;
 
   constructor(model: LinearFrameModel, vocabulary: Vocabulary) {
@@ -128,6 +130,10 @@ export class LinearScorer {
       }
     }
     first[tokenCount] = n;
+    this.#mostTerms = 1;
+    if (usesPairs || lettersOf !== null)
+      for (let i = 0; i < tokenCount; i++)
+        this.#mostTerms = Math.max(this.#mostTerms, first[i + 1]! - first[i]!);
   }
 
   /**
@@ -147,6 +153,7 @@ export class LinearScorer {
     const count = this.#count;
     const share = this.#share;
     const touched = this.#touched;
+    const greatest = this.#greatest;
     const terms = this.#terms;
     const words = this.#words;
     let distinct = 0;
@@ -155,6 +162,7 @@ export class LinearScorer {
       const term = terms[k]!;
       if (count[term]!++ === 0) touched[distinct++] = term;
     }
+    let largest = 0;
     let wordNorm = 0;
     let letterNorm = 0;
     for (let d = 0; d < distinct; d++) {
@@ -176,6 +184,7 @@ export class LinearScorer {
       for (let f = 0; f < width; f++) logOdds[f]! += value * row[at + f]!;
       share[term] = value / count[term]!;
       count[term] = 0;
+      if (part !== null) largest = Math.max(largest, share[term]! * greatest[term]!);
     }
     ofCues.fill(0);
     for (let c = 0; c < cues.length; c++) {
@@ -189,7 +198,9 @@ export class LinearScorer {
         logOdds[f]! += added;
       }
     }
-    if (part !== null) for (let i = from; i < to; i++) this.#tell(i, floor, part);
+    // In long texts each word adds little: mostly none needs a look.
+    if (part !== null && largest * this.#mostTerms >= floor)
+      for (let i = from; i < to; i++) this.#tell(i, floor, part);
   }
 
   #tell(token: number, floor: number, part: TokenPart): void {
