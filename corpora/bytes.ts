@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,15 @@ export async function* readBytes(
   limits: CorpusLimits,
   hash?: Hash,
 ): AsyncGenerator<Buffer> {
-  const file = createReadStream(source.path, { highWaterMark: CHUNK_BYTES });
+  const { size } = statSync(source.path);
+  if (source.compression === null && size <= CHUNK_BYTES) {
+    // A corpus of many small files: a stream and a large buffer for each would cost more than reading it.
+    const bytes = readFileSync(source.path);
+    hash?.update(bytes);
+    if (bytes.length > 0) yield bytes;
+    return;
+  }
+  const file = createReadStream(source.path, { highWaterMark: Math.min(CHUNK_BYTES, Math.max(size, 1024)) });
   if (hash !== undefined) file.on('data', (chunk) => hash.update(chunk));
   if (source.compression === null) {
     yield* file as AsyncIterable<Buffer>;

@@ -1,8 +1,7 @@
-import { createWriteStream } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { seekable } from '../../bytes.js';
 import { isPassedOver } from '../../inputs.js';
 import type { CorpusLimits } from '../../limits.js';
@@ -77,7 +76,7 @@ async function* readMembers(
         continue;
       }
       try {
-        await pipeline(member.bytes(), createWriteStream(path));
+        await writeMember(path, member.bytes());
         for await (const item of read(member.name, path)) {
           if ('defect' in item) yield rejected(item.defect);
           else {
@@ -100,6 +99,18 @@ async function* readMembers(
       message: 'the archive holds no files',
       remedy: 'Leave it out, or pack it again.',
     });
+  }
+}
+
+/** Synchronous writes: an archive of thousands of small members would else spend its time waiting for each. */
+async function writeMember(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const file = openSync(path, 'w');
+  try {
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at);
+    }
+  } finally {
+    closeSync(file);
   }
 }
 
