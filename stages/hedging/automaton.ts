@@ -133,13 +133,14 @@ export class CueAutomaton {
       if (id >= known) continue;
       const root = rootOf[id]! - 1;
       if (root < 0) continue;
-      if (single[root] === 0) {
-        const next = i + 1 < tokenCount ? word[i + 1]! : known;
-        if (next >= known) continue;
+      const next = i + 1 < tokenCount ? word[i + 1]! : known;
+      let goesOn = false;
+      if (next < known) {
         const bit = root * seconds + secondOf[next]!;
-        if ((pairs[bit >> 5]! & (1 << (bit & 31))) === 0) continue;
+        goesOn = (pairs[bit >> 5]! & (1 << (bit & 31))) !== 0;
       }
-      const count = this.#candidatesAt(document, i, this.#roots[root]!);
+      if (!goesOn && single[root] === 0) continue;
+      const count = this.#candidatesAt(document, i, this.#roots[root]!, goesOn);
       for (let k = count - 1; k >= 0; k--) {
         if (accept(this.#entries[k]!, i, this.#afters[k]!)) {
           i = this.#afters[k]! - 1;
@@ -150,7 +151,7 @@ export class CueAutomaton {
   }
 
   /** Sets down the candidates that begin at a token; among equally long ones the entry written first comes last. */
-  #candidatesAt(document: TokenisedDocument, first: number, root: State): number {
+  #candidatesAt(document: TokenisedDocument, first: number, root: State, goesOn: boolean): number {
     const { word, pos, sentenceOfToken, sentenceStart } = document;
     const end = sentenceStart[sentenceOfToken[first]! + 1]!;
     let count = 0;
@@ -164,7 +165,7 @@ export class CueAutomaton {
         this.#afters[count++] = first + depth;
       }
       const at = first + depth;
-      if (!state.open || at >= end || word[at]! >= this.#known) break;
+      if (!goesOn || !state.open || at >= end || word[at]! >= this.#known) break;
       state = this.#step(state, word[at]!);
     }
     return count;

@@ -10,13 +10,22 @@ export function mix(a: number, b: number): number {
   return (h ^ (h >>> 13)) | 0;
 }
 
+/** Stand for the word and the part of speech beyond the sentence. */
 const BOUNDARY = 0x5bd1e995;
+const NO_POS = 31;
 const NEGATIONS = new Set(['not', "n't", 'no', 'never', 'nor', 'neither', 'without', 'cannot', 'hardly']);
 const REPORTING = new Set(
   'say says said claim claims claimed believe believes believed think thinks thought argue argues argued report reports reported state states stated write wrote according told tell tells announced'.split(
     ' ',
   ),
 );
+
+/** Writes a feature twice, once for the word and once for words of its kind; gives back the next free place. */
+function both(out: Int32Array, n: number, own: number, template: number, value: number): number {
+  out[n] = mix(template, mix(own, value));
+  out[n + 1] = mix(template + 100, value);
+  return n + 2;
+}
 
 /** Largest number of features that `tokenFeatures` writes. */
 export const MAXIMUM_FEATURES = 64;
@@ -47,37 +56,43 @@ export function tokenFeatures(vocabulary: Vocabulary): TokenFeatures {
     const s = d.sentenceOfToken[t]!;
     const begin = d.sentenceStart[s]!;
     const end = d.sentenceStart[s + 1]!;
-    const w = (k: number): number => (k < begin || k >= end ? BOUNDARY : hashOf(word[k]!));
-    const p = (k: number): number => (k < begin || k >= end ? 31 : pos[k]!);
-    let n = 0;
-    const add = (template: number, value: number): void => {
-      out[n++] = mix(template, value);
-    };
-    const w0 = w(t);
+    const p = pos[t]!;
+    const w0 = hashOf(word[t]!);
+    const l1 = t > begin;
+    const l2 = t - 1 > begin;
+    const r1 = t + 1 < end;
+    const r2 = t + 2 < end;
+    const left1 = l1 ? hashOf(word[t - 1]!) : BOUNDARY;
+    const left2 = l2 ? hashOf(word[t - 2]!) : BOUNDARY;
+    const left3 = t - 2 > begin ? hashOf(word[t - 3]!) : BOUNDARY;
+    const right1 = r1 ? hashOf(word[t + 1]!) : BOUNDARY;
+    const right2 = r2 ? hashOf(word[t + 2]!) : BOUNDARY;
+    const right3 = t + 3 < end ? hashOf(word[t + 3]!) : BOUNDARY;
+    const posLeft1 = l1 ? pos[t - 1]! : NO_POS;
+    const posLeft2 = l2 ? pos[t - 2]! : NO_POS;
+    const posRight1 = r1 ? pos[t + 1]! : NO_POS;
+    const posRight2 = r2 ? pos[t + 2]! : NO_POS;
+    const trigram = (posLeft1 * 32 + p) * 32 + posRight1;
     const own = mix(w0, 77);
-    /** Once for the word, once for words of its kind. */
-    const both = (template: number, value: number): void => {
-      add(template, mix(own, value));
-      add(template + 100, value);
-    };
-    add(1, w0);
-    add(2, mix(w0, p(t)));
-    add(3, suffixOf(word[t]!));
-    both(4, w(t - 1));
-    both(5, w(t + 1));
-    both(6, w(t - 2));
-    both(7, w(t + 2));
-    add(8, mix(own, w(t - 3)));
-    add(9, mix(own, w(t + 3)));
-    both(10, mix(w(t - 2), w(t - 1)));
-    both(11, mix(w(t + 1), w(t + 2)));
-    both(12, mix(w(t - 1), w(t + 1)));
-    both(13, p(t - 1));
-    both(14, p(t + 1));
-    both(15, p(t - 2) * 32 + p(t - 1));
-    both(16, p(t + 1) * 32 + p(t + 2));
-    add(17, mix(own, (p(t - 1) * 32 + p(t)) * 32 + p(t + 1)));
-    add(18, (p(t - 1) * 32 + p(t)) * 32 + p(t + 1));
+    out[0] = mix(1, w0);
+    out[1] = mix(2, mix(w0, p));
+    out[2] = mix(3, suffixOf(word[t]!));
+    out[3] = mix(8, mix(own, left3));
+    out[4] = mix(9, mix(own, right3));
+    out[5] = mix(17, mix(own, trigram));
+    out[6] = mix(18, trigram);
+    let n = 7;
+    n = both(out, n, own, 4, left1);
+    n = both(out, n, own, 5, right1);
+    n = both(out, n, own, 6, left2);
+    n = both(out, n, own, 7, right2);
+    n = both(out, n, own, 10, mix(left2, left1));
+    n = both(out, n, own, 11, mix(right1, right2));
+    n = both(out, n, own, 12, mix(left1, right1));
+    n = both(out, n, own, 13, posLeft1);
+    n = both(out, n, own, 14, posRight1);
+    n = both(out, n, own, 15, posLeft2 * 32 + posLeft1);
+    n = both(out, n, own, 16, posRight1 * 32 + posRight2);
     let seen = 0;
     let closeNegation = 0;
     let leftVerb = BOUNDARY;
@@ -88,9 +103,9 @@ export function tokenFeatures(vocabulary: Vocabulary): TokenFeatures {
       seen |= kind;
       if (kind === 1 && t - k <= 3) closeNegation |= 1;
       const q = pos[k]!;
-      if (leftVerb === BOUNDARY && (q === POS.VERB || q === POS.AUX)) leftVerb = w(k);
+      if (leftVerb === BOUNDARY && (q === POS.VERB || q === POS.AUX)) leftVerb = hashOf(word[k]!);
       if (leftNounKind === 30 && (q === POS.NOUN || q === POS.PROPN || q === POS.PRON)) {
-        leftNoun = w(k);
+        leftNoun = hashOf(word[k]!);
         leftNounKind = q;
       }
     }
@@ -101,17 +116,18 @@ export function tokenFeatures(vocabulary: Vocabulary): TokenFeatures {
       seen |= kind << 4;
       if (kind === 1 && k - t <= 3) closeNegation |= 2;
       const q = pos[k]!;
-      if (rightVerb === BOUNDARY && (q === POS.VERB || q === POS.AUX)) rightVerb = w(k);
-      if (rightNoun === BOUNDARY && (q === POS.NOUN || q === POS.PROPN)) rightNoun = w(k);
+      if (rightVerb === BOUNDARY && (q === POS.VERB || q === POS.AUX)) rightVerb = hashOf(word[k]!);
+      if (rightNoun === BOUNDARY && (q === POS.NOUN || q === POS.PROPN)) rightNoun = hashOf(word[k]!);
     }
-    both(20, leftVerb);
-    both(21, rightVerb);
-    both(22, leftNounKind);
-    add(23, mix(own, leftNoun));
-    add(24, mix(own, rightNoun));
-    both(25, closeNegation);
-    for (let bit = 0; bit < 8; bit++) if ((seen & (1 << bit)) !== 0) both(26, bit);
-    both(27, (flags[t]! & FLAG.capitalised) !== 0 ? (t === begin ? 2 : 1) : 0);
+    out[n++] = mix(23, mix(own, leftNoun));
+    out[n++] = mix(24, mix(own, rightNoun));
+    n = both(out, n, own, 20, leftVerb);
+    n = both(out, n, own, 21, rightVerb);
+    n = both(out, n, own, 22, leftNounKind);
+    n = both(out, n, own, 25, closeNegation);
+    for (let bit = 0; bit < 8; bit++) if ((seen & (1 << bit)) !== 0) n = both(out, n, own, 26, bit);
+    const capital = (flags[t]! & FLAG.capitalised) !== 0;
+    n = both(out, n, own, 27, capital ? (t === begin ? 2 : 1) : 0);
     return n;
   };
 }

@@ -24,8 +24,8 @@ export interface LinearModelHeader {
  */
 export class HashedLinearModel {
   readonly header: LinearModelHeader;
-  readonly #keys: Int32Array;
-  readonly #rows: Int32Array;
+  /** By slot a key and its row, beside one another so that a look-up touches one cache line. */
+  readonly #slots: Int32Array;
   readonly #weights: Int8Array;
   readonly #mask: number;
 
@@ -35,22 +35,22 @@ export class HashedLinearModel {
     let size = 16;
     while (size < keys.length * 2) size *= 2;
     this.#mask = size - 1;
-    this.#keys = new Int32Array(size);
-    this.#rows = new Int32Array(size).fill(-1);
+    this.#slots = new Int32Array(2 * size).fill(-1);
     for (let row = 0; row < keys.length; row++) {
       let slot = keys[row]! & this.#mask;
-      while (this.#rows[slot]! >= 0) slot = (slot + 1) & this.#mask;
-      this.#keys[slot] = keys[row]!;
-      this.#rows[slot] = row;
+      while (this.#slots[2 * slot + 1]! >= 0) slot = (slot + 1) & this.#mask;
+      this.#slots[2 * slot] = keys[row]!;
+      this.#slots[2 * slot + 1] = row;
     }
   }
 
   /** The row of a feature, or -1 where it was not kept. */
   rowOf(key: number): number {
+    const slots = this.#slots;
     let slot = key & this.#mask;
     for (;;) {
-      const row = this.#rows[slot]!;
-      if (row < 0 || this.#keys[slot] === key) return row;
+      const row = slots[2 * slot + 1]!;
+      if (row < 0 || slots[2 * slot] === key) return row;
       slot = (slot + 1) & this.#mask;
     }
   }

@@ -86,6 +86,13 @@ const RATES: readonly Rate[] = [
 ];
 
 const RATE_NAMES = RATES.map(({ name }) => voicedRateNames(name));
+/** Every measure null, copied for each document: an object of one shape from the start. */
+const NO_VALUES: Readonly<Record<string, number | null>> = Object.fromEntries(
+  [...RATE_NAMES.flat(), 'hedged_sentence_share', 'hedge_booster_balance', 'hedge_strength'].map((name) => [
+    name,
+    null,
+  ]),
+);
 const ALL_HEDGES = RATES.findIndex(({ name }) => name === 'hedge_rate');
 const BOOSTERS = RATES.findIndex(({ name }) => name === 'booster_rate');
 
@@ -166,7 +173,7 @@ export function measureHedging(
     if (cue.sentence !== lastHedged) hedged++;
     lastHedged = cue.sentence;
   }
-  const values: Record<string, number | null> = {};
+  const values = { ...NO_VALUES };
   for (let r = 0; r < RATES.length; r++)
     setVoicedRates(values, RATE_NAMES[r]!, author[r]!, source[r]!, attribution);
   values.hedged_sentence_share =
