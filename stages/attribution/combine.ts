@@ -20,8 +20,9 @@ export function combine(
   reports: (word: number) => boolean,
 ): Proposal[] {
   const phrases = ruled.filter(({ foundBy }) => foundBy === 'phrase');
+  const raised = ruled.filter((proposal) => isRaised(d, proposal));
   const kept = tagged
-    .map((proposal) => wholeClause(proposal, phrases))
+    .map((proposal) => unsaidByItsSubject(wholeClause(d, proposal, phrases), raised))
     .filter((proposal) => !isWritersOwn(d, proposal) && isSaid(d, proposal, inQuotation, reports));
   const taken = new Uint8Array(d.tokenCount);
   for (const { source, cue, content } of kept)
@@ -38,18 +39,49 @@ function anyOf(marked: Uint8Array, ranges: readonly TokenRange[]): boolean {
 
 /**
  * "According to X" holds for its whole clause: where the model found a part of what the rule gives, the rule's
- * content is taken.
+ * content is taken; where it found another sentence alone, the rule's source as well.
  */
-function wholeClause(proposal: Proposal, phrases: readonly Proposal[]): Proposal {
+function wholeClause(d: TokenisedDocument, proposal: Proposal, phrases: readonly Proposal[]): Proposal {
   const cue = proposal.cue[0];
   if (cue === undefined) return proposal;
   const rule = phrases.find(({ cue: other }) => other[0]![0] === cue[0] && other[0]![1] === cue[1]);
-  const part =
-    rule !== undefined &&
-    proposal.content.every(([first, after]) =>
-      rule.content.some(([from, until]) => from <= first && after <= until),
-    );
+  if (rule === undefined) return proposal;
+  const s = d.sentenceOfToken[cue[0]]!;
+  const begin = d.sentenceStart[s]!;
+  const end = d.sentenceStart[s + 1]!;
+  if (proposal.content.every(([first, after]) => after <= begin || first >= end)) return rule;
+  const part = proposal.content.every(([first, after]) =>
+    rule.content.some(([from, until]) => from <= first && after <= until),
+  );
   return part ? { ...proposal, content: rule.content } : proposal;
+}
+
+/** Participles whose passive takes what is the infinitive's subject for its own. */
+const RAISING = new Set(
+  'said believed thought reported alleged rumoured rumored understood known considered claimed assumed presumed estimated feared reputed'.split(
+    ' ',
+  ),
+);
+
+/** "The owner is said to have left": a passive without an agent before an infinitive. */
+function isRaised(d: TokenisedDocument, { foundBy, cue, content }: Proposal): boolean {
+  return (
+    foundBy === 'passive without agent' &&
+    content.length === 2 &&
+    RAISING.has(d.vocabulary.wordOf(d.word[cue[0]![1] - 1]!)) &&
+    d.vocabulary.wordOf(d.word[content[1]![0]]!) === 'to'
+  );
+}
+
+/** The subject of such a passive is whom it is said of; who says it is not told. */
+function unsaidByItsSubject(proposal: Proposal, raised: readonly Proposal[]): Proposal {
+  if (proposal.source.length === 0) return proposal;
+  const rule = raised.find(
+    ({ cue, content }) =>
+      proposal.cue.some(([first, after]) => first < cue[0]![1] && cue[0]![0] < after) &&
+      proposal.source.every(([first, after]) => content[0]![0] <= first && after <= content[0]![1]),
+  );
+  return rule === undefined ? proposal : { ...rule, confidence: proposal.confidence };
 }
 
 /** The writer's own distance from a word: "so-called" names nobody, whatever the model takes for its source. */

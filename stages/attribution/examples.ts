@@ -58,6 +58,44 @@ export const examples: readonly StageExample[] = [
     },
   },
   {
+    name: 'a quotation of several paragraphs, each of which reopens the marks, has one speaker',
+    text: '“We have waited for a decade,” the mayor said. “The bridge has to be rebuilt.\n\n“Nobody here wants another winter of detours.\n\n“We may even finish before the autumn.”\n\nThe council votes next week.',
+    expect: {
+      attributions: [
+        {
+          type: 'direct',
+          source_kind: 'nominal',
+          source: [{ surface: 'the mayor' }],
+          content: [
+            { surface: '“We have waited for a decade,”' },
+            {},
+            { surface: '“Nobody here wants another winter of detours.' },
+            { surface: '“We may even finish before the autumn.”' },
+          ],
+        },
+      ],
+      words_author: 8,
+    },
+  },
+  {
+    name: 'a passive before an infinitive: who says it is not told, least of all its subject',
+    text: 'The owner is said to have left the country.',
+    expect: {
+      attributions: [
+        {
+          type: 'indirect',
+          source_kind: 'none',
+          generic: true,
+          source: [],
+          cue: [{ surface: 'is said' }],
+          content: [{ surface: 'The owner' }, { surface: 'to have left the country' }],
+        },
+      ],
+      words_author: 2,
+      words_source: 7,
+    },
+  },
+  {
     name: 'a hedge without a source is the author’s own',
     text: 'The minister reportedly left the capital before dawn.',
     expect: { attributions: [], words_author: 8, words_source: 0, generic_attribution_share: null },

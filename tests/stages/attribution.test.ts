@@ -96,6 +96,22 @@ describe('the stage', () => {
     expect(attributions[0]).toMatchObject({ source_kind: 'generic', generic: true, type: 'indirect' });
   });
 
+  it('gives the paragraphs of one quotation to the speaker named in the last of them', () => {
+    const { attributions } = attribute(
+      '“I came a long way.\n\n“I slept in barns.\n\n“I shall go further,” Ana Brown said.\n\nNobody replied.',
+    );
+    expect(attributions).toHaveLength(1);
+    expect(attributions[0]!.source.map(({ surface }) => surface)).toEqual(['Ana Brown']);
+    expect(attributions[0]!.content).toHaveLength(3);
+  });
+
+  it('begins no run at a paragraph before which the marks were closed', () => {
+    const { attributions } = attribute(
+      '“I came a long way,” Ana Brown said.\n\n“I shall go further,” Omar Diaz said.',
+    );
+    expect(attributions.map(({ source }) => source[0]!.surface)).toEqual(['Ana Brown', 'Omar Diaz']);
+  });
+
   it('tells direct, mixed and indirect apart by what stands in marks', () => {
     const typeOf = (text: string) => attribute(text).attributions[0]?.type;
     expect(typeOf('“The plan is sound and it will be paid for,” the minister said.')).toBe('direct');
