@@ -1,5 +1,6 @@
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
+import { wordSet } from './word-values.js';
 
 /**
  * The conditions that a lexicon entry can ask for under `when`. Each is a decision of the commentary codebook
@@ -51,10 +52,7 @@ const FULL_SUBJECT_BREAK = 'that which because while whereas although though whe
 
 /** Builds the tests for one vocabulary: their word lists become tables by word id. */
 export function buildConditions(vocabulary: Vocabulary): Readonly<Record<ConditionName, Condition>> {
-  const among = (words: string): ((id: number) => number) => {
-    const set = new Set(words.split(' '));
-    return vocabulary.table((word) => (set.has(word) ? 1 : 0));
-  };
+  const among = (words: string): ((id: number) => number) => wordSet(vocabulary, words.split(' '));
   const isNumberWord = among(NUMBER_WORDS);
   const isQuantity = among(QUANTITY_WORDS);
   const isNegation = among(NEGATIONS);

@@ -3,15 +3,14 @@ import type { Vocabulary } from '../vocabulary.js';
 import type { Disambiguate } from './candidates.js';
 import type { HashedLinearModel } from './linear-model.js';
 import { szegedClassifier } from './szeged.js';
+import { wordSet } from './word-values.js';
 
 /**
  * The learned disambiguator of the commentary scheme: the Szeged classifier's probability that the cue's
  * word is a cue of any kind here. It says nothing of words that its training data never had as a cue.
  */
 export function disambiguator(model: HashedLinearModel, vocabulary: Vocabulary): Disambiguate {
-  const known = new Set(model.header.words);
-  for (const word of known) vocabulary.intern(word);
-  const isKnown = vocabulary.table((word) => (known.has(word) ? 1 : 0));
+  const isKnown = wordSet(vocabulary, model.header.words);
   const classify = szegedClassifier(model, vocabulary);
   return (document, _entry, first, after) => {
     let most: number | null = null;

@@ -1,6 +1,7 @@
 import { hashText } from '../../random.js';
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
+import { wordValues } from './word-values.js';
 
 /** Mixes two 32-bit numbers (murmur3's finaliser over their combination). */
 export function mix(a: number, b: number): number {
@@ -13,12 +14,18 @@ export function mix(a: number, b: number): number {
 /** Stand for the word and the part of speech beyond the sentence. */
 const BOUNDARY = 0x5bd1e995;
 const NO_POS = 31;
-const NEGATIONS = new Set(['not', "n't", 'no', 'never', 'nor', 'neither', 'without', 'cannot', 'hardly']);
-const REPORTING = new Set(
-  'say says said claim claims claimed believe believes believed think thinks thought argue argues argued report reports reported state states stated write wrote according told tell tells announced'.split(
-    ' ',
-  ),
-);
+/** Words looked for in the whole sentence, each kind a bit. */
+const KINDS: readonly (readonly [word: string, kind: number])[] = (
+  [
+    [
+      2,
+      'say says said claim claims claimed believe believes believed think thinks thought argue argues argued report reports reported state states stated write wrote according told tell tells announced',
+    ],
+    [1, "not n't no never nor neither without cannot hardly"],
+    [4, 'if unless'],
+    [8, '?'],
+  ] as const
+).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const));
 
 /** Writes a feature twice, once for the word and once for words of its kind; gives back the next free place. */
 function both(out: Int32Array, n: number, own: number, template: number, value: number): number {
@@ -40,17 +47,7 @@ export type TokenFeatures = (document: TokenisedDocument, token: number, out: In
 export function tokenFeatures(vocabulary: Vocabulary): TokenFeatures {
   const hashOf = vocabulary.table((word) => hashText(/^\d/.test(word) ? '0' : word) | 0);
   const suffixOf = vocabulary.table((word) => hashText(word.slice(-3)) | 0);
-  const kindOf = vocabulary.table((word) =>
-    NEGATIONS.has(word)
-      ? 1
-      : REPORTING.has(word)
-        ? 2
-        : word === 'if' || word === 'unless'
-          ? 4
-          : word === '?'
-            ? 8
-            : 0,
-  );
+  const kindOf = wordValues(vocabulary, KINDS);
   return (d, t, out) => {
     const { word, pos, flags } = d;
     const s = d.sentenceOfToken[t]!;

@@ -1,6 +1,7 @@
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType } from './annotation.js';
+import { wordValues } from './word-values.js';
 
 /** Tokens [first, after) that a cue covers. */
 export type ScopeFinder = (
@@ -40,7 +41,7 @@ export function scopeFinder(vocabulary: Vocabulary): ScopeFinder {
   const bits = new Map<string, number>();
   for (const [bit, words] of Object.entries(KIND_WORDS))
     for (const word of words.split(' ')) bits.set(word, (bits.get(word) ?? 0) | Number(bit));
-  const kind = vocabulary.table((word) => bits.get(word) ?? 0);
+  const kind = wordValues(vocabulary, bits);
 
   /** Whether a finite-looking verb stands within a few tokens, so that a conjunction opens a clause. */
   const opensClause = (d: TokenisedDocument, t: number, end: number): boolean => {

@@ -4,6 +4,7 @@ import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType, SzegedType } from './annotation.js';
 import { MAXIMUM_FEATURES, tokenFeatures } from './features.js';
 import { type HashedLinearModel, loadHashedLinearModel } from './linear-model.js';
+import { wordSet } from './word-values.js';
 
 export const SZEGED_MODEL = 'stages/hedging/models/szeged';
 
@@ -53,9 +54,7 @@ export function szegedTagger(
   vocabulary: Vocabulary,
 ): (document: TokenisedDocument) => SzegedCue[] {
   const { words, phrases, threshold } = model.header;
-  const candidates = new Set(words);
-  for (const word of words) vocabulary.intern(word);
-  const isCandidate = vocabulary.table((word) => (candidates.has(word) ? 1 : 0));
+  const isCandidate = wordSet(vocabulary, words);
   const phraseWords = Object.entries(phrases).map(([phrase, type]) => ({
     ids: phrase.split(' ').map((word) => vocabulary.intern(word)),
     type: type as SzegedType,
