@@ -1,9 +1,13 @@
+import { readFileSync, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
+import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise } from 'yauzl';
 import { checkGrowth } from '../../bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../limits.js';
 import { ReadFailure } from '../../read-failure.js';
 import type { ArchiveMember } from './member.js';
+
+/** A smaller archive is held in memory while it is read. */
+const IN_MEMORY_BYTES = 32 << 20;
 
 /**
  * The files in a ZIP archive, in its order; folders are passed over.
@@ -14,11 +18,12 @@ export async function* readZip(path: string, limits: CorpusLimits): AsyncGenerat
   let zip: Awaited<ReturnType<typeof openPromise>>;
   try {
     // Nothing is written under a member's name, so that none is refused for it: decoded here, not by yauzl.
-    zip = await openPromise(path, {
-      validateEntrySizes: true,
-      decodeStrings: false,
-      autoClose: false,
-    });
+    const options = { validateEntrySizes: true, decodeStrings: false, autoClose: false };
+    // Thousands of small members are slow to fetch from a file one by one.
+    zip =
+      statSync(path).size <= IN_MEMORY_BYTES
+        ? await fromBufferPromise(readFileSync(path), options)
+        : await openPromise(path, options);
   } catch (error) {
     throw corruptZip(error);
   }
