@@ -11,8 +11,10 @@ export async function openAnalysisOrCorpus(
   path: string,
   values: Readonly<Record<string, unknown>>,
 ): Promise<AnalysisStore> {
-  const { AnalysisStore, isAnalysis, openAnalysis } = await import('../pipeline/store/analysis-store.js');
-  if (isAnalysis(path)) return AnalysisStore.open(await openAnalysis(path));
+  const { AnalysisStore } = await import('../pipeline/store/analysis-store.js');
+  const { findAnalysis } = await import('../pipeline/store/open-analysis.js');
+  const standing = await findAnalysis(path);
+  if (standing !== null) return AnalysisStore.open(standing);
   const { analyseCached } = await import('../pipeline/analyse-cached.js');
   const bar = progressBar('documents');
   try {

@@ -45,3 +45,9 @@ export function documentColumns(extra: readonly ExtraColumn[]): readonly Column[
 
 /** Names that a user's own column cannot have, since an analysis has them. */
 export const DOCUMENT_COLUMN_NAMES: ReadonlySet<string> = new Set(['id', 'text', ...METADATA_FIELDS]);
+
+/**
+ * In the rows that `serveStreams` gives: why a row could not be analysed, as JSON with reason, message and remedy; null
+ * where it was.
+ */
+export const REJECT_COLUMN = 'reject';

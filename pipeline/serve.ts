@@ -10,12 +10,9 @@ import { planStages } from '../stages/plan.js';
 import { Annotator, StageFailure } from './annotator.js';
 import { BatchWriter } from './arrow/encode.js';
 import { END_OF_STREAM, schemaLength, toIpcStream } from './arrow/ipc.js';
-import { documentColumns } from './document-columns.js';
+import { documentColumns, REJECT_COLUMN } from './document-columns.js';
 import { reasonOf } from './rejects.js';
 import type { PlanOptions } from './run-parts.js';
-
-/** The column that says why a row could not be analysed: JSON with reason, message and remedy, or null. */
-export const REJECT_COLUMN = 'reject';
 
 /**
  * Answers Arrow streams with Arrow streams until the input ends: what an engine's executor keeps running beside

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Column } from '../../stages/columns.js';
 import { UserError } from '../../user-error.js';
+import { REJECT_COLUMN } from '../document-columns.js';
 import type { Analysis, Manifest } from '../manifest.js';
 import { Database, type DatabaseOptions, type SqlParameters, type SqlRow } from './database.js';
 import { sqlName, sqlPath } from './sql.js';
@@ -96,7 +97,7 @@ function viewStatements(folder: string, manifest: Manifest): readonly string[] {
   const files = manifest.parts.map(({ file }) => sqlPath(resolve(folder, file)));
   return [
     // Only foreign parts may have columns in the names of their folders.
-    `CREATE VIEW documents AS SELECT * FROM read_parquet([${files.join(', ')}], hive_partitioning = ${folder === ''})`,
+    `CREATE VIEW documents AS SELECT * FROM read_parquet([${files.join(', ')}], hive_partitioning = ${folder === ''})${manifest.options[REJECT_COLUMN] === true ? ` WHERE ${REJECT_COLUMN} IS NULL` : ''}`,
     ...listColumns(manifest).map(({ name }) => {
       const list = sqlName(name);
       return `CREATE VIEW ${list} AS SELECT id AS document_id,

@@ -4,7 +4,7 @@ import type { Column, DataType } from '../../stages/columns.js';
 import { column } from '../../stages/columns.js';
 import { planStages } from '../../stages/plan.js';
 import { UserError } from '../../user-error.js';
-import { DOCUMENT_COLUMN_NAMES, documentColumns } from '../document-columns.js';
+import { DOCUMENT_COLUMN_NAMES, documentColumns, REJECT_COLUMN } from '../document-columns.js';
 import { type Analysis, MANIFEST_FORMAT, type Manifest } from '../manifest.js';
 import { hedgerowVersion, manifestStages } from '../manifest-key.js';
 import { Database } from './database.js';
@@ -84,7 +84,13 @@ export async function describeForeignParts(where: string, files: readonly string
       hash.update(`${file}\0${bytes}\0`);
       return { file, documents: documentsOf.get(file) ?? 0, bytes, sha256: '' };
     });
-    const analysed = manifestParts.reduce((sum, { documents }) => sum + documents, 0);
+    const read = manifestParts.reduce((sum, { documents }) => sum + documents, 0);
+    const keepsRejects = described.some(({ column_name: name }) => name === REJECT_COLUMN);
+    const rejected = keepsRejects
+      ? (
+          await database.query<{ n: number }>(`SELECT count(${REJECT_COLUMN})::INTEGER AS n FROM ${parts}`)
+        )[0]!.n
+      : 0;
     const plan = planStages();
     const names = new Set(columns.map(({ name }) => name));
     const manifest: Manifest = {
@@ -94,17 +100,17 @@ export async function describeForeignParts(where: string, files: readonly string
       inputs: [],
       mapping: {},
       partFormat: 'parquet',
-      options: {},
+      options: keepsRejects ? { [REJECT_COLUMN]: true } : {},
       stages: manifestStages({
         stages: plan.stages.filter((planned) => planned.columns.some(({ name }) => names.has(name))),
         columns: plan.columns,
       }),
       columns,
       parts: manifestParts,
-      read: analysed,
-      analysed,
-      rejected: 0,
-      reasons: {},
+      read,
+      analysed: read - rejected,
+      rejected,
+      reasons: rejected > 0 ? { 'rejected by the engine that wrote it': rejected } : {},
     };
     return { folder: '', manifest };
   } finally {
@@ -137,6 +143,7 @@ function matchColumns(where: string, described: readonly Described[]): readonly 
   const columns: Column[] = [];
   let stageColumns = 0;
   for (const { column_name: name, column_type: type } of described) {
+    if (name === REJECT_COLUMN) continue;
     const ours = known.get(name);
     if (ours !== undefined && sameType(type, duckDbType(ours.type))) {
       columns.push(ours);

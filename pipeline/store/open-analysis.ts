@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../../user-error.js';
 import { type Analysis, JOURNAL_FILE, MANIFEST_FILE, MANIFEST_FORMAT, type Manifest } from '../manifest.js';
+import { Database } from './database.js';
 import { describeForeignParts, expandGlob } from './foreign-parts.js';
+import { sqlPath } from './sql.js';
 
 /**
  * Opens an analysis: the folder that `hedgerow analyse --out` wrote (or its manifest.json), or Parquet files
@@ -40,6 +42,39 @@ export async function openAnalysis(path: string): Promise<Analysis> {
 /** Whether a path holds a finished analysis rather than a corpus: asked by commands that take either. */
 export function isAnalysis(path: string): boolean {
   return existsSync(join(path, MANIFEST_FILE)) || (path.endsWith(MANIFEST_FILE) && existsSync(path));
+}
+
+/**
+ * The analysis at a path, where there is one: a folder with a manifest, or Parquet files that hold an analysis's columns,
+ * from Spark or anywhere else. Null for all else, which may be a corpus.
+ *
+ * @throws UserError where it is an analysis that is unfinished or damaged.
+ */
+export async function findAnalysis(path: string): Promise<Analysis | null> {
+  if (isAnalysis(path)) return openAnalysis(path);
+  const files = await parquetFilesAt(path);
+  if (files[0] === undefined) return null;
+  const database = await Database.open({ threads: 1 });
+  try {
+    const columns = await database.query<{ name: string }>(
+      `SELECT name FROM parquet_schema(${sqlPath(files[0])})`,
+    );
+    const names = new Set(columns.map(({ name }) => name));
+    return ['id', 'text', 'token_count', 'sentences'].every((name) => names.has(name))
+      ? openAnalysis(path)
+      : null;
+  } catch {
+    // No Parquet that can be read: the corpus's own reader says what is wrong with it.
+    return null;
+  } finally {
+    database.close();
+  }
+}
+
+async function parquetFilesAt(path: string): Promise<readonly string[]> {
+  if (!existsSync(path)) return /[*?[]/.test(path) ? expandGlob(resolve(path)) : [];
+  if (statSync(path).isDirectory()) return parquetFilesIn(path);
+  return path.endsWith('.parquet') ? [resolve(path)] : [];
 }
 
 /** All Parquet files under a folder, those of Spark and Hive layouts too, hidden ones left out. */

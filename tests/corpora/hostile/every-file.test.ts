@@ -56,7 +56,7 @@ describe('every file of the third-party sets is read or refused, in time and mem
       const before = process.memoryUsage.rss();
       let highest = before;
       for (const path of files) {
-        const begun = performance.now();
+        const begun = process.cpuUsage();
         let outcome: Outcome;
         try {
           outcome = await outcomeOf(path);
@@ -64,7 +64,9 @@ describe('every file of the third-party sets is read or refused, in time and mem
           wrong.push(`${path}: ${(error as Error).message}`);
           continue;
         }
-        slowest = Math.max(slowest, performance.now() - begun);
+        // Processor time: what else the machine does is not the reader's doing.
+        const { user, system } = process.cpuUsage(begun);
+        slowest = Math.max(slowest, (user + system) / 1000);
         highest = Math.max(highest, process.memoryUsage.rss());
         counts[outcome.kind]++;
         const expected = expectedOf(path);
