@@ -97,9 +97,9 @@ describe.skipIf(!sparkIsHere)('on Apache Spark (skipped without pyspark and Java
       const count = async (query: string): Promise<number> =>
         (await database.query<{ n: number }>(`SELECT count(*)::INT AS n FROM (${query})`))[0]!.n;
       expect(await count(ours)).toBe(await count(theirs));
-      expect(await count(`SELECT ${names} FROM (${ours}) EXCEPT ALL SELECT ${names} FROM (${theirs})`)).toBe(
-        0,
-      );
+      // By their hashes: the rows themselves, hits and all, are more than DuckDB is given here.
+      const hashed = (query: string): string => `SELECT id, hash(${names}) AS row_hash FROM (${query})`;
+      expect(await count(`${hashed(ours)} EXCEPT ALL ${hashed(theirs)}`)).toBe(0);
       expect(await count(`SELECT * FROM '${out}/*.parquet' WHERE reject IS NOT NULL`)).toBe(2);
       const compared = hedgerow(['compare', out, '--by', 'outlet', '--out', join(scratch, 'compare.html')]);
       expect(compared.status, compared.stderr).toBe(0);
