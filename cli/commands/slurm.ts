@@ -92,12 +92,12 @@ export const slurm = defineCommand({
     writeWhole(joining, joinScript(job));
     if (values['dry-run']) {
       process.stderr.write(
-        `Written: ${printable(array)} and join.sh beside it. To submit:\n  id=$(sbatch --parsable ${printable(array)})\n  sbatch --dependency=afterok:$id ${printable(joining)}\n`,
+        `Written: ${printable(array)} and join.sh beside it. To submit:\n  id=$(sbatch --parsable ${printable(array)})\n  sbatch --dependency=afterok:$id --kill-on-invalid-dep=yes ${printable(joining)}\n`,
       );
       return 0;
     }
     const id = submit([array]);
-    const joinId = submit([`--dependency=afterok:${id}`, joining]);
+    const joinId = submit([`--dependency=afterok:${id}`, '--kill-on-invalid-dep=yes', joining]);
     process.stderr.write(
       `Submitted: array job ${id} of ${values.tasks} tasks, and job ${joinId} that joins them into ${printable(out)}.\n` +
         `Watch with 'squeue --job ${id},${joinId}'; logs are in ${printable(folder)}. If tasks fail, the same command goes on where they stopped.\n`,

@@ -73,7 +73,10 @@ PartitionName=main Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP
 
   /** Ends a node as a power cut would: its daemon and all that it runs, at once. */
   kill(node: string): void {
-    const pids = [Number(readFileSync(join(this.#folder, `${node}.pid`), 'utf8')), ...jobsOn(node)];
+    const jobs = jobsOn(node);
+    // What watches over the jobs goes first, or it would still tell the controller that they failed.
+    const watchers = new Set(jobs.map(parentOf).filter((pid) => pid > 1));
+    const pids = [Number(readFileSync(join(this.#folder, `${node}.pid`), 'utf8')), ...watchers, ...jobs];
     for (const pid of pids) {
       try {
         process.kill(pid, 'SIGKILL');
@@ -122,4 +125,14 @@ function jobsOn(node: string): readonly number[] {
       }
     })
     .map(Number);
+}
+
+/** The parent where it is one of Slurm's own processes, else 0. */
+function parentOf(pid: number): number {
+  try {
+    const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    return readFileSync(`/proc/${parent}/cmdline`, 'utf8').startsWith('slurmstepd') ? parent : 0;
+  } catch {
+    return 0;
+  }
 }
