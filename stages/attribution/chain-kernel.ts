@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../package-root.js';
+import { Instance, Memory, Module, PAGE, type WasmMemory } from '../web-assembly.js';
 import { MARGIN, TABLES } from './features.js';
 import { K } from './labels.js';
 
@@ -17,20 +18,6 @@ interface KernelFunctions {
   ): void;
 }
 
-interface WebAssemblyMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** What is used of WebAssembly, whose types come with browsers' libraries only. */
-interface WebAssemblyApi {
-  Memory: new (descriptor: { initial: number }) => WebAssemblyMemory;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
-const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
-const PAGE = 65536;
 /** The transition factors twice, and the unit of the weights four times. */
 const MATRIX_BYTES = 4 * (2 * K * K + 4);
 
@@ -41,7 +28,7 @@ let compiled: object | undefined;
  * arithmetic is that of 32-bit IEEE numbers in a fixed order: the same on every machine.
  */
 export class ChainKernel {
-  readonly #memory: WebAssemblyMemory;
+  readonly #memory: WasmMemory;
   readonly #run: KernelFunctions;
   readonly #matrix: number;
   readonly #rows: number;

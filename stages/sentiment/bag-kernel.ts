@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../package-root.js';
+import { Instance, Memory, Module, PAGE, type WasmMemory } from '../web-assembly.js';
 
 export const BAG_KERNEL = 'stages/sentiment/bag-kernel.wasm';
 
@@ -18,21 +19,6 @@ interface KernelFunctions {
   ): void;
 }
 
-interface WebAssemblyMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** What is used of WebAssembly, whose types come with browsers' libraries only. */
-interface WebAssemblyApi {
-  Memory: new (descriptor: { initial: number }) => WebAssemblyMemory;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
-const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
-const PAGE = 65536;
-
 let compiled: object | undefined;
 
 /**
@@ -40,7 +26,7 @@ let compiled: object | undefined;
  * Results are those of 32-bit IEEE arithmetic in a fixed order: the same on every machine.
  */
 export class BagKernel {
-  readonly #memory: WebAssemblyMemory;
+  readonly #memory: WasmMemory;
   readonly run: KernelFunctions;
   /** The memory; replaced when it grows. */
   floats: Float32Array;
