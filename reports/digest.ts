@@ -98,7 +98,7 @@ const METADATA = ['title', 'outlet', 'published', 'url'] as const;
 async function documentsSql(store: AnalysisStore): Promise<string> {
   const measures = store.measures().map(({ name }) => `d.${sqlName(name)}`);
   const leading = store.measures().filter(({ measure }) => measure!.leading);
-  const alternatives: { sql: string; name: string }[] = [];
+  const alternatives: string[] = [];
   // The other ways of counting read `compared` by place.
   await store.run(`CREATE OR REPLACE TEMP TABLE compared AS
     SELECT p.place AS place, d.* FROM (SELECT id, word_count${leading.map(({ name }) => `, ${sqlName(name)}`).join('')} FROM documents) d
@@ -107,7 +107,10 @@ async function documentsSql(store: AnalysisStore): Promise<string> {
   for (const column of leading)
     for (const alternative of ALTERNATIVES) {
       const sql = alternativeSql(store, column, alternative);
-      if (sql !== null) alternatives.push({ sql, name: alternativeColumn(column.name, alternative.key) });
+      if (sql === null) continue;
+      // Each by itself: lists of 2,000 long documents, read for all at once, would not stand in DuckDB's memory.
+      await store.run(`CREATE OR REPLACE TEMP TABLE alternative_${alternatives.length} AS ${sql}`);
+      alternatives.push(alternativeColumn(column.name, alternative.key));
     }
   const flags = has(store, 'frames')
     ? `array_to_string(list_transform(d.frames, lambda f: CASE WHEN f.score IS NULL THEN '-' WHEN f.present THEN '1' ELSE '0' END), '')`
@@ -115,13 +118,19 @@ async function documentsSql(store: AnalysisStore): Promise<string> {
   const norm = has(store, 'actor_sentiments')
     ? `sqrt(coalesce(list_sum(list_transform(list_filter(d.actor_sentiments, lambda a: a.voice = 'all'), lambda a: a.mentions * a.mentions)), 0))`
     : '0';
+  await store.run(
+    `CREATE OR REPLACE TEMP TABLE flags AS SELECT d.id AS id, ${flags} AS frame_flags FROM documents d`,
+  );
+  await store.run(
+    `CREATE OR REPLACE TEMP TABLE norms AS SELECT d.id AS id, ${norm} AS actor_norm FROM documents d`,
+  );
   return `SELECT d.id AS id, compared.place AS place, d.word_count AS word_count,
       ${METADATA.map((name) => `${has(store, name) ? `d.${name}::VARCHAR` : 'NULL::VARCHAR'} AS "meta:${name}"`).join(', ')},
-      ${has(store, 'shingle_minima') ? 'd.shingle_minima' : '[]::INTEGER[]'} AS signature, ${flags} AS frame_flags, ${norm} AS actor_norm
+      ${has(store, 'shingle_minima') ? 'd.shingle_minima' : '[]::INTEGER[]'} AS signature, frame_flags, actor_norm
       ${measures.map((name) => `, ${name}`).join('')}
-      ${alternatives.map(({ name }, k) => `, a${k}.value AS ${sqlName(name)}`).join('')}
-    FROM documents d JOIN compared ON compared.id = d.id
-      ${alternatives.map(({ sql }, k) => `LEFT JOIN (${sql}) a${k} ON a${k}.place = compared.place`).join('\n')}`;
+      ${alternatives.map((name, k) => `, a${k}.value AS ${sqlName(name)}`).join('')}
+    FROM documents d JOIN compared ON compared.id = d.id JOIN flags ON flags.id = d.id JOIN norms ON norms.id = d.id
+      ${alternatives.map((_, k) => `LEFT JOIN alternative_${k} a${k} ON a${k}.place = compared.place`).join('\n')}`;
 }
 
 async function duplicatesSql(store: AnalysisStore): Promise<string> {

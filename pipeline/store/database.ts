@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type DuckDBConnection,
   DuckDBInstance,
@@ -43,6 +45,8 @@ export class Database {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryLimitMb ?? 512}MB`,
       threads: String(options.threads ?? 2),
+      // Its own default is a folder beside the user's files. Made only when something is spilled, removed at close.
+      temp_directory: join(tmpdir(), `hedgerow-duckdb-${process.pid}`),
       // Nothing here needs the network, and a query must not fetch code.
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'true',
