@@ -1,20 +1,28 @@
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { corpusFrom } from './corpus-options.js';
+import { refuseLateOptions } from './late-options.js';
 import { stageOptionsFrom } from './stage-options.js';
 import { printable, progressBar } from './terminal.js';
 
 /**
  * Opens what `--against` or `compare` names: an analysis as it stands, or a corpus, which is analysed now or
  * found analysed in the cache.
+ *
+ * @param reads - whether the command reads another document too, as `report` does its article.
+ * @throws UserError for an option that a finished analysis cannot follow.
  */
 export async function openAnalysisOrCorpus(
   path: string,
   values: Readonly<Record<string, unknown>>,
+  reads = false,
 ): Promise<AnalysisStore> {
   const { AnalysisStore } = await import('../pipeline/store/analysis-store.js');
   const { findAnalysis } = await import('../pipeline/store/open-analysis.js');
   const standing = await findAnalysis(path);
-  if (standing !== null) return AnalysisStore.open(standing);
+  if (standing !== null) {
+    await refuseLateOptions(path, standing, values, reads);
+    return AnalysisStore.open(standing);
+  }
   const { analyseCached } = await import('../pipeline/analyse-cached.js');
   const bar = progressBar('documents');
   try {

@@ -3,7 +3,7 @@ import type { ArticleReport } from './article/model.js';
 import { bibtex } from './citations.js';
 import { plainText } from './html/escape.js';
 import type { OutletReport } from './outlets/model.js';
-import { codebookTitle, count, counted, figure, frameName, range, signed } from './wording.js';
+import { codebookTitle, count, counted, figure, frameName, mismatchText, range, signed } from './wording.js';
 
 /** Text from data inside Markdown: no markup, no HTML, no line break that would end a table's row. */
 export function escapeMarkdown(text: string): string {
@@ -51,6 +51,7 @@ export function renderArticleMarkdown(report: ArticleReport): string {
   return `${[
     `# ${cell(article.title ?? article.id)}`,
     `${counted(article.words, 'word')}, compared with ${counted(baseline.documents, 'document')} of ${cell(baseline.title)}.`,
+    ...(mismatchText(baseline) === null ? [] : [`**${cell(mismatchText(baseline)!)}**`]),
     ...report.opening.map((sentence) => escapeMarkdown(sentence)),
     '## Measures',
     table(

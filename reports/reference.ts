@@ -4,7 +4,7 @@ import { fromPackageRoot } from '../package-root.js';
 import { manifestStages } from '../pipeline/manifest-key.js';
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlName } from '../pipeline/store/sql.js';
-import type { Plan } from '../stages/plan.js';
+import { type Plan, planStages } from '../stages/plan.js';
 import { UserError } from '../user-error.js';
 import type {
   ActorBaseline,
@@ -19,6 +19,7 @@ import type { BaselineDescription, NearestRow } from './article/model.js';
 import { meanInterval } from './comparison/mean.js';
 import { type Distribution, QUANTILE_STEPS, sharesAt } from './comparison/quantiles.js';
 import { prepareComparisonSet } from './comparison-set.js';
+import { stageMismatch } from './stage-mismatch.js';
 
 /** Distribution as stored: 201 quantiles, rounded to five significant places. */
 interface StoredDistribution {
@@ -244,23 +245,23 @@ export function readReference(path: string = fromPackageRoot(REFERENCE_FILE)): R
 }
 
 /**
- * What of the reference no longer belongs to the stages that are run: one line for each stage, version or data
+ * What of the reference no longer belongs to the stages that are run: one line for each stage, version, option or data
  * file that differs. Empty when it fits.
  */
 export function referenceMismatch(plan: Plan, reference: Reference = readReference()): readonly string[] {
-  const stale: string[] = [];
-  const known = new Map(reference.stages.map((stage) => [stage.name, stage]));
-  for (const stage of stamp(manifestStages(plan))) {
-    const then = known.get(stage.name);
-    if (then === undefined) stale.push(`the stage '${stage.name}' is not in the reference`);
-    else if (then.version !== stage.version)
-      stale.push(
-        `the stage '${stage.name}' is at version ${stage.version}, the reference at ${then.version}`,
-      );
-    else if (then.resources.join() !== stage.resources.join())
-      stale.push(`a lexicon or model of the stage '${stage.name}' has changed since the reference was made`);
-  }
-  return stale;
+  const names = reference.stages.map(({ name }) => name);
+  // It is made with the options' defaults.
+  const standard = new Map(planStages({}, names).stages.map(({ stage, options }) => [stage.name, options]));
+  return stageMismatch(
+    manifestStages(plan),
+    reference.stages.map(({ name, version, resources }) => ({
+      name,
+      version,
+      options: standard.get(name) ?? {},
+      resources: resources.map((sha256) => ({ path: '', sha256 })),
+    })),
+    'reference',
+  );
 }
 
 /** The bundled reference as what an article is compared with; it holds no documents, so none is nearest. */
@@ -282,6 +283,7 @@ export class ReferenceBaseline implements Baseline {
       tokens: words,
       leftOut: leftOut.map((entry) => ({ ...entry })),
       note: 'The reference keeps numbers only: percentiles are read off 201 quantiles, exact to half a point; words beyond its 20,000 commonest count as absent; no nearest documents can be shown.',
+      mismatch: [],
       hedgerow,
       key,
     };

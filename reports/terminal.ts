@@ -1,7 +1,7 @@
 import type { ArticleReport } from './article/model.js';
 import { plainText } from './html/escape.js';
 import type { OutletReport } from './outlets/model.js';
-import { count, counted, figure, frameName, signed } from './wording.js';
+import { count, counted, figure, frameName, mismatchText, signed } from './wording.js';
 
 /** Data on a terminal: no control code, escape sequence or direction override reaches it; one line. */
 export function line(text: string): string {
@@ -49,6 +49,7 @@ export function renderArticleTerminal(report: ArticleReport): string {
   return `${[
     line(article.title ?? article.id),
     `${counted(article.words, 'word')} against ${counted(baseline.documents, 'document')} of ${line(baseline.title)}${leftOut === 0 ? '' : ` (${count(leftOut)} left out)`}`,
+    ...(mismatchText(baseline) === null ? [] : wrapped(mismatchText(baseline)!)),
     '',
     ...report.opening.flatMap((sentence) => [...wrapped(sentence), '']),
     ...columns([

@@ -52,3 +52,10 @@ export function codebookTitle(codebook: string): string {
 export function inSentence(title: string): string {
   return /^.[A-Z]/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }
+
+/** A warning where article and corpus were measured by other versions or options; null where alike. */
+export function mismatchText({ mismatch }: { readonly mismatch: readonly string[] }): string | null {
+  return mismatch.length === 0
+    ? null
+    : `Measures of these stages are not strictly comparable: ${mismatch.join('; ')}.`;
+}

@@ -41,12 +41,16 @@ export const report = defineCommand({
   ],
   async run(values) {
     const document = await onlyDocument(values.article, values);
-    const { analyseDocument } = await import('../../pipeline/analyse-document.js');
-    const { plan, annotations } = analyseDocument(document, { stageOptions: stageOptionsFrom(values) });
     const against =
       values.against === undefined
         ? (await import('../../reports/reference.js')).readReference()
-        : await openAnalysisOrCorpus(values.against, values);
+        : await openAnalysisOrCorpus(values.against, values, true);
+    const { analyseDocument } = await import('../../pipeline/analyse-document.js');
+    const { optionsOf } = await import('../../pipeline/stage-settings.js');
+    // The article is measured as the corpus was.
+    const { plan, annotations } = analyseDocument(document, {
+      stageOptions: 'manifest' in against ? optionsOf(against.manifest) : stageOptionsFrom(values),
+    });
     const { buildArticleReport } = await import('../../reports/article/report.js');
     const model = await buildArticleReport({
       document,

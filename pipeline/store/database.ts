@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type DuckDBConnection,
+  DuckDBDoubleVector,
   DuckDBInstance,
   type DuckDBValue,
   type DuckDBValueConverter,
@@ -70,22 +71,25 @@ export class Database {
     for await (const rows of result.yieldConvertedRowObjects(toJs)) yield rows as Row[];
   }
 
-  /** The columns of a query of numbers, each as one array; unknown is NaN. A tenth of the cost of rows. */
+  /**
+   * The columns of a query of numbers, each as one array; unknown is NaN. Vectors are copied whole, a hundredth of the
+   * cost of rows.
+   */
   async numbers(sql: string): Promise<Float64Array[]> {
-    const result = await this.#connection.run(sql);
+    const result = await this.#connection.run(
+      `SELECT coalesce(COLUMNS(*)::DOUBLE, 'NaN'::DOUBLE) FROM (${sql})`,
+    );
     const chunks = await result.fetchAllChunks();
     const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
     const columns = Array.from({ length: result.columnCount }, () => new Float64Array(rows));
     let at = 0;
     for (const chunk of chunks) {
-      for (let c = 0; c < chunk.columnCount; c++) {
+      columns.forEach((column, c) => {
         const vector = chunk.getColumnVector(c);
-        const column = columns[c]!;
-        for (let r = 0; r < chunk.rowCount; r++) {
-          const value = vector.getItem(r);
-          column[at + r] = value === null ? Number.NaN : Number(value);
-        }
-      }
+        if (!(vector instanceof DuckDBDoubleVector)) throw new TypeError('a column of numbers is no DOUBLE');
+        // biome-ignore lint/complexity/useLiteralKeys: private there; getItem() would cost as much as rows do.
+        column.set(vector['items'], at);
+      });
       at += chunk.rowCount;
     }
     return columns;

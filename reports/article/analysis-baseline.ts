@@ -64,6 +64,7 @@ export class AnalysisBaseline implements Baseline {
           : []),
       ],
       note: null,
+      mismatch: [],
       hedgerow: manifest.hedgerow,
       key: manifest.key,
     };

@@ -53,6 +53,9 @@ export const baselineSchema = z.object({
   tokens: z.number().describe('Words in them.'),
   leftOut: z.array(z.object({ reason: z.string(), documents: z.int() })),
   note: z.string().nullable(),
+  mismatch: z
+    .array(z.string())
+    .describe('Stages that measured the article otherwise than the corpus; empty where both are alike.'),
   hedgerow: z.string(),
   key: z.string(),
 });

@@ -9,7 +9,8 @@ import { valueAt } from '../comparison/quantiles.js';
 import { frameKey } from '../frame-columns.js';
 import { isKeywordCandidate } from '../keyness-rows.js';
 import { methodsParagraphs } from '../methods.js';
-import { type Reference, ReferenceBaseline } from '../reference.js';
+import { type Reference, ReferenceBaseline, referenceMismatch } from '../reference.js';
+import { stageMismatch } from '../stage-mismatch.js';
 import { ACTORS_LISTED, actorRows } from './actors.js';
 import { AnalysisBaseline } from './analysis-baseline.js';
 import { ArticleAnnotation } from './annotation.js';
@@ -17,7 +18,7 @@ import type { ArticleProfile, Baseline, MeasureBaseline } from './baseline.js';
 import { frameRows } from './frames.js';
 import { collocateRows, hedgeRows, keywordRows } from './keywords.js';
 import { articleMarks } from './marks.js';
-import type { ArticleReport, MeasureRow } from './model.js';
+import type { ArticleReport, BaselineDescription, MeasureRow } from './model.js';
 import { openingWords } from './opening.js';
 import { articleSensitivity } from './sensitivity.js';
 
@@ -49,7 +50,15 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
           keepDuplicates: input.keepDuplicates ?? false,
         })
       : new ReferenceBaseline(input.against, profile);
-  const description = baseline.describe();
+  const stages = manifestStages(input.plan);
+  const description: BaselineDescription = {
+    ...baseline.describe(),
+    mismatch: [
+      ...(input.against instanceof AnalysisStore
+        ? stageMismatch(stages, input.against.manifest.stages, 'corpus')
+        : referenceMismatch(input.plan, input.against)),
+    ],
+  };
   const hits: ArticleReport['hits'] = {};
   const measures = measureRows(article, await baseline.measures(article.measures().map((m) => m.name)), hits);
   const allActors = actorRows(article, await baseline.actors());
@@ -61,7 +70,6 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
   const collocates = collocateRows(article, description, terms);
   const sensitivity = await articleSensitivity(article, baseline, measures);
   const nearest = await baseline.nearest(NEAREST_LISTED);
-  const stages = manifestStages(input.plan);
   const cut: string[] = [];
   if (allActors.length > actors.length)
     cut.push(`${allActors.length - actors.length} less mentioned actors of ${allActors.length}`);

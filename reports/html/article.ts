@@ -1,6 +1,6 @@
 import { codePoints } from '../../stages/code-points.js';
 import type { ArticleReport, Mark } from '../article/model.js';
-import { codebookTitle, count, counted } from '../wording.js';
+import { codebookTitle, count, counted, mismatchText } from '../wording.js';
 import {
   actorsTable,
   framesTable,
@@ -55,6 +55,7 @@ export async function renderArticleHtml(report: ArticleReport): Promise<string> 
       ? ''
       : html`; left out: ${baseline.leftOut.map(({ reason, documents }) => `${count(documents)} ${reason}`).join('; ')}`
   }.</p>
+${mismatchText(baseline) === null ? '' : html`<p class="byline"><strong>${mismatchText(baseline)}</strong></p>`}
 <div class="opening" role="region" aria-label="What stands out">${report.opening.map((sentence) => html`<p>${sentence}</p>`)}</div></header>
 <nav aria-label="Sections"><ul>${[...shown.map(([id, name]) => [id, name] as const), ['methods', 'Methods'] as const].map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 <main>${shown.map(([id, name, content]) => html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${name}</h2>${content}</section>`)}

@@ -132,6 +132,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
     tokens: set.words,
     leftOut: set.leftOut.map((entry) => ({ ...entry })),
     note: null,
+    mismatch: [],
     hedgerow: manifest.hedgerow,
     key: manifest.key,
   };

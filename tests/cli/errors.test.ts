@@ -107,6 +107,44 @@ describe('rejects', () => {
   });
 });
 
+describe('options that come too late for a finished analysis', () => {
+  it('are refused with what it was made with, and how to make it anew; the same again is no fault', () => {
+    writeFileSync(at('late.csv'), `outlet,body\nA,"${GOOD}"\nB,"${GOOD} Critics doubt it."\n`);
+    writeFileSync(at('registry.yaml'), '- name: The Minister\n  type: person\n');
+    hedgerow(['analyse', at('late.csv'), '--out', at('late'), '--registry', at('registry.yaml')]);
+    expectUserError(
+      ['compare', at('late'), '--out', at('c.html'), '--hedge-scheme', 'szeged'],
+      /hedging\.scheme/,
+      /made with hedging\.scheme="commentary"/,
+      /hedgerow analyse CORPUS --set hedging\.scheme='"szeged"'/,
+    );
+    expectUserError(
+      ['compare', at('late'), '--out', at('c.html'), '--text-column', 'body'],
+      /--text-column/,
+      /has been read/,
+    );
+    writeFileSync(at('changed.yaml'), '- name: The Other Minister\n  type: person\n');
+    writeFileSync(at('one.txt'), GOOD);
+    const against = ['report', at('one.txt'), '--against', at('late'), '--out', at('r.html')];
+    expectUserError([...against, '--registry', at('changed.yaml')], /actors\.registry/);
+    // The same contents under another name.
+    writeFileSync(at('copy.yaml'), readFileSync(at('registry.yaml')));
+    expect(hedgerow([...against, '--registry', at('copy.yaml')]).status).toBe(0);
+  }, 120_000);
+  it('the article is measured with the options of the analysis; the reference says where it was not', () => {
+    const json = at('r.json');
+    hedgerow(['report', at('one.txt'), '--against', at('late'), '--out', at('r.html'), '--json', json]);
+    const model = JSON.parse(readFileSync(json, 'utf8')) as {
+      baseline: { mismatch: string[] };
+      stages: { name: string; options: Record<string, unknown> }[];
+    };
+    expect(model.stages.find(({ name }) => name === 'actors')!.options.registry).toBe(at('registry.yaml'));
+    expect(model.baseline.mismatch).toEqual([]);
+    const { stdout } = hedgerow(['report', at('one.txt'), '--hedge-scheme', 'szeged', '--out', at('r.html')]);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/another scheme of the stage 'hedging'/);
+  });
+});
+
 describe('in a pipe', () => {
   it('JSON lines come in and go out, one a document, with code point offsets', () => {
     const text = `🦔 ${GOOD}`;
