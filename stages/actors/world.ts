@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { fromPackageRoot } from '../../package-root.js';
+import { readShipped } from '../shipped.js';
 import type { ActorType } from './annotation.js';
 import { foldName } from './names.js';
 
@@ -72,7 +71,7 @@ function plural(demonym: string): string {
 }
 
 export function loadWorld(): World {
-  const file = parse(readFileSync(fromPackageRoot(LEXICON_PATH), 'utf8')) as Record<string, string>;
+  const file = readShipped(LEXICON_PATH, (text) => parse(text) as Record<string, string>);
   const [countries, organisations, groups, seats] = LINE_LISTS.map((list) =>
     file[list]!.trim()
       .split('\n')

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { fromPackageRoot } from '../../package-root.js';
+import { readShipped } from '../shipped.js';
 
 export const LEXICON_PATH = 'stages/attribution/lexicon.yaml';
 
@@ -74,8 +73,8 @@ function pluralOf(noun: string): string {
 }
 
 /** Reads the lexicon and makes the inflected forms. */
-export function loadLexicon(path = fromPackageRoot(LEXICON_PATH)): AttributionLexicon {
-  const raw = schema.parse(parse(readFileSync(path, 'utf8')));
+export function loadLexicon(): AttributionLexicon {
+  const raw = readShipped(LEXICON_PATH, (text) => schema.parse(parse(text)));
   const cues = new Map<string, number>();
   const phrasal = new Map<string, string>();
   const particles = new Map<string, ReadonlySet<string>>();

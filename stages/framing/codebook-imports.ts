@@ -146,6 +146,8 @@ function liwcEntries(text: string, file: string): Entry[] {
 
 /** A mapping whose leaves are lists of terms; inner categories are joined by a dot, as quanteda flattens them. */
 function isQuanteda(text: string): boolean {
+  // Spares Hedgerow's own form, which has frames, a parse that is made again with line numbers.
+  if (/^frames\s*:/m.test(text)) return false;
   let value: unknown;
   try {
     value = parseYaml(text);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nearestName, UserError } from '../../user-error.js';
 import { POS_TAGS } from '../tokenising/annotation.js';
 import { type Codebook, type Cue, type CueWord, DEFAULT_SCORING, type Frame } from './codebook.js';
-import { parseCue } from './cue-syntax.js';
+import { cueWord, parseCue } from './cue-syntax.js';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_ .-]*$/u;
 const nameSchema = z.string().regex(NAME, 'a name has letters, digits, `_`, `-`, `.` and spaces only');
@@ -227,7 +227,7 @@ function cueOf(
   const pos = item.pos;
   return {
     term: item.term,
-    words: pos === undefined ? words : words.map((word) => ({ ...word, pos })),
+    words: pos === undefined ? words : words.map(({ text, kind }) => cueWord(text, kind, pos)),
     weight: item.weight ?? weight,
     unless: (item.unless ?? []).map((phrase, i) => read(phrase, [...path, 'unless', i])),
   };

@@ -9,6 +9,8 @@ export interface CueWord {
   /** Lower case; the part before the `*` for a wildcard; empty for any word at all. */
   readonly text: string;
   readonly kind: 'lemma' | 'exact' | 'prefix' | 'any';
+  /** The words of a text that it matches, inflected forms of a lemma included; empty for a prefix and for any word. */
+  readonly forms: readonly string[];
   /** Parts of speech that it may have; null for all. */
   readonly pos: readonly PosTag[] | null;
 }

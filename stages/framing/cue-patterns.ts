@@ -2,7 +2,6 @@ import { POS } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Codebook, CueWord } from './codebook.js';
 import { hyphenated } from './cue-syntax.js';
-import { inflections } from './inflection.js';
 
 /** A cue as compiled: which frame of which codebook it speaks for. */
 export interface CompiledCue {
@@ -26,9 +25,18 @@ export interface Pattern {
   readonly masks: readonly number[];
   /** Index of the cue; -1 for an excluded context. */
   readonly cue: number;
-  /** Cues that do not count inside this context. */
-  readonly suppresses: ReadonlySet<number> | null;
+  /** What does not count inside this context; null for a cue. */
+  readonly suppresses: Suppressed | null;
 }
+
+/** Cues, and places of frames of which no cue counts. */
+export interface Suppressed {
+  readonly cues: ReadonlySet<number>;
+  readonly places: ReadonlySet<number>;
+}
+
+/** Two elements as one key. */
+const pairOf = (first: number, second: number): number => first * 0x10000 + second;
 
 /** One of 32 bits; elements that share one only cost a look in vain. */
 const bitOf = (element: number): number => 1 << (Math.imul(element, 0x9e3779b1) >>> 27);
@@ -59,7 +67,8 @@ export class CuePatterns {
   readonly weightOf: Float64Array;
   /** Frames in all codebooks together. */
   readonly places: number;
-  readonly #exact = new Map<string, number[]>();
+  /** The elements that a word satisfies; mostly it is one. */
+  readonly #exact = new Map<string, number | number[]>();
   readonly #prefixes = new Map<string, number>();
   readonly #elementOf = new Map<string, number>();
   #elements = 1;
@@ -67,8 +76,9 @@ export class CuePatterns {
   /** How the words of prefixes begin: what tells most words apart at one look. */
   readonly #heads: ReadonlySet<string>;
   readonly #single = new Map<number, number[]>();
-  /** Patterns of several words by their first element and by their second. */
-  readonly #double = new Map<number, Map<number, Pattern[]>>();
+  /** Patterns of several words by their first two elements (`pairOf`), and the second elements of each first. */
+  readonly #double = new Map<number, Pattern[]>();
+  readonly #seconds = new Map<number, number[]>();
   readonly #symbols = new Map<string, number>();
   /** The symbol of words that satisfy one element alone, as most do; 0 where there is none yet. */
   readonly #symbolOfElement: Int32Array;
@@ -76,17 +86,15 @@ export class CuePatterns {
   readonly #candidates: (Map<number, readonly Pattern[]> | undefined)[] = [];
 
   constructor(codebooks: readonly Codebook[], vocabulary: Vocabulary) {
-    const contexts = new Map<string, { words: readonly CueWord[]; suppresses: Set<number> }>();
-    const keys = new Map<readonly CueWord[], string>();
-    const suppress = (words: readonly CueWord[], cue: number): void => {
-      let key = keys.get(words);
-      if (key === undefined) {
-        key = JSON.stringify(words);
-        keys.set(words, key);
+    const contexts = new Map<string, { words: readonly CueWord[]; cues: Set<number>; places: Set<number> }>();
+    const contextOf = (words: readonly CueWord[]): { cues: Set<number>; places: Set<number> } => {
+      const key = words.map(({ kind, text, pos }) => `${kind} ${text} ${pos?.join() ?? ''}`).join('\t');
+      let known = contexts.get(key);
+      if (known === undefined) {
+        known = { words, cues: new Set(), places: new Set() };
+        contexts.set(key, known);
       }
-      const known = contexts.get(key);
-      if (known === undefined) contexts.set(key, { words, suppresses: new Set([cue]) });
-      else known.suppresses.add(cue);
+      return known;
     };
     let place = 0;
     codebooks.forEach((codebook, b) => {
@@ -97,17 +105,16 @@ export class CuePatterns {
           this.#add(cue.words, index, null);
           const variant = hyphenated(cue.words);
           if (variant !== null) this.#add(variant, index, null);
-          for (const words of cue.unless) suppress(words, index);
-          for (const words of frame.exclude) suppress(words, index);
+          for (const words of cue.unless) contextOf(words).cues.add(index);
         }
+        for (const words of frame.exclude) contextOf(words).places.add(place);
         place++;
       });
     });
     this.places = place;
-    for (const { words, suppresses } of contexts.values()) this.#add(words, -1, suppresses);
+    for (const context of contexts.values()) this.#add(context.words, -1, context);
     this.#heads = new Set([...this.#prefixes.keys()].map((prefix) => prefix.slice(0, this.#minimumPrefix)));
     this.#newSymbol(NONE);
-    for (const word of this.#exact.keys()) vocabulary.intern(word);
     this.placeOf = Int32Array.from(this.cues, (cue) => cue.place);
     this.weightOf = Float64Array.from(this.cues, (cue) => cue.weight);
     this.#symbolOfElement = new Int32Array(this.#elements);
@@ -126,12 +133,16 @@ export class CuePatterns {
       this.#minimumPrefix = Math.min(this.#minimumPrefix, word.text.length);
       return element;
     }
-    const forms = word.kind === 'lemma' ? inflections(word.text, word.pos) : [word.text];
-    for (const form of forms) push(this.#exact, form, element);
+    for (const form of word.forms) {
+      const known = this.#exact.get(form);
+      if (known === undefined) this.#exact.set(form, element);
+      else if (typeof known === 'number') this.#exact.set(form, [known, element]);
+      else known.push(element);
+    }
     return element;
   }
 
-  #add(words: readonly CueWord[], cue: number, suppresses: ReadonlySet<number> | null): void {
+  #add(words: readonly CueWord[], cue: number, suppresses: Suppressed | null): void {
     const elements = words.map((word) => this.#element(word));
     const masks = words.map((word) =>
       word.pos === null ? ALL_POS : word.pos.reduce((mask, tag) => mask | (1 << POS[tag]), 0),
@@ -142,16 +153,13 @@ export class CuePatterns {
       push(this.#single, first, this.patterns.push(pattern) - 1);
       return;
     }
-    let seconds = this.#double.get(first);
-    if (seconds === undefined) {
-      seconds = new Map();
-      this.#double.set(first, seconds);
-    }
-    push(seconds, elements[1]!, pattern);
+    const second = elements[1]!;
+    if (push(this.#double, pairOf(first, second), pattern) === 1) push(this.#seconds, first, second);
   }
 
   #symbolFor(word: string): number {
-    let elements = this.#exact.get(word) ?? NONE;
+    const known = this.#exact.get(word) ?? NONE;
+    let elements = typeof known === 'number' ? [known] : known;
     if (this.#heads.size > 0 && this.#heads.has(word.slice(0, this.#minimumPrefix))) {
       elements = [...elements];
       for (let n = this.#minimumPrefix; n <= word.length; n++) {
@@ -184,9 +192,9 @@ export class CuePatterns {
     let at = this.singleFrom[symbol]!;
     for (const element of elements) {
       this.bits[symbol]! |= bitOf(element);
-      for (const second of this.#double.get(element)?.keys() ?? [])
+      for (const second of this.#seconds.get(element) ?? NONE)
         this.followers[symbol]! |= second === ANY ? -1 : bitOf(second);
-      for (const pattern of this.#single.get(element) ?? []) {
+      for (const pattern of this.#single.get(element) ?? NONE) {
         if (at === this.singles.length) {
           this.singles = doubled(this.singles);
           this.singleMasks = doubled(this.singleMasks);
@@ -218,10 +226,9 @@ export class CuePatterns {
   #tried(firsts: readonly number[], seconds: readonly number[]): readonly Pattern[] {
     const found: Pattern[] = [];
     for (const first of firsts) {
-      const bySecond = this.#double.get(first);
-      if (bySecond === undefined) continue;
-      for (const second of seconds) found.push(...(bySecond.get(second) ?? NO_PATTERNS));
-      found.push(...(bySecond.get(ANY) ?? NO_PATTERNS));
+      if (!this.#seconds.has(first)) continue;
+      for (const second of seconds) found.push(...(this.#double.get(pairOf(first, second)) ?? NO_PATTERNS));
+      found.push(...(this.#double.get(pairOf(first, ANY)) ?? NO_PATTERNS));
     }
     return found;
   }
@@ -234,8 +241,10 @@ export function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
   return grown;
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+/** Adds to the list under a key; gives the list's new length. */
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): number {
   const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
+  if (known !== undefined) return known.push(value);
+  map.set(key, [value]);
+  return 1;
 }

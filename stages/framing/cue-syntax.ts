@@ -1,5 +1,6 @@
 import { POS_TAGS, type PosTag } from '../tokenising/annotation.js';
 import type { CueMatching, CueWord } from './codebook.js';
+import { inflections } from './inflection.js';
 
 /** What is wrong with a term, and what to write instead. */
 export interface CueFault {
@@ -35,7 +36,7 @@ export function parseCue(term: string, matching: CueMatching): CueWord[] | CueFa
 }
 
 function parseChunk(chunk: string, matching: CueMatching): CueWord[] | CueFault {
-  if (chunk === '_') return [{ text: '', kind: 'any', pos: null }];
+  if (chunk === '_') return [cueWord('', 'any', null)];
   const exact = matching === 'exact' || chunk.startsWith('=');
   let body = chunk.startsWith('=') ? chunk.slice(1) : chunk;
   let pos: PosTag[] | null = null;
@@ -57,18 +58,24 @@ function parseChunk(chunk: string, matching: CueMatching): CueWord[] | CueFault 
   if (star >= 0 && star !== body.length - 1) {
     return { why: '`*` stands inside a word', remedy: 'Put `*` only at the end of a word: `econom*`.' };
   }
-  if (star === 0) return [{ text: '', kind: 'any', pos }];
+  if (star === 0) return [cueWord('', 'any', pos)];
   const pieces = KEPT_WHOLE.test(body) ? [body] : (body.match(PIECES) ?? []);
   if (pieces.length === 0) return { why: 'the term has no letters', remedy: 'Write a word.' };
   return pieces.map((piece): CueWord => {
-    if (piece.endsWith('*')) return { text: piece.slice(0, -1), kind: 'prefix', pos };
+    if (piece.endsWith('*')) return cueWord(piece.slice(0, -1), 'prefix', pos);
     const word = /\p{L}/u.test(piece) && !piece.startsWith("'");
-    return { text: piece, kind: exact || !word ? 'exact' : 'lemma', pos };
+    return cueWord(piece, exact || !word ? 'exact' : 'lemma', pos);
   });
+}
+
+/** A word of a cue with the forms that it matches. */
+export function cueWord(text: string, kind: CueWord['kind'], pos: CueWord['pos']): CueWord {
+  const forms = kind === 'lemma' ? inflections(text, pos) : kind === 'exact' ? [text] : [];
+  return { text, kind, forms, pos };
 }
 
 /** The variant of a two-word term that is written with a hyphen ("health-care"), or null. */
 export function hyphenated(words: readonly CueWord[]): CueWord[] | null {
   if (words.length !== 2 || words.some((word) => !/^\p{L}/u.test(word.text))) return null;
-  return [words[0]!, { text: '-', kind: 'exact', pos: null }, words[1]!];
+  return [words[0]!, cueWord('-', 'exact', null), words[1]!];
 }

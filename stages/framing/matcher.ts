@@ -1,7 +1,14 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Codebook } from './codebook.js';
-import { ANY, type CompiledCue, CuePatterns, doubled, type Pattern } from './cue-patterns.js';
+import {
+  ANY,
+  type CompiledCue,
+  CuePatterns,
+  doubled,
+  type Pattern,
+  type Suppressed,
+} from './cue-patterns.js';
 
 /**
  * Cues found in a document: the first `count` entries of parallel arrays, ordered by first token and then by last. They
@@ -16,7 +23,7 @@ export interface CueHits {
 }
 
 interface Context {
-  readonly suppresses: ReadonlySet<number>;
+  readonly suppresses: Suppressed;
   readonly first: number;
   readonly after: number;
 }
@@ -102,7 +109,7 @@ export class CueMatcher {
     }
   }
 
-  #suppress(suppresses: ReadonlySet<number>, first: number, after: number): void {
+  #suppress(suppresses: Suppressed, first: number, after: number): void {
     this.#contexts.push({ suppresses, first, after });
   }
 
@@ -133,8 +140,11 @@ export class CueMatcher {
     const { placeOf, weightOf } = this;
     // A dropped hit's cue turns into its complement, which is negative.
     for (const context of this.#contexts) {
-      for (let h = firstAtOrAfter(first, n, context.first); h < n && first[h]! < context.after; h++)
-        if (cue[h]! >= 0 && after[h]! <= context.after && context.suppresses.has(cue[h]!)) cue[h] = ~cue[h]!;
+      const { cues, places } = context.suppresses;
+      for (let h = firstAtOrAfter(first, n, context.first); h < n && first[h]! < context.after; h++) {
+        const c = cue[h]!;
+        if (c >= 0 && after[h]! <= context.after && (cues.has(c) || places.has(placeOf[c]!))) cue[h] = ~c;
+      }
     }
     for (let h = 0; h < n; h++) {
       for (let g = h + 1; g < n && first[g]! < after[h]! && cue[h]! >= 0; g++) {
