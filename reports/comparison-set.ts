@@ -15,11 +15,11 @@ export interface ComparisonSet {
 }
 
 /**
- * Makes the temporary table `compared`: id, place, word_count, frame_flags, actor_norm, every measure and other way of
- * counting, of the documents that are compared. Near-duplicates of an earlier document (by date, then id) are left out
- * unless kept, and those of the article.
+ * Makes the temporary table `compared` of the documents that are compared: id, place, word_count and `extra` columns; and
+ * the view `compared_digest`, which has all of `digest_documents` but the signature besides. Near-duplicates of an earlier
+ * document (by date, then id) are left out unless kept, and those of the article.
  *
- * @param extra - further columns to keep, by name.
+ * @param extra - columns of `documents` to keep, by name.
  */
 export async function prepareComparisonSet(
   store: AnalysisStore,
@@ -34,11 +34,16 @@ export async function prepareComparisonSet(
   const [total] = await store.query<{ n: number; duplicates: number }>(
     `SELECT count(*) AS n, (SELECT count(DISTINCT id) FROM digest_duplicates) AS duplicates FROM digest_documents`,
   );
+  const names = further.map(sqlName);
   await store.run(`CREATE OR REPLACE TEMP TABLE compared AS
-    SELECT digest_documents.* EXCLUDE (signature)${further.map((name) => `, e.${sqlName(name)}`).join('')}
-    FROM digest_documents ${further.length === 0 ? '' : `JOIN (SELECT id, ${further.map(sqlName).join(', ')} FROM documents) e USING (id)`}
+    SELECT d.id AS id, place, word_count${names.map((name) => `, e.${name}`).join('')}
+    FROM (SELECT id, place, word_count FROM digest_documents) d
+      ${names.length === 0 ? '' : `JOIN (SELECT id, ${names.join(', ')} FROM documents) e ON e.id = d.id`}
     WHERE ${copies.length === 0 ? 'true' : `place NOT IN (${copies.join(', ')})`}
-      ${keepDuplicates ? '' : 'AND id NOT IN (SELECT id FROM digest_duplicates)'}`);
+      ${keepDuplicates ? '' : 'AND d.id NOT IN (SELECT id FROM digest_duplicates)'}`);
+  await store.run(`CREATE OR REPLACE TEMP VIEW compared_digest AS
+    SELECT d.* EXCLUDE (signature)${names.map((name) => `, compared.${name}`).join('')}
+    FROM digest_documents d JOIN compared ON compared.place = d.place`);
   const [counts] = await store.query<{ documents: number; words: number }>(
     'SELECT count(*)::INTEGER AS documents, coalesce(sum(word_count), 0)::DOUBLE AS words FROM compared',
   );
@@ -57,6 +62,32 @@ export async function prepareComparisonSet(
     duplicates: total!.duplicates,
     whole: !keepDuplicates && copies.length === 0,
   };
+}
+
+/**
+ * Columns of numbers of the compared documents, by place; the first is `place`. They are put in order here: sorting so wide
+ * a table costs DuckDB more than reading it.
+ *
+ * @param columns - of `compared_digest`, as SQL.
+ */
+export async function comparedNumbers(
+  store: AnalysisStore,
+  columns: readonly string[],
+): Promise<Float64Array[]> {
+  const [place, ...read] = await store.numbers(
+    `SELECT place${columns.map((column) => `, ${column}`).join('')} FROM compared_digest`,
+  );
+  const places = place!.slice().sort();
+  const rowOf = new Int32Array((places[places.length - 1] ?? 0) + 1);
+  place!.forEach((value, row) => {
+    rowOf[value] = row;
+  });
+  const inOrder = (column: Float64Array): Float64Array => {
+    const ordered = new Float64Array(column.length);
+    for (let i = 0; i < ordered.length; i++) ordered[i] = column[rowOf[places[i]!]!]!;
+    return ordered;
+  };
+  return [places, ...read.map(inOrder)];
 }
 
 /** Places of the documents that are near-duplicates of a text: those that share a band with it, then compared in full. */

@@ -4,9 +4,10 @@ import type { Analysis } from '../pipeline/manifest.js';
 import { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlName, sqlPath, sqlText } from '../pipeline/store/sql.js';
 import { ALTERNATIVES, alternativeSql } from './alternatives.js';
+import { distributionOfSorted, sortedKnown } from './comparison/quantiles.js';
 
 /** Raised when what a digest holds, or how it is computed, changes. */
-const VERSION = '1';
+const VERSION = '2';
 const FOLDER = '.digest';
 
 /** Texts whose shingles agree at least so much are near-duplicates: wire copy, reprints, updates. */
@@ -24,6 +25,13 @@ export const similarity = (a: string, b: string): string =>
 /** Another way of counting a measure, as a column of the digest. */
 export const alternativeColumn = (measure: string, key: string): string => `${key}:${measure}`;
 
+/** Over which mentions a document's sentiment to an actor is taken, and its columns of `digest_actors`. */
+export const ACTOR_VOICES = [
+  { voice: 'all', columns: ['mean', 'mentions'] },
+  { voice: 'author', columns: ['author_mean', 'author_mentions'] },
+  { voice: 'source', columns: ['source_mean', 'source_mentions'] },
+] as const;
+
 const opened = new WeakSet<AnalysisStore>();
 
 /**
@@ -33,7 +41,10 @@ const opened = new WeakSet<AnalysisStore>();
  * - `digest_documents`: id, place (order of date, then id), word_count, `meta:title`, `meta:outlet`, `meta:published`, `meta:url`, signature, frame_flags (a character a frame: 1
  *   present, 0 absent, - not judged), actor_norm, every measure, and `key:measure` for the other ways of counting;
  * - `digest_duplicates`: id, other, similarity;
- * - `digest_actors`: place, actor, name, mean, mentions, author_mean, author_mentions, by actor;
+ * - `digest_actors`: place, actor, name, mean, mentions, and the same of author's and sources' voices
+ *   (author_mean, author_mentions, source_mean, source_mentions), by actor;
+ * - `digest_distributions`: measure, n, mean, sd, quantiles (201), over the documents without near-duplicates;
+ * - `digest_frames`: k (its place in `frame_flags`, from 0), present, judged: documents, likewise;
  * - `digest_terms`: term, count, documents, dp (Gries's DP before normalising), over the documents without near-duplicates;
  * - `digest_hedges`: form, count, documents, likewise.
  *
@@ -48,10 +59,13 @@ export async function openDigest(store: AnalysisStore): Promise<void> {
     ['digest_documents', 'place', () => documentsSql(store)],
     ['digest_duplicates', 'id', () => duplicatesSql(store)],
     ['digest_actors', 'actor, place', async () => actorsSql(store)],
+    ['digest_distributions', 'measure', () => distributionsSql(store)],
+    ['digest_frames', 'k', async () => framesSql(FIRSTS)],
     ['digest_terms', 'term', async () => termsSql(store)],
     ['digest_hedges', 'form', async () => hedgesSql(store)],
   ];
-  if (home !== null && existsSync(home)) {
+  // One from which files were taken away is made anew.
+  if (home !== null && builders.every(([name]) => existsSync(join(home, `${name}.parquet`)))) {
     for (const [name] of builders)
       await store.run(
         `CREATE OR REPLACE TEMP VIEW ${name} AS SELECT * FROM read_parquet(${sqlPath(join(home, `${name}.parquet`))})`,
@@ -79,7 +93,8 @@ async function keep(store: AnalysisStore, home: string, names: readonly string[]
       await store.run(
         `COPY (SELECT * FROM ${name}) TO ${sqlText(join(temporary, `${name}.parquet`))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`,
       );
-    if (!existsSync(home)) renameSync(temporary, home);
+    rmSync(home, { recursive: true, force: true });
+    renameSync(temporary, home);
     for (const other of readdirSync(join(home, '..')))
       if (!home.endsWith(other) && !other.endsWith('.tmp'))
         rmSync(join(home, '..', other), { recursive: true, force: true });
@@ -153,23 +168,47 @@ async function duplicatesSql(store: AnalysisStore): Promise<string> {
 
 function actorsSql(store: AnalysisStore): string {
   if (!has(store, 'actor_sentiments'))
-    return `SELECT 0 AS place, '' AS actor, '' AS name, 0::DOUBLE AS mean, 0::DOUBLE AS mentions, 0::DOUBLE AS author_mean,
-      0::DOUBLE AS author_mentions WHERE false`;
-  return `SELECT place, actor, any_value(name) AS name, any_value(mean) FILTER (voice = 'all') AS mean,
-      any_value(mentions) FILTER (voice = 'all') AS mentions, any_value(mean) FILTER (voice = 'author') AS author_mean,
-      any_value(mentions) FILTER (voice = 'author') AS author_mentions
+    return `SELECT 0 AS place, '' AS actor, '' AS name, ${ACTOR_VOICES.flatMap(({ columns }) => columns)
+      .map((column) => `0::DOUBLE AS ${column}`)
+      .join(', ')} WHERE false`;
+  const voices = ACTOR_VOICES.map(
+    ({ voice, columns: [mean, mentions] }) =>
+      `any_value(mean) FILTER (voice = '${voice}') AS ${mean}, any_value(mentions) FILTER (voice = '${voice}') AS ${mentions}`,
+  );
+  return `SELECT place, actor, any_value(name) AS name, ${voices.join(', ')}
     FROM (SELECT place, a.actor AS actor, a.name AS name, a.voice AS voice, a.mean AS mean, a.mentions AS mentions
-      FROM (SELECT place, unnest(actor_sentiments) AS a FROM (SELECT place, actor_sentiments FROM documents JOIN compared USING (id)))
-      WHERE a.voice IN ('all', 'author')) GROUP BY place, actor`;
+      FROM (SELECT place, unnest(actor_sentiments) AS a FROM (SELECT place, actor_sentiments FROM documents JOIN compared USING (id)))) GROUP BY place, actor`;
 }
 
 /** The documents that are no near-duplicate of an earlier one. */
-const FIRSTS = `SELECT id, word_count FROM digest_documents ANTI JOIN digest_duplicates USING (id)`;
+const FIRSTS = `SELECT * FROM digest_documents ANTI JOIN digest_duplicates USING (id)`;
+
+async function distributionsSql(store: AnalysisStore): Promise<string> {
+  const names = store.measures().map(({ name }) => name);
+  const columns =
+    names.length === 0 ? [] : await store.numbers(`SELECT ${names.map(sqlName).join(', ')} FROM (${FIRSTS})`);
+  const rows = columns.flatMap((column, k) => {
+    const known = distributionOfSorted(sortedKnown(column));
+    if (known === null) return [];
+    const { n, mean, sd, quantiles } = known;
+    return [`(${sqlText(names[k]!)}, ${n}, '${mean}', '${sd}', '[${quantiles.join(', ')}]')`];
+  });
+  const values = rows.length > 0 ? rows.join(', ') : `('', 0, '0', '0', '[]')`;
+  return `SELECT measure, n, mean::DOUBLE AS mean, sd::DOUBLE AS sd, quantiles::DOUBLE[] AS quantiles
+    FROM (VALUES ${values}) AS v(measure, n, mean, sd, quantiles) WHERE n > 0`;
+}
+
+/** In how many documents each frame is present, and in how many it was judged. */
+export function framesSql(documents: string): string {
+  return `SELECT k, count(*) FILTER (flag = '1') AS present, count(*) AS judged FROM (
+      SELECT unnest(range(length(frame_flags))) AS k, unnest(string_split(frame_flags, '')) AS flag FROM (${documents}))
+    WHERE flag <> '-' GROUP BY k`;
+}
 
 function termsSql(store: AnalysisStore): string {
   if (!has(store, 'term_counts'))
     return `SELECT '' AS term, 0::DOUBLE AS count, 0 AS documents, 0::DOUBLE AS dp WHERE false`;
-  return `WITH firsts AS (${FIRSTS}), total AS (SELECT greatest(1, sum(word_count)) AS words FROM firsts),
+  return `WITH firsts AS (SELECT id, word_count FROM (${FIRSTS})), total AS (SELECT greatest(1, sum(word_count)) AS words FROM firsts),
     found AS (SELECT t.term AS term, t.count AS v, word_count / words AS s
       FROM (SELECT word_count, unnest(term_counts) AS t FROM (SELECT word_count, term_counts
         FROM (SELECT id, term_counts FROM documents) JOIN firsts USING (id))), total),
@@ -181,7 +220,7 @@ function termsSql(store: AnalysisStore): string {
 function hedgesSql(store: AnalysisStore): string {
   if (!has(store, 'hedging_cues')) return `SELECT '' AS form, 0 AS count, 0 AS documents WHERE false`;
   return `SELECT lower(h.surface) AS form, count(*) AS count, count(DISTINCT id) AS documents
-    FROM (SELECT id, unnest(hedging_cues) AS h FROM (SELECT id, hedging_cues FROM documents SEMI JOIN (${FIRSTS}) firsts USING (id)))
+    FROM (SELECT id, unnest(hedging_cues) AS h FROM (SELECT id, hedging_cues FROM documents SEMI JOIN (SELECT id FROM (${FIRSTS})) firsts USING (id)))
     WHERE h.series = 'hedge' GROUP BY 1`;
 }
 

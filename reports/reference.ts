@@ -7,7 +7,7 @@ import { sqlName } from '../pipeline/store/sql.js';
 import { type Plan, planStages } from '../stages/plan.js';
 import { UserError } from '../user-error.js';
 import type {
-  ActorBaseline,
+  ActorBaselines,
   ArticleProfile,
   Baseline,
   FrameBaseline,
@@ -19,6 +19,7 @@ import type { BaselineDescription, NearestRow } from './article/model.js';
 import { meanInterval } from './comparison/mean.js';
 import { type Distribution, QUANTILE_STEPS, sharesAt } from './comparison/quantiles.js';
 import { prepareComparisonSet } from './comparison-set.js';
+import { ACTOR_VOICES } from './digest.js';
 import { stageMismatch } from './stage-mismatch.js';
 
 /** Distribution as stored: 201 quantiles, rounded to five significant places. */
@@ -54,8 +55,11 @@ export interface Reference {
   >;
   /** `codebook/frame`: documents, share present, and the score's distribution. */
   readonly frames: Readonly<Record<string, StoredDistribution & { readonly present: number }>>;
-  /** Actor's key: documents, mentions, mean, sd. */
-  readonly actors: Readonly<Record<string, readonly [number, number, number, number]>>;
+  /**
+   * Actor's key: documents, mentions, mean, sd over all voices, then the same four of the author's voice and of sources'
+   * voices. References made before version 0.2 have the first four.
+   */
+  readonly actors: Readonly<Record<string, readonly number[]>>;
   /** Term: count, documents, dispersion. */
   readonly terms: Readonly<Record<string, readonly [number, number, number]>>;
   /** Hedges in all, and each hedge as written: count, documents. Missing in references made before version 0.2. */
@@ -128,7 +132,7 @@ async function distributions(
     q: number[];
   }>(
     `SELECT ${group === '' ? 'NULL' : group} AS g, count(${c}) AS n, avg(${c}) AS mean, stddev_samp(${c}) AS sd,
-       quantile_cont(${c}, [${points}]) AS q FROM compared GROUP BY 1 HAVING count(${c}) > 0 ORDER BY 1`,
+       quantile_cont(${c}, [${points}]) AS q FROM compared_digest GROUP BY 1 HAVING count(${c}) > 0 ORDER BY 1`,
   );
   return rows.map(({ g, n, mean, sd, q }) => ({
     group: g,
@@ -161,23 +165,16 @@ async function framesOf(store: AnalysisStore): Promise<Reference['frames']> {
 
 async function actorsOf(store: AnalysisStore): Promise<Reference['actors']> {
   if (store.column('actor_sentiments') === undefined) return {};
-  const rows = await store.query<{
-    actor: string;
-    documents: number;
-    mentions: number;
-    mean: number;
-    sd: number;
-  }>(
-    `SELECT actor, count(*) AS documents, sum(mentions)::DOUBLE AS mentions, avg(mean) AS mean, stddev_samp(mean) AS sd
-     FROM actor_sentiments WHERE voice = 'all' AND document_id IN (SELECT id FROM compared)
-     GROUP BY actor HAVING count(*) >= ${ACTOR_DOCUMENTS} ORDER BY documents DESC, actor LIMIT ${ACTORS_KEPT}`,
+  const figures = ACTOR_VOICES.map(
+    ({ columns: [mean, mentions] }) =>
+      `count(${mean}), coalesce(sum(${mentions}) FILTER (${mean} IS NOT NULL), 0), coalesce(avg(${mean}), 0), coalesce(stddev_samp(${mean}), 0)`,
   );
-  return Object.fromEntries(
-    rows.map(({ actor, documents, mentions, mean, sd }) => [
-      actor,
-      [documents, mentions, round(mean), round(sd)],
-    ]),
+  const rows = await store.query<{ actor: string; figures: number[] }>(
+    `SELECT actor, [${figures.join(', ')}]::DOUBLE[] AS figures
+     FROM digest_actors SEMI JOIN compared USING (place)
+     GROUP BY actor HAVING count(mean) >= ${ACTOR_DOCUMENTS} ORDER BY count(mean) DESC, actor LIMIT ${ACTORS_KEPT}`,
   );
+  return Object.fromEntries(rows.map(({ actor, figures }) => [actor, figures.map(round)]));
 }
 
 async function hedgesOf(store: AnalysisStore): Promise<NonNullable<Reference['hedges']>> {
@@ -305,14 +302,23 @@ export class ReferenceBaseline implements Baseline {
     return result;
   }
 
-  async actors(): Promise<ReadonlyMap<string, ActorBaseline>> {
-    const result = new Map<string, ActorBaseline>();
+  async actors(): Promise<ReadonlyMap<string, ActorBaselines>> {
+    const result = new Map<string, ActorBaselines>();
     for (const key of this.#profile.actors.keys()) {
       const stored = Object.hasOwn(this.#reference.actors, key) ? this.#reference.actors[key] : undefined;
       if (stored === undefined) continue;
-      const [documents, mentions, mean, sd] = stored;
-      const interval = meanInterval(mean, sd, documents);
-      result.set(key, { documents, mentions, mean, sd, interval, below: null, equal: null });
+      const voices = ACTOR_VOICES.flatMap(({ voice }, k) => {
+        const [documents = 0, mentions, mean, sd] = stored.slice(4 * k, 4 * k + 4);
+        if (documents === 0) return [];
+        const interval = meanInterval(mean!, sd!, documents);
+        return [
+          [
+            voice,
+            { documents, mentions: mentions!, mean: mean!, sd: sd!, interval, below: null, equal: null },
+          ],
+        ];
+      });
+      result.set(key, Object.fromEntries(voices) as ActorBaselines);
     }
     return result;
   }

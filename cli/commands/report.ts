@@ -51,6 +51,7 @@ export const report = defineCommand({
     const { plan, annotations } = analyseDocument(document, {
       stageOptions: 'manifest' in against ? optionsOf(against.manifest) : stageOptionsFrom(values),
     });
+    const { renderArticleHtml } = await import('../../reports/html/article.js');
     const { buildArticleReport } = await import('../../reports/article/report.js');
     const model = await buildArticleReport({
       document,
@@ -60,7 +61,6 @@ export const report = defineCommand({
       ...(values.against === undefined ? {} : { title: basename(values.against) }),
       keepDuplicates: values['keep-duplicates'],
     });
-    const { renderArticleHtml } = await import('../../reports/html/article.js');
     const page = await renderArticleHtml(model);
     writeResult(values.out, page);
     await writeFigures(values, page);

@@ -3,7 +3,7 @@ import type { MentionSentiment } from '../../stages/sentiment/annotation.js';
 import { bootstrapMean } from '../comparison/bootstrap.js';
 import { midRankPercentile } from '../comparison/percentile.js';
 import type { ArticleAnnotation } from './annotation.js';
-import type { ActorBaseline } from './baseline.js';
+import type { ActorBaselines, ActorVoice } from './baseline.js';
 import type { ActorRow } from './model.js';
 
 /** Actors that the report lists; the rest are counted. */
@@ -12,7 +12,7 @@ export const ACTORS_LISTED = 25;
 /** The article's actors, most mentioned first, with its sentiment to them beside the corpus's. */
 export function actorRows(
   article: ArticleAnnotation,
-  baseline: ReadonlyMap<string, ActorBaseline>,
+  baseline: ReadonlyMap<string, ActorBaselines>,
 ): ActorRow[] {
   const byActor = new Map<string, MentionSentiment[]>();
   for (const sentiment of article.sentiment?.mention_sentiments ?? []) {
@@ -25,7 +25,7 @@ export function actorRows(
     .sort((a, b) => b.mentions - a.mentions || (a.key < b.key ? -1 : 1))
     .map((actor) => {
       const rated = byActor.get(actor.key) ?? [];
-      const summary = (voice: 'all' | 'author' | 'source') => {
+      const summary = (voice: ActorVoice) => {
         const scores = rated
           .filter((s) => voice === 'all' || s.voice === voice)
           .map((s) => s.positive - s.negative);
@@ -36,7 +36,20 @@ export function actorRows(
           mentions: scores.length,
         };
       };
-      const corpus = baseline.get(actor.key);
+      const inCorpus = (voice: ActorVoice) => {
+        const corpus = baseline.get(actor.key)?.[voice];
+        if (corpus === undefined) return null;
+        const { mean, interval, mentions, documents, below, equal } = corpus;
+        return {
+          mean,
+          interval: interval === null ? null : ([interval[0], interval[1]] as [number, number]),
+          mentions,
+          documents,
+          percentile:
+            below === null || equal === null ? null : midRankPercentile({ below, equal, n: documents }),
+        };
+      };
+      const all = inCorpus('all');
       const unrated = (article.actors?.mentions ?? []).filter(
         (mention, index) => mention.actor === actor.key && !rated.some((s) => s.mention === index),
       );
@@ -48,19 +61,7 @@ export function actorRows(
         mentions: actor.mentions,
         named: actor.named_mentions,
         sentiment: { all: summary('all'), author: summary('author'), source: summary('source') },
-        baseline:
-          corpus === undefined
-            ? null
-            : {
-                mean: corpus.mean,
-                interval: corpus.interval === null ? null : [corpus.interval[0], corpus.interval[1]],
-                mentions: corpus.mentions,
-                documents: corpus.documents,
-                percentile:
-                  corpus.below === null || corpus.equal === null || rated.length === 0
-                    ? null
-                    : midRankPercentile({ below: corpus.below, equal: corpus.equal, n: corpus.documents }),
-              },
+        baseline: all === null ? null : { ...all, author: inCorpus('author'), source: inCorpus('source') },
         passages: [
           ...rated.map((s) => ({
             start: point(s.start),

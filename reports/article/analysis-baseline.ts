@@ -1,12 +1,14 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../pipeline/store/sql.js';
 import { meanInterval } from '../comparison/mean.js';
-import { distributionOfSorted, sortedKnown, standingIn } from '../comparison/quantiles.js';
-import { type ComparisonSet, prepareComparisonSet } from '../comparison-set.js';
-import { alternativeColumn } from '../digest.js';
+import { type Distribution, distributionOfSorted, sortedKnown } from '../comparison/quantiles.js';
+import { type ComparisonSet, comparedNumbers, prepareComparisonSet } from '../comparison-set.js';
+import { ACTOR_VOICES, alternativeColumn, framesSql } from '../digest.js';
 import { frameColumns, frameKey, framesOf } from '../frame-columns.js';
 import type {
   ActorBaseline,
+  ActorBaselines,
+  ActorVoice,
   AlternativeValue,
   ArticleProfile,
   Baseline,
@@ -33,6 +35,7 @@ export class AnalysisBaseline implements Baseline {
   readonly #set: ComparisonSet;
   readonly #title: string;
   #read: CorpusNumbers | null = null;
+  #known: ReadonlyMap<string, Distribution> | null = null;
 
   private constructor(store: AnalysisStore, profile: ArticleProfile, set: ComparisonSet, title: string) {
     this.#store = store;
@@ -74,30 +77,57 @@ export class AnalysisBaseline implements Baseline {
     const known = names.filter((name) => this.#store.column(name) !== undefined);
     if (known.length === 0) return new Map();
     const { words, values } = await this.#numbers();
-    const like = words.map((n) => (n >= this.#profile.words / 2 && n <= 2 * this.#profile.words ? 1 : 0));
+    const like = Uint8Array.from(words, (n) =>
+      n >= this.#profile.words / 2 && n <= 2 * this.#profile.words ? 1 : 0,
+    );
+    const all = new Uint8Array(words.length).fill(1);
+    const distributions = await this.#distributions();
     const result = new Map<string, MeasureBaseline>();
     for (const name of known) {
+      const distribution = distributions.get(name);
+      if (distribution === undefined) continue;
       const own = values.get(name)!;
-      const sorted = sortedKnown(own);
-      const distribution = distributionOfSorted(sorted);
-      if (distribution === null) continue;
       const value = this.#profile.measures.get(name);
       result.set(name, {
         distribution,
-        standing: value === undefined ? null : standingIn(sorted, value),
+        standing: value === undefined ? null : standingAmong(own, value, all),
         matched: value === undefined ? null : standingAmong(own, value, like),
       });
     }
     return result;
   }
 
+  /** The distribution of every measure that has values, by name. */
+  async #distributions(): Promise<ReadonlyMap<string, Distribution>> {
+    this.#known ??= await this.#readDistributions();
+    return this.#known;
+  }
+
+  async #readDistributions(): Promise<ReadonlyMap<string, Distribution>> {
+    if (this.#set.whole) {
+      const rows = await this.#store.query<Distribution & { measure: string }>(
+        'SELECT * FROM digest_distributions',
+      );
+      return new Map(rows.map(({ measure, ...distribution }) => [measure, distribution]));
+    }
+    const { values } = await this.#numbers();
+    return new Map(
+      [...values].flatMap(([name, column]) => {
+        const distribution = distributionOfSorted(sortedKnown(column));
+        return distribution === null ? [] : [[name, distribution] as const];
+      }),
+    );
+  }
+
   /** The numbers of the compared documents in the order of their place, read once. */
   async #numbers(): Promise<CorpusNumbers> {
     if (this.#read === null) {
       const names = this.#store.measures().map(({ name }) => name);
-      const [places, words, norms, ...columns] = await this.#store.numbers(
-        `SELECT place, word_count, actor_norm${names.map((name) => `, ${sqlName(name)}`).join('')} FROM compared ORDER BY place`,
-      );
+      const [places, words, norms, ...columns] = await comparedNumbers(this.#store, [
+        'word_count',
+        'actor_norm',
+        ...names.map(sqlName),
+      ]);
       this.#read = {
         places: places!,
         words: words!,
@@ -132,28 +162,47 @@ export class AnalysisBaseline implements Baseline {
 
   async alternatives(values: readonly AlternativeValue[]): Promise<readonly (Standing | null)[]> {
     if (values.length === 0) return [];
-    const described = await this.#store.query<{ column_name: string }>('DESCRIBE compared');
+    const described = await this.#store.query<{ column_name: string }>('DESCRIBE compared_digest');
     const known = new Set(described.map(({ column_name }) => column_name));
     const names = values.map(({ column, alternative }) => alternativeColumn(column.name, alternative.key));
     const asked = [...new Set(names)].filter((name) => known.has(name));
     if (asked.length === 0) return values.map(() => null);
-    const columns = await this.#store.numbers(`SELECT ${asked.map(sqlName).join(', ')} FROM compared`);
+    const columns = await this.#store.numbers(`SELECT ${asked.map(sqlName).join(', ')} FROM compared_digest`);
     return values.map(({ value }, k) => {
       const column = columns[asked.indexOf(names[k]!)];
-      return column === undefined ? null : standingIn(sortedKnown(column), value);
+      return column === undefined
+        ? null
+        : standingAmong(column, value, new Uint8Array(column.length).fill(1));
     });
   }
 
-  async actors(): Promise<ReadonlyMap<string, ActorBaseline>> {
+  async actors(): Promise<ReadonlyMap<string, ActorBaselines>> {
     const wanted = [...this.#profile.actors];
     if (wanted.length === 0 || this.#store.column('actor_sentiments') === undefined) return new Map();
-    const rows = await this.#store.query<Record<string, number> & { actor: string }>(`
-      WITH wanted(actor, value) AS (VALUES ${wanted.map(([key, { mean }]) => `(${sqlText(key)}, ${mean}::DOUBLE)`).join(', ')})
-      SELECT s.actor AS actor, count(*) AS documents, sum(mentions)::DOUBLE AS mentions, avg(mean) AS mean,
-        coalesce(stddev_samp(mean), 0) AS sd, count(*) FILTER (mean < value) AS below, count(*) FILTER (mean = value) AS equal
-      FROM (SELECT * FROM digest_actors SEMI JOIN compared USING (place)) s JOIN wanted USING (actor)
-      WHERE mean IS NOT NULL GROUP BY s.actor`);
-    return new Map(rows.map(({ actor, ...row }) => [actor, actorBaseline(row as unknown as ActorRow)]));
+    const values = wanted.map(
+      ([key, { means }]) =>
+        `(${sqlText(key)}, ${ACTOR_VOICES.map(({ voice }) => `${means[voice] ?? 'NULL'}::DOUBLE`).join(', ')})`,
+    );
+    const figures = ACTOR_VOICES.map(({ voice, columns: [mean, mentions] }) => {
+      const value = `wanted.own_${voice}`;
+      return `{documents: count(${mean}), mentions: coalesce(sum(${mentions}) FILTER (${mean} IS NOT NULL), 0)::DOUBLE, mean: avg(${mean}),
+        sd: coalesce(stddev_samp(${mean}), 0), below: CASE WHEN any_value(${value}) IS NOT NULL THEN count(*) FILTER (${mean} < ${value}) END,
+        equal: CASE WHEN any_value(${value}) IS NOT NULL THEN count(*) FILTER (${mean} = ${value}) END} AS ${sqlName(voice)}`;
+    });
+    const rows = await this.#store.query<Record<ActorVoice, ActorFigures> & { actor: string }>(`
+      WITH wanted(actor, ${ACTOR_VOICES.map(({ voice }) => `own_${voice}`).join(', ')}) AS (VALUES ${values.join(', ')})
+      SELECT s.actor AS actor, ${figures.join(', ')}
+      FROM (SELECT * FROM digest_actors SEMI JOIN compared USING (place)) s JOIN wanted USING (actor) GROUP BY s.actor`);
+    return new Map(
+      rows.map((row) => [
+        row.actor,
+        Object.fromEntries(
+          ACTOR_VOICES.flatMap(({ voice }) =>
+            row[voice].documents === 0 ? [] : [[voice, actorBaseline(row[voice])]],
+          ),
+        ),
+      ]),
+    );
   }
 
   async frames(): Promise<ReadonlyMap<string, FrameBaseline>> {
@@ -161,23 +210,20 @@ export class AnalysisBaseline implements Baseline {
     const { values } = await this.#numbers();
     const columns = frameColumns(this.#store);
     const frames = await framesOf(this.#store);
-    const flags = await this.#store.query<{ flags: string }>('SELECT frame_flags AS flags FROM compared');
+    const all = new Uint8Array(this.#set.documents).fill(1);
+    const distributions = await this.#distributions();
+    const counts = await this.#store.query<{ k: number; present: number; judged: number }>(
+      this.#set.whole ? 'SELECT * FROM digest_frames' : framesSql('SELECT frame_flags FROM compared_digest'),
+    );
     const result = new Map<string, FrameBaseline>();
     frames.forEach(({ codebook, frame }, k) => {
       const key = frameKey(codebook, frame);
-      const column = values.get(columns.get(key) ?? '');
-      if (column === undefined) return;
-      const sorted = sortedKnown(column);
-      const distribution = distributionOfSorted(sorted);
-      if (distribution === null) return;
-      let [present, judged] = [0, 0];
-      for (const { flags: row } of flags) {
-        if (row[k] === '-') continue;
-        judged++;
-        if (row[k] === '1') present++;
-      }
+      const name = columns.get(key) ?? '';
+      const distribution = distributions.get(name);
+      if (distribution === undefined) return;
+      const { present = 0, judged = 0 } = counts.find((row) => row.k === k) ?? {};
       const value = this.#profile.frames.get(key);
-      const standing = value === undefined ? null : standingIn(sorted, value);
+      const standing = value === undefined ? null : standingAmong(values.get(name)!, value, all);
       result.set(key, {
         n: distribution.n,
         mean: distribution.mean,
@@ -212,31 +258,33 @@ export class AnalysisBaseline implements Baseline {
   }
 
   async nearest(count: number): Promise<readonly NearestRow[]> {
-    return nearestDocuments(this.#store, this.#profile, await this.#numbers(), count);
+    return nearestDocuments(
+      this.#store,
+      this.#profile,
+      { ...(await this.#numbers()), distributions: await this.#distributions() },
+      count,
+    );
   }
 }
 
-function standingAmong(values: Float64Array, value: number, among: Float64Array): Standing {
+/** How many known values lie below a value and at it, among those marked 1. */
+function standingAmong(values: Float64Array, value: number, among: Uint8Array): Standing {
   let [below, equal, n] = [0, 0, 0];
-  values.forEach((other, i) => {
-    if (among[i] === 0 || Number.isNaN(other)) return;
-    n++;
+  for (let i = 0; i < values.length; i++) {
+    const other = values[i]!;
+    // NaN is neither.
+    if (among[i] === 0) continue;
     if (other < value) below++;
     else if (other === value) equal++;
-  });
+    else if (!(other > value)) continue;
+    n++;
+  }
   return { below, equal, n };
 }
 
-interface ActorRow {
-  readonly documents: number;
-  readonly mentions: number;
-  readonly mean: number;
-  readonly sd: number;
-  readonly below: number;
-  readonly equal: number;
-}
+type ActorFigures = Omit<ActorBaseline, 'interval'>;
 
-function actorBaseline(row: ActorRow): ActorBaseline {
+function actorBaseline(row: ActorFigures): ActorBaseline {
   const interval = meanInterval(row.mean, row.sd, row.documents);
   return {
     ...row,

@@ -12,7 +12,13 @@ export interface MeasureBaseline {
   readonly matched: Standing | null;
 }
 
-/** The corpus's sentiment to one actor, all voices. */
+/** Over which mentions sentiment is taken: all, or those in one voice. */
+export type ActorVoice = 'all' | 'author' | 'source';
+
+/** The corpus's sentiment to one actor by voice; a voice in which no document has it is missing. */
+export type ActorBaselines = Readonly<Partial<Record<ActorVoice, ActorBaseline>>>;
+
+/** The corpus's sentiment to one actor in one voice, over the documents that have it. */
 export interface ActorBaseline {
   readonly documents: number;
   readonly mentions: number;
@@ -41,6 +47,14 @@ export interface TermBaseline {
   readonly dispersion: number | null;
 }
 
+/** An article's sentiment to one actor: all voices, and the means by voice. */
+export interface ActorProfile {
+  readonly name: string;
+  readonly mean: number;
+  readonly mentions: number;
+  readonly means: Readonly<Partial<Record<ActorVoice, number>>>;
+}
+
 /** What of an article is compared with a corpus. */
 export interface ArticleProfile {
   /** The signature by which its near-duplicates are left out. */
@@ -50,11 +64,8 @@ export interface ArticleProfile {
   readonly profileMeasures: readonly { readonly name: string; readonly title: string }[];
   /** By `codebook/frame`. */
   readonly frames: ReadonlyMap<string, number>;
-  /** Mean sentiment and mentions by actor's key. */
-  readonly actors: ReadonlyMap<
-    string,
-    { readonly name: string; readonly mean: number; readonly mentions: number }
-  >;
+  /** By actor's key. */
+  readonly actors: ReadonlyMap<string, ActorProfile>;
   readonly terms: readonly string[];
   /** Its hedges as written, in lower case. */
   readonly hedges: readonly string[];
@@ -86,7 +97,7 @@ export interface HedgeBaseline {
 export interface Baseline {
   describe(): BaselineDescription;
   measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>>;
-  actors(): Promise<ReadonlyMap<string, ActorBaseline>>;
+  actors(): Promise<ReadonlyMap<string, ActorBaselines>>;
   frames(): Promise<ReadonlyMap<string, FrameBaseline>>;
   /** Absent terms are left out of the map. */
   terms(): Promise<ReadonlyMap<string, TermBaseline>>;

@@ -104,10 +104,16 @@ export const markSchema = z.object({
   note: z.string(),
 });
 
+/** Of an article the interval is over its mentions, of a corpus over documents. */
 const sentimentFigure = z.object({
   mean: z.number().describe('Mean of P(positive) - P(negative), -1 to 1.'),
   interval,
   mentions: z.int(),
+});
+
+const corpusSentiment = sentimentFigure.extend({
+  documents: z.int().describe('Documents that have it in this voice.'),
+  percentile: z.number().nullable(),
 });
 
 export const actorRowSchema = z.object({
@@ -122,10 +128,12 @@ export const actorRowSchema = z.object({
     author: sentimentFigure.nullable(),
     source: sentimentFigure.nullable(),
   }),
-  baseline: sentimentFigure
-    .extend({ documents: z.int(), percentile: z.number().nullable() })
+  baseline: corpusSentiment
+    .extend({ author: corpusSentiment.nullable(), source: corpusSentiment.nullable() })
     .nullable()
-    .describe("The corpus's sentiment to the same actor, all voices: mean over documents of their means."),
+    .describe(
+      "The corpus's sentiment to the same actor: mean over documents of their means, all voices and each.",
+    ),
   passages: z.array(
     z.object({ ...offsets, label: z.string(), score: z.number().nullable(), voice: z.string() }),
   ),

@@ -1,13 +1,13 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../pipeline/store/sql.js';
-import { moments } from '../comparison/mean.js';
+import type { Distribution } from '../comparison/quantiles.js';
 import { frameColumns, frameKey, framesOf } from '../frame-columns.js';
 import { frameName, inSentence } from '../wording.js';
 import type { ArticleProfile } from './baseline.js';
 import type { NearestRow } from './model.js';
 
 interface Candidate {
-  readonly id: string;
+  readonly place: number;
   readonly framing: number | null;
   readonly actors: number | null;
   readonly profile: number | null;
@@ -23,6 +23,13 @@ export interface CorpusNumbers {
   readonly values: ReadonlyMap<string, Float64Array>;
 }
 
+interface Distributions {
+  /** By name of the measure; those without a value are missing. */
+  readonly distributions: ReadonlyMap<string, Pick<Distribution, 'mean' | 'sd'>>;
+}
+
+const momentsOf = ({ mean, sd }: Pick<Distribution, 'mean' | 'sd'>) => ({ mean, sd: Math.max(sd, 1e-9) });
+
 /**
  * The documents nearest to an article by three parts, each 0 to 1, and their mean:
  *
@@ -34,7 +41,7 @@ export interface CorpusNumbers {
 export async function nearestDocuments(
   store: AnalysisStore,
   profile: ArticleProfile,
-  numbers: CorpusNumbers,
+  numbers: CorpusNumbers & Distributions,
   count: number,
 ): Promise<readonly NearestRow[]> {
   const measures = profile.profileMeasures.filter(
@@ -45,11 +52,10 @@ export async function nearestDocuments(
   const own = profileLikeness(profile, measures, numbers);
   const known = (value: number | undefined): number | null =>
     value === undefined || Number.isNaN(value) ? null : value;
-  const candidates: (Candidate & { place: number })[] = Array.from(numbers.places, (place, i) => {
+  const candidates: Candidate[] = Array.from(numbers.places, (place, i) => {
     const parts = { framing: known(framing?.[i]), actors: known(actors?.[i]), profile: known(own?.[i]) };
     const had = Object.values(parts).filter((part) => part !== null);
     return {
-      id: '',
       place,
       ...parts,
       similarity: had.length === 0 ? -1 : had.reduce((a, b) => a + b, 0) / had.length,
@@ -59,27 +65,19 @@ export async function nearestDocuments(
     .sort((a, b) => b.similarity - a.similarity || a.place - b.place)
     .slice(0, count);
   if (candidates.length === 0) return [];
-  const ids = await store.query<{ id: string; place: number }>(
-    `SELECT id, place FROM compared WHERE place IN (${candidates.map(({ place }) => place).join(', ')})`,
-  );
-  const idOf = new Map(ids.map(({ id, place }) => [place, id]));
-  return withReasons(
-    store,
-    profile,
-    measures,
-    candidates.map((candidate) => ({ ...candidate, id: idOf.get(candidate.place)! })),
-  );
+  return withReasons(store, profile, measures, candidates);
 }
 
 function framingLikeness(
   store: AnalysisStore,
   profile: ArticleProfile,
-  { values, places }: CorpusNumbers,
+  { values, places, distributions }: CorpusNumbers & Distributions,
 ): Float64Array | null {
   const columns = frameColumns(store);
   const shared = [...profile.frames].flatMap(([key, value]) => {
-    const column = values.get(columns.get(key) ?? '');
-    return column === undefined ? [] : [{ value, column, ...momentsOfKnown(column) }];
+    const name = columns.get(key) ?? '';
+    const known = distributions.get(name);
+    return known === undefined ? [] : [{ value, column: values.get(name)!, ...momentsOf(known) }];
   });
   if (shared.length === 0) return null;
   const [dot, own, other] = [0, 1, 2].map(() => new Float64Array(places.length));
@@ -129,27 +127,24 @@ async function actorLikeness(
 function profileLikeness(
   profile: ArticleProfile,
   measures: readonly { readonly name: string }[],
-  { values, places }: CorpusNumbers,
+  { values, places, distributions }: CorpusNumbers & Distributions,
 ): Float64Array | null {
   if (measures.length === 0) return null;
   const sum = new Float64Array(places.length);
   const n = new Float64Array(places.length);
   for (const { name } of measures) {
+    const known = distributions.get(name);
+    if (known === undefined) continue;
     const column = values.get(name)!;
-    const { sd } = momentsOfKnown(column);
+    const { sd } = momentsOf(known);
+    const own = profile.measures.get(name)!;
     for (let i = 0; i < column.length; i++) {
       if (Number.isNaN(column[i]!)) continue;
-      sum[i]! += ((column[i]! - profile.measures.get(name)!) / sd) ** 2;
+      sum[i]! += ((column[i]! - own) / sd) ** 2;
       n[i]!++;
     }
   }
   return sum.map((value, i) => (n[i] === 0 ? Number.NaN : Math.exp(-value / n[i]! / 2)));
-}
-
-function momentsOfKnown(values: Float64Array): { mean: number; sd: number } {
-  const known = values.filter((value) => !Number.isNaN(value));
-  const { mean, sd } = moments(known);
-  return { mean, sd: Math.max(sd, 1e-9) };
 }
 
 async function withReasons(
@@ -158,38 +153,37 @@ async function withReasons(
   measures: readonly { readonly name: string; readonly title: string }[],
   candidates: readonly Candidate[],
 ): Promise<readonly NearestRow[]> {
-  const ids = candidates.map(({ id }) => sqlText(id)).join(', ');
+  const places = candidates.map(({ place }) => place).join(', ');
   const metadata = await store.query<Record<string, string | number | null>>(
-    `SELECT id, frame_flags, ${['title', 'outlet', 'published', 'url'].map((name) => `"meta:${name}" AS ${name}`).join(', ')}
-     ${measures.map(({ name }) => `, ${sqlName(name)}`).join('')} FROM compared WHERE id IN (${ids})`,
+    `SELECT id, place, frame_flags, ${['title', 'outlet', 'published', 'url'].map((name) => `"meta:${name}" AS ${name}`).join(', ')}
+     ${measures.map(({ name }) => `, ${sqlName(name)}`).join('')} FROM compared_digest WHERE place IN (${places})`,
   );
   const named = store.column('frames') === undefined ? [] : await framesOf(store);
   const frames = metadata.flatMap((row) =>
     named
       .filter((_frame, k) => String(row.frame_flags)[k] === '1')
-      .map(({ codebook, frame }) => ({ document_id: row.id, key: frameKey(codebook, frame) }))
+      .map(({ codebook, frame }) => ({ place: row.place, key: frameKey(codebook, frame) }))
       .sort((a, b) => (profile.frames.get(b.key) ?? 0) - (profile.frames.get(a.key) ?? 0)),
   );
+  const keys = [...profile.actors.keys()].map(sqlText).join(', ');
   const actors =
-    store.column('actor_sentiments') === undefined
+    keys === '' || store.column('actor_sentiments') === undefined
       ? []
-      : await store.query<{ document_id: string; actor: string; mean: number; mentions: number }>(
-          `SELECT id AS document_id, actor, mean, mentions FROM digest_actors JOIN (SELECT id, place FROM compared WHERE id IN (${ids})) c USING (place)
-           WHERE mean IS NOT NULL ORDER BY mentions DESC, actor`,
+      : await store.query<{ place: number; actor: string; mean: number }>(
+          `SELECT place, actor, mean FROM digest_actors
+           WHERE actor IN (${keys}) AND place IN (${places}) AND mean IS NOT NULL ORDER BY mentions DESC, actor`,
         );
   return candidates.map((candidate) => {
-    const row = metadata.find(({ id }) => id === candidate.id)!;
+    const row = metadata.find(({ place }) => place === candidate.place)!;
     const reasons: string[] = [];
     const shared = frames.filter(
-      ({ document_id, key }) => document_id === candidate.id && (profile.frames.get(key) ?? 0) >= 0.5,
+      ({ place, key }) => place === candidate.place && (profile.frames.get(key) ?? 0) >= 0.5,
     );
     if (shared.length > 0)
       reasons.push(
         `both frame it as ${[...new Set(shared.slice(0, 3).map(({ key }) => frameName(key.slice(key.indexOf('/') + 1))))].join(', ')}`,
       );
-    const sharedActors = actors.filter(
-      ({ document_id, actor }) => document_id === candidate.id && profile.actors.has(actor),
-    );
+    const sharedActors = actors.filter(({ place }) => place === candidate.place);
     if (sharedActors.length > 0) {
       reasons.push(
         `both write of ${sharedActors
@@ -215,7 +209,7 @@ async function withReasons(
     for (const { title, here, there } of close)
       reasons.push(`${inSentence(title)} alike (${here.toFixed(1)} and ${there!.toFixed(1)})`);
     return {
-      id: candidate.id,
+      id: text('id')!,
       title: text('title'),
       outlet: text('outlet'),
       published: text('published'),

@@ -14,7 +14,7 @@ import { stageMismatch } from '../stage-mismatch.js';
 import { ACTORS_LISTED, actorRows } from './actors.js';
 import { AnalysisBaseline } from './analysis-baseline.js';
 import { ArticleAnnotation } from './annotation.js';
-import type { ArticleProfile, Baseline, MeasureBaseline } from './baseline.js';
+import type { ActorProfile, ArticleProfile, Baseline, MeasureBaseline } from './baseline.js';
 import { frameRows } from './frames.js';
 import { collocateRows, hedgeRows, keywordRows } from './keywords.js';
 import { articleMarks } from './marks.js';
@@ -143,9 +143,13 @@ function profileOf(article: ArticleAnnotation): ArticleProfile {
   const frames = new Map<string, number>();
   for (const { codebook, frame, score } of article.framing?.frames ?? [])
     if (score !== null) frames.set(frameKey(codebook, frame), score);
-  const actors = new Map<string, { name: string; mean: number; mentions: number }>();
-  for (const { actor, name, voice, mean, mentions } of article.sentiment?.actor_sentiments ?? [])
-    if (voice === 'all') actors.set(actor, { name, mean, mentions });
+  const actors = new Map<string, ActorProfile>();
+  const rated = article.sentiment?.actor_sentiments ?? [];
+  for (const { actor, name, voice, mean, mentions } of rated)
+    if (voice === 'all') {
+      const means = rated.filter((row) => row.actor === actor).map((row) => [row.voice, row.mean] as const);
+      actors.set(actor, { name, mean, mentions, means: Object.fromEntries(means) });
+    }
   return {
     shingleMinima: article.lexis?.shingle_minima ?? [],
     measures,

@@ -14,6 +14,30 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
+/** P(B = k) of n draws at p, 0 < p < 1. */
+function binomialAt(k: number, n: number, p: number): number {
+  return Math.exp(
+    logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1) + k * Math.log(p) + (n - k) * Math.log1p(-p),
+  );
+}
+
+/** The least k with P(B <= k) >= q, B binomial of n draws at p. */
+export function binomialQuantile(q: number, n: number, p: number): number {
+  if (n <= 0 || p <= 0) return 0;
+  if (p >= 1) return n;
+  // What lies nine standard deviations below the mean weighs less than 1e-16.
+  let k = Math.max(0, Math.floor(n * p - 9 * Math.sqrt(n * p * (1 - p)) - 9));
+  const odds = p / (1 - p);
+  let at = binomialAt(k, n, p);
+  let below = at;
+  while (below < q && k < n) {
+    at *= (odds * (n - k)) / (k + 1);
+    k++;
+    below += at;
+  }
+  return k;
+}
+
 /**
  * One draw from the binomial distribution by inversion, walking outwards from the mode: exact, about
  * 2 √(n p (1 - p)) steps a draw.
@@ -22,13 +46,7 @@ export function drawBinomial(n: number, p: number, random: Random): number {
   if (n <= 0 || p <= 0) return 0;
   if (p >= 1) return n;
   const mode = Math.floor((n + 1) * p);
-  const atMode = Math.exp(
-    logGamma(n + 1) -
-      logGamma(mode + 1) -
-      logGamma(n - mode + 1) +
-      mode * Math.log(p) +
-      (n - mode) * Math.log1p(-p),
-  );
+  const atMode = binomialAt(mode, n, p);
   const odds = p / (1 - p);
   let left = random.next() - atMode;
   let down = mode;

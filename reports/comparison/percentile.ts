@@ -1,5 +1,5 @@
 import type { Random } from '../../random.js';
-import { drawBinomial } from './binomial.js';
+import { binomialQuantile, drawBinomial } from './binomial.js';
 
 /** How a value stands among n documents. */
 export interface Standing {
@@ -21,8 +21,9 @@ export function midRankPercentile({ below, equal, n }: Standing): number | null 
 /**
  * 95% percentile-bootstrap interval of the mid-rank percentile, documents drawn with replacement (Efron 1979,
  * doi:10.1214/aos/1176344552). A resample changes only how many documents fall below, at and above the value,
- * so these three are drawn from their multinomial distribution: the same interval as from the documents,
- * whatever their number. Where no document lies on one side every resample would say 0 (or 100); there the
+ * so these three follow their multinomial distribution: the same interval as from the documents, whatever their
+ * number. Without ties it is read off the binomial distribution, as infinitely many resamples would give it; with
+ * ties it is drawn. Where no document lies on one side every resample would say 0 (or 100); there the
  * exact binomial bound `1 - 0.025^(1/n)` stands instead (Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404).
  *
  * @returns [low, high] from 0 to 100; null under 2 documents.
@@ -33,20 +34,21 @@ export function percentileInterval(
   resamples = 1000,
 ): readonly [number, number] | null {
   if (n < 2) return null;
+  if (equal === 0) {
+    const p = below / n;
+    const bound = 100 * (1 - 0.025 ** (1 / n));
+    if (below === n) return [100 - bound, 100];
+    if (below === 0) return [0, bound];
+    return [(100 * binomialQuantile(0.025, n, p)) / n, (100 * binomialQuantile(0.975, n, p)) / n];
+  }
   const draws = new Float64Array(resamples);
   for (let r = 0; r < resamples; r++) {
     const b = drawBinomial(n, below / n, random);
-    const e = equal === 0 ? 0 : drawBinomial(n - b, Math.min(1, equal / (n - below)), random);
+    const e = drawBinomial(n - b, Math.min(1, equal / (n - below)), random);
     draws[r] = (100 * (b + e / 2)) / n;
   }
   draws.sort();
-  const bound = 100 * (1 - 0.025 ** (1 / n));
-  const low = draws[Math.floor(0.025 * resamples)]!;
-  const high = draws[Math.ceil(0.975 * resamples) - 1]!;
-  return [
-    below + equal === n && equal === 0 ? Math.min(low, 100 - bound) : low,
-    below === 0 && equal === 0 ? Math.max(high, bound) : high,
-  ];
+  return [draws[Math.floor(0.025 * resamples)]!, draws[Math.ceil(0.975 * resamples) - 1]!];
 }
 
 /**

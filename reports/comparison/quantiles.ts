@@ -88,19 +88,3 @@ export function sortedKnown(values: Float64Array): Float64Array {
   while (n > 0 && Number.isNaN(sorted[n - 1])) n--;
   return sorted.subarray(0, n);
 }
-
-/** How many sorted values lie below a value, and how many at it. */
-export function standingIn(sorted: Float64Array, value: number): { below: number; equal: number; n: number } {
-  const upTo = (holds: (v: number) => boolean): number => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (holds(sorted[middle]!)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  const below = upTo((v) => v < value);
-  return { below, equal: upTo((v) => v <= value) - below, n: sorted.length };
-}

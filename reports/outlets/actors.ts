@@ -1,9 +1,11 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../pipeline/store/sql.js';
+import type { ActorVoice } from '../article/baseline.js';
 import { cliffsDelta, tieSum } from '../comparison/cliffs-delta.js';
 import { matchedDifferences } from '../comparison/matched.js';
 import { meanInterval, moments } from '../comparison/mean.js';
 import { sortedKnown } from '../comparison/quantiles.js';
+import { ACTOR_VOICES } from '../digest.js';
 import type { GroupData } from './data.js';
 import { adjust } from './families.js';
 import { byOwner, matchedFigure, pair, without } from './measures.js';
@@ -13,56 +15,59 @@ export const ACTORS_LISTED = 25;
 /** Documents that must name an actor, in the group and outside it, before the two are tested. */
 const TESTED_FROM = 5;
 
-/** The sentiment of every compared document to the actors listed. */
-export interface ActorData {
-  readonly actors: readonly { readonly actor: string; readonly name: string }[];
-  /** By actor: mean sentiment of each document, NaN where it does not name the actor. */
-  readonly all: readonly Float64Array[];
-  readonly author: readonly Float64Array[];
+/** By actor: a figure of each document, NaN where it does not name the actor in that voice. */
+interface VoiceData {
+  readonly mean: readonly Float64Array[];
   readonly mentions: readonly Float64Array[];
-  readonly authorMentions: readonly Float64Array[];
+}
+
+/** The sentiment of every compared document to the actors listed, by voice. */
+export interface ActorData extends Readonly<Record<ActorVoice, VoiceData>> {
+  readonly actors: readonly { readonly actor: string; readonly name: string }[];
 }
 
 /** The actors that most documents name, in two groups or more, and each document's sentiment to them. */
 export async function readActors(store: AnalysisStore, data: GroupData): Promise<ActorData> {
+  const none: VoiceData = { mean: [], mentions: [] };
   if (store.column('actor_sentiments') === undefined)
-    return { actors: [], all: [], author: [], mentions: [], authorMentions: [] };
+    return { actors: [], all: none, author: none, source: none };
   const actors = await store.query<{ actor: string; name: string }>(
     `SELECT actor, mode(name) AS name FROM digest_actors JOIN (SELECT place, grp FROM compared WHERE grp IS NOT NULL) c USING (place)
      WHERE mean IS NOT NULL GROUP BY actor HAVING count(DISTINCT grp) > 1 ORDER BY count(*) DESC, actor LIMIT ${ACTORS_LISTED}`,
   );
   const blank = (): Float64Array[] => actors.map(() => new Float64Array(data.places.length).fill(Number.NaN));
-  const table = { actors, all: blank(), author: blank(), mentions: blank(), authorMentions: blank() };
+  const voice = () => ({ mean: blank(), mentions: blank() });
+  const table = { actors, all: voice(), author: voice(), source: voice() };
   if (actors.length === 0) return table;
   const list = `[${actors.map(({ actor }) => sqlText(actor)).join(', ')}]`;
-  const [place, actor, mean, mentions, authorMean, authorMentions] = await store.numbers(
-    `SELECT place, list_position(${list}, actor) - 1, mean, mentions, author_mean, author_mentions FROM digest_actors
+  const [place, actor, ...figures] = await store.numbers(
+    `SELECT place, list_position(${list}, actor) - 1, ${ACTOR_VOICES.flatMap(({ columns }) => columns).join(', ')} FROM digest_actors
      WHERE actor IN (SELECT unnest(${list}))`,
   );
   place!.forEach((p, i) => {
     const row = data.rowOf(p);
     if (row === undefined) return;
     const k = actor![i]!;
-    table.all[k]![row] = mean![i]!;
-    table.mentions[k]![row] = mentions![i]!;
-    table.author[k]![row] = authorMean![i]!;
-    table.authorMentions[k]![row] = authorMentions![i]!;
+    ACTOR_VOICES.forEach(({ voice }, v) => {
+      table[voice].mean[k]![row] = figures[2 * v]![i]!;
+      table[voice].mentions[k]![row] = figures[2 * v + 1]![i]!;
+    });
   });
   return table;
 }
 
 /** Sentiment to each actor by group: over documents, not over mentions; both are counted. */
 export function groupActors(data: GroupData, table: ActorData): { actors: GroupActor[]; families: Family[] } {
+  const count = data.groups.length;
   const actors = table.actors.map(({ actor, name }, k): GroupActor => {
-    const values = table.all[k]!;
+    const values = table.all.mean[k]!;
     const all = sortedKnown(values);
-    const count = data.groups.length;
     const matched = matchedDifferences(values, data.owner, data.stratum, count);
     const ties = tieSum(all, all.subarray(0, 0));
     const parts = byOwner(values, data.owner, count);
-    const authors = byOwner(table.author[k]!, data.owner, count);
-    const mentions = sumsOf(table.mentions[k]!, data.owner, count);
-    const authorMentions = sumsOf(table.authorMentions[k]!, data.owner, count);
+    const mentions = sumsOf(table.all.mentions[k]!, data.owner, count);
+    const author = inVoice(data, table.author, k);
+    const source = inVoice(data, table.source, k);
     return {
       actor,
       name,
@@ -74,12 +79,12 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
         const rest = without(all, own);
         const effect =
           own.length < TESTED_FROM || rest.length < TESTED_FROM ? null : cliffsDelta(own, rest, ties);
-        const author = authors[g]!;
         return [
           {
             group,
             ...sentimentOf(own, mentions[g]!),
-            author: author.length === 0 ? null : sentimentOf(author, authorMentions[g]!),
+            author: author[g]!,
+            source: source[g]!,
             delta: effect?.delta ?? null,
             deltaInterval: pair(effect?.interval ?? null),
             p: effect?.p ?? null,
@@ -101,6 +106,13 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
       ),
     ],
   };
+}
+
+/** Sentiment to one actor in one voice, by group; null where no document has it. */
+function inVoice(data: GroupData, { mean, mentions }: VoiceData, k: number) {
+  const parts = byOwner(mean[k]!, data.owner, data.groups.length);
+  const sums = sumsOf(mentions[k]!, data.owner, data.groups.length);
+  return parts.map((own, g) => (own.length === 0 ? null : sentimentOf(own, sums[g]!)));
 }
 
 function sentimentOf(values: Float64Array, mentions: number) {

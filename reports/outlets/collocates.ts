@@ -44,7 +44,7 @@ export async function groupCollocates(
     const taken = new Int32Array(data.groups.length);
     for (const row of data.drawn) {
       const g = data.owner[row]!;
-      if (g < 0 || Number.isNaN(table.all[k]![row]!) || taken[g]! >= COLLOCATE_DOCUMENTS) continue;
+      if (g < 0 || Number.isNaN(table.all.mean[k]![row]!) || taken[g]! >= COLLOCATE_DOCUMENTS) continue;
       taken[g]!++;
       pairs.push(`(${k},${data.places[row]})`);
     }

@@ -1,6 +1,7 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../pipeline/store/sql.js';
 import { seededRandom, shuffle } from '../../random.js';
+import { comparedNumbers } from '../comparison-set.js';
 
 /** The compared documents as columns, one entry a document, in the order of `compared.place`. */
 export interface GroupData {
@@ -25,12 +26,12 @@ export async function readGroupData(store: AnalysisStore, groups: readonly strin
   const names = store.measures().map(({ name }) => name);
   const list = `[${groups.map(sqlText).join(', ')}]`;
   const dated = store.column('published') === undefined ? '0' : '(published IS NOT NULL)::INTEGER';
-  const [place, owner, stratum, known, ...values] = await store.numbers(
+  const [place, owner, stratum, known] = await store.numbers(
     `SELECT place, coalesce(list_position(${list}, grp), 0) - 1,
        CASE WHEN stratum IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY stratum NULLS LAST) - 1 END,
-       ${dated},
-       ${names.map(sqlName).join(', ')} FROM compared ORDER BY place`,
+       ${dated} FROM compared ORDER BY place`,
   );
+  const [, ...values] = await comparedNumbers(store, names.map(sqlName));
   const places = Int32Array.from(place!);
   const rows = new Map(Array.from(places, (value, row) => [value, row]));
   return {

@@ -21,7 +21,7 @@ export async function readFrames(store: AnalysisStore, data: GroupData): Promise
   const unknown = (): Float64Array => new Float64Array(data.places.length).fill(Number.NaN);
   const present = frames.map(unknown);
   const rows = await store.query<{ place: number; flags: string }>(
-    'SELECT place, frame_flags AS flags FROM compared',
+    'SELECT place, frame_flags AS flags FROM compared_digest',
   );
   for (const { place, flags } of rows) {
     const row = data.rowOf(place);

@@ -71,6 +71,7 @@ export const groupActorSchema = z.object({
       group: z.string(),
       ...sentimentFigure,
       author: z.object(sentimentFigure).nullable().describe("In the author's own voice only."),
+      source: z.object(sentimentFigure).nullable().describe("In sources' voices only."),
       delta: z.number().nullable().describe("Cliff's delta of the document means against all others'."),
       deltaInterval: interval,
       ...tested,

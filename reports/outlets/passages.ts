@@ -100,7 +100,7 @@ export async function drawPassages(store: AnalysisStore, input: PassageInput): P
       items.push({ column: evidence.column, condition: whereSql(evidence.where), cells });
   }
   input.actors.actors.forEach(({ actor }, k) => {
-    const values = input.actors.all[k]!;
+    const values = input.actors.all.mean[k]!;
     items.push({
       column: 'mention_sentiments',
       condition: `h.actor = ${sqlText(actor)}`,

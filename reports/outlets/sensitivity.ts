@@ -57,7 +57,7 @@ export async function sensitivityOf(
     if (!alternatives.has(name)) {
       // The digest has them for the leading measures.
       const known = await store.query<{ n: number }>(
-        `SELECT count(*) AS n FROM (DESCRIBE compared) WHERE column_name = ${sqlText(alternativeColumn(column.name, key))}`,
+        `SELECT count(*) AS n FROM (DESCRIBE compared_digest) WHERE column_name = ${sqlText(alternativeColumn(column.name, key))}`,
       );
       alternatives.set(
         name,
@@ -66,7 +66,7 @@ export async function sensitivityOf(
           : await byPlace(
               store,
               data,
-              `SELECT place, ${sqlName(alternativeColumn(column.name, key))} FROM compared`,
+              `SELECT place, ${sqlName(alternativeColumn(column.name, key))} FROM compared_digest`,
             ),
       );
     }

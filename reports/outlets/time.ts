@@ -42,7 +42,7 @@ export async function monthlyTimelines(
         name: actor,
         title: `Sentiment toward ${name}`,
         unit: 'score',
-        points: pointsOf(data, months, actors.all[k]!),
+        points: pointsOf(data, months, actors.all.mean[k]!),
       }),
     ),
   ].filter(({ points }) => points.length > 0);

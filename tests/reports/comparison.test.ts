@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../random.js';
 import { benjaminiHochberg } from '../../reports/comparison/benjamini-hochberg.js';
 import { betaCdf, betaQuantile } from '../../reports/comparison/beta.js';
-import { drawBinomial, logGamma } from '../../reports/comparison/binomial.js';
+import { binomialQuantile, drawBinomial, logGamma } from '../../reports/comparison/binomial.js';
 import { bootstrapMean } from '../../reports/comparison/bootstrap.js';
 import { cliffsDelta } from '../../reports/comparison/cliffs-delta.js';
 import { dispersion } from '../../reports/comparison/dispersion.js';
@@ -46,6 +46,18 @@ describe('distributions', () => {
     near(betaQuantile(0.025 / 300, 20, 2001), 0.003643612716794006);
     near(betaQuantile(0.975, 1, 50), 0.07112173646419764);
     near(betaQuantile(1 - 1e-6, 4, 9000), 0.0023690670999218914);
+  });
+  it('binomialQuantile as scipy.stats.binom.ppf', () => {
+    const cases = [
+      [0.025, 200, 0.3, 48],
+      [0.975, 200, 0.3, 73],
+      [0.025, 37213, 0.9964, 37056],
+      [0.975, 37213, 0.5, 18796],
+      [0.025, 40, 0.02, 0],
+      [0.5, 7, 0.9, 6],
+    ] as const;
+    for (const [q, n, p, k] of cases) expect(binomialQuantile(q, n, p)).toBe(k);
+    expect([binomialQuantile(0.5, 5, 0), binomialQuantile(0.5, 5, 1)]).toEqual([0, 5]);
   });
   it('drawBinomial has the mean and variance of the binomial', () => {
     const random = seededRandom('binomial');

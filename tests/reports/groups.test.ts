@@ -234,10 +234,9 @@ function corpus(
   const measured = groupMeasures(data, COLUMNS);
   const named = groupActors(data, {
     actors: [0, 1, 2].map((k) => ({ actor: `actor ${k}`, name: `Actor ${k}` })),
-    all: actors,
-    author: actors,
-    mentions: ones,
-    authorMentions: ones,
+    all: { mean: actors, mentions: ones },
+    author: { mean: actors, mentions: ones },
+    source: { mean: actors, mentions: ones },
   });
   const framed = groupFrames(data, {
     frames: [0, 1, 2, 3].map((k) => ({ codebook: 'book', frame: `frame ${k}` })),
