@@ -33,9 +33,9 @@ export async function writeFigures({ figures }: Outputs, page: string): Promise<
   process.stderr.write(`${drawn.length} figures in ${printable(figures)}.\n`);
 }
 
-export async function writeTablesOf(values: Outputs, tables: readonly Table[]): Promise<void> {
+export async function writeTablesOf(values: Outputs, tables: () => Promise<readonly Table[]>): Promise<void> {
   if (values.tables === undefined) return;
   const { writeReportTables } = await import('../reports/tables.js');
-  const files = await writeReportTables(tables, values.tables, values['tables-format']);
+  const files = await writeReportTables(await tables(), values.tables, values['tables-format']);
   process.stderr.write(`${files.length} tables in ${printable(values.tables)}.\n`);
 }

@@ -58,13 +58,12 @@ export const compare = defineCommand({
     await writeFigures(values, page);
     if (values.json !== undefined) writeResult(values.json, `${JSON.stringify(model, null, 1)}\n`);
     if (values.markdown !== undefined) {
-      const { renderOutletMarkdown } = await import('../../reports/markdown.js');
+      const { renderOutletMarkdown } = await import('../../reports/markdown/outlet.js');
       writeResult(values.markdown, renderOutletMarkdown(model));
     }
     const { renderOutletTerminal } = await import('../../reports/terminal.js');
     process.stdout.write(renderOutletTerminal(model));
-    const { outletTables } = await import('../../reports/tables.js');
-    await writeTablesOf(values, outletTables(model));
+    await writeTablesOf(values, async () => (await import('../../reports/tables.js')).outletTables(model));
     process.stderr.write(`The report is in ${printable(values.out)}.\n`);
     return 0;
   },

@@ -66,13 +66,12 @@ export const report = defineCommand({
     await writeFigures(values, page);
     if (values.json !== undefined) writeResult(values.json, `${JSON.stringify(model, null, 1)}\n`);
     if (values.markdown !== undefined) {
-      const { renderArticleMarkdown } = await import('../../reports/markdown.js');
+      const { renderArticleMarkdown } = await import('../../reports/markdown/article.js');
       writeResult(values.markdown, renderArticleMarkdown(model));
     }
     const { renderArticleTerminal } = await import('../../reports/terminal.js');
     process.stdout.write(renderArticleTerminal(model));
-    const { articleTables } = await import('../../reports/tables.js');
-    await writeTablesOf(values, articleTables(model));
+    await writeTablesOf(values, async () => (await import('../../reports/tables.js')).articleTables(model));
     process.stderr.write(`The report is in ${printable(values.out)}.\n`);
     return 0;
   },

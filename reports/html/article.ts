@@ -151,7 +151,7 @@ function pageData(report: ArticleReport): object {
   ) =>
     Object.fromEntries(
       rows.map((row) => [
-        keyOf(row),
+        plainText(keyOf(row)),
         { list: row.lines.map((line) => span(line)), total: row.count, kwic: true },
       ]),
     );
@@ -180,7 +180,7 @@ function pageData(report: ArticleReport): object {
     ),
     actors: Object.fromEntries(
       report.actors.map((row) => [
-        row.key,
+        plainText(row.key),
         {
           about: plainText(row.aliases.length > 1 ? `Also as: ${row.aliases.join(', ')}` : ''),
           list: row.passages.map((passage) => [

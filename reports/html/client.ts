@@ -84,7 +84,7 @@ const drawerOf = (button) => {
     }
     return cell;
   }
-  const set = data[kind][key] || { list: [], total: 0 };
+  const set = Object.hasOwn(data[kind], key) ? data[kind][key] : { list: [], total: 0 };
   if (set.about) cell.append(make('p', set.about, 'note'));
   const hits = set.hits ? set.hits.map((i) => data.hits[set.column][i]) : set.list || [];
   for (const hit of hits) list.append(passage(hit, set.kwic));
@@ -175,7 +175,7 @@ for (const place of $('[data-lazy]')) {
   const apply = () => {
     const key = selects.map((select) => select.value).join('|');
     const label = selects.map((select) => select.selectedOptions[0].textContent).join(', ');
-    const rows = set.sets[key] || [];
+    const rows = Object.hasOwn(set.sets, key) ? set.sets[key] : [];
     box.replaceChildren(rows.length ? buildTable(set, rows, label, key) : make('p', 'Nothing to list.', 'note'));
     if (about) about.textContent = (set.notes && set.notes[key]) || '';
   };

@@ -32,9 +32,9 @@ const KINDS: Readonly<Record<PassageCell['kind'], string>> = {
 /** The key under which the page keeps the passages of a figure: kind, set and row of its table. */
 export function cellKey(kind: PassageCell['kind'], key: string, group: number): string {
   if (kind === 'word' || kind === 'hedge') return `${KINDS[kind]}|${group}|${plainText(key)}`;
-  if (kind !== 'collocate') return `${KINDS[kind]}|${key}|${group}`;
+  if (kind !== 'collocate') return `${KINDS[kind]}|${plainText(key)}|${group}`;
   const cut = key.lastIndexOf('/');
-  return `c|${key.slice(0, cut)}|${group}|${plainText(key.slice(cut + 1))}`;
+  return `c|${plainText(key.slice(0, cut))}|${group}|${plainText(key.slice(cut + 1))}`;
 }
 
 const short = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(3)));
@@ -81,6 +81,54 @@ export function lazyTables(report: OutletReport): Record<string, LazyTable> {
         shown.map(({ name, unit, description }) => [name, `${unit}. ${description}`]),
       ),
     },
+    actors: {
+      kind: 'a',
+      columns: [
+        'Group',
+        'All voices',
+        'Documents',
+        'Mentions',
+        "Author's voice",
+        'Documents',
+        'Mentions',
+        "Sources' voices",
+        'Documents',
+        'Mentions',
+        "Cliff's delta",
+        'Adjusted p',
+        'Matched difference',
+      ],
+      sets: Object.fromEntries(
+        report.actors.map(({ actor, groups }) => [
+          plainText(actor),
+          groups.map(
+            (row): Row => [
+              index.get(row.group)!,
+              ...[row, row.author, row.source].flatMap((voice): Cell[] =>
+                voice === null
+                  ? [null, 0, 0]
+                  : [
+                      cell(signed(voice.mean), range(voice.interval, signed)),
+                      voice.documents,
+                      voice.mentions,
+                    ],
+              ),
+              row.delta === null ? null : cell(signed(row.delta), range(row.deltaInterval, signed)),
+              pText(row.q),
+              row.matched === null
+                ? null
+                : cell(signed(row.matched.difference), range(row.matched.interval, signed)),
+            ],
+          ),
+        ]),
+      ),
+      notes: Object.fromEntries(
+        report.actors.map(({ actor, documents, mentions }) => [
+          plainText(actor),
+          `In all compared documents: ${count(documents)} documents, ${count(mentions)} mentions. Delta, p and matched difference are of all voices.`,
+        ]),
+      ),
+    },
     words: keynessTable('Word', 'word', report.keyness.words, index),
     hedges: keynessTable('Hedge', 'hedge', report.keyness.hedges, index),
     collocates: keynessTable('Word', 'collocate', report.keyness.collocates, index),
@@ -94,7 +142,7 @@ function keynessTable(
   index: ReadonlyMap<string, number>,
 ): LazyTable {
   const setOf = ({ actor, group }: GroupKeyness): string =>
-    kind === 'collocate' ? `${actor}|${index.get(group)}` : String(index.get(group));
+    kind === 'collocate' ? `${plainText(actor!)}|${index.get(group)}` : String(index.get(group));
   return {
     kind: KINDS[kind],
     columns: [

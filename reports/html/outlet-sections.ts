@@ -86,7 +86,7 @@ ${leading.map((measure) => html`<figure data-panel="measure" data-key="${measure
 }
 
 export function actorsSection({ groups, actors }: OutletReport): Markup {
-  return html`<p class="note">Mean sentiment, −1 to 1, over the documents of the group that name the actor, with 95% interval (none under five documents); documents / mentions. Bold: differs from all others, adjusted p below 0.05.</p>
+  return html`<p class="note">Mean sentiment, −1 to 1, over the documents of the group that name the actor, each document counting once however often it does, with 95% interval (none under five documents); documents / mentions. All voices together. Bold: differs from all others, adjusted p below 0.05.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Actors by group"><table class="heat wide"><thead><tr>${sortable('Group', false)}${actors.map(({ actor, name }) => columnHead(`a|${actor}`, name))}</tr></thead><tbody>${groups.map(
     ({ group }, g) =>
       html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${actors.map((actor) => {
@@ -95,7 +95,8 @@ export function actorsSection({ groups, actors }: OutletReport): Markup {
         const text = html`<span class="${tone(row.mean)}">${signed(row.mean)}</span>`;
         return html`<td class="n" data-v="${sortValue(row.mean)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, signed)} ${count(row.documents)}/${count(row.mentions)}</span></td>`;
       })}</tr>`,
-  )}</tbody></table></div>`;
+  )}</tbody></table></div>
+<h3>One actor, by voice</h3><div data-lazy="actors"><div class="tools"><label>Actor <select>${actors.map(({ actor, name }) => html`<option value="${actor}">${name}</option>`)}</select></label></div><p class="note" role="status"></p><div class="scroll table" tabindex="0" role="region" aria-label="Sentiment toward one actor by group and voice"></div></div>`;
 }
 
 export function framesSection({ groups, frames }: OutletReport): Markup {
