@@ -4,43 +4,59 @@ import { UserError } from '../user-error.js';
 
 /** The stages' own options that have a flag: stage, option, and how the flag is described. */
 const FLAGS = {
+  'keep-boilerplate': {
+    stage: 'tokenising',
+    option: 'keepBoilerplate',
+    type: 'boolean',
+    array: false,
+    describe:
+      'Measure share lines, newsletter prompts, credits and the like too; they are marked all the same',
+  },
   codebook: {
     stage: 'framing',
     option: 'codebooks',
+    type: 'string',
     array: true,
     describe: 'Frames to score: policy, generic, functions, a codebook file or a model folder (repeatable)',
   },
   'hedge-lexicon': {
     stage: 'hedging',
     option: 'lexicon',
+    type: 'string',
     array: false,
     describe: 'YAML lexicon that replaces or extends the one that ships',
   },
   'hedge-scheme': {
     stage: 'hedging',
     option: 'scheme',
+    type: 'string',
     array: false,
     describe: 'What counts as a hedge: commentary (default), szeged or conll',
   },
   registry: {
     stage: 'actors',
     option: 'registry',
+    type: 'string',
     array: false,
     describe: 'YAML registry of actors: names, aliases, types',
   },
   'sentiment-model': {
     stage: 'sentiment',
     option: 'model',
+    type: 'string',
     array: false,
     describe: 'standard (default) or accurate (that stage takes 5 to 14 times as long, long runs less)',
   },
-} as const;
+} as const satisfies Record<
+  string,
+  { stage: string; option: string; type: 'string' | 'boolean'; array: boolean; describe: string }
+>;
 
 export const stageOptions = {
   ...Object.fromEntries(
-    Object.entries(FLAGS).map(([flag, { describe, array }]) => [
+    Object.entries(FLAGS).map(([flag, { describe, type, array }]) => [
       flag,
-      { type: 'string', array, describe, group: 'Stages:', requiresArg: true } satisfies Options,
+      { type, array, describe, group: 'Stages:', requiresArg: type === 'string' } satisfies Options,
     ]),
   ),
   set: {

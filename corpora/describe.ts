@@ -1,3 +1,4 @@
+import { BoilerplateCounts, type BoilerplateDescription } from './boilerplate/counts.js';
 import {
   type Corpus,
   type CorpusDocument,
@@ -70,6 +71,7 @@ export interface CorpusDescription {
     /** The most frequent, by the ids of the first documents. */
     readonly examples: readonly { readonly copies: number; readonly ids: readonly string[] }[];
   };
+  readonly boilerplate: BoilerplateDescription;
 }
 
 const EXAMPLES = 5;
@@ -98,6 +100,7 @@ export async function describeCorpus(
   const texts = new Map<string, { copies: number; ids: string[] }>();
   const words: number[] = [];
   const characters: number[] = [];
+  const boilerplate = new BoilerplateCounts();
   let read = 0;
   let rejected = 0;
   let first: string | null = null;
@@ -123,6 +126,7 @@ export async function describeCorpus(
       if (first === null || day < first) first = day;
       if (last === null || day > last) last = day;
     } else if (writtenDate(document)) notUnderstood++;
+    boilerplate.add(document);
     const measured = measure(document.text);
     words.push(measured.words);
     characters.push(measured.characters);
@@ -162,6 +166,7 @@ export async function describeCorpus(
       texts: repeated.length,
       examples: repeated.slice(0, EXAMPLES),
     },
+    boilerplate: boilerplate.finish(),
   };
 }
 

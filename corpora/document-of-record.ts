@@ -1,3 +1,5 @@
+import { markBoilerplate } from './boilerplate/mark.js';
+import type { RepeatedLines } from './boilerplate/repetition.js';
 import { type ColumnMapping, columnValue, type DocumentField } from './column-names.js';
 import { type DateOrder, readDate } from './dates.js';
 import type { CorpusDocument, ExtraColumn, ExtraValue } from './document.js';
@@ -14,6 +16,8 @@ export interface DocumentRules {
   /** The column of the user's own that each extra column holds; absent for `published_original`. */
   readonly sourceOfExtra: ReadonlyMap<string, string>;
   readonly publishedOriginal: string | null;
+  /** The lines that outlets repeat; null where no corpus is seen, but one document after the other. */
+  readonly repeatedLines: RepeatedLines | null;
 }
 
 /** A record whose columns are mapped, not yet given its final id. */
@@ -91,12 +95,14 @@ export async function documentOf(
   }
   const written = firstValue(record, mapping, 'published');
   const published = readDate(written, rules.dateOrder);
+  // Half a surrogate pair cannot be stored as UTF-8.
+  const text = value.isWellFormed() ? value : value.toWellFormed();
+  const outlet = scalarText(firstValue(record, mapping, 'outlet'));
   return {
     id,
     document: {
-      // Half a surrogate pair cannot be stored as UTF-8.
-      text: value.isWellFormed() ? value : value.toWellFormed(),
-      outlet: scalarText(firstValue(record, mapping, 'outlet')),
+      text,
+      outlet,
       title: scalarText(firstValue(record, mapping, 'title')),
       author: scalarText(firstValue(record, mapping, 'author')),
       published,
@@ -104,6 +110,7 @@ export async function documentOf(
       url: scalarText(firstValue(record, mapping, 'url')),
       language,
       extra: extrasOf(record, rules, written, published),
+      boilerplate: markBoilerplate(text, outlet, rules.repeatedLines),
     },
   };
 }
@@ -141,7 +148,7 @@ export function firstValue(record: SourceRecord, mapping: ColumnMapping, field: 
 const NAME_KEYS = ['name', 'title', 'full_name', 'display_name', 'value', 'href', 'id'];
 
 /** A metadata value as text: names out of objects such as NewsAPI's `{ "id": …, "name": … }`, lists joined. */
-function scalarText(value: unknown): string | null {
+export function scalarText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') {
     const text = value.trim().toWellFormed();

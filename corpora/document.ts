@@ -1,3 +1,5 @@
+import type { BoilerplateSpan } from './boilerplate/mark.js';
+
 /** A value of a user's own column, carried through the analysis untouched. */
 export type ExtraValue = string | number | bigint | boolean | null;
 
@@ -29,6 +31,8 @@ export interface CorpusDocument {
   /** BCP 47 tag as the input gives it, else as detected. */
   readonly language: string | null;
   readonly extra: Readonly<Record<string, ExtraValue>>;
+  /** Lines of the text that are no part of the article, in text order; offsets count UTF-16 code units. */
+  readonly boilerplate: readonly BoilerplateSpan[];
 }
 
 /** A document of which only id and text are known: its metadata is null but for what is given. */
@@ -48,6 +52,7 @@ export function plainDocument(
     url: null,
     language: null,
     extra: {},
+    boilerplate: [],
     ...metadata,
   };
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { UserError } from '../user-error.js';
+import { BOILERPLATE_VERSION } from './boilerplate/mark.js';
 import type { ColumnOptions } from './column-names.js';
 import { DATE_ORDERS, type DateOrder } from './dates.js';
 import type { Corpus, CorpusItem, Reject } from './document.js';
@@ -49,7 +50,12 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
   return {
     survey: async () => ({
       ...(await survey()).survey,
-      rules: { anyLanguage: options.anyLanguage ?? false, dateOrder, ...limits },
+      rules: {
+        anyLanguage: options.anyLanguage ?? false,
+        dateOrder,
+        boilerplate: BOILERPLATE_VERSION,
+        ...limits,
+      },
     }),
     read: async function* () {
       const corpus = await survey();
@@ -62,6 +68,7 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
           extraColumns: corpus.survey.extraColumns,
           sourceOfExtra: file.ownColumns,
           publishedOriginal: corpus.publishedOriginal,
+          repeatedLines: corpus.repeatedLines,
         };
         yield* readFile(file, rules, seen);
       }

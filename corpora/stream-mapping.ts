@@ -62,7 +62,15 @@ export function mapStream(columns: readonly ExtraColumn[], options: StreamMappin
   extraColumns.sort((a, b) => (a.name < b.name ? -1 : 1));
   const { limits, dateOrder, anyLanguage } = options;
   const publishedOriginal = keepsDates ? PUBLISHED_ORIGINAL : null;
-  const rules = { limits, dateOrder, anyLanguage, extraColumns, sourceOfExtra, publishedOriginal };
+  const rules = {
+    limits,
+    dateOrder,
+    anyLanguage,
+    extraColumns,
+    sourceOfExtra,
+    publishedOriginal,
+    repeatedLines: null,
+  };
   return {
     extraColumns,
     document: (values, number) => documentOf({ number, place: `row ${number}`, values }, mapping, rules),

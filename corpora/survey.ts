@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { UserError } from '../user-error.js';
+import { LineRepetition, type RepeatedLines } from './boilerplate/repetition.js';
 import { readBytes } from './bytes.js';
 import {
   type ColumnMapping,
@@ -13,7 +14,7 @@ import {
 } from './column-names.js';
 import { type DateOrder, readDate } from './dates.js';
 import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile } from './document.js';
-import { dateChanged } from './document-of-record.js';
+import { dateChanged, firstValue, scalarText } from './document-of-record.js';
 import { kindOf, typeOf } from './extra-columns.js';
 import { type Format, formatExtension } from './format.js';
 import { type FileContent, identify } from './identify.js';
@@ -38,6 +39,7 @@ export interface SurveyedCorpus {
   readonly survey: CorpusSurvey;
   readonly files: readonly SurveyedFile[];
   readonly publishedOriginal: string | null;
+  readonly repeatedLines: RepeatedLines;
 }
 
 export interface SurveyOptions {
@@ -52,7 +54,8 @@ export async function surveyFiles(
   options: SurveyOptions,
 ): Promise<SurveyedCorpus> {
   const scanned: ScannedFile[] = [];
-  for (const input of inputs) scanned.push(await scanFile(input, options));
+  const repetition = new LineRepetition();
+  for (const input of inputs) scanned.push(await scanFile(input, options, repetition));
   if (!scanned.some(({ content }) => content !== null)) throw nothingUsable(scanned);
   const existing = [...new Set(scanned.flatMap(({ seen }) => [...seen.keys()]))].sort();
   checkColumnOptions(existing, options.columns);
@@ -105,6 +108,7 @@ export async function surveyFiles(
     },
     files,
     publishedOriginal,
+    repeatedLines: repetition.finish(),
   };
 }
 
@@ -121,6 +125,7 @@ interface ScannedFile extends Pick<SurveyedFile, 'input' | 'source' | 'content' 
 async function scanFile(
   input: InputFile,
   { columns, limits, dateOrder }: SurveyOptions,
+  repetition: LineRepetition,
 ): Promise<ScannedFile> {
   const path = input.path!;
   const hash = createHash('sha256');
@@ -130,6 +135,8 @@ async function scanFile(
   let defect: Defect | null = null;
   let records = 0;
   let hasColumnRecords = false;
+  let mapping = mapColumns([], columns);
+  let mappedColumns = 0;
   let hasBody = false;
   for await (const _ of readBytes({ path, compression: null }, limits, hash)) {
     // Only the hash is wanted here.
@@ -157,6 +164,14 @@ async function scanFile(
         if (date && !changedDates.has(column) && dateChanged(value, readDate(value, dateOrder)))
           changedDates.add(column);
       }
+      // Of columns that come later this record has no value.
+      if (seen.size > mappedColumns) {
+        mapping = mapColumns([...seen.keys()], columns);
+        mappedColumns = seen.size;
+      }
+      const text = item.body ?? firstValue(item, mapping, 'text');
+      if (typeof text === 'string' && text.length <= limits.maxTextBytes)
+        repetition.add(text, scalarText(firstValue(item, mapping, 'outlet')));
       if (columns.dateColumn?.includes('.') === true) {
         const value = columnValue(item.values, columns.dateColumn);
         if (dateChanged(value, readDate(value, dateOrder))) changedDates.add(columns.dateColumn);

@@ -5,6 +5,7 @@ import { columns, line, short } from './terminal.js';
 import { count, counted } from './wording.js';
 
 const TOP = 12;
+const OUTLETS_OF_BOILERPLATE = 8;
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${((100 * part) / whole).toFixed(part > 0 && part / whole < 0.001 ? 2 : 1)} %`;
 
@@ -73,6 +74,7 @@ export function renderCorpusTerminal(corpus: CorpusDescription, name: string): s
         ({ copies, ids }) => `    ${copies} times: ${ids.map(short).join(', ')}`,
       ),
     ],
+    boilerplate(corpus),
     corpus.rejects.length === 0
       ? []
       : [
@@ -87,6 +89,33 @@ export function renderCorpusTerminal(corpus: CorpusDescription, name: string): s
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function boilerplate({ boilerplate: found, outlets, missing }: CorpusDescription): string[] {
+  if (found.lines === 0) return [];
+  const all = new Map<string | null, number>(outlets.map(({ value, documents }) => [value, documents]));
+  all.set(null, missing.outlet);
+  return [
+    'Boilerplate (left out of every measure; --keep-boilerplate measures it)',
+    `  ${counted(found.lines, 'line')} in ${counted(found.documents, 'document')}, ${percent(found.share!, 1)} of all characters: ${found.kinds
+      .map(({ kind, lines }) => `${kind} ${count(lines)}`)
+      .join(', ')}`,
+    ...columns([
+      ['outlet', 'lines', 'documents', 'of its own'],
+      ...found.outlets
+        .slice(0, OUTLETS_OF_BOILERPLATE)
+        .map(({ outlet, lines, documents: n }) => [
+          outlet === null ? '(none)' : short(outlet),
+          count(lines),
+          count(n),
+          percent(n, all.get(outlet)!),
+        ]),
+    ]),
+    '  the commonest lines:',
+    ...found.commonest.map(
+      ({ text, kind, lines }) => `    ${count(lines)} times (${kind}): ${short(text, 80)}`,
+    ),
+  ];
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): string[] {

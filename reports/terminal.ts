@@ -35,10 +35,10 @@ export function wrapped(text: string, width = 96): string[] {
   return [...lines, current];
 }
 
-/** At most 36 characters of one line. */
-export const short = (text: string): string => {
+/** At most so many characters of one line. */
+export const short = (text: string, most = 36): string => {
   const characters = [...line(text)];
-  return characters.length <= 36 ? characters.join('') : `${characters.slice(0, 35).join('')}…`;
+  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 };
 
 /** A summary of the article report in plain text, a screenful. */

@@ -226,6 +226,9 @@ export const articleReportSchema = z
       words: z.int(),
       sentences: z.array(z.object(offsets)),
       paragraphs: z.array(z.object(offsets)),
+      boilerplate: z
+        .array(z.object({ ...offsets, kind: z.string() }))
+        .describe('Lines that are no part of the article: share lines, prompts, credits.'),
     }),
     baseline: baselineSchema,
     opening: z.array(z.string()),

@@ -92,6 +92,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
       words: tokenising.word_count,
       sentences: tokenising.sentences.map(span),
       paragraphs: tokenising.paragraphs.map(span),
+      boilerplate: tokenising.boilerplate.map(({ kind, ...at }) => ({ ...span(at), kind })),
     },
     baseline: description,
     opening: openingWords({
@@ -116,6 +117,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
       matched: measures.some(({ matched }) => matched !== null),
       checked: sensitivity.findings.length > 0,
       collocates: collocates.length > 0,
+      boilerplate: { spans: tokenising.boilerplate.length, documents: 1 },
     }),
     stages: stages as ArticleReport['stages'],
     citations: uniqueCitations([

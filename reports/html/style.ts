@@ -40,6 +40,7 @@ input[type=checkbox]{accent-color:var(--accent);width:1rem;height:1rem}
 .legend span{color:var(--ink)}
 .flash{background:var(--flash)}
 .show-hedge .hedge{text-decoration:underline var(--amber) 2px;text-underline-offset:.22em;text-decoration-skip-ink:none}
+.boilerplate{color:var(--soft);font-style:italic;font-size:.85em}
 .show-hedge .h-attribution{text-decoration-style:double}
 .show-hedge .h-approximator{text-decoration-style:dotted;text-decoration-thickness:3px}
 .show-hedge .h-conditional{text-decoration-style:dashed}

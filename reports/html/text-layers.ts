@@ -29,6 +29,12 @@ export function articleText({ article, marks }: Pick<ArticleReport, 'article' | 
   const cuts = new Set<number>();
   for (const { start, end } of spans) cuts.add(start).add(end);
   for (const [start, end] of sentences) cuts.add(start).add(end);
+  const boilerplate = article.boilerplate.map(({ start, end, kind }) => ({
+    start: toUtf16(start),
+    end: toUtf16(end),
+    kind,
+  }));
+  for (const { start, end } of boilerplate) cuts.add(start).add(end);
   const sorted = [...cuts].sort((a, b) => a - b);
   const active = new Set<Mark>();
   let nextStart = 0;
@@ -47,6 +53,9 @@ export function articleText({ article, marks }: Pick<ArticleReport, 'article' | 
   let anchored = -1;
   const segment = (from: number, to: number): string => {
     const inside = sentence >= 0 && from < sentences[sentence]![1];
+    const left = boilerplate.find(({ start, end }) => start <= from && from < end);
+    if (left !== undefined && active.size === 0)
+      return `<span class="boilerplate" title="boilerplate: ${escapeHtml(left.kind)}">${escapeHtml(text.slice(from, to))}</span>`;
     const classes = [...active].map(
       (mark) =>
         `${PREFIX[mark.layer]}${mark.kind.replace(/[^\w-]/g, '-')}${mark.start === from && mark.layer === 'actor' ? ' first' : ''}`,
@@ -63,9 +72,16 @@ export function articleText({ article, marks }: Pick<ArticleReport, 'article' | 
     }
     return `<span ${attributes.join(' ')}>${escapeHtml(text.slice(from, to))}</span>`;
   };
-  const paragraphs = article.paragraphs.map(({ start, end }) => {
-    let at = toUtf16(start);
-    const stop = toUtf16(end);
+  const paragraphs = article.paragraphs.map(({ start, end }) => ({
+    start: toUtf16(start),
+    end: toUtf16(end),
+  }));
+  const apart = boilerplate.filter(
+    (line) => !paragraphs.some(({ start, end }) => start <= line.start && line.end <= end),
+  );
+  const blocks = [...paragraphs, ...apart].sort((a, b) => a.start - b.start);
+  const written = blocks.map(({ start, end: stop }) => {
+    let at = start;
     let out = '<p>';
     while (at < stop) {
       advance(at);
@@ -75,5 +91,5 @@ export function articleText({ article, marks }: Pick<ArticleReport, 'article' | 
     }
     return `${out}</p>`;
   });
-  return raw(paragraphs.join('\n'));
+  return raw(written.join('\n'));
 }

@@ -4,7 +4,7 @@ import { sqlName } from '../../pipeline/store/sql.js';
 import { nearestName, UserError } from '../../user-error.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
 import { NEAR_DUPLICATE_JACCARD, prepareComparisonSet } from '../comparison-set.js';
-import { outletMethods } from '../methods.js';
+import { type BoilerplateCount, outletMethods } from '../methods.js';
 import { counted } from '../wording.js';
 import { groupActors, readActors } from './actors.js';
 import { groupCollocates } from './collocates.js';
@@ -166,6 +166,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
       families,
       over: input.over ?? null,
       keynessDocuments: sampled.length,
+      boilerplate: await boilerplateOf(store),
     }),
     stages,
     citations: uniqueCitations([
@@ -209,4 +210,12 @@ async function listDuplicates(
              JOIN documents a ON a.id = d.id JOIN documents b ON b.id = d.other ORDER BY similarity DESC, d.id, d.other`,
         );
   return { threshold: NEAR_DUPLICATE_JACCARD, documents, kept, listed };
+}
+
+async function boilerplateOf(store: AnalysisStore): Promise<BoilerplateCount | null> {
+  if (store.column('boilerplate') === undefined) return null;
+  const [found] = await store.query<BoilerplateCount>(
+    `SELECT coalesce(sum(len(boilerplate)), 0)::DOUBLE AS spans, count(*) FILTER (len(boilerplate) > 0) AS documents FROM documents`,
+  );
+  return found!;
 }

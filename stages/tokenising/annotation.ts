@@ -1,3 +1,4 @@
+import type { BoilerplateSpan } from '../../corpora/boilerplate/mark.js';
 import type { Vocabulary } from '../vocabulary.js';
 
 /** Universal part-of-speech tags, in the order of their numbers in `TokenisedDocument.pos`. */
@@ -74,6 +75,8 @@ export interface TokenisedDocument {
   /** The text from one token's start to another's end, [first, after). */
   surface(first: number, after: number): string;
 
+  /** Lines that are no part of the article; tokens of them there are only where they are kept. */
+  readonly boilerplate: readonly BoilerplateSpan[];
   readonly token_count: number;
   /** Tokens with a letter or a digit: the denominator of every rate. */
   readonly word_count: number;

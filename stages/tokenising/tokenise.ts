@@ -1,3 +1,4 @@
+import { type BoilerplateSpan, withoutBoilerplate } from '../../corpora/boilerplate/mark.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { FLAG, POS, type TokenisedDocument } from './annotation.js';
 import { CHARACTER, CHARACTERS, Cuts, HINTED, posNumbers } from './cuts.js';
@@ -72,16 +73,18 @@ export class Tokeniser {
     );
   }
 
-  tokenise(text: string): TokenisedDocument {
+  /** @param boilerplate - lines of the text that are left out. */
+  tokenise(text: string, boilerplate: readonly BoilerplateSpan[] = []): TokenisedDocument {
     this.#forgetIfDue();
-    const strings = this.#cut(text);
+    const measured = withoutBoilerplate(text, boilerplate);
+    const strings = this.#cut(measured);
     const rawCount = this.#readRaw(strings);
     this.#findSentences(rawCount);
     this.#tag(rawCount);
 
     const tokens = new Tokens(this.#countPieces(strings));
     const candidates = this.#fill(tokens, strings);
-    const layout = this.#sentences.find(text, tokens, candidates);
+    const layout = this.#sentences.find(measured, tokens, candidates);
     const { count, start, end, word, form, pos, flags } = tokens;
     return {
       text,
@@ -95,6 +98,7 @@ export class Tokeniser {
       flags,
       ...layout,
       surface: (first, after) => (after <= first ? '' : text.slice(start[first]!, end[after - 1]!)),
+      boilerplate,
       token_count: count,
       word_count: countWords(flags),
     };

@@ -29,6 +29,7 @@ export function sampleDocument(number: number): CorpusDocument {
     section: null,
     url: null,
     language: 'en',
+    boilerplate: [],
     extra: { page: BigInt(number), opinion: number % 2 === 0, note: number % 4 === 0 ? null : 'é😀' },
   };
 }
