@@ -4,7 +4,7 @@ import type { Corpus, CorpusDocument, Reject } from '../corpora/document.js';
  * Documents in a part at rest, at most, and characters after which it is full. Where a part ends depends on
  * the sequence of documents alone: not on workers, batches or a crash.
  */
-export const PART_DOCUMENTS = 256;
+export const PART_DOCUMENTS = 128;
 export const PART_CHARACTERS = 4_000_000;
 
 /** A document with the place where it was read. */

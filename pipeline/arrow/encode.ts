@@ -57,7 +57,7 @@ export class BatchWriter {
     this.#rows++;
   }
 
-  /** The batch; the writer then begins another. */
+  /** The batch, which stands on the writer's own memory: to be encoded before the next `push`, which begins another. */
   finish(): RecordBatch {
     const length = this.#rows;
     const children = [...this.#document, ...this.#stages].map(({ to }) => {

@@ -74,10 +74,11 @@ export class Utf8Writer {
     this.#length = Math.min(length, this.#length);
   }
 
+  /** What was appended, not copied: to be read before the next `push`. */
   finish(): { readonly valueOffsets: Int32Array; readonly data: Uint8Array } {
     return {
-      valueOffsets: this.#offsets.slice(0, this.#length + 1),
-      data: this.#bytes.slice(0, this.#offsets[this.#length]!),
+      valueOffsets: this.#offsets.subarray(0, this.#length + 1),
+      data: this.#bytes.subarray(0, this.#offsets[this.#length]!),
     };
   }
 }
