@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { fromPackageRoot } from '../package-root.js';
 import type { Measurement } from './measure.js';
 
 /**
  * Speed as ratios, so that they mean the same on any machine: bare wink-nlp (sentences and parts of speech, one
- * thread), the whole pipeline on one worker and on two, on the same articles; peak memory at so many articles
- * and at all; seconds by stage. Each figure of speed is the best of the repeats, which are interleaved.
+ * thread), the whole pipeline on one worker and on two, on the same articles; a report against the bundled reference
+ * beside a bare Node process that loads wink-nlp and reads the same article; peak memory at so many articles
+ * and at all; the cost of each stage. Each figure of speed is the best of the repeats, which are interleaved.
  */
 interface Bench {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
@@ -24,7 +27,11 @@ interface Bench {
   };
   readonly ratios: { readonly one_worker_to_wink: number; readonly two_workers_to_one: number };
   readonly start_seconds: number;
+  /** One article: a finished report, wink-nlp alone, and how far the first is over 1.2 times the second. */
+  readonly report_seconds: { readonly report: number; readonly wink: number; readonly beyond: number };
+  /** `wink` is bare wink-nlp on the same articles, document by document in the same thread. */
   readonly microseconds_per_token_by_stage: Readonly<Record<string, number>>;
+  readonly stage_articles: number;
   readonly peak_megabytes: Readonly<Record<string, number>>;
   readonly analysis_seconds: Readonly<Record<string, number>>;
 }
@@ -32,8 +39,8 @@ interface Bench {
 const { values } = parseArgs({
   options: {
     corpus: { type: 'string', default: '../shared/gold/corpora/allsides.jsonl.gz' },
-    articles: { type: 'string', default: '2000' },
-    repeats: { type: 'string', default: '3' },
+    articles: { type: 'string', default: 'all' },
+    repeats: { type: 'string', default: '1' },
     memory: { type: 'string', multiple: true, default: ['2000', '4000', 'all'] },
     'no-memory': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -51,15 +58,45 @@ function measured(kind: string, count: string): Measurement {
   ) as Measurement;
 }
 
+/** So many are enough for the cost of each stage: it differs little from one article to the next. */
+const STAGE_ARTICLES = 4000;
+
+/** Seconds of wall time from the start of a process to its end, the least of five. */
+function leastSeconds(script: string, ...rest: readonly string[]): number {
+  const times = Array.from({ length: 5 }, () => {
+    const begun = performance.now();
+    execFileSync(process.execPath, [script, ...rest], { stdio: 'ignore' });
+    return (performance.now() - begun) / 1000;
+  });
+  return Math.min(...times);
+}
+
+function reportSeconds(): Bench['report_seconds'] {
+  process.stderr.write('report …\n');
+  const article = fromPackageRoot('corpora/samples/article.md');
+  const folder = mkdtempSync(join(tmpdir(), 'hedgerow-bench-'));
+  try {
+    const wink = leastSeconds(fileURLToPath(new URL('./wink-alone.js', import.meta.url)), article);
+    const out = join(folder, 'report.html');
+    const report = leastSeconds(fromPackageRoot('dist/cli/main.js'), 'report', article, '--out', out);
+    return { report: rounded(report), wink: rounded(wink), beyond: rounded(report - 1.2 * wink) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 const rounded = (value: number, digits = 3): number => Number(value.toFixed(digits));
 
 function bench(): Bench {
   const repeats = Number(values.repeats);
-  const stages = measured('stages', values.articles);
-  const tokens = stages.tokens!;
+  const all = values.articles === 'all';
+  const stageArticles = all ? STAGE_ARTICLES : Math.min(STAGE_ARTICLES, Number(values.articles));
+  const report = reportSeconds();
+  const stages = measured('stages', String(stageArticles));
   const runs = { wink: [] as Measurement[], one: [] as Measurement[], two: [] as Measurement[] };
   for (let i = 0; i < repeats; i++)
     for (const kind of ['wink', 'one', 'two'] as const) runs[kind].push(measured(kind, values.articles));
+  const { tokens, documents } = runs.wink[0]! as Required<Measurement>;
   const best = (kind: keyof typeof runs): number =>
     tokens / Math.min(...runs[kind].map(({ seconds, startSeconds }) => seconds! - (startSeconds ?? 0)));
   const [wink, one, two] = [best('wink'), best('one'), best('two')];
@@ -68,7 +105,7 @@ function bench(): Bench {
   return {
     machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version },
     corpus: values.corpus,
-    articles: Number(values.articles),
+    articles: documents,
     tokens,
     repeats,
     tokens_per_second: {
@@ -78,8 +115,13 @@ function bench(): Bench {
     },
     ratios: { one_worker_to_wink: rounded(one / wink), two_workers_to_one: rounded(two / one) },
     start_seconds: rounded(Math.min(...runs.one.map(({ startSeconds }) => startSeconds!))),
+    report_seconds: report,
+    stage_articles: stageArticles,
     microseconds_per_token_by_stage: Object.fromEntries(
-      Object.entries(stages.stages!).map(([name, seconds]) => [name, rounded((seconds * 1e6) / tokens)]),
+      Object.entries(stages.stages!).map(([name, seconds]) => [
+        name,
+        rounded((seconds * 1e6) / stages.tokens!),
+      ]),
     ),
     peak_megabytes: Object.fromEntries(analyses.map(([count, { peakMegabytes }]) => [count, peakMegabytes])),
     analysis_seconds: Object.fromEntries(
@@ -103,8 +145,10 @@ function table(result: Bench): string {
     `one worker         ${result.tokens_per_second.one_worker} tokens/s, ${result.ratios.one_worker_to_wink} of wink-nlp`,
     `two workers        ${result.tokens_per_second.two_workers} tokens/s, ${result.ratios.two_workers_to_one} times one`,
     `start              ${result.start_seconds} s`,
+    `report             ${result.report_seconds.report} s for one article, wink-nlp alone ${result.report_seconds.wink} s: ${result.report_seconds.beyond} s beyond 1.2 times that`,
     ...Object.entries(result.microseconds_per_token_by_stage).map(
-      ([name, cost]) => `${name.padEnd(18)} ${cost} µs a token`,
+      ([name, cost]) =>
+        `${name.padEnd(18)} ${cost} µs a token, ${rounded(cost / result.microseconds_per_token_by_stage.wink!, 2)} of wink-nlp`,
     ),
     ...Object.entries(result.peak_megabytes).map(
       ([count, megabytes]) =>
