@@ -4,36 +4,24 @@ import yargs from 'yargs';
 import { fromPackageRoot } from '../package-root.js';
 import { nearestName, UserError } from '../user-error.js';
 import type { Command, ExitStatus } from './command.js';
-import { actors } from './commands/actors.js';
-import { analyse } from './commands/analyse.js';
-import { columns } from './commands/columns.js';
-import { compare } from './commands/compare.js';
-import { corpus } from './commands/corpus.js';
-import { evaluate } from './commands/evaluate.js';
-import { join } from './commands/join.js';
-import { lexicon } from './commands/lexicon.js';
-import { reference } from './commands/reference.js';
-import { report } from './commands/report.js';
-import { serve } from './commands/serve.js';
-import { slurm } from './commands/slurm.js';
-import { train } from './commands/train.js';
 import { printable } from './terminal.js';
 
-const COMMANDS: readonly Command[] = [
-  report,
-  compare,
-  analyse,
-  actors,
-  corpus,
-  evaluate,
-  train,
-  lexicon,
-  columns,
-  join,
-  slurm,
-  serve,
-  reference,
-];
+/** A module each, so that a command waits only for what it needs itself. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  report: async () => (await import('./commands/report.js')).report,
+  compare: async () => (await import('./commands/compare.js')).compare,
+  analyse: async () => (await import('./commands/analyse.js')).analyse,
+  actors: async () => (await import('./commands/actors.js')).actors,
+  corpus: async () => (await import('./commands/corpus.js')).corpus,
+  evaluate: async () => (await import('./commands/evaluate.js')).evaluate,
+  train: async () => (await import('./commands/train.js')).train,
+  lexicon: async () => (await import('./commands/lexicon.js')).lexicon,
+  columns: async () => (await import('./commands/columns.js')).columns,
+  join: async () => (await import('./commands/join.js')).join,
+  slurm: async () => (await import('./commands/slurm.js')).slurm,
+  serve: async () => (await import('./commands/serve.js')).serve,
+  reference: async () => (await import('./commands/reference.js')).reference,
+};
 
 /** Stands for a lone `-` while yargs parses: it drops one that is not an option's value. */
 const DASH = '\u0001-';
@@ -45,6 +33,19 @@ function restoreDash(value: unknown): unknown {
 
 /** Parses first and runs afterwards, so that errors of usage can be told from all others. */
 async function main(words: readonly string[]): Promise<ExitStatus> {
+  const first = words.find((word) => !word.startsWith('-'));
+  const names = Object.keys(COMMANDS);
+  if (first !== undefined && !names.includes(first)) {
+    const near = nearestName(first, names);
+    throw new UserError({
+      what: `there is no command '${first}'`,
+      ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
+      remedy: `The commands are: ${names.join(', ')}. 'hedgerow COMMAND --help' tells more of one.`,
+    });
+  }
+  const commands = await Promise.all(
+    (first === undefined ? names : [first]).map((name) => COMMANDS[name]!()),
+  );
   let chosen: (() => Promise<ExitStatus>) | undefined;
   const parser = yargs(words.map((word) => (word === '-' ? DASH : word)))
     .scriptName('hedgerow')
@@ -61,9 +62,11 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
       'Exit status: 0 done, 1 done with rejects or findings that --strict forbids, 2 wrong input or options.',
     )
     .fail((message, error) => {
-      throw error ?? new UserError({ what: plainMessage(message, words), remedy: helpHint(words) });
+      throw (
+        error ?? new UserError({ what: plainMessage(message, commands[0]!.usage), remedy: helpHint(words) })
+      );
     });
-  for (const command of COMMANDS) {
+  for (const command of commands) {
     parser.command(
       command.usage,
       command.summary,
@@ -79,16 +82,6 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
       },
     );
   }
-  const first = words.find((word) => !word.startsWith('-'));
-  const names = COMMANDS.map((command) => command.usage.split(' ')[0]!);
-  if (first !== undefined && !names.includes(first)) {
-    const near = nearestName(first, names);
-    throw new UserError({
-      what: `there is no command '${first}'`,
-      ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
-      remedy: `The commands are: ${names.join(', ')}. 'hedgerow COMMAND --help' tells more of one.`,
-    });
-  }
   await parser.parseAsync();
   return chosen === undefined ? 0 : chosen();
 }
@@ -98,9 +91,8 @@ function version(): string {
 }
 
 /** What yargs says of a mistake, with the arguments named where it only counts them. */
-function plainMessage(message: string, words: readonly string[]): string {
-  const usage = COMMANDS.find((command) => command.usage.split(' ')[0] === words[0])?.usage;
-  if (usage !== undefined && message.startsWith('Not enough non-option arguments'))
+function plainMessage(message: string, usage: string): string {
+  if (message.startsWith('Not enough non-option arguments'))
     return `an argument is missing: hedgerow ${usage}`;
   return message.replaceAll('\n', '; ');
 }
