@@ -40,7 +40,9 @@ describe('an analysis', () => {
   it('accounts for every record and leaves nothing unfinished behind', () => {
     const { manifest } = JSON.parse(`{"manifest":${readFileSync(join(one, 'manifest.json'), 'utf8')}}`);
     expect(manifest).toMatchObject({ read: 612, analysed: 600, rejected: 12, reasons: { 'empty-text': 12 } });
-    expect(manifest.parts.map((part: { documents: number }) => part.documents)).toEqual([128, 128, 128, 128, 88]);
+    expect(manifest.parts.map((part: { documents: number }) => part.documents)).toEqual([
+      128, 128, 128, 128, 88,
+    ]);
     const rejects = readFileSync(join(one, 'rejects.jsonl'), 'utf8').trim().split('\n');
     expect(rejects.map((line) => JSON.parse(line).place)).toEqual(
       Array.from({ length: 12 }, (_, i) => `record ${i * 50 + 49}`),
