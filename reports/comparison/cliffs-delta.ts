@@ -1,4 +1,5 @@
 import { twoSidedP } from './normal.js';
+import { countBelow, countUpTo } from './order-statistics.js';
 
 /** An effect size with its interval. */
 export interface CliffsDelta {
@@ -30,17 +31,41 @@ export function cliffsDelta(x: Float64Array, y: Float64Array, ties = tieSum(x, y
   const m = x.length;
   const n = y.length;
   if (m === 0 || n === 0) return null;
-  const rows = dominance(x, y);
-  const columns = dominance(y, x);
-  let sum = 0;
-  for (const value of rows.net) sum += value;
-  const delta = sum / (m * n);
+  return fromDominance(dominance(x, y), m, n, ties);
+}
+
+/**
+ * The same of some values against all the others of a whole that holds them, in steps of the few, not of the whole.
+ *
+ * @param x - ascending. @param all - ascending, every value of x among them.
+ * @param ties - of all.
+ * @returns null where either side is empty.
+ */
+export function cliffsDeltaWithin(x: Float64Array, all: Float64Array, ties: number): CliffsDelta | null {
+  const m = x.length;
+  const n = all.length - m;
+  if (m === 0 || n === 0) return null;
+  return fromDominance(dominanceWithin(x, all), m, n, ties);
+}
+
+/** How x stand to y: sums over the x (rows) and the y (columns) of the net number of the others that they exceed. */
+interface Dominance {
+  /** Σ_i d_i. n, which is also Σ_j d_.j m. */
+  readonly sum: number;
+  /** Σ_i (d_i. n)². */
+  readonly rowSquares: number;
+  /** Σ_j (d_.j m)². */
+  readonly columnSquares: number;
+  /** Pairs of equal values. */
+  readonly ties: number;
+}
+
+function fromDominance(dominated: Dominance, m: number, n: number, ties: number): CliffsDelta {
+  const delta = dominated.sum / (m * n);
   if (m < 2 || n < 2) return { delta, interval: null, p: mannWhitneyP(delta, m, n, ties) };
-  let rowSquares = 0;
-  for (const net of rows.net) rowSquares += (net / n - delta) ** 2;
-  let columnSquares = 0;
-  for (const net of columns.net) columnSquares += (-net / m - delta) ** 2;
-  const cellSquares = m * n - rows.ties - m * n * delta ** 2;
+  const rowSquares = dominated.rowSquares / (n * n) - m * delta ** 2;
+  const columnSquares = dominated.columnSquares / (m * m) - n * delta ** 2;
+  const cellSquares = m * n - dominated.ties - m * n * delta ** 2;
   const unbiased = (n * n * rowSquares + m * m * columnSquares - cellSquares) / (m * n * (m - 1) * (n - 1));
   // Feng & Cliff's floor: the estimate can fall below what the bounds allow.
   const variance = Math.max(unbiased, (1 - delta * delta) / (m * n - 1));
@@ -85,19 +110,49 @@ function completeSeparation(delta: number, m: number, n: number): readonly [numb
   return delta > 0 ? [Math.max(-1, bound), 1] : [-1, Math.min(1, -bound)];
 }
 
-/** For each of `a`, how many of `b` it exceeds less how many exceed it; ties counted. Both ascending. */
-function dominance(a: Float64Array, b: Float64Array): { net: Float64Array; ties: number } {
-  const net = new Float64Array(a.length);
-  let below = 0;
-  let upTo = 0;
-  let ties = 0;
+function dominance(x: Float64Array, y: Float64Array): Dominance {
+  const rows = netSums(x, y);
+  const columns = netSums(y, x);
+  return { sum: rows.sum, rowSquares: rows.squares, columnSquares: columns.squares, ties: rows.ties };
+}
+
+/** Over all of `a`: how many of `b` each exceeds less how many exceed it, summed and squared; ties. Both ascending. */
+function netSums(a: Float64Array, b: Float64Array): { sum: number; squares: number; ties: number } {
+  let [sum, squares, ties, below, upTo] = [0, 0, 0, 0, 0];
   for (let i = 0; i < a.length; i++) {
     const value = a[i]!;
     while (below < b.length && b[below]! < value) below++;
     if (upTo < below) upTo = below;
     while (upTo < b.length && b[upTo]! <= value) upTo++;
+    const net = below - (b.length - upTo);
     ties += upTo - below;
-    net[i] = below - (b.length - upTo);
+    sum += net;
+    squares += net * net;
   }
-  return { net, ties };
+  return { sum, squares, ties };
+}
+
+/** The same for x and the rest of `all`: between two values of x all of the rest stand alike to x. */
+function dominanceWithin(x: Float64Array, all: Float64Array): Dominance {
+  const m = x.length;
+  const n = all.length - m;
+  let [sum, rowSquares, columnSquares, ties] = [0, 0, 0, 0];
+  /** Of the rest, those up to the last value of x. */
+  let restUpTo = 0;
+  for (let i = 0; i < m; ) {
+    const value = x[i]!;
+    let after = i + 1;
+    while (after < m && x[after] === value) after++;
+    const below = countBelow(all, value) - i;
+    const upTo = countUpTo(all, value) - after;
+    const net = below - (n - upTo);
+    sum += (after - i) * net;
+    rowSquares += (after - i) * net * net;
+    ties += (after - i) * (upTo - below);
+    columnSquares += (below - restUpTo) * (m - 2 * i) ** 2 + (upTo - below) * (m - i - after) ** 2;
+    restUpTo = upTo;
+    i = after;
+  }
+  columnSquares += (n - restUpTo) * m * m;
+  return { sum, rowSquares, columnSquares, ties };
 }

@@ -25,43 +25,47 @@ export function matchedDifferences(
 ): (MatchedDifference | null)[] {
   const strata = stratum.reduce((most, s) => Math.max(most, s), -1) + 1;
   const width = groups + 1;
-  const n = new Float64Array(strata * width);
-  const sum = new Float64Array(strata * width);
+  // Most cells of stratum and group are empty: only those met are kept, numbered from 1.
+  const numbers = new Int32Array(strata * width);
+  const cellOf = new Int32Array(values.length);
+  const met: number[] = [0];
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (Number.isNaN(value) || stratum[i]! < 0) continue;
-    const cell = stratum[i]! * width + (owner[i]! < 0 ? groups : owner[i]!);
+    if (Number.isNaN(values[i]!) || stratum[i]! < 0) continue;
+    const at = stratum[i]! * width + (owner[i]! < 0 ? groups : owner[i]!);
+    if (numbers[at] === 0) numbers[at] = met.push(at) - 1;
+    cellOf[i] = numbers[at]!;
+  }
+  const n = new Float64Array(met.length);
+  const sum = new Float64Array(met.length);
+  const total = new Float64Array(strata);
+  const totalSum = new Float64Array(strata);
+  for (let i = 0; i < values.length; i++) {
+    const cell = cellOf[i]!;
+    if (cell === 0) continue;
     n[cell]!++;
-    sum[cell]! += value;
+    sum[cell]! += values[i]!;
+    total[stratum[i]!]!++;
+    totalSum[stratum[i]!]! += values[i]!;
   }
   let within = 0;
   let freedom = 0;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (Number.isNaN(value) || stratum[i]! < 0) continue;
-    const cell = stratum[i]! * width + (owner[i]! < 0 ? groups : owner[i]!);
-    within += (value - sum[cell]! / n[cell]!) ** 2;
+    const cell = cellOf[i]!;
+    if (cell !== 0) within += (values[i]! - sum[cell]! / n[cell]!) ** 2;
   }
-  for (const count of n) freedom += Math.max(0, count - 1);
   const weight = new Float64Array(groups);
   const difference = new Float64Array(groups);
   const spread = new Float64Array(groups);
-  for (let s = 0; s < strata; s++) {
-    const base = s * width;
-    let total = 0;
-    let totalSum = 0;
-    for (let g = 0; g <= groups; g++) {
-      total += n[base + g]!;
-      totalSum += sum[base + g]!;
-    }
-    for (let g = 0; g < groups; g++) {
-      const own = n[base + g]!;
-      const others = total - own;
-      if (own === 0 || others === 0) continue;
-      weight[g]! += own;
-      difference[g]! += sum[base + g]! - (own * (totalSum - sum[base + g]!)) / others;
-      spread[g]! += own + (own * own) / others;
-    }
+  for (let cell = 1; cell < met.length; cell++) {
+    const own = n[cell]!;
+    freedom += own - 1;
+    const g = met[cell]! % width;
+    const s = Math.floor(met[cell]! / width);
+    const others = total[s]! - own;
+    if (g === groups || others === 0) continue;
+    weight[g]! += own;
+    difference[g]! += sum[cell]! - (own * (totalSum[s]! - sum[cell]!)) / others;
+    spread[g]! += own + (own * own) / others;
   }
   return Array.from({ length: groups }, (_, g) => {
     const documents = weight[g]!;

@@ -1,5 +1,6 @@
 import { betaCdf } from './beta.js';
 import { normalQuantile } from './normal.js';
+import type { OrderStatistics } from './order-statistics.js';
 import { quantile } from './quantiles.js';
 
 export interface MedianDifference {
@@ -23,7 +24,7 @@ export const MEDIAN_MINIMUM = 5;
  * @param x - ascending. @param y - ascending.
  * @returns null where either is empty.
  */
-export function medianDifference(x: Float64Array, y: Float64Array): MedianDifference | null {
+export function medianDifference(x: OrderStatistics, y: OrderStatistics): MedianDifference | null {
   const a = quantile(x, 0.5);
   const b = quantile(y, 0.5);
   if (a === null || b === null) return null;
@@ -34,10 +35,10 @@ export function medianDifference(x: Float64Array, y: Float64Array): MedianDiffer
 }
 
 /** Standard error of a median by Price and Bonett. */
-function medianError(sorted: Float64Array): number {
+function medianError(sorted: OrderStatistics): number {
   const n = sorted.length;
   const c = Math.max(1, Math.round((n + 1) / 2 - Math.sqrt(n)));
   // P(B <= k) = I_½(n - k, k + 1) (Abramowitz & Stegun 1964, 26.5.24).
   const z = normalQuantile(1 - betaCdf(0.5, n - c + 1, c));
-  return (sorted[n - c]! - sorted[c - 1]!) / (2 * z);
+  return (sorted.at(n - c)! - sorted.at(c - 1)!) / (2 * z);
 }

@@ -1,3 +1,5 @@
+import type { OrderStatistics } from './order-statistics.js';
+
 /**
  * Quantile of sorted values, type 7 of Hyndman & Fan (1996, doi:10.1080/00031305.1996.10473566), the default of
  * R, NumPy and DuckDB's quantile_cont: linear between order statistics at h = (n - 1) p.
@@ -6,13 +8,13 @@
  * @param p - from 0 to 1.
  * @returns null for no values.
  */
-export function quantile(sorted: ArrayLike<number>, p: number): number | null {
+export function quantile(sorted: OrderStatistics, p: number): number | null {
   const n = sorted.length;
   if (n === 0) return null;
   const h = (n - 1) * Math.min(1, Math.max(0, p));
   const low = Math.floor(h);
-  const a = sorted[low]!;
-  const b = sorted[Math.min(n - 1, low + 1)]!;
+  const a = sorted.at(low)!;
+  const b = sorted.at(Math.min(n - 1, low + 1))!;
   return a + (h - low) * (b - a);
 }
 

@@ -207,7 +207,19 @@ for (const tools of $('[data-for]')) {
   apply();
 }
 for (const select of $('select[data-panels]')) {
-  const apply = () => { for (const panel of $('[data-panel="' + select.dataset.panels + '"]')) panel.hidden = panel.dataset.key !== select.value; };
+  const apply = () => {
+    for (const panel of $('[data-panel="' + select.dataset.panels + '"]')) {
+      const chosen = panel.dataset.key === select.value;
+      if (panel.tagName !== 'NOSCRIPT') panel.hidden = !chosen;
+      else if (chosen) {
+        // Markup of this file's own making, kept as text until now.
+        const built = make('div');
+        Object.assign(built.dataset, panel.dataset);
+        built.append(...new DOMParser().parseFromString(panel.textContent, 'text/html').body.childNodes);
+        panel.replaceWith(built);
+      }
+    }
+  };
   select.addEventListener('input', apply);
   apply();
 }

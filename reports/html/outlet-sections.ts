@@ -26,6 +26,16 @@ function columnHead(key: string, title: string): Markup {
 
 const found = (q: number | null): boolean => q !== null && q < 0.05;
 
+/**
+ * One of several panels of which a choice shows one. The others are text to the parser until they are chosen, so that the
+ * page opens quickly; without scripts all are shown.
+ */
+function panel(kind: string, key: string, first: boolean, content: Markup): Markup {
+  return first
+    ? html`<div data-panel="${kind}" data-key="${key}">${content}</div>`
+    : html`<noscript data-panel="${kind}" data-key="${key}">${content}</noscript>`;
+}
+
 /** Groups by leading measures: Cliff's delta, those that survive adjustment in bold; the families of tests. */
 export function overview({ groups, measures, families }: OutletReport): Markup {
   const leading = measures.filter((measure) => measure.leading && measure.groups.length > 0);
@@ -81,7 +91,7 @@ export function measuresSection(report: OutletReport, charts: Charts): Markup {
     (family) =>
       html`<optgroup label="${family}">${others.filter(({ group }) => group === family).map(option)}</optgroup>`,
   )}</select></label></div><p class="note" role="status"></p>
-${leading.map((measure) => html`<figure data-panel="measure" data-key="${measure.name}"><div class="scroll" tabindex="0" role="region" aria-label="Chart of ${measure.title}">${groupChart(measure, charts)}</div></figure>`)}
+${leading.map((measure, k) => panel('measure', measure.name, k === 0, html`<figure><div class="scroll" tabindex="0" role="region" aria-label="Chart of ${measure.title}">${groupChart(measure, charts)}</div></figure>`))}
 <div class="scroll table" tabindex="0" role="region" aria-label="The measure by group"></div></div>`;
 }
 
@@ -139,9 +149,14 @@ export function timeSection({ groups, timelines }: OutletReport): Markup {
 <div class="tools"><label>Measure <select data-panels="time">${timelines.map(({ name, title }, k) => html`<option value="${name}"${k === 0 ? html` selected` : ''}>${title}</option>`)}</select></label></div>
 ${timelines.map((timeline, index) => {
   const scale = timeScale(timeline);
-  return html`<div data-panel="time" data-key="${timeline.name}"${index === 0 ? '' : html` hidden`}><h3>${timeline.title} <span class="small">${timeline.unit}, ${figure(scale.low, timeline.unit)} at the foot to ${figure(scale.high, timeline.unit)} at the top; ${scale.first} to ${scale.last}</span></h3>
+  return panel(
+    'time',
+    timeline.name,
+    index === 0,
+    html`<h3>${timeline.title} <span class="small">${timeline.unit}, ${figure(scale.low, timeline.unit)} at the foot to ${figure(scale.high, timeline.unit)} at the top; ${scale.first} to ${scale.last}</span></h3>
 <div class="multiples small-ones">${groups.map(({ group }) => sparkline(timeline, group, scale, banded))}</div>
-<details><summary>The figures</summary><div class="scroll" tabindex="0" role="region" aria-label="Monthly figures"><table><thead><tr><th scope="col">Group</th><th scope="col">Month</th><th scope="col" class="n">Documents</th><th scope="col" class="n">Mean</th></tr></thead><tbody>${timeline.points.slice(0, MONTH_ROWS).map((point) => html`<tr><td><bdi>${point.group}</bdi></td><td>${point.month}</td><td class="n">${count(point.n)}</td><td class="n">${figure(point.mean, timeline.unit)} <span class="ci">${range(point.interval)}</span></td></tr>`)}</tbody></table></div>${timeline.points.length > MONTH_ROWS ? html`<p class="note">and ${count(timeline.points.length - MONTH_ROWS)} more in the JSON and the tables</p>` : ''}</details></div>`;
+<details><summary>The figures</summary><div class="scroll" tabindex="0" role="region" aria-label="Monthly figures"><table><thead><tr><th scope="col">Group</th><th scope="col">Month</th><th scope="col" class="n">Documents</th><th scope="col" class="n">Mean</th></tr></thead><tbody>${timeline.points.slice(0, MONTH_ROWS).map((point) => html`<tr><td><bdi>${point.group}</bdi></td><td>${point.month}</td><td class="n">${count(point.n)}</td><td class="n">${figure(point.mean, timeline.unit)} <span class="ci">${range(point.interval)}</span></td></tr>`)}</tbody></table></div>${timeline.points.length > MONTH_ROWS ? html`<p class="note">and ${count(timeline.points.length - MONTH_ROWS)} more in the JSON and the tables</p>` : ''}</details>`,
+  );
 })}`;
 }
 

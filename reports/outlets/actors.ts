@@ -1,14 +1,14 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../pipeline/store/sql.js';
 import type { ActorVoice } from '../article/baseline.js';
-import { cliffsDelta, tieSum } from '../comparison/cliffs-delta.js';
+import { cliffsDeltaWithin, tieSum } from '../comparison/cliffs-delta.js';
 import { matchedDifferences } from '../comparison/matched.js';
 import { meanInterval, moments } from '../comparison/mean.js';
 import { sortedKnown } from '../comparison/quantiles.js';
 import { ACTOR_VOICES } from '../digest.js';
 import type { GroupData } from './data.js';
 import { adjust } from './families.js';
-import { byOwner, matchedFigure, pair, without } from './measures.js';
+import { byOwner, matchedFigure, pair } from './measures.js';
 import type { Family, GroupActor } from './model.js';
 
 export const ACTORS_LISTED = 25;
@@ -76,9 +76,8 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
       groups: data.groups.flatMap((group, g) => {
         const own = parts[g]!;
         if (own.length === 0) return [];
-        const rest = without(all, own);
-        const effect =
-          own.length < TESTED_FROM || rest.length < TESTED_FROM ? null : cliffsDelta(own, rest, ties);
+        const tested = own.length >= TESTED_FROM && all.length - own.length >= TESTED_FROM;
+        const effect = tested ? cliffsDeltaWithin(own, all, ties) : null;
         return [
           {
             group,

@@ -1,8 +1,9 @@
 import type { Column } from '../../stages/columns.js';
-import { cliffsDelta, tieSum } from '../comparison/cliffs-delta.js';
+import { cliffsDeltaWithin, tieSum } from '../comparison/cliffs-delta.js';
 import { type MatchedDifference, matchedDifferences } from '../comparison/matched.js';
 import { meanInterval, moments } from '../comparison/mean.js';
 import { medianDifference } from '../comparison/median-difference.js';
+import { othersOf } from '../comparison/order-statistics.js';
 import { medianInterval } from '../comparison/percentile.js';
 import { quantile, sortedKnown } from '../comparison/quantiles.js';
 import type { GroupData } from './data.js';
@@ -59,9 +60,8 @@ export function groupFigures(
   return groups.flatMap((group, index): GroupFigure[] => {
     const own = parts[index]!;
     if (own.length === 0) return [];
-    const rest = without(all, own);
-    const effect = cliffsDelta(own, rest, ties);
-    const shift = medianDifference(own, rest);
+    const effect = cliffsDeltaWithin(own, all, ties);
+    const shift = medianDifference(own, othersOf(all, own));
     const { mean, sd } = moments(own);
     return [
       {
@@ -97,16 +97,4 @@ export function matchedFigure(matched: MatchedDifference | null): GroupFigure['m
 
 export function pair(interval: readonly [number, number] | null): [number, number] | null {
   return interval === null ? null : [interval[0], interval[1]];
-}
-
-/** Sorted values without some of them, which are sorted and all among them. */
-export function without(all: Float64Array, some: Float64Array): Float64Array {
-  const rest = new Float64Array(all.length - some.length);
-  let k = 0;
-  let at = 0;
-  for (const value of all) {
-    if (k < some.length && some[k] === value) k++;
-    else rest[at++] = value;
-  }
-  return rest;
 }

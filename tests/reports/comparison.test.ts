@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../random.js';
 import { benjaminiHochberg } from '../../reports/comparison/benjamini-hochberg.js';
 import { betaCdf, betaQuantile } from '../../reports/comparison/beta.js';
 import { binomialQuantile, drawBinomial, logGamma } from '../../reports/comparison/binomial.js';
 import { bootstrapMean } from '../../reports/comparison/bootstrap.js';
-import { cliffsDelta } from '../../reports/comparison/cliffs-delta.js';
+import { cliffsDelta, cliffsDeltaWithin, tieSum } from '../../reports/comparison/cliffs-delta.js';
 import { dispersion } from '../../reports/comparison/dispersion.js';
 import {
   conservativeLogRatio,
@@ -13,6 +14,7 @@ import {
   weightedLogOdds,
 } from '../../reports/comparison/keyness.js';
 import { normalCdf } from '../../reports/comparison/normal.js';
+import { othersOf } from '../../reports/comparison/order-statistics.js';
 import { midRankPercentile, percentileInterval } from '../../reports/comparison/percentile.js';
 import { distributionOf, quantile, sharesAt } from '../../reports/comparison/quantiles.js';
 
@@ -58,6 +60,29 @@ describe('distributions', () => {
     ] as const;
     for (const [q, n, p, k] of cases) expect(binomialQuantile(q, n, p)).toBe(k);
     expect([binomialQuantile(0.5, 5, 0), binomialQuantile(0.5, 5, 1)]).toEqual([0, 5]);
+  });
+  it("Cliff's delta and order statistics of some values against the rest of all are those of the two lists", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 }),
+        fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 }),
+        (few, others) => {
+          const [x, y, all] = [sorted(...few), sorted(...others), sorted(...few, ...others)];
+          const ties = tieSum(x, y);
+          const [one, other] = [cliffsDelta(x, y, ties)!, cliffsDeltaWithin(x, all, ties)!];
+          near(other.delta, one.delta);
+          expect(other.p).toBe(one.p);
+          expect(other.interval === null).toBe(one.interval === null);
+          for (const k of [0, 1] as const)
+            if (one.interval !== null) near(other.interval![k], one.interval[k]);
+          const rest = othersOf(all, x);
+          expect(Array.from({ length: rest.length + 1 }, (_, rank) => rest.at(rank))).toEqual([
+            ...y,
+            undefined,
+          ]);
+        },
+      ),
+    );
   });
   it('drawBinomial has the mean and variance of the binomial', () => {
     const random = seededRandom('binomial');

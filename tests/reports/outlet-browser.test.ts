@@ -178,7 +178,7 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile))(
       await page.focus('#measures select[data-panels]');
       await page.keyboard.press('ArrowDown');
       const shown = await page.evaluate(
-        `[...document.querySelectorAll('[data-panel=measure]')].filter((panel) => !panel.hidden).map((panel) => panel.dataset.key)`,
+        `[...document.querySelectorAll('[data-panel=measure]')].filter((panel) => !panel.hidden && panel.tagName !== "NOSCRIPT").map((panel) => panel.dataset.key)`,
       );
       expect(shown).toEqual([await page.inputValue('#measures select[data-panels]')]);
       await page.focus('#overview button.fig');
