@@ -46,6 +46,7 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
   const commands = await Promise.all(
     (first === undefined ? names : [first]).map((name) => COMMANDS[name]!()),
   );
+  const asksHelp = first === undefined || words.includes('--help') || words.includes('-h');
   let chosen: (() => Promise<ExitStatus>) | undefined;
   const parser = yargs(words.map((word) => (word === '-' ? DASH : word)))
     .scriptName('hedgerow')
@@ -57,7 +58,8 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
     .strict()
     .demandCommand(1, 1, 'Say which command to run.')
     .exitProcess(false)
-    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    // yargs lays its help out on every run: unwrapped, that costs nothing.
+    .wrap(asksHelp ? Math.min(110, process.stdout.columns ?? 100) : null)
     .epilogue(
       'Exit status: 0 done, 1 done with rejects or findings that --strict forbids, 2 wrong input or options.',
     )

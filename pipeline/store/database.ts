@@ -1,14 +1,14 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type DuckDBConnection,
-  DuckDBDoubleVector,
+import type {
+  DuckDBConnection,
   DuckDBInstance,
-  type DuckDBValue,
-  type DuckDBValueConverter,
-  type JS,
-  JSDuckDBValueConverter,
+  DuckDBValue,
+  DuckDBValueConverter,
+  JS,
 } from '@duckdb/node-api';
+
+type DuckDB = typeof import('@duckdb/node-api');
 
 /** What a query gives for one value. Whole numbers beyond 2^53 are bigint, all others number. */
 export type SqlValue = JS;
@@ -25,25 +25,33 @@ export interface DatabaseOptions {
 }
 
 /** DuckDB counts in 64-bit integers; rows of a report are easier to work with in plain numbers. */
-const toJs: DuckDBValueConverter<JS> = (value, type, converter) => {
-  const js = JSDuckDBValueConverter(value, type, converter);
-  return typeof js === 'bigint' && js >= Number.MIN_SAFE_INTEGER && js <= Number.MAX_SAFE_INTEGER
-    ? Number(js)
-    : js;
-};
+function plainNumbers({ JSDuckDBValueConverter }: DuckDB): DuckDBValueConverter<JS> {
+  return (value, type, converter) => {
+    const js = JSDuckDBValueConverter(value, type, converter);
+    return typeof js === 'bigint' && js >= Number.MIN_SAFE_INTEGER && js <= Number.MAX_SAFE_INTEGER
+      ? Number(js)
+      : js;
+  };
+}
 
 /** A DuckDB database in memory, with limits. */
 export class Database {
+  readonly #duckdb: DuckDB;
+  readonly #toJs: DuckDBValueConverter<JS>;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(duckdb: DuckDB, instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#duckdb = duckdb;
+    this.#toJs = plainNumbers(duckdb);
     this.#instance = instance;
     this.#connection = connection;
   }
 
   static async open(options: DatabaseOptions = {}): Promise<Database> {
-    const instance = await DuckDBInstance.create(':memory:', {
+    // Its native library takes a tenth of a second to load; a report against the bundled reference asks nothing.
+    const duckdb = await import('@duckdb/node-api');
+    const instance = await duckdb.DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryLimitMb ?? 512}MB`,
       threads: String(options.threads ?? 2),
       // Its own default is a folder beside the user's files. Made only when something is spilled, removed at close.
@@ -52,7 +60,7 @@ export class Database {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'true',
     });
-    return new Database(instance, await instance.connect());
+    return new Database(duckdb, instance, await instance.connect());
   }
 
   async run(sql: string): Promise<void> {
@@ -62,13 +70,13 @@ export class Database {
   /** All rows of a query, as objects by column name. */
   async query<Row extends object = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
     const reader = await this.#connection.runAndReadAll(sql, asValues(parameters));
-    return reader.convertRowObjects(toJs) as Row[];
+    return reader.convertRowObjects(this.#toJs) as Row[];
   }
 
   /** The rows of a query in chunks of up to 2,048, for results that should not stand in memory whole. */
   async *stream<Row extends object = SqlRow>(sql: string, parameters?: SqlParameters): AsyncGenerator<Row[]> {
     const result = await this.#connection.stream(sql, asValues(parameters));
-    for await (const rows of result.yieldConvertedRowObjects(toJs)) yield rows as Row[];
+    for await (const rows of result.yieldConvertedRowObjects(this.#toJs)) yield rows as Row[];
   }
 
   /**
@@ -86,7 +94,8 @@ export class Database {
     for (const chunk of chunks) {
       columns.forEach((column, c) => {
         const vector = chunk.getColumnVector(c);
-        if (!(vector instanceof DuckDBDoubleVector)) throw new TypeError('a column of numbers is no DOUBLE');
+        if (!(vector instanceof this.#duckdb.DuckDBDoubleVector))
+          throw new TypeError('a column of numbers is no DOUBLE');
         // biome-ignore lint/complexity/useLiteralKeys: private there; getItem() would cost as much as rows do.
         column.set(vector['items'], at);
       });
