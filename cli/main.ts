@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./commands/evaluate.js')).evaluate,
   train: async () => (await import('./commands/train.js')).train,
   lexicon: async () => (await import('./commands/lexicon.js')).lexicon,
+  codebook: async () => (await import('./commands/codebook.js')).codebook,
   columns: async () => (await import('./commands/columns.js')).columns,
   join: async () => (await import('./commands/join.js')).join,
   slurm: async () => (await import('./commands/slurm.js')).slurm,

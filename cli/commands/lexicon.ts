@@ -1,6 +1,7 @@
+import { checkTexts } from '../check-texts.js';
 import { defineCommand, type ExitStatus } from '../command.js';
-import { corpusFrom, corpusOptions } from '../corpus-options.js';
-import { printable, progressBar } from '../terminal.js';
+import { corpusOptions } from '../corpus-options.js';
+import { printable } from '../terminal.js';
 
 export const lexicon = defineCommand({
   usage: 'lexicon <action> <file> [corpus]',
@@ -28,28 +29,12 @@ export const lexicon = defineCommand({
     const { defaultLexicon, readLexicon } = await import('../../stages/hedging/lexicon.js');
     const { checkLexicon, renderLexiconCheck } = await import('../../stages/hedging/lexicon-check.js');
     const read = values.file === 'default' ? defaultLexicon() : readLexicon(values.file);
-    let rejected = 0;
-    const texts = async function* (corpus: string): AsyncGenerator<string> {
-      const bar = progressBar('documents');
-      let done = 0;
-      try {
-        for await (const item of (await corpusFrom(corpus, values)).read()) {
-          if (item.kind === 'reject') rejected++;
-          else yield item.document.text;
-          bar.update(++done, null);
-        }
-      } finally {
-        bar.stop();
-      }
-    };
-    const check = await checkLexicon(read, values.corpus === undefined ? null : texts(values.corpus));
+    const corpus = values.corpus === undefined ? null : checkTexts(values.corpus, values);
+    const check = await checkLexicon(read, corpus?.texts() ?? null);
     process.stdout.write(
       values.json ? `${JSON.stringify(check, null, 2)}\n` : printable(renderLexiconCheck(check)),
     );
-    if (rejected > 0)
-      process.stderr.write(
-        `${rejected} documents could not be used; \`hedgerow analyse\` lists them with their reasons.\n`,
-      );
-    return rejected > 0 || (values.strict && check.findings.length > 0) ? 1 : 0;
+    corpus?.tellRejected();
+    return (corpus?.rejected ?? 0) > 0 || (values.strict && check.findings.length > 0) ? 1 : 0;
   },
 });

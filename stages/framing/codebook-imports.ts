@@ -16,7 +16,7 @@ export function importCodebook(text: string, file: string): Codebook {
   if (/\.dic$/i.test(file)) return fromEntries(liwcEntries(text, file), file);
   if (/\.(?:csv|tsv)$/i.test(file)) return fromEntries(csvEntries(text, file), file);
   if (/\.(?:ya?ml)$/i.test(file)) {
-    return isQuanteda(text) ? fromEntries(quantedaEntries(text, file), file) : parseCodebook(text, file);
+    return isQuanteda(text) ? fromEntries(quantedaEntries(text), file) : parseCodebook(text, file);
   }
   throw new UserError({
     what: 'the form of the codebook is not known',
@@ -28,7 +28,8 @@ export function importCodebook(text: string, file: string): Codebook {
 interface Entry {
   readonly category: string;
   readonly term: string;
-  readonly place: string;
+  /** Null where the file's form keeps none. */
+  readonly line: number | null;
 }
 
 function fromEntries(entries: readonly Entry[], file: string): Codebook {
@@ -38,24 +39,21 @@ function fromEntries(entries: readonly Entry[], file: string): Codebook {
       where: file,
       remedy: 'Give each category some terms.',
     });
-  const cues = new Map<string, Map<string, Cue>>();
-  for (const { category, term, place } of entries) {
+  const cues = new Map<string, Cue[]>();
+  for (const { category, term, line } of entries) {
     const words = parseCue(term, 'exact');
     if (!Array.isArray(words)) {
       throw new UserError({
         what: `the term '${term}' cannot be read`,
-        where: place,
+        where: line === null ? file : `${file}, line ${line}`,
         why: words.why,
         remedy: words.remedy,
       });
     }
-    let known = cues.get(category);
-    if (known === undefined) {
-      known = new Map();
-      cues.set(category, known);
-    }
-    // A term that is listed twice counts once.
-    known.set(term.toLowerCase(), { term, words, weight: 1, unless: [] });
+    const cue: Cue = { term, words, weight: 1, line, unless: [] };
+    const known = cues.get(category);
+    if (known === undefined) cues.set(category, [cue]);
+    else known.push(cue);
   }
   const name = file.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
   return {
@@ -72,7 +70,7 @@ function fromEntries(entries: readonly Entry[], file: string): Codebook {
         code: null,
         definition: `Terms of the category '${category}'.`,
         source: null,
-        cues: [...terms.values()],
+        cues: terms,
         exclude: [],
         half: null,
       }),
@@ -138,7 +136,7 @@ function liwcEntries(text: string, file: string): Entry[] {
           remedy: `Declare it at the top; the categories are: ${[...categories].map(([n, name]) => `${n} ${name}`).join(', ')}.`,
         });
       }
-      entries.push({ category, term, place });
+      entries.push({ category, term, line: i + 1 });
     }
   });
   return entries;
@@ -165,25 +163,23 @@ function isQuanteda(text: string): boolean {
   return Object.keys(value).length > 0 && leaf(value);
 }
 
-function quantedaEntries(text: string, file: string): Entry[] {
+function quantedaEntries(text: string): Entry[] {
   const entries: Entry[] = [];
   const lines = text.split('\n');
-  const placeOf = (term: string): string => {
-    const line = lines.findIndex((candidate) => candidate.includes(term));
-    return line < 0 ? file : `${file}, line ${line + 1}`;
-  };
+  const lineOf = (term: string): number | null =>
+    lines.findIndex((candidate) => candidate.includes(term)) + 1 || null;
   const walk = (node: unknown, path: readonly string[]): void => {
     if (Array.isArray(node)) for (const item of node) walk(item, path);
     else if (typeof node === 'object' && node !== null)
       for (const [key, value] of Object.entries(node)) walk(value, [...path, key]);
-    else entries.push({ category: path.join('.'), term: String(node), place: placeOf(String(node)) });
+    else entries.push({ category: path.join('.'), term: String(node), line: lineOf(String(node)) });
   };
   walk(parseYaml(text), []);
   return entries;
 }
 
 function csvEntries(text: string, file: string): Entry[] {
-  const parsed = Papa.parse<string[]>(text, { header: false, skipEmptyLines: 'greedy' });
+  const parsed = Papa.parse<string[]>(text, { header: false, skipEmptyLines: false });
   const [head, ...rows] = parsed.data;
   const names = (head ?? []).map((cell) => cell.trim().toLowerCase());
   const category = names.findIndex((name) => ['category', 'frame', 'code', 'key', 'label'].includes(name));
@@ -196,15 +192,16 @@ function csvEntries(text: string, file: string): Entry[] {
       remedy: 'Give it the columns category and term (or frame and word).',
     });
   }
-  return rows.map((row, i) => {
-    const place = `${file}, row ${i + 2}`;
+  return rows.flatMap((row, i) => {
+    if (row.every((cell) => cell.trim() === '')) return [];
+    const line = i + 2;
     if ((row[category] ?? '').trim() === '' || (row[term] ?? '').trim() === '') {
       throw new UserError({
         what: 'a row of the CSV codebook has no category or no term',
-        where: place,
+        where: `${file}, row ${line}`,
         remedy: 'Fill both cells or remove the row.',
       });
     }
-    return { category: row[category]!.trim(), term: row[term]!.trim(), place };
+    return [{ category: row[category]!.trim(), term: row[term]!.trim(), line }];
   });
 }

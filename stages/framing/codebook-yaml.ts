@@ -90,6 +90,11 @@ class Places {
 
   /** The file and the line of the deepest node on the path. */
   of(path: Path): string {
+    return `${this.#file}, line ${this.lineOf(path)}`;
+  }
+
+  /** The line of the deepest node on the path. */
+  lineOf(path: Path): number {
     let node: Node | ParsedNode | null = this.document.contents;
     let offset = node?.range?.[0] ?? 0;
     for (const step of path) {
@@ -110,7 +115,7 @@ class Places {
       if (next === null) break;
       node = next;
     }
-    return `${this.#file}, line ${this.#lines.linePos(offset).line}`;
+    return this.#lines.linePos(offset).line;
   }
 }
 
@@ -159,7 +164,7 @@ export function parseCodebook(text: string, file: string): Codebook {
     const cues: Cue[] = [];
     const addAll = (items: readonly CueItem[], weight: number, at: Path): void => {
       items.forEach((item, i) => {
-        cues.push(cueOf(item, weight, [...at, i], read));
+        cues.push(cueOf(item, weight, [...at, i], read, places));
       });
     };
     for (const [key, items] of Object.entries(frame.cues)) {
@@ -222,6 +227,7 @@ function cueOf(
   weight: number,
   path: Path,
   read: (term: string, path: Path) => CueWord[],
+  places: Places,
 ): Cue {
   const words = read(item.term, [...path, 'term']);
   const pos = item.pos;
@@ -229,6 +235,7 @@ function cueOf(
     term: item.term,
     words: pos === undefined ? words : words.map(({ text, kind }) => cueWord(text, kind, pos)),
     weight: item.weight ?? weight,
+    line: places.lineOf([...path, 'term']),
     unless: (item.unless ?? []).map((phrase, i) => read(phrase, [...path, 'unless', i])),
   };
 }

@@ -22,6 +22,8 @@ export interface Cue {
   readonly words: readonly CueWord[];
   /** How strongly it speaks for the frame; more than 0. */
   readonly weight: number;
+  /** The line of the codebook's file that it stands in; null where that is not known. */
+  readonly line: number | null;
   /** Phrases inside which it does not count: "charge" but not in "in charge". */
   readonly unless: readonly (readonly CueWord[])[];
 }

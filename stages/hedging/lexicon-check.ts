@@ -1,7 +1,4 @@
-import { plainDocument } from '../../corpora/document.js';
-import { loadPlan, planStages } from '../plan.js';
-import type { AnyStage } from '../stage.js';
-import type { TokenisedDocument } from '../tokenising/annotation.js';
+import { counted, renderFindings, type TermFinding, tokenReader, wordsOf } from '../term-check.js';
 import { cueFinder } from './candidates.js';
 import { disambiguator } from './disambiguator.js';
 import type { Lexicon, LexiconEntry } from './lexicon.js';
@@ -14,13 +11,10 @@ import { loadSzegedModel } from './szeged.js';
  */
 export type FindingKind = 'unreachable' | 'overlapping' | 'dead' | 'low-precision';
 
-export interface LexiconFinding {
+export interface LexiconFinding extends TermFinding {
   readonly kind: FindingKind;
   readonly cue: string;
-  readonly file: string;
   readonly line: number;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 /** How often an entry's words stood in the corpus and what became of them. */
@@ -104,24 +98,15 @@ export async function checkLexicon(
 /** Runs tokeniser and lexicon over a text, adds to the tallies, and gives the text's tokens. */
 function reader(lexicon: Lexicon, tallies: readonly Tally[]): (text: string) => readonly string[] {
   const indexOf = new Map(lexicon.entries.map((entry, i) => [entry, i]));
-  const checking: Pick<AnyStage, 'create'> = {
-    create({ vocabulary }) {
-      const find = cueFinder(lexicon, vocabulary, disambiguator(loadSzegedModel(), vocabulary));
-      return ({ tokenising }: { readonly tokenising: TokenisedDocument }) => {
-        find(tokenising, (entry, _first, _after, verdict) => {
-          tallies[indexOf.get(entry)!]![verdict]++;
-        });
-        return { words: Array.from(tokenising.word, (id) => vocabulary.wordOf(id)) };
-      };
-    },
-  };
-  const stage = { ...checking, name: 'checking' } as AnyStage;
-  const { stages } = planStages({}, ['tokenising']);
-  const annotate = loadPlan({
-    stages: [...stages, { stage, options: {}, columns: [], resources: [] }],
-    columns: [],
+  return tokenReader((vocabulary) => {
+    const find = cueFinder(lexicon, vocabulary, disambiguator(loadSzegedModel(), vocabulary));
+    return (document) => {
+      find(document, (entry, _first, _after, verdict) => {
+        tallies[indexOf.get(entry)!]![verdict]++;
+      });
+      return wordsOf(document, vocabulary);
+    };
   });
-  return (text) => annotate(plainDocument('lexicon', text)).checking!.words as readonly string[];
 }
 
 function finding(
@@ -261,16 +246,7 @@ function* fromCorpus(
   }
 }
 
-function counted(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
-}
-
 /** The check as plain text, a finding a line. */
-export function renderLexiconCheck(check: LexiconCheck): string {
-  const lines = check.findings.map(
-    ({ file, line, kind, message, remedy }) => `${file}:${line}: ${kind}: ${message}\n    ${remedy}`,
-  );
-  const corpus = check.documents === null ? '' : `, ${counted(check.documents, 'document')}`;
-  const found = check.findings.length === 0 ? 'nothing found' : counted(check.findings.length, 'finding');
-  return `${[...lines, `${counted(check.entries, 'entry', 'entries')}${corpus}: ${found}`].join('\n')}\n`;
+export function renderLexiconCheck({ findings, entries, documents }: LexiconCheck): string {
+  return renderFindings(findings, counted(entries, 'entry', 'entries'), documents);
 }
