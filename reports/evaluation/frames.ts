@@ -1,5 +1,6 @@
 import { codePoints } from '../../stages/code-points.js';
 import type { FramingAnnotation } from '../../stages/framing/annotation.js';
+import { frameNamed, listed } from '../../stages/framing/frame-names.js';
 import { cueScore, halfOf } from '../../stages/framing/frame-scores.js';
 import { type LoadedCodebook, loadScoring } from '../../stages/framing/load-codebook.js';
 import { FLAG, type TokenisedDocument } from '../../stages/tokenising/annotation.js';
@@ -196,31 +197,22 @@ function goldFrames(row: GoldRow, { codebook }: LoadedCodebook): Set<string> {
           : Array.isArray(row.labels)
             ? row.labels
             : [];
-  return new Set(raw.map((label) => frameNamed(String(label), codebook.frames, row.id)));
+  return new Set(raw.map((label) => goldFrame(String(label), codebook.frames, row.id)));
 }
 
 function primaryOf(row: GoldRow, { codebook }: LoadedCodebook): string | null {
   return codebook.name !== 'policy' || row.primary === undefined || row.primary === null
     ? null
-    : frameNamed(String(row.primary), codebook.frames, row.id);
+    : goldFrame(String(row.primary), codebook.frames, row.id);
 }
 
-/** A frame by its name, its title, its code, or `7 Crime and punishment`. */
-function frameNamed(
-  label: string,
-  frames: readonly { readonly name: string; readonly title: string; readonly code: string | null }[],
-  id: string,
-): string {
-  const wanted = label.trim().toLowerCase();
-  const leadingCode = /^(\d+)(?:\.0)?\b/.exec(wanted)?.[1];
-  const found =
-    frames.find((frame) => frame.name.toLowerCase() === wanted || frame.title.toLowerCase() === wanted) ??
-    frames.find((frame) => frame.code !== null && frame.code === leadingCode);
+function goldFrame(label: string, frames: LoadedCodebook['codebook']['frames'], id: string): string {
+  const found = frameNamed(label, frames);
   if (found === undefined) {
     throw new UserError({
       what: `the gold label '${label}' is no frame of the codebook`,
       where: `row '${id}'`,
-      remedy: `The frames are: ${frames.map((frame) => (frame.code === null ? frame.name : `${frame.code} ${frame.name}`)).join(', ')}. Choose the codebook with --codebook.`,
+      remedy: `The frames are: ${listed(frames)}. Choose the codebook with --codebook.`,
     });
   }
   return found.name;

@@ -12,6 +12,11 @@ export interface ModelFrame {
   readonly bias: number;
   /** Present from this probability on. */
   readonly threshold: number;
+  /**
+   * Where texts have one label each, the frame leads whose `scale * log-odds + offset` is highest; null where each frame
+   * is present from its threshold on.
+   */
+  readonly choice: { readonly scale: number; readonly offset: number } | null;
 }
 
 /** A frame of a cue codebook whose density is a feature: `log(1 + d)` with the codebook's density d. */

@@ -127,12 +127,17 @@ export class ModelAnnotator {
     }
     const values: number[] = [];
     for (let f = 0; f < width; f++) values.push(probability(scorer.logOdds[f]!));
-    const highest = Math.max(...values);
+    const claim = (f: number): number => {
+      const { choice, threshold } = frames[f]!;
+      if (singleLabel && choice) return choice.scale * scorer.logOdds[f]! + choice.offset;
+      return singleLabel || values[f]! >= threshold ? values[f]! : Number.NEGATIVE_INFINITY;
+    };
     let leading = -1;
-    values.forEach((value, f) => {
-      const present = singleLabel ? value === highest : value >= frames[f]!.threshold;
-      if (present && (leading < 0 || value > values[leading]!)) leading = f;
-    });
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let f = 0; f < width; f++) {
+      const value = claim(f);
+      if (value > highest) [leading, highest] = [f, value];
+    }
     frames.forEach((frame, f) => {
       scores.push({
         codebook: name,

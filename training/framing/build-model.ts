@@ -3,18 +3,19 @@ import { probability } from '../../stages/framing/linear-scorer.js';
 import { allowedColumns, bestThreshold, type Recipe, type TrainingSet } from './cross-validation.js';
 import { fitVectoriser } from './features.js';
 import { fitFrame, plattScaling } from './fit-frame.js';
+import { fitChoice } from './single-choice.js';
 
 export interface ModelIdentity {
   readonly name: string;
   readonly title: string;
   readonly singleLabel: boolean;
   readonly minimumWords: number;
-  readonly frames: readonly Omit<ModelFrame, 'bias' | 'threshold'>[];
+  readonly frames: readonly Omit<ModelFrame, 'bias' | 'threshold' | 'choice'>[];
   readonly trainedOn: readonly string[];
 }
 
 /**
- * Fits the model on all texts. Probabilities are calibrated, and thresholds chosen, on the out-of-fold margins.
+ * Fits the model on all texts. Probabilities are calibrated, and thresholds or offsets chosen, on the out-of-fold margins.
  *
  * @param outOfFold - margins by frame from cross-validation with the same recipe.
  */
@@ -38,6 +39,7 @@ export function buildModel(
   const isLetters = (t: number): boolean => t >= wordCount && t < termCount;
   const weight = new Float64Array(all.length * width);
   const cueWeights = set.cues.map(() => new Array<number>(width).fill(0));
+  const offset = identity.singleLabel ? fitChoice(outOfFold, set.positive, rows) : null;
   const frames = set.frames.map((name, f): ModelFrame => {
     const columns = allowedColumns(termCount, set.cues, name, recipe);
     const fitted = fitFrame(x, set.positive[f]!, { ...recipe, columns });
@@ -65,6 +67,11 @@ export function buildModel(
       threshold: identity.singleLabel
         ? 0
         : Number(probability(slope * Math.min(threshold, 1e3) + intercept).toPrecision(6)),
+      // From log-odds back to the margin, on which frames are chosen.
+      choice: offset && {
+        scale: Number((1 / slope).toPrecision(9)),
+        offset: Number((offset[f]! - intercept / slope).toPrecision(9)),
+      },
     };
   });
   // Terms whose weights all round to nothing are left out.

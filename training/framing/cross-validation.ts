@@ -1,5 +1,6 @@
 import { type CueName, type FeatureChoice, fitVectoriser, type TextFeatures } from './features.js';
 import { type FitOptions, fitFrame, margins } from './fit-frame.js';
+import { chosenFrame, fitChoice } from './single-choice.js';
 
 /** Everything that decides how a model is fitted. */
 export interface Recipe extends FeatureChoice, FitOptions {}
@@ -94,37 +95,45 @@ export function bestThreshold(margin: Float64Array, positive: Uint8Array, rows: 
 export interface CrossValidated {
   /** Out-of-fold margins by frame. */
   readonly margin: readonly Float64Array[];
-  /** Out-of-fold decisions by frame: thresholds come from inner folds of the training part, never from the test part. */
+  /** Out-of-fold decisions by frame. */
   readonly decided: readonly Uint8Array[];
 }
 
-/** Cross-validation with nested choice of thresholds; with `singleLabel` the frame of the highest margin is chosen. */
+/**
+ * Cross-validation. Thresholds, or with `singleLabel` the offsets by which one frame is chosen, come from inner folds of the
+ * training part, never from the test part.
+ *
+ * @param foldOf - at least three folds, so that two are left to choose on.
+ * @param keeps - leaves a training text out where false: for learning curves.
+ */
 export function crossValidate(
   set: TrainingSet,
   foldOf: Uint8Array,
   recipe: Recipe,
   singleLabel: boolean,
+  keeps: (row: number, testFold: number) => boolean = () => true,
 ): CrossValidated {
   const all = set.features.map((_, r) => r);
-  const margin = outOfFold(set, all, foldOf, recipe);
+  const margin = set.frames.map(() => new Float64Array(all.length));
   const decided = set.frames.map(() => new Uint8Array(all.length));
-  if (singleLabel) {
-    for (const r of all) decided[argmax(margin, r)]![r] = 1;
-    return { margin, decided };
-  }
-  for (const fold of new Set(foldOf)) {
-    const training = all.filter((r) => foldOf[r] !== fold);
+  for (const fold of [...new Set(foldOf)].sort((a, b) => a - b)) {
+    const training = all.filter((r) => foldOf[r] !== fold && keeps(r, fold));
+    const test = all.filter((r) => foldOf[r] === fold);
+    fitAndScore(set, training, test, recipe).forEach((scores, f) => {
+      test.forEach((r, i) => {
+        margin[f]![r] = scores[i]!;
+      });
+    });
     const inner = outOfFold(set, training, foldOf, recipe);
+    if (singleLabel) {
+      const offset = fitChoice(inner, set.positive, training);
+      for (const r of test) decided[chosenFrame(margin, offset, r)]![r] = 1;
+      continue;
+    }
     set.frames.forEach((_, f) => {
       const threshold = bestThreshold(inner[f]!, set.positive[f]!, training);
-      for (const r of all) if (foldOf[r] === fold && margin[f]![r]! >= threshold) decided[f]![r] = 1;
+      for (const r of test) if (margin[f]![r]! >= threshold) decided[f]![r] = 1;
     });
   }
   return { margin, decided };
-}
-
-export function argmax(margin: readonly Float64Array[], row: number): number {
-  let best = 0;
-  for (let f = 1; f < margin.length; f++) if (margin[f]![row]! > margin[best]![row]!) best = f;
-  return best;
 }

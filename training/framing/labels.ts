@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
+import { frameNamed, listed, type NamedFrame } from '../../stages/framing/frame-names.js';
 import { UserError } from '../../user-error.js';
 
 /** A hand-coded text. */
@@ -28,6 +29,8 @@ export interface LabelFile {
   readonly frames: readonly string[];
   /** Every text has exactly one label in a field called `label`. */
   readonly singleLabel: boolean;
+  /** Texts left out because no label has most of their coders: only where each has one label. */
+  readonly undecided: readonly string[];
   readonly agreement: CoderAgreement | null;
 }
 
@@ -49,13 +52,14 @@ interface Coding {
 
 /**
  * Reads hand-coded texts from JSON lines or CSV: `text`, an `id`, and `label` (one), `labels` (a list, or in CSV
- * separated by `;` or `|`), or one 0/1 column for each frame; where wanted `document`, `outlet`, `coder`, `fold`.
- * A text coded by several people gets the labels that at least half of them gave.
+ * separated by `;`, `|` or `,`), or one 0/1 column for each frame; where wanted `document`, `outlet`, `coder`, `fold`.
+ * Labels are a frame's name, title or code. A text coded by several people gets the labels that at least half of them gave;
+ * where each has one label, the one that more of them gave than any other.
  *
  * @param frames - the codebook's frames; null takes the labels that occur.
  * @throws UserError naming the line of the first fault.
  */
-export function readLabels(path: string, frames: readonly string[] | null): LabelFile {
+export function readLabels(path: string, frames: readonly NamedFrame[] | null): LabelFile {
   let content: string;
   try {
     content = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
@@ -77,18 +81,10 @@ export function readLabels(path: string, frames: readonly string[] | null): Labe
     });
   }
   const found = [...new Set(codings.flatMap((c) => [...c.labels]))].sort();
-  const names = frames ?? found;
-  const stranger = codings.find((c) => [...c.labels].some((label) => !names.includes(label)));
-  if (stranger !== undefined) {
-    throw new UserError({
-      what: `the label '${[...stranger.labels].find((label) => !names.includes(label))}' is no frame of the codebook`,
-      where: stranger.place,
-      remedy: `The frames are: ${names.join(', ')}.`,
-    });
-  }
-  if (names.length < 2 && found.length === 0) {
+  const names = frames?.map(({ name }) => name) ?? found;
+  if (frames === null) refuseJoined(codings, found);
+  if (found.length === 0)
     throw new UserError({ what: 'no text has a label', where: path, remedy: 'Code some texts first.' });
-  }
   const byText = new Map<string, Coding[]>();
   for (const c of codings) {
     const known = byText.get(c.id);
@@ -101,24 +97,52 @@ export function readLabels(path: string, frames: readonly string[] | null): Labe
       });
     } else known.push(c);
   }
-  const texts = [...byText.values()].map((group): LabelledText => {
-    const first = group[0]!;
-    return {
-      id: first.id,
-      text: first.text,
-      labels: names.filter((name) => 2 * group.filter((c) => c.labels.has(name)).length >= group.length),
-      document: first.document,
-      outlet: first.outlet,
-      fold: first.fold,
-    };
+  const singleLabel = rows.every(({ record }) => isOneLabel(record.label) && record.labels === undefined);
+  const undecided: string[] = [];
+  const texts = [...byText.values()].flatMap((group): LabelledText[] => {
+    const { id, text, document, outlet, fold } = group[0]!;
+    const times = names.map((name) => group.filter((c) => c.labels.has(name)).length);
+    const most = Math.max(...times);
+    const labels = names.filter((_, f) => (singleLabel ? times[f] === most : 2 * times[f]! >= group.length));
+    if (singleLabel && labels.length > 1) {
+      undecided.push(id);
+      return [];
+    }
+    return [{ id, text, labels, document, outlet, fold }];
   });
-  const singleLabel = rows.every((row) => typeof row.record.label === 'string');
+  if (texts.every(({ labels }) => labels.join('\t') === texts[0]?.labels.join('\t')))
+    throw new UserError({
+      what: 'all texts are coded alike',
+      where: path,
+      why: `each has: ${texts[0]?.labels.join(', ') || 'no label'}`,
+      remedy: 'Code texts that have a frame and texts that lack it; there is nothing to tell apart.',
+    });
   return {
-    texts: singleLabel ? texts.map((text) => ({ ...text, labels: text.labels.slice(0, 1) })) : texts,
+    texts,
     frames: names,
     singleLabel,
+    undecided,
     agreement: agreementOf([...byText.values()], names),
   };
+}
+
+/** A column of single labels whose cells hold several: their parts occur as labels by themselves. */
+function refuseJoined(codings: readonly Coding[], found: readonly string[]): void {
+  for (const { labels, place } of codings)
+    for (const label of labels) {
+      const parts = label.split(/[;|,]/).map((part) => part.trim());
+      if (parts.length > 1 && parts.every((part) => found.includes(part)))
+        throw new UserError({
+          what: `the label '${label}' looks like ${parts.length} labels`,
+          where: place,
+          why: `${parts.map((part) => `'${part}'`).join(' and ')} are labels by themselves`,
+          remedy: "Call the column 'labels' where a text can have several.",
+        });
+    }
+}
+
+function isOneLabel(label: unknown): label is string | number {
+  return typeof label === 'number' || (typeof label === 'string' && label.trim() !== '');
 }
 
 function jsonRows(content: string, path: string): Row[] {
@@ -147,22 +171,30 @@ function jsonRows(content: string, path: string): Row[] {
 }
 
 function csvRows(content: string, path: string): Row[] {
-  const parsed = Papa.parse<Record<string, string>>(content, { header: true, skipEmptyLines: 'greedy' });
+  const parsed = Papa.parse<string[]>(content, { header: false, skipEmptyLines: false });
   const fault = parsed.errors.find((error) => error.type !== 'Delimiter');
-  if (fault !== undefined) {
-    throw new UserError({
+  const malformed = (row: number, why: string): UserError =>
+    new UserError({
       what: 'the CSV file is malformed',
-      where: `${path}, row ${(fault.row ?? 0) + 2}`,
-      why: fault.message,
+      where: `${path}, row ${row}`,
+      why,
       remedy: 'Quote fields that hold commas, quotes or line breaks, and double the quotes in them.',
     });
-  }
-  return parsed.data.map((record, i) => ({ place: `${path}, row ${i + 2}`, record }));
+  if (fault !== undefined) throw malformed((fault.row ?? 0) + 1, fault.message);
+  const [head = [], ...rows] = parsed.data;
+  const names = head.map((name) => name.trim());
+  return rows.flatMap((cells, i) => {
+    if (cells.every((cell) => cell.trim() === '')) return [];
+    if (cells.length !== names.length)
+      throw malformed(i + 2, `it has ${cells.length} cells and the header ${names.length}`);
+    const record = Object.fromEntries(names.map((name, c) => [name, cells[c]!]));
+    return [{ place: `${path}, row ${i + 2}`, record }];
+  });
 }
 
 const YES = new Set(['1', 'true', 'yes', 'y', 'x']);
 
-function coding({ place, record }: Row, frames: readonly string[] | null): Coding {
+function coding({ place, record }: Row, frames: readonly NamedFrame[] | null): Coding {
   const text = record.text ?? record.content ?? record.body;
   if (typeof text !== 'string' || text.trim() === '') {
     throw new UserError({
@@ -188,20 +220,34 @@ function coding({ place, record }: Row, frames: readonly string[] | null): Codin
 
 function labelsOf(
   record: Readonly<Record<string, unknown>>,
-  frames: readonly string[] | null,
+  frames: readonly NamedFrame[] | null,
   place: string,
 ): string[] {
   const { labels, label } = record;
-  if (Array.isArray(labels)) return labels.map(String);
+  const named = (written: unknown): string => {
+    const text = String(written).trim();
+    if (frames === null) return text;
+    const frame = frameNamed(text, frames);
+    if (frame === undefined)
+      throw new UserError({
+        what: `the label '${text}' is no frame of the codebook`,
+        where: place,
+        remedy: `The frames are: ${listed(frames)}.`,
+      });
+    return frame.name;
+  };
+  if (Array.isArray(labels)) return labels.map(named);
   if (typeof labels === 'string')
     return labels
-      .split(/[;|]/)
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-  if (typeof label === 'string' && label.trim() !== '') return [label.trim()];
-  const columns = (frames ?? []).filter((frame) => frame in record);
+      .split(/[;|,]/)
+      .filter((part) => part.trim() !== '')
+      .map(named);
+  if (isOneLabel(label)) return [named(label)];
+  const columns = (frames ?? []).filter(({ name }) => name in record);
   if (columns.length > 0)
-    return columns.filter((frame) => YES.has(String(record[frame]).trim().toLowerCase()));
+    return columns
+      .map(({ name }) => name)
+      .filter((name) => YES.has(String(record[name]).trim().toLowerCase()));
   throw new UserError({
     what: 'the row has no label',
     where: place,

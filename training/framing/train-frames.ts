@@ -5,7 +5,7 @@ import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codeb
 import { UserError } from '../../user-error.js';
 import { groupFolds } from '../learners/folds.js';
 import { buildModel } from './build-model.js';
-import { argmax, crossValidate, fitAndScore, type TrainingSet } from './cross-validation.js';
+import { crossValidate, type TrainingSet } from './cross-validation.js';
 import { countFeatures } from './features.js';
 import { type LabelFile, readLabels } from './labels.js';
 import { USER_RECIPE } from './recipes.js';
@@ -52,18 +52,8 @@ export function trainFrames(
 ): TrainingReport {
   const { folds = 5, by = 'document', seed = 1, resamples = 1000 } = options;
   const own = codebook === null ? null : loadCodebook(codebook);
-  const file = readLabels(labels, own?.frames.map((frame) => frame.name) ?? null);
-  const groups = file.texts.map((text) => (by === 'outlet' ? (text.outlet ?? '') : text.document));
-  if (new Set(groups).size < folds || folds < 2) {
-    throw new UserError({
-      what: `${new Set(groups).size} ${by}s are too few for ${folds} folds`,
-      where: labels,
-      remedy:
-        by === 'outlet'
-          ? "Give the label file an 'outlet' column with more outlets, or cross-validate by document."
-          : 'Code more texts, or choose fewer folds (at least 2).',
-    });
-  }
+  const file = readLabels(labels, own?.frames ?? null);
+  const groups = foldGroups(file, labels, folds, by);
   const counted = [...new Set([...SHIPPED_CODEBOOKS.map(loadCodebook), ...(own === null ? [] : [own])])];
   const recipe = { ...USER_RECIPE, minimumDocuments: file.texts.length > 3000 ? 3 : 1 };
   const { features, cues, forms } = countFeatures(
@@ -112,18 +102,25 @@ export function trainFrames(
     frames,
     meanF1: intervalOf(groups, file.texts.length, draw, (rows) => meanF1(set, validated.decided, rows)),
     accuracy: file.singleLabel
-      ? intervalOf(groups, file.texts.length, draw, (rows) => accuracy(set, validated.margin, rows))
+      ? intervalOf(groups, file.texts.length, draw, (rows) => accuracy(set, validated.decided, rows))
       : null,
     learningCurve: curve,
     gainOfDoubling: gain,
     moreCoding: moreCodingAnswer(gain, file.texts.length),
     agreement: file.agreement,
-    warnings: frames
-      .filter((frame) => frame.positives < FEW_POSITIVES)
-      .map(
-        (frame) =>
-          `Only ${frame.positives} texts are coded '${frame.frame}': with fewer than ${FEW_POSITIVES} neither the model nor its scores can be relied on. Code more of them.`,
-      ),
+    warnings: [
+      ...(file.undecided.length === 0
+        ? []
+        : [
+            `${file.undecided.length} texts were left out: no label has most of their coders (${file.undecided.slice(0, 5).join(', ')}${file.undecided.length > 5 ? ' …' : ''}).`,
+          ]),
+      ...frames
+        .filter((frame) => frame.positives < FEW_POSITIVES)
+        .map(
+          ({ positives, frame }) =>
+            `Only ${positives} ${positives === 1 ? 'text is' : 'texts are'} coded '${frame}': with fewer than ${FEW_POSITIVES} neither the model nor its scores can be relied on. Code more of them.`,
+        ),
+    ],
   };
   if (options.out !== null) {
     mkdirSync(options.out, { recursive: true });
@@ -137,26 +134,64 @@ export function trainFrames(
       copyFileSync(own.path, join(options.out, `codebook${/\.[^.]+$/.exec(own.path)?.[0] ?? '.yaml'}`));
   }
   return report;
-
-  function meanF1(all: TrainingSet, decided: readonly Uint8Array[], rows: readonly number[]): number {
-    const sum = all.frames.reduce(
-      (total, _, f) =>
-        total +
-        f1Of(
-          rows.map((r) => all.positive[f]![r]!),
-          rows.map((r) => decided[f]![r]!),
-        ),
-      0,
-    );
-    return sum / all.frames.length;
-  }
 }
 
-function accuracy(set: TrainingSet, margin: readonly Float64Array[], rows: readonly number[]): number {
-  return rows.filter((r) => set.positive[argmax(margin, r)]![r] === 1).length / Math.max(1, rows.length);
+/** What is kept whole in one fold, text by text. */
+function foldGroups(
+  file: LabelFile,
+  path: string,
+  folds: number,
+  by: 'document' | 'outlet',
+): readonly string[] {
+  if (!Number.isInteger(folds) || folds < 3)
+    throw new UserError({
+      what: `${folds} folds are too few`,
+      why: 'the choice between frames is made on folds of the training part, so two must be left',
+      remedy: 'Give --folds a whole number from 3 on; 5 is usual.',
+    });
+  const groups = file.texts.map((text) => (by === 'outlet' ? text.outlet : text.document));
+  const without = groups.indexOf(null);
+  if (without >= 0)
+    throw new UserError({
+      what: `the text '${file.texts[without]!.id}' has no outlet`,
+      where: path,
+      remedy: "Fill the column 'outlet' for every text, or cross-validate by document.",
+    });
+  const different = new Set(groups).size;
+  if (different < folds)
+    throw new UserError({
+      what: `${different} ${by}${different === 1 ? ' is' : 's are'} too few for ${folds} folds`,
+      where: path,
+      remedy:
+        by === 'outlet'
+          ? 'Choose fewer folds (at least 3), code texts of more outlets, or cross-validate by document.'
+          : 'Code more texts, or choose fewer folds (at least 3).',
+    });
+  return groups as string[];
 }
 
-/** Mean F1 (single label: accuracy) from a quarter, a half, three quarters and all of the training documents. */
+/** Mean F1 over the frames that occur. */
+function meanF1(set: TrainingSet, decided: readonly Uint8Array[], rows: readonly number[]): number {
+  const occurring = set.frames.map((_, f) => f).filter((f) => set.positive[f]!.includes(1));
+  const sum = occurring.reduce(
+    (total, f) =>
+      total +
+      f1Of(
+        rows.map((r) => set.positive[f]![r]!),
+        rows.map((r) => decided[f]![r]!),
+      ),
+    0,
+  );
+  return sum / occurring.length;
+}
+
+/** The share of the texts whose label was chosen. */
+function accuracy(set: TrainingSet, decided: readonly Uint8Array[], rows: readonly number[]): number {
+  const right = rows.filter((r) => set.positive.some((has, f) => has[r] === 1 && decided[f]![r] === 1));
+  return right.length / Math.max(1, rows.length);
+}
+
+/** Scores from a quarter, a half, three quarters and all of the training documents, decided as in the whole. */
 function learningCurve(
   set: TrainingSet,
   foldOf: Uint8Array,
@@ -165,35 +200,24 @@ function learningCurve(
 ): TrainingReport['learningCurve'] {
   const rows = file.texts.map((_, r) => r);
   const recipe = { ...USER_RECIPE, minimumDocuments: 2, letterScale: 0 };
+  const folds = [...new Set(foldOf)];
   return [0.25, 0.5, 0.75, 1].map((share) => {
-    const margin = set.frames.map(() => new Float64Array(rows.length));
-    let texts = 0;
-    for (const fold of new Set(foldOf)) {
+    const drawn = folds.map((fold) => {
       const documents = [
         ...new Set(rows.filter((r) => foldOf[r] !== fold).map((r) => file.texts[r]!.document)),
       ].sort();
-      const drawn = new Set(
+      return new Set(
         shuffle(documents, seededRandom(`${seed} ${fold}`)).slice(0, Math.ceil(share * documents.length)),
       );
-      const training = rows.filter((r) => foldOf[r] !== fold && drawn.has(file.texts[r]!.document));
-      const test = rows.filter((r) => foldOf[r] === fold);
-      texts += training.length;
-      fitAndScore(set, training, test, recipe).forEach((scores, f) => {
-        test.forEach((r, i) => {
-          margin[f]![r] = scores[i]!;
-        });
-      });
-    }
-    const decided = set.frames.map((_, f) =>
-      Uint8Array.from(rows, (r) =>
-        file.singleLabel ? (argmax(margin, r) === f ? 1 : 0) : margin[f]![r]! > 0 ? 1 : 0,
-      ),
-    );
-    const f1 = set.frames.map((_, f) => f1Of(set.positive[f]!, decided[f]!));
+    });
+    const keeps = (r: number, fold: number): boolean =>
+      drawn[folds.indexOf(fold)]!.has(file.texts[r]!.document);
+    const texts = folds.map((fold) => rows.filter((r) => foldOf[r] !== fold && keeps(r, fold)).length);
+    const { decided } = crossValidate(set, foldOf, recipe, file.singleLabel, keeps);
     return {
-      texts: Math.round(texts / new Set(foldOf).size),
-      meanF1: f1.reduce((a, b) => a + b, 0) / f1.length,
-      accuracy: file.singleLabel ? accuracy(set, margin, rows) : null,
+      texts: Math.round(texts.reduce((a, b) => a + b, 0) / folds.length),
+      meanF1: meanF1(set, decided, rows),
+      accuracy: file.singleLabel ? accuracy(set, decided, rows) : null,
     };
   });
 }

@@ -26,7 +26,7 @@ const { values } = parseArgs({
 
 const codebook = loadCodebook('generic');
 const names = codebook.frames.map((frame) => frame.name);
-const { texts } = readLabels(join(values.gold, 'frames/narrative.train.jsonl'), names);
+const { texts } = readLabels(join(values.gold, 'frames/narrative.train.jsonl'), codebook.frames);
 const { features, cues } = countFeatures(
   texts.map(({ text }) => text),
   [codebook],
