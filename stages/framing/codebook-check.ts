@@ -1,6 +1,6 @@
 import { counted, renderFindings, type TermFinding, tokenReader, wordsOf } from '../term-check.js';
 import type { Codebook, Cue, CueWord } from './codebook.js';
-import { hyphenated } from './cue-syntax.js';
+import { spellings } from './cue-syntax.js';
 import { CueMatcher } from './matcher.js';
 
 /**
@@ -155,8 +155,7 @@ function unreachable(entries: readonly Entry[], say: Say): void {
     const { cue, exclude } = entry;
     const written = asWritten(cue);
     const made = tokens(`they ${written} them`).slice(1, -1);
-    const ways = [cue.words, hyphenated(cue.words) ?? []];
-    if (!ways.some((words) => matchesSomewhere(words, made))) {
+    if (!spellings(cue.words).some((words) => matchesSomewhere(words, made))) {
       say(
         'unreachable',
         entry,
@@ -177,24 +176,20 @@ function unreachable(entries: readonly Entry[], say: Say): void {
 }
 
 /** The term without the signs of its syntax. */
-function asWritten(cue: Cue): string {
-  return cue.term
+function asWritten({ term, words }: Cue): string {
+  const tagged = words.some(({ pos }) => pos !== null);
+  return term
     .trim()
     .split(/\s+/)
-    .map((word) =>
-      word === '_'
-        ? 'the'
-        : word
-            .replace(/^=/, '')
-            .replace(/(?<=\p{L}.*)\/[A-Za-z]+(?:,[A-Za-z]+)*$/u, '')
-            .replace(/^\*$/, 'the')
-            .replace(/\*$/, ''),
-    )
+    .map((word) => {
+      if (word === '_' || word === '*') return 'the';
+      const plain = tagged ? word.replace(/\/[A-Za-z]+(?:,[A-Za-z]+)*$/, '') : word;
+      return plain.replace(/^=/, '').replace(/\*$/, '');
+    })
     .join(' ');
 }
 
 function matchesSomewhere(words: readonly CueWord[], tokens: readonly string[]): boolean {
-  if (words.length === 0) return false;
   return tokens.some((_, at) => words.every((word, k) => matches(word, tokens[at + k])));
 }
 

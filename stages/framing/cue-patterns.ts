@@ -1,7 +1,7 @@
 import { POS } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Codebook, CueWord } from './codebook.js';
-import { hyphenated } from './cue-syntax.js';
+import { spellings } from './cue-syntax.js';
 
 /** A cue as compiled: which frame of which codebook it speaks for. */
 export interface CompiledCue {
@@ -102,9 +102,7 @@ export class CuePatterns {
         for (const cue of frame.cues) {
           const index = this.cues.length;
           this.cues.push({ codebook: b, frame: f, place, term: cue.term, weight: cue.weight });
-          this.#add(cue.words, index, null);
-          const variant = hyphenated(cue.words);
-          if (variant !== null) this.#add(variant, index, null);
+          for (const words of spellings(cue.words)) this.#add(words, index, null);
           for (const words of cue.unless) contextOf(words).cues.add(index);
         }
         for (const words of frame.exclude) contextOf(words).places.add(place);

@@ -8,9 +8,10 @@ export interface CueFault {
   readonly remedy: string;
 }
 
-const PIECES = /[\p{L}\p{N}.&_*]+|'[\p{L}]*|[^\s\p{L}\p{N}]/gu;
-/** Words that wink keeps whole although they have a hyphen or a slash. */
-const KEPT_WHOLE = /^(anti|co|covid)-|^\d+\/\d+$/;
+/** What the tokeniser makes words of: the parts of a contraction are words, too. */
+const PIECES = /n't$|[\p{L}\p{N}.&_*]+|'[\p{L}]*|[^\s\p{L}\p{N}]/gu;
+/** Words that the tokeniser keeps whole although they have a hyphen, a slash, a mark or an apostrophe ("o'clock"). */
+const KEPT_WHOLE = /^(anti|co|covid)-|^\d+\/\d+$|^[#@]\p{L}|\p{L}'(?!(?:s|t|d|ll|re|ve|m)$)\p{L}/u;
 
 /**
  * Reads a term of a codebook:
@@ -23,7 +24,7 @@ const KEPT_WHOLE = /^(anti|co|covid)-|^\d+\/\d+$/;
  */
 export function parseCue(term: string, matching: CueMatching): CueWord[] | CueFault {
   const words: CueWord[] = [];
-  const cleaned = term.trim().toLowerCase().replaceAll('\u2019', "'");
+  const cleaned = term.trim().replaceAll('\u2019', "'");
   if (cleaned === '') return { why: 'the term is empty', remedy: 'Write a word or remove the line.' };
   for (const chunk of cleaned.split(/\s+/)) {
     const parsed = parseChunk(chunk, matching);
@@ -35,23 +36,27 @@ export function parseCue(term: string, matching: CueMatching): CueWord[] | CueFa
   return words;
 }
 
-function parseChunk(chunk: string, matching: CueMatching): CueWord[] | CueFault {
+function parseChunk(written: string, matching: CueMatching): CueWord[] | CueFault {
+  const chunk = written.toLowerCase();
   if (chunk === '_') return [cueWord('', 'any', null)];
   const exact = matching === 'exact' || chunk.startsWith('=');
   let body = chunk.startsWith('=') ? chunk.slice(1) : chunk;
   let pos: PosTag[] | null = null;
   const slash = /^(.*)\/([a-z]+(?:,[a-z]+)*)$/.exec(body);
-  if (slash !== null && !KEPT_WHOLE.test(body)) {
+  const tags = slash === null ? [] : slash[2]!.toUpperCase().split(',');
+  // "and/or" names no part of speech; "run/VERBS" means to.
+  const meant = written.endsWith(`/${tags.join()}`) || tags.every((tag) => isPosTag(tag));
+  if (slash !== null && meant && !KEPT_WHOLE.test(body)) {
     body = slash[1]!;
     pos = [];
-    for (const name of slash[2]!.toUpperCase().split(',')) {
-      if (!(POS_TAGS as readonly string[]).includes(name)) {
+    for (const name of tags) {
+      if (!isPosTag(name)) {
         return {
           why: `'${name}' is no part of speech`,
           remedy: `After the slash write one of ${POS_TAGS.join(', ')}.`,
         };
       }
-      pos.push(name as PosTag);
+      pos.push(name);
     }
   }
   const star = body.indexOf('*');
@@ -59,7 +64,8 @@ function parseChunk(chunk: string, matching: CueMatching): CueWord[] | CueFault 
     return { why: '`*` stands inside a word', remedy: 'Put `*` only at the end of a word: `econom*`.' };
   }
   if (star === 0) return [cueWord('', 'any', pos)];
-  const pieces = KEPT_WHOLE.test(body) ? [body] : (body.match(PIECES) ?? []);
+  const spaced = body === 'cannot' ? 'can not' : body.replace(/n't$/, " n't");
+  const pieces = KEPT_WHOLE.test(body) ? [body] : (spaced.match(PIECES) ?? []);
   if (pieces.length === 0) return { why: 'the term has no letters', remedy: 'Write a word.' };
   return pieces.map((piece): CueWord => {
     if (piece.endsWith('*')) return cueWord(piece.slice(0, -1), 'prefix', pos);
@@ -68,14 +74,33 @@ function parseChunk(chunk: string, matching: CueMatching): CueWord[] | CueFault 
   });
 }
 
+function isPosTag(name: string): name is PosTag {
+  return (POS_TAGS as readonly string[]).includes(name);
+}
+
 /** A word of a cue with the forms that it matches. */
 export function cueWord(text: string, kind: CueWord['kind'], pos: CueWord['pos']): CueWord {
   const forms = kind === 'lemma' ? inflections(text, pos) : kind === 'exact' ? [text] : [];
   return { text, kind, forms, pos };
 }
 
-/** The variant of a two-word term that is written with a hyphen ("health-care"), or null. */
-export function hyphenated(words: readonly CueWord[]): CueWord[] | null {
-  if (words.length !== 2 || words.some((word) => !/^\p{L}/u.test(word.text))) return null;
-  return [words[0]!, cueWord('-', 'exact', null), words[1]!];
+/**
+ * The ways in which a term may stand among the tokens: as parsed; two words with a hyphen between them ("health-care"); and
+ * a hyphenated word in one token, since the tokeniser keeps some whole ("pro-life") and cuts others.
+ */
+export function spellings(words: readonly CueWord[]): readonly (readonly CueWord[])[] {
+  const ways: (readonly CueWord[])[] = [words];
+  const isWord = (word: CueWord | undefined): word is CueWord =>
+    word !== undefined && /^[\p{L}\p{N}]/u.test(word.text);
+  if (words.length === 2 && words.every(isWord))
+    ways.push([words[0]!, cueWord('-', 'exact', null), words[1]!]);
+  const hyphen = words.findIndex(
+    ({ text }, k) => text === '-' && isWord(words[k - 1]) && isWord(words[k + 1]),
+  );
+  if (hyphen >= 0) {
+    const [before, after] = [words[hyphen - 1]!, words[hyphen + 1]!];
+    const whole = cueWord(`${before.text}-${after.text}`, after.kind, after.pos);
+    ways.push([...words.slice(0, hyphen - 1), whole, ...words.slice(hyphen + 2)]);
+  }
+  return ways;
 }

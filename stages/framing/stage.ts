@@ -54,7 +54,7 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
   title: 'Frames',
   description:
     'Scores the frames of codebooks in the text and its paragraphs, with the cues that speak for them.',
-  version: '2',
+  version: '3',
   requires: ['tokenising', 'attribution'],
   options: optionsSchema as z.ZodType<FramingOptions>,
   columns: (options) => framingColumns(chosen(options).map(({ codebook }) => codebook)),
