@@ -25,7 +25,7 @@ export const train = defineCommand({
       requiresArg: true,
       describe: 'Folder for the model; then --codebook FOLDER uses it',
     },
-    folds: { type: 'number', default: 5, describe: 'Folds of the cross-validation' },
+    folds: { type: 'number', default: 5, describe: 'Folds of the cross-validation, at least 3' },
     by: {
       type: 'string',
       choices: ['document', 'outlet'] as const,

@@ -2,6 +2,7 @@ import { codePoints } from '../../stages/code-points.js';
 import type { FramingAnnotation } from '../../stages/framing/annotation.js';
 import { frameNamed, listed } from '../../stages/framing/frame-names.js';
 import { cueScore, halfOf } from '../../stages/framing/frame-scores.js';
+import { textKey } from '../../stages/framing/linear-model.js';
 import { type LoadedCodebook, loadScoring } from '../../stages/framing/load-codebook.js';
 import { FLAG, type TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { UserError } from '../../user-error.js';
@@ -68,7 +69,7 @@ export const framesTask: EvaluationTask = {
     });
     const notes: string[] = [];
     const seen = new Set(loaded.model?.trainedOn ?? []);
-    const known = rows.filter((row) => seen.has(row.id)).length;
+    const known = rows.filter((row) => seen.has(textKey(row.text))).length;
     if (known > 0) {
       const replaced =
         known === rows.length && nameOf(options) === 'generic'

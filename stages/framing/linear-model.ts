@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../user-error.js';
@@ -43,7 +44,7 @@ export interface ModelFile extends TermChoice {
   readonly weights: string;
   /** Weight of frame f is integer * scales[f]. */
   readonly scales: readonly number[];
-  /** SHA-256 of the gold or label file's ids, so that a score on training data is never taken for a test. */
+  /** `textKey` of each coded text, so that a score on training data is never taken for a test. */
   readonly trainedOn: readonly string[];
 }
 
@@ -51,6 +52,11 @@ export interface ModelFile extends TermChoice {
 export interface LinearFrameModel extends Omit<ModelFile, 'weights' | 'scales'> {
   /** term * frames + frame. */
   readonly weight: Float64Array;
+}
+
+/** Tells a text again without holding it: the first 16 hexadecimal digits of its SHA-256. */
+export function textKey(text: string): string {
+  return createHash('sha256').update(text.trim()).digest('hex').slice(0, 16);
 }
 
 export function packWeights(weight: Float64Array, frames: number): { weights: string; scales: number[] } {

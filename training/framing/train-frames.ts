@@ -1,6 +1,9 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../../pipeline/output-folder.js';
 import { seededRandom, shuffle } from '../../random.js';
+import type { Codebook } from '../../stages/framing/codebook.js';
+import { type ModelFile, textKey } from '../../stages/framing/linear-model.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
 import { UserError } from '../../user-error.js';
 import { groupFolds } from '../learners/folds.js';
@@ -34,6 +37,8 @@ export interface TrainFramesOptions {
   readonly resamples?: number;
 }
 
+const isShipped = (name: string): boolean => (SHIPPED_CODEBOOKS as readonly string[]).includes(name);
+
 /** Fewer positives than this bear no reliable estimate. */
 export const FEW_POSITIVES = 30;
 
@@ -52,8 +57,16 @@ export function trainFrames(
 ): TrainingReport {
   const { folds = 5, by = 'document', seed = 1, resamples = 1000 } = options;
   const own = codebook === null ? null : loadCodebook(codebook);
+  if (own !== null && !own.path.startsWith('stages/') && isShipped(own.name))
+    throw new UserError({
+      what: `the codebook is called '${own.name}', as one that ships with Hedgerow`,
+      where: own.path,
+      why: 'the model counts the cues of both',
+      remedy: 'Give it another `name:` (or file name).',
+    });
   const file = readLabels(labels, own?.frames ?? null);
   const groups = foldGroups(file, labels, folds, by);
+  if (options.out !== null) prepareFolder(options.out);
   const counted = [...new Set([...SHIPPED_CODEBOOKS.map(loadCodebook), ...(own === null ? [] : [own])])];
   const recipe = { ...USER_RECIPE, minimumDocuments: file.texts.length > 3000 ? 3 : 1 };
   const { features, cues, forms } = countFeatures(
@@ -73,7 +86,7 @@ export function trainFrames(
   const validated = crossValidate(set, foldOf, recipe, file.singleLabel);
   const name = options.name ?? own?.name ?? 'trained';
   const model = buildModel(set, recipe, validated.margin, {
-    name: (SHIPPED_CODEBOOKS as readonly string[]).includes(name) ? `${name} trained` : name,
+    name: isShipped(name) ? `${name} trained` : name,
     title: own?.title ?? name,
     singleLabel: file.singleLabel,
     minimumWords: 1,
@@ -86,7 +99,7 @@ export function trainFrames(
         definition: known?.definition ?? `Texts coded '${frame}'.`,
       };
     }),
-    trainedOn: file.texts.map(({ id }) => id),
+    trainedOn: file.texts.map(({ text }) => textKey(text)),
   });
   const draw = { seed, resamples };
   const frames: FrameReport[] = frameReports(set, validated.decided, groups, model, forms, draw);
@@ -122,18 +135,33 @@ export function trainFrames(
         ),
     ],
   };
-  if (options.out !== null) {
-    mkdirSync(options.out, { recursive: true });
-    writeFileSync(join(options.out, 'model.json'), `${JSON.stringify(model)}\n`);
-    writeFileSync(join(options.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    if (
-      own !== null &&
-      model.cues.some((cue) => cue.codebook === own.name) &&
-      !own.path.startsWith('stages/')
-    )
-      copyFileSync(own.path, join(options.out, `codebook${/\.[^.]+$/.exec(own.path)?.[0] ?? '.yaml'}`));
-  }
+  if (options.out !== null) writeModel(options.out, model, report, own);
   return report;
+}
+
+/** Writes the model, its report and, where the model counts its cues, the user's codebook. */
+function writeModel(folder: string, model: ModelFile, report: TrainingReport, own: Codebook | null): void {
+  writeWhole(join(folder, 'model.json'), `${JSON.stringify(model)}\n`);
+  writeWhole(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  if (own === null || own.path.startsWith('stages/')) return;
+  if (!model.cues.some((cue) => cue.codebook === own.name)) return;
+  const ending = /\.[^.]+$/.exec(own.path)?.[0] ?? '.yaml';
+  writeWhole(join(folder, `codebook${ending}`), readFileSync(own.path, 'utf8'));
+}
+
+/** Makes the folder before the work begins. */
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new UserError({
+      what: 'the folder of the model cannot be made or written',
+      where: folder,
+      why: (error as NodeJS.ErrnoException).code ?? String(error),
+      remedy: 'Choose another with --out.',
+    });
+  }
 }
 
 /** What is kept whole in one fold, text by text. */

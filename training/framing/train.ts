@@ -9,6 +9,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../package-root.js';
+import { textKey } from '../../stages/framing/linear-model.js';
 import { loadCodebook } from '../../stages/framing/load-codebook.js';
 import { buildModel } from './build-model.js';
 import { crossValidate } from './cross-validation.js';
@@ -56,7 +57,7 @@ const model = buildModel(set, GENERIC_RECIPE, validated.margin, {
   singleLabel: false,
   minimumWords: codebook.scoring.minimumWords,
   frames: codebook.frames.map(({ name, title, code, definition }) => ({ name, title, code, definition })),
-  trainedOn: texts.map(({ id }) => id),
+  trainedOn: texts.map(({ text }) => textKey(text)),
 });
 mkdirSync(values.out, { recursive: true });
 writeFileSync(join(values.out, 'model.json'), `${JSON.stringify(model)}\n`);
