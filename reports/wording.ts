@@ -14,7 +14,8 @@ export function figure(value: number | null, unit = ''): string {
 
 /** With its sign, for sentiment and differences. */
 export function signed(value: number | null): string {
-  return value === null ? '–' : `${value > 0 ? '+' : ''}${figure(value)}`;
+  const text = figure(value);
+  return value !== null && value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
 /** `37,254`. */
@@ -58,4 +59,9 @@ export function mismatchText({ mismatch }: { readonly mismatch: readonly string[
   return mismatch.length === 0
     ? null
     : `Measures of these stages are not strictly comparable: ${mismatch.join('; ')}.`;
+}
+
+/** Types of actors as a reader knows them. */
+export function actorType(type: string): string {
+  return type === 'norp' ? 'nationality, religion, party' : type;
 }

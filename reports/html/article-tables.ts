@@ -1,5 +1,5 @@
 import type { ActorRow, ArticleReport, FrameRow, MeasureRow } from '../article/model.js';
-import { count, figure, frameName, range, signed } from '../wording.js';
+import { actorType, count, figure, frameName, range, signed } from '../wording.js';
 import { strip } from './charts.js';
 import { html, type Markup, safeUrl } from './escape.js';
 
@@ -62,6 +62,11 @@ ${number(row.matched?.percentile ?? null, percentileText(row.matched?.percentile
 )}</table></div>`;
 }
 
+/** The class of a signed figure; none where it is written as 0. */
+export function tone(value: number): string {
+  return Number(value.toFixed(2)) === 0 ? '' : value < 0 ? 'minus' : 'plus';
+}
+
 function sentimentCell(
   figureOf: {
     mean: number;
@@ -71,19 +76,18 @@ function sentimentCell(
   } | null,
 ): Markup {
   if (figureOf === null) return html`<td class="n" data-v="">–</td>`;
-  const tone = figureOf.mean < 0 ? 'minus' : 'plus';
-  return html`<td class="n" data-v="${sortValue(figureOf.mean)}"><span class="${tone}">${signed(figureOf.mean)}</span> <span class="ci">${range(figureOf.interval, signed)} ${figureOf.documents === undefined ? '' : `${count(figureOf.documents)}/`}${count(figureOf.mentions)}</span></td>`;
+  return html`<td class="n" data-v="${sortValue(figureOf.mean)}"><span class="${tone(figureOf.mean)}">${signed(figureOf.mean)}</span> <span class="ci">${range(figureOf.interval, signed)} ${figureOf.documents === undefined ? '' : `${count(figureOf.documents)}/`}${count(figureOf.mentions)}</span></td>`;
 }
 
 export function actorsTable(rows: readonly ActorRow[]): Markup {
   return html`<div class="tools" data-for="actors-table"><label>Find <input type="search"></label><span role="status" class="small"></span></div>
-<div class="scroll" tabindex="0" role="region" aria-label="Table of actors"><table id="actors-table">
-<caption>Mean sentiment, −1 to 1, with 95% interval. In the article the mean and its interval are over mentions, whose number follows: they tell how much its mentions differ, not how it would treat the actor elsewhere. In the corpus they are over documents, not over mentions; both are counted, documents / mentions.</caption>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of actors"><table id="actors-table" class="wide">
+<caption>Mean sentiment, −1 to 1, with 95% interval. Article: over mentions, whose number follows. Corpus: over documents; documents / mentions.</caption>
 <thead><tr>${sortable('Actor', false)}${sortable('Type', false)}${sortable('Mentions')}${sortable('All voices')}${sortable("Author's voice")}${sortable("Sources' voices")}${sortable('Corpus, all voices')}${sortable("Corpus, author's")}${sortable("Corpus, sources'")}</tr></thead>
 <tbody>${rows.map(
     (
       row,
-    ) => html`<tr>${opener('actors', row.key, html`<bdi>${row.name}</bdi>`)}<td>${row.type}</td>${number(row.mentions, count(row.mentions))}
+    ) => html`<tr>${opener('actors', row.key, html`<bdi>${row.name}</bdi>`)}<td>${actorType(row.type)}</td>${number(row.mentions, count(row.mentions))}
 ${sentimentCell(row.sentiment.all)}${sentimentCell(row.sentiment.author)}${sentimentCell(row.sentiment.source)}${sentimentCell(row.baseline)}${sentimentCell(row.baseline?.author ?? null)}${sentimentCell(row.baseline?.source ?? null)}</tr>`,
   )}</tbody></table></div>`;
 }

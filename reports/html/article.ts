@@ -98,7 +98,7 @@ function measuresSection(report: ArticleReport, charts: Charts): Markup {
 
 function actorsSection(report: ArticleReport, charts: Charts): Markup {
   const rated = report.actors.some(({ sentiment }) => sentiment.all !== null);
-  return html`<p class="note">Filled dots: the article; open dots: the corpus, mean over the documents that name the actor. Lines are 95% intervals; none is given under five mentions or documents.</p>
+  return html`<p class="note">Filled dots: the article; open dots: the corpus, mean over the documents that name the actor. Lines are 95% intervals; none is given under five mentions or documents. Those of the article are over its mentions: they tell how much its mentions differ, not how it would treat the actor elsewhere. Those of the corpus are over documents, each counting once however often it names the actor.</p>
 ${rated ? html`<figure><div class="scroll" tabindex="0" role="region" aria-label="Chart of actors">${charts.actors(report.actors)}</div></figure>` : ''}${actorsTable(report.actors)}`;
 }
 

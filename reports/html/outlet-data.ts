@@ -166,11 +166,6 @@ function keynessTable(
         setOf(table),
         table.rows.map(
           (row): Row => [
-            cellKey(
-              kind,
-              kind === 'collocate' ? `${table.actor}/${row.term}` : row.term,
-              index.get(table.group)!,
-            ),
             plainText(row.term),
             row.count,
             short(row.perThousand),

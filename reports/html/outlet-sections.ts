@@ -1,14 +1,10 @@
 import type { GroupMeasure, OutletReport } from '../outlets/model.js';
 import { codebookTitle, count, figure, frameName, range, signed } from '../wording.js';
-import { number, sortable, sortValue } from './article-tables.js';
+import { number, sortable, sortValue, tone } from './article-tables.js';
 import type { Charts } from './charts.js';
 import { html, type Markup } from './escape.js';
 import { groupChart, mapChart, sparkline, timeScale } from './outlet-charts.js';
 import { cellKey } from './outlet-data.js';
-
-function tone(value: number): string {
-  return value === 0 ? '' : value < 0 ? 'minus' : 'plus';
-}
 
 /** A figure that opens to its passages. */
 function opens(key: string, text: string | Markup): Markup {
@@ -96,8 +92,8 @@ ${leading.map((measure, k) => panel('measure', measure.name, k === 0, html`<figu
 }
 
 export function actorsSection({ groups, actors }: OutletReport): Markup {
-  return html`<p class="note">Mean sentiment, −1 to 1, over the documents of the group that name the actor, each document counting once however often it does, with 95% interval (none under five documents); documents / mentions. All voices together. Bold: differs from all others, adjusted p below 0.05.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Actors by group"><table class="heat wide"><thead><tr>${sortable('Group', false)}${actors.map(({ actor, name }) => columnHead(`a|${actor}`, name))}</tr></thead><tbody>${groups.map(
+  return html`<p class="note">Mean sentiment, −1 to 1, over the documents of the group that name the actor, each document counting once however often it does, with 95% interval (none under five documents); documents / mentions. All voices together. Bold: differs from all others, adjusted p below 0.05.<span class="paper">On paper the intervals are left out; the tables and the JSON have them.</span></p>
+<div class="scroll" tabindex="0" role="region" aria-label="Actors by group"><table class="heat wide many"><thead><tr>${sortable('Group', false)}${actors.map(({ actor, name }) => columnHead(`a|${actor}`, name))}</tr></thead><tbody>${groups.map(
     ({ group }, g) =>
       html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${actors.map((actor) => {
         const row = actor.groups.find((entry) => entry.group === group);

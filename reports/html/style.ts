@@ -74,7 +74,7 @@ button.open:hover{text-decoration:underline}
 button.fig::before{content:none!important}button.fig{text-decoration:underline dotted var(--soft);text-underline-offset:.2em}button.fig[aria-expanded=true]{background:var(--flash)}
 .cite{font-style:italic}
 .multiples.small-ones{grid-template-columns:repeat(auto-fill,minmax(11.5rem,1fr));gap:.7rem 1.2rem}.multiples.small-ones figcaption{min-height:0}
-.wide td .ci{display:block;font-size:.9em}
+[data-lazy=actors] td .ci,.wide td .ci{display:block;font-size:.9em}.paper{display:none}
 svg .c-cross line{stroke:var(--soft);opacity:.3}
 svg .c-arrow path,svg .c-arrow line{stroke:var(--amber);fill:none}svg .c-arrow text{fill:var(--amber)}
 .ci{color:var(--soft);white-space:nowrap}
@@ -112,7 +112,7 @@ footer{padding-bottom:3rem;color:var(--soft);font-size:.84rem}
 h1{font-size:1.6rem}nav{position:static}nav ul{padding:.5rem 1rem}section{margin:2.2rem 0}.opening{font-size:1.06rem;padding-left:.8rem}
 tbody th{min-width:9rem}.kwic{display:block;white-space:normal}.kwic span:first-child{direction:ltr}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--accent:#0b5a69;--accent-tint:#e4f0f1;--amber:#8a4a00;--violet:#5b3a98;--violet-tint:#efe9f8;--minus:#a1261d;--plus:#17683a;--even:#444;--faint:#f6f6f6;color-scheme:light}
-body{font-size:10.5pt}nav,.tools,fieldset,#note,.skip,button.sort::after,button.open::before,.screen{display:none!important}
+body{font-size:10.5pt}nav,.tools,fieldset,#note,.skip,button.sort::after,button.open::before,.screen{display:none!important}.paper{display:block}button.sort{display:contents}
 main,header.page,footer{max-width:none;padding:0}section{margin:1.4rem 0}h2,h3,figcaption,caption{break-after:avoid}
-figure,tr,.passages li,ol.near li{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}table{font-size:8pt}.prose{font-size:10.5pt;line-height:1.55}a{color:inherit}}
+figure,tr,.passages li,ol.near li{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}table{font-size:8pt}tbody th{min-width:4.6rem}td bdi,th bdi{overflow-wrap:break-word}.heat thead th{min-width:0}.heat.wide{font-size:6.5pt}.heat.wide th,.heat.wide td{padding-right:.25rem}.heat.wide thead th.n{writing-mode:vertical-rl;text-align:left;vertical-align:bottom;max-height:9rem}.many .ci{display:none!important}.prose{font-size:10.5pt;line-height:1.55}a{color:inherit}}
 `;

@@ -1,5 +1,15 @@
 import type { ArticleReport, KeywordRow, MeasureRow } from '../article/model.js';
-import { codebookTitle, count, counted, figure, frameName, mismatchText, range, signed } from '../wording.js';
+import {
+  actorType,
+  codebookTitle,
+  count,
+  counted,
+  figure,
+  frameName,
+  mismatchText,
+  range,
+  signed,
+} from '../wording.js';
 import { escapeMarkdown as cell, methodsPart, table } from './parts.js';
 
 const percentileText = (value: number | null, interval: MeasureRow['percentileInterval']): string =>
@@ -107,7 +117,7 @@ export function renderArticleMarkdown(report: ArticleReport): string {
       ],
       report.actors.map((row) => [
         cell(row.name),
-        cell(row.type),
+        cell(actorType(row.type)),
         count(row.mentions),
         ...[row.sentiment.all, row.sentiment.author, row.sentiment.source].map(sentiment),
         ...[row.baseline, row.baseline?.author ?? null, row.baseline?.source ?? null].map(sentiment),

@@ -99,7 +99,13 @@ function wordSentence({ keyness }: Opened): string[] {
   if (groups.length === 0) return [];
   const parts = groups.map(
     ({ group, row }) =>
-      `${group} “${row.term}” (in ${(100 * row.documents).toFixed(0)}% of its documents, ${(100 * row.referenceDocuments).toFixed(row.referenceDocuments < 0.01 ? 1 : 0)}% of the others')`,
+      `${group} “${row.term}” (in ${(100 * row.documents).toFixed(0)}% of its documents, ${shareText(row.referenceDocuments)} of the others')`,
   );
   return [`Words that set groups apart: ${listing(parts)}.`];
+}
+
+/** A share in per cent; never 0% where there is one. */
+function shareText(share: number): string {
+  if (share === 0) return 'none';
+  return share < 0.0005 ? 'under 0.1%' : `${(100 * share).toFixed(share < 0.01 ? 1 : 0)}%`;
 }

@@ -155,6 +155,24 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile))(
       expect(wrong).toEqual([]);
     });
 
+    it('opens the key words of a group to lines that hold them', async () => {
+      const table = page.locator('[data-lazy=words] table');
+      const [head, cells] = (await page.evaluate(`(() => {
+        const table = document.querySelector('[data-lazy=words] table');
+        return [table.tHead.rows[0].cells.length, [...table.tBodies[0].rows].map((row) => row.cells.length)];
+      })()`)) as [number, number[]];
+      expect(new Set(cells)).toEqual(new Set([head]));
+      const word = (await table.locator('tbody button.open').first().textContent())!;
+      const { group } = report.groups[Number(await page.locator('[data-lazy=words] select').inputValue())]!;
+      const rows = report.keyness.words.find((table) => table.group === group)!.rows;
+      expect(rows.map(({ term }) => term)).toContain(word);
+      await table.locator('tbody button.open').first().click();
+      const marks = await table.locator('tr.drawer mark').allTextContents();
+      expect(marks.length).toBeGreaterThan(0);
+      for (const mark of marks) expect(mark.toLowerCase()).toBe(word);
+      await table.locator('tbody button.open').first().click();
+    });
+
     it('marks what stands at the offsets it gives', () => {
       const hits = report.passages.cells.flatMap((cell) => cell.passages.map((hit) => ({ cell, hit })));
       expect(hits.length).toBeGreaterThan(200);
