@@ -41,6 +41,12 @@ export const corpusOptions = {
     group: 'Corpus:',
     describe: 'Resolves dates such as 03/04/2024',
   },
+  encoding: {
+    type: 'string',
+    requiresArg: true,
+    group: 'Corpus:',
+    describe: 'Encoding of texts, pages and feeds, such as windows-1250; found where it is not given',
+  },
   'any-language': {
     type: 'boolean',
     default: false,
@@ -90,6 +96,7 @@ export function openOptionsFrom(values: Readonly<Record<string, unknown>>): Open
   return {
     ...columns,
     ...(values['date-order'] === undefined ? {} : { dateOrder: values['date-order'] as DateOrder }),
+    ...(typeof values.encoding === 'string' ? { encoding: values.encoding } : {}),
     anyLanguage: values['any-language'] === true,
     ...limitsFrom(values),
   };

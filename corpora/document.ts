@@ -103,7 +103,10 @@ export interface SourceFile {
   readonly name: string;
   /** `jsonl`, `csv`, … with `+gzip` or `+zstd` where compressed; `unknown` where the file could not be read at all. */
   readonly format: string;
-  /** Of a text format: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`; absent for binary formats. */
+  /**
+   * Of text, pages and feeds: WHATWG's label, `(assumed)` where only its frequency speaks for it, `(given)` where the user
+   * named it; several of an archive; absent for binary formats.
+   */
   readonly encoding?: string;
   readonly bytes: number;
   /** SHA-256 of the bytes as stored, hexadecimal. */

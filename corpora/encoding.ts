@@ -1,116 +1,107 @@
-import { isUtf8 } from 'node:buffer';
+import { UserError } from '../user-error.js';
 import { type ByteSource, readBytes } from './bytes.js';
 import type { CorpusLimits } from './limits.js';
 import { ReadFailure } from './read-failure.js';
 
-/** The encodings that a text file may have here; further ones are added to `detectEncoding`. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** The encodings offered by name; every other WHATWG label is taken too. */
+const COMMON =
+  'utf-8, utf-16le, utf-16be, utf-32le, utf-32be, windows-1250 to windows-1258, iso-8859-1 to iso-8859-16, macintosh, koi8-r, big5, gb18030, euc-jp, euc-kr, shift_jis, iso-2022-jp';
 
 /** The encoding that a byte order mark announces. */
-export function encodingOfMark(head: Uint8Array): Encoding | null {
+export function encodingOfMark(head: Uint8Array): string | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xff && head[1] === 0xfe) return head[2] === 0 && head[3] === 0 ? 'utf-32le' : 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (head[0] === 0 && head[1] === 0 && head[2] === 0xfe && head[3] === 0xff) return 'utf-32be';
   return null;
 }
 
-// WHATWG's windows-1252 maps these five to control characters; no text written in it holds them.
-const UNASSIGNED_IN_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+/** Whether a label is one of an encoding that can be decoded. */
+export function isEncoding(label: string): boolean {
+  if (/^utf-?32(?:le|be)$/i.test(label)) return true;
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws UserError for a name of no encoding. */
+export function checkEncoding(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (!isEncoding(name))
+    throw new UserError({
+      what: `there is no encoding '${name}'`,
+      where: '--encoding',
+      remedy: `Known are: ${COMMON}.`,
+    });
+  return /^utf-?32/i.test(name)
+    ? name.toLowerCase().replace(/^utf-?32/, 'utf-32')
+    : new TextDecoder(name).encoding;
+}
+
+/** Decodes a text chunk by chunk; its byte order mark is left out. */
+export interface Decoder {
+  decode(chunk: Uint8Array): string;
+  finish(): string;
+}
 
 /**
- * The encoding of a whole text file: by its mark, else UTF-8 if it is valid, else Windows-1252 if every byte
- * is assigned there.
- *
- * @throws ReadFailure `binary-file` where a NUL byte shows that it is no text; `undecodable` where neither
- *   encoding fits.
+ * @param fatal - whether bytes that the encoding does not have throw a TypeError; else they become U+FFFD.
+ *   Unpaired surrogates of UTF-16 and UTF-32 always become U+FFFD.
  */
-export async function detectEncoding(source: ByteSource, limits: CorpusLimits): Promise<Encoding> {
-  let position = 0;
-  let letters = 0;
-  let high = 0;
-  let utf8 = true;
-  let firstInvalid = 0;
-  let unassigned = -1;
-  // The bytes of a sequence that the end of a chunk cuts.
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of readBytes(source, limits)) {
-    if (position === 0) {
-      if (isUtf32(chunk)) throw undecodable('the bytes are UTF-32', 'UTF-32');
-      const marked = encodingOfMark(chunk);
-      if (marked !== null && marked !== 'utf-8') return marked;
+export function decoderOf(encoding: string, fatal: boolean): Decoder {
+  if (encoding.startsWith('utf-32')) return new Utf32Decoder(encoding === 'utf-32le', fatal);
+  const decoder = new TextDecoder(encoding, { fatal: fatal && !encoding.startsWith('utf-16') });
+  return {
+    // Node 20 takes windows-1252 for ISO-8859-1, and so loses its quotation marks, unless it decodes a stream.
+    decode: (chunk) => decoder.decode(chunk, { stream: true }),
+    finish: () => decoder.decode(),
+  };
+}
+
+/** TextDecoder does not know UTF-32. */
+class Utf32Decoder implements Decoder {
+  #rest: Buffer = Buffer.alloc(0);
+  #begun = false;
+
+  constructor(
+    readonly littleEndian: boolean,
+    readonly fatal: boolean,
+  ) {}
+
+  decode(chunk: Uint8Array): string {
+    const bytes = Buffer.concat([this.#rest, chunk]);
+    const length = bytes.length & ~3;
+    this.#rest = bytes.subarray(length);
+    let text = '';
+    for (let i = 0; i < length; i += 4) {
+      const code = this.littleEndian ? bytes.readUInt32LE(i) : bytes.readUInt32BE(i);
+      const isMark = code === 0xfeff && !this.#begun;
+      this.#begun = true;
+      if (isMark) continue;
+      if (code > 0x10ffff && this.fatal) throw new TypeError('no code point');
+      text += code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code);
     }
-    const nul = chunk.indexOf(0);
-    if (nul >= 0) throw binaryFile(position + nul);
-    if (utf8) {
-      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      const complete = completeLength(bytes);
-      if (isUtf8(bytes.subarray(0, complete))) rest = bytes.subarray(complete);
-      else {
-        utf8 = false;
-        firstInvalid = position;
-      }
-    }
-    if (!utf8) {
-      for (const byte of chunk) {
-        if (byte >= 0x80) high++;
-        else if ((byte | 32) >= 97 && (byte | 32) <= 122) letters++;
-      }
-    }
-    if (unassigned < 0) {
-      for (const byte of UNASSIGNED_IN_1252) {
-        const at = chunk.indexOf(byte);
-        if (at >= 0 && (unassigned < 0 || position + at < unassigned)) unassigned = position + at;
-      }
-    }
-    position += chunk.length;
+    return text;
   }
-  if (utf8 && rest.length === 0) return 'utf-8';
-  const invalid = `the bytes are not UTF-8 (invalid after byte ${firstInvalid})`;
-  if (unassigned >= 0) throw undecodable(`${invalid}, nor Windows-1252 (byte ${unassigned})`);
-  // Every byte string without those five is Windows-1252 of some kind; text of another script is seen by its
-  // share of bytes beyond ASCII: at most a twelfth or so in the languages of Western Europe.
-  if (high > MAX_HIGH_SHARE * (letters + high))
-    throw undecodable(`${invalid}, and too few of them are ASCII for Windows-1252: another script, perhaps`);
-  return 'windows-1252';
-}
 
-const MAX_HIGH_SHARE = 0.2;
-
-const isUtf32 = (head: Uint8Array): boolean =>
-  (head[0] === 0xff && head[1] === 0xfe && head[2] === 0 && head[3] === 0) ||
-  (head[0] === 0 && head[1] === 0 && head[2] === 0xfe && head[3] === 0xff);
-
-function undecodable(message: string, from = 'ENCODING'): ReadFailure {
-  return new ReadFailure({
-    reason: 'undecodable',
-    message,
-    remedy: `Convert the file to UTF-8, for example with \`iconv -f ${from} -t UTF-8\`.`,
-  });
-}
-
-export function binaryFile(position: number): ReadFailure {
-  return new ReadFailure({
-    reason: 'binary-file',
-    message: `this is a binary file, not text: there is a NUL byte at byte ${position}`,
-    remedy: 'Give the text itself, or a file whose name and content agree on the format.',
-  });
-}
-
-/** The length of `bytes` without a UTF-8 sequence that its end cuts. */
-function completeLength(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back]!;
-    if ((byte & 0xc0) === 0x80) continue;
-    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    return needed > back ? bytes.length - back : bytes.length;
+  finish(): string {
+    if (this.#rest.length === 0) return '';
+    if (this.fatal) throw new TypeError('it ends within a character');
+    return '\ufffd';
   }
-  return bytes.length;
 }
 
-/** Streams a text file's bytes as UTF-8 without a byte order mark, whatever its encoding. */
+/**
+ * Streams a text file's bytes as UTF-8 without a byte order mark, whatever its encoding.
+ *
+ * @throws ReadFailure `undecodable` at bytes that an encoding other than UTF-8 does not have.
+ */
 export async function* readUtf8(
   source: ByteSource,
-  encoding: Encoding,
+  encoding: string,
   limits: CorpusLimits,
 ): AsyncGenerator<Buffer> {
   if (encoding === 'utf-8') {
@@ -121,9 +112,23 @@ export async function* readUtf8(
     }
     return;
   }
-  // Unpaired surrogates of UTF-16 become U+FFFD, as in every WHATWG decoder.
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of readBytes(source, limits))
-    yield Buffer.from(decoder.decode(chunk, { stream: true }));
-  yield Buffer.from(decoder.decode());
+  const decoder = decoderOf(encoding, true);
+  let position = 0;
+  const decoded = (decode: () => string): Buffer => {
+    try {
+      return Buffer.from(decode());
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new ReadFailure({
+        reason: 'undecodable',
+        message: `the bytes are not ${encoding} throughout (invalid after byte ${position})`,
+        remedy: 'Name the right encoding with --encoding, or repair the file.',
+      });
+    }
+  };
+  for await (const chunk of readBytes(source, limits)) {
+    yield decoded(() => decoder.decode(chunk));
+    position += chunk.length;
+  }
+  yield decoded(() => decoder.finish());
 }

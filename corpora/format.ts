@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { encodingOfMark } from './encoding.js';
+import { decoderOf, encodingOfMark } from './encoding.js';
 import { rootElement } from './root-element.js';
 
 /** The formats that have a reader, one a file in `readers/`. */
@@ -180,7 +180,9 @@ function zipFormat(name: string, head: Buffer): FormatGuess {
 
 /** Many `.json` files hold JSON lines, and some `.jsonl` files an array. */
 function jsonOrLines(head: Buffer, named: 'json' | 'jsonl'): 'json' | 'jsonl' {
-  const text = new TextDecoder(encodingOfMark(head) ?? 'utf-8').decode(head).trimStart();
+  const text = decoderOf(encodingOfMark(head) ?? 'utf-8', false)
+    .decode(head)
+    .trimStart();
   if (text.startsWith('[')) return named === 'jsonl' && /^\[.*\]\s*\n\s*\[/.test(text) ? 'jsonl' : 'json';
   if (named === 'jsonl') return 'jsonl';
   const lineEnd = text.indexOf('\n');

@@ -1,5 +1,6 @@
-import { type ByteSource, type Compression, compressionOf, firstBytes } from './bytes.js';
-import { detectEncoding, type Encoding, encodingOfMark } from './encoding.js';
+import { type ByteSource, type Compression, compressionOf, firstBytes, readBytes } from './bytes.js';
+import { EncodingEvidence, utf16ByNuls } from './detect-encoding.js';
+import { encodingOfMark } from './encoding.js';
 import { detectFormat, type Format, READABLE } from './format.js';
 import type { CorpusLimits } from './limits.js';
 import { ReadFailure } from './read-failure.js';
@@ -8,8 +9,21 @@ import { ReadFailure } from './read-failure.js';
 export interface FileContent {
   readonly format: Format;
   readonly compression: Compression | null;
-  readonly encoding: Encoding;
+  /** Of text formats; UTF-8 where the format says its own. */
+  readonly encoding: string;
+  /** `given` by the user; `assumed`: nothing speaks against it, and nothing but its frequency for it. */
+  readonly encodingIs: 'given' | 'found' | 'assumed';
 }
+
+/** An encoding as manifest and description say it. */
+export const encodingText = ({
+  encoding,
+  encodingIs,
+}: Pick<FileContent, 'encoding' | 'encodingIs'>): string =>
+  encodingIs === 'found' ? encoding : `${encoding} (${encodingIs})`;
+
+/** Formats whose bytes are text in an encoding that the file does not tell. */
+export const isPlainText = (format: Format): boolean => ['text', 'json', 'jsonl', 'csv'].includes(format);
 
 const HEAD_BYTES = 1 << 16;
 
@@ -17,9 +31,15 @@ const HEAD_BYTES = 1 << 16;
  * Format, compression and encoding of a file.
  *
  * @param name - as the user knows it; `path` is where its bytes are.
+ * @param given - the encoding that the user named, or null.
  * @throws ReadFailure for a file of no known format, or compressed data that cannot be read.
  */
-export async function identify(name: string, path: string, limits: CorpusLimits): Promise<FileContent> {
+export async function identify(
+  name: string,
+  path: string,
+  limits: CorpusLimits,
+  given: string | null,
+): Promise<FileContent> {
   const stored = await firstBytes({ path, compression: null }, limits, 4);
   const source: ByteSource = { path, compression: compressionOf(stored) };
   const head = await firstBytes(source, limits, HEAD_BYTES);
@@ -32,7 +52,23 @@ export async function identify(name: string, path: string, limits: CorpusLimits)
     });
   }
   const { format } = guess;
+  const { compression } = source;
+  if (given !== null) return { format, compression, encoding: given, encodingIs: 'given' };
   if (format === 'text' || format === 'csv')
-    return { format, compression: source.compression, encoding: await detectEncoding(source, limits) };
-  return { format, compression: source.compression, encoding: encodingOfMark(head) ?? 'utf-8' };
+    return { format, compression, ...(await detectEncoding(source, limits)) };
+  const encoding = encodingOfMark(head) ?? (isPlainText(format) ? utf16ByNuls(head) : null) ?? 'utf-8';
+  return { format, compression, encoding, encodingIs: 'found' };
+}
+
+async function detectEncoding(
+  source: ByteSource,
+  limits: CorpusLimits,
+): Promise<Pick<FileContent, 'encoding' | 'encodingIs'>> {
+  const evidence = new EncodingEvidence();
+  for await (const chunk of readBytes(source, limits)) {
+    const encoding = evidence.push(chunk);
+    if (encoding !== null) return { encoding, encodingIs: 'found' };
+  }
+  const { encoding, assumed } = evidence.finish();
+  return { encoding, encodingIs: assumed ? 'assumed' : 'found' };
 }

@@ -5,6 +5,7 @@ import type { ColumnOptions } from './column-names.js';
 import { DATE_ORDERS, type DateOrder } from './dates.js';
 import type { Corpus, CorpusItem, Reject } from './document.js';
 import { type DocumentRules, documentOf } from './document-of-record.js';
+import { checkEncoding } from './encoding.js';
 import { type InputFile, listInputs, spool } from './inputs.js';
 import { type CorpusLimits, limitsOf } from './limits.js';
 import type { Defect, SourceRecord } from './read-failure.js';
@@ -21,6 +22,8 @@ export interface OpenCorpusOptions extends ColumnOptions, Partial<CorpusLimits> 
   readonly dateOrder?: DateOrder;
   /** Takes documents in other languages too. Default false: they are rejected. */
   readonly anyLanguage?: boolean;
+  /** The encoding of every text, page and feed; found by mark, declaration and bytes where it is not given. */
+  readonly encoding?: string;
   /** What `-` reads. Default: standard input. */
   readonly stdin?: Readable;
 }
@@ -41,10 +44,16 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
   const files = listInputs(typeof inputs === 'string' ? [inputs] : inputs);
   const limits = limitsOf(options);
   const dateOrder = checkDateOrder(options.dateOrder);
+  const encoding = checkEncoding(options.encoding);
   let surveyed: Promise<SurveyedCorpus> | null = null;
   const survey = (): Promise<SurveyedCorpus> => {
     surveyed ??= (async () =>
-      surveyFiles(await spoolStandardInput(files, options.stdin), { columns: options, limits, dateOrder }))();
+      surveyFiles(await spoolStandardInput(files, options.stdin), {
+        columns: options,
+        limits,
+        dateOrder,
+        encoding,
+      }))();
     return surveyed;
   };
   return {
@@ -54,6 +63,7 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
         anyLanguage: options.anyLanguage ?? false,
         dateOrder,
         boilerplate: BOILERPLATE_VERSION,
+        ...(encoding === null ? {} : { encoding }),
         ...limits,
       },
     }),

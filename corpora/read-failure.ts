@@ -29,6 +29,8 @@ export interface SourceRecord {
   readonly body?: string;
   /** What tells it apart within its file where a number would tell nothing: its name in an archive. */
   readonly localId?: string;
+  /** What it was written in, where each record, page or archived file says its own. */
+  readonly encoding?: string;
 }
 
 /** What a reader yields: usable records and defective ones, in the file's order. */

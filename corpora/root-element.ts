@@ -1,8 +1,8 @@
-import { encodingOfMark } from './encoding.js';
+import { decoderOf, encodingOfMark } from './encoding.js';
 
 /** The name of the first element of an XML or HTML document, lower case; null where there is none in its head. */
 export function rootElement(head: Buffer): string | null {
-  const text = new TextDecoder(markupEncoding(head)).decode(head);
+  const text = decoderOf(markupEncoding(head), false).decode(head);
   const start = /\S/.exec(text)?.index ?? text.length;
   if (text[start] !== '<') return null;
   for (let at = start; at < text.length; ) {

@@ -16,8 +16,8 @@ import { type DateOrder, readDate } from './dates.js';
 import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile } from './document.js';
 import { dateChanged, firstValue, scalarText } from './document-of-record.js';
 import { kindOf, typeOf } from './extra-columns.js';
-import { type Format, formatExtension } from './format.js';
-import { type FileContent, identify } from './identify.js';
+import { formatExtension } from './format.js';
+import { encodingText, type FileContent, identify, isPlainText } from './identify.js';
 import type { InputFile } from './inputs.js';
 import { type CorpusLimits, limitDefect } from './limits.js';
 import { type Defect, ReadFailure } from './read-failure.js';
@@ -46,6 +46,8 @@ export interface SurveyOptions {
   readonly columns: ColumnOptions;
   readonly limits: CorpusLimits;
   readonly dateOrder: DateOrder | null;
+  /** Given by the user for every file that is text. */
+  readonly encoding: string | null;
 }
 
 /** Goes once over every file: format, encoding, hash, records, columns and their types. */
@@ -124,7 +126,7 @@ interface ScannedFile extends Pick<SurveyedFile, 'input' | 'source' | 'content' 
 
 async function scanFile(
   input: InputFile,
-  { columns, limits, dateOrder }: SurveyOptions,
+  { columns, limits, dateOrder, encoding: given }: SurveyOptions,
   repetition: LineRepetition,
 ): Promise<ScannedFile> {
   const path = input.path!;
@@ -134,6 +136,7 @@ async function scanFile(
   let content: SurveyedFile['content'] = null;
   let defect: Defect | null = null;
   let records = 0;
+  const encodings = new Set<string>();
   let hasColumnRecords = false;
   let mapping = mapColumns([], columns);
   let mappedColumns = 0;
@@ -142,13 +145,15 @@ async function scanFile(
     // Only the hash is wanted here.
   }
   try {
-    content = await identify(input.name, path, limits);
+    content = await identify(input.name, path, limits, given);
+    if (isPlainText(content.format)) encodings.add(encodingText(content));
     const dateColumns = new Map<string, boolean>();
     const isDate = (column: string): boolean =>
       column === columns.dateColumn || columnsForField('published', [column]).length > 0;
     for await (const item of readRecords({ path, name: input.name, ...content }, limits)) {
       records++;
       if ('defect' in item) continue;
+      if (item.encoding !== undefined && encodings.size < MOST_ENCODINGS) encodings.add(item.encoding);
       if (item.body === undefined) hasColumnRecords = true;
       else hasBody = true;
       for (const column in item.values) {
@@ -183,14 +188,13 @@ async function scanFile(
     defect = error.defect;
     records = 1;
   }
-  const encoding = content !== null && hasEncoding(content.format) ? content.encoding : null;
   const source: SourceFile = {
     name: input.name,
     format:
       content === null
         ? 'unknown'
         : `${content.format}${content.compression === null ? '' : `+${content.compression}`}`,
-    ...(encoding === null ? {} : { encoding }),
+    ...(content === null || encodings.size === 0 ? {} : { encoding: [...encodings].sort().join(', ') }),
     bytes: statSync(path).size,
     sha256: hash.digest('hex'),
     records,
@@ -205,7 +209,8 @@ const tooManyColumns = ({ maxColumns }: CorpusLimits): Defect =>
     'Leave out the columns that are not needed',
   );
 
-const hasEncoding = (format: Format): boolean => ['text', 'json', 'jsonl', 'csv'].includes(format);
+/** Named of one file; an archive may hold pages in many. */
+const MOST_ENCODINGS = 8;
 
 function nothingUsable(files: readonly ScannedFile[]): UserError {
   const first = files[0]!;

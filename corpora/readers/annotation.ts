@@ -3,7 +3,7 @@ import type { CorpusLimits } from '../limits.js';
 import { ReadFailure } from '../read-failure.js';
 import { decodePage, decodeXml } from './html/charset.js';
 import { isRecord } from './json-value.js';
-import type { Reader } from './reader.js';
+import { givenEncoding, type Reader } from './reader.js';
 import { wholeBytes } from './whole.js';
 import { readXml, type XmlElement } from './xml-elements.js';
 
@@ -20,12 +20,13 @@ interface Annotated {
  */
 export const readAnnotation: Reader = async function* (source, limits) {
   const bytes = await wholeBytes(readBytes(source, limits), limits.maxRecordBytes);
+  const given = givenEncoding(source);
   const start = bytes.subarray(0, 200).toString('latin1').trimStart();
   const { text, title, language } = start.startsWith('#FORMAT=')
-    ? { text: textOfTsv(decodePage(bytes, null)), title: null, language: null }
+    ? { text: textOfTsv(decodePage(bytes, null, given).text), title: null, language: null }
     : start.startsWith('{')
-      ? casOfJson(decodePage(bytes, null))
-      : casOfXmi(decodeXml(bytes), limits);
+      ? casOfJson(decodePage(bytes, null, given).text)
+      : casOfXmi(decodeXml(bytes, given).text, limits);
   yield { number: 1, place: null, values: { title, language }, body: text };
 };
 

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../bytes.js';
-import type { Encoding } from '../encoding.js';
+import type { FileContent } from '../identify.js';
 import type { CorpusLimits } from '../limits.js';
 import type { RecordOrDefect } from '../read-failure.js';
 
@@ -8,8 +8,14 @@ export interface SourceToRead extends ByteSource {
   /** As the user named it; for messages and for what an extension tells (`.tsv`). */
   readonly name: string;
   /** Of text formats; UTF-8 where the format allows no other. */
-  readonly encoding: Encoding;
+  readonly encoding: string;
+  /** Where the user has given it, what a page or feed says of itself does not count. */
+  readonly encodingIs: FileContent['encodingIs'];
 }
+
+/** The encoding that the user has given, else null. */
+export const givenEncoding = ({ encoding, encodingIs }: SourceToRead): string | null =>
+  encodingIs === 'given' ? encoding : null;
 
 /**
  * Streams a file's records in their order, the same on every call. A record that cannot be read is yielded

@@ -1,8 +1,8 @@
 import type { Format } from '../format.js';
-import { identify } from '../identify.js';
+import { encodingText, identify, isPlainText } from '../identify.js';
 import { type CorpusLimits, limitDefect } from '../limits.js';
 import { type Defect, ReadFailure, type RecordOrDefect } from '../read-failure.js';
-import type { Reader, SourceToRead } from './reader.js';
+import { givenEncoding, type Reader, type SourceToRead } from './reader.js';
 
 /** Loaded when first needed: DuckDB, apache-arrow and the libraries of other formats take a tenth of a second each. */
 const READERS: Readonly<Record<Exclude<Format, 'zip' | 'tar'>, () => Promise<Reader>>> = {
@@ -30,8 +30,11 @@ async function archiveReader(format: 'zip' | 'tar', depth: number): Promise<Read
   const readArchive = format === 'zip' ? readZipArchive : readTarArchive;
   return (source, limits) =>
     readArchive(source, limits, async function* (name, path) {
-      const content = await identify(name, path, limits);
-      yield* readRecords({ path, name, ...content }, limits, depth + 1);
+      const content = await identify(name, path, limits, givenEncoding(source));
+      for await (const item of readRecords({ path, name, ...content }, limits, depth + 1))
+        yield 'defect' in item || item.encoding !== undefined || !isPlainText(content.format)
+          ? item
+          : { ...item, encoding: encodingText(content) };
     });
 }
 

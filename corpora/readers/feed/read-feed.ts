@@ -1,7 +1,7 @@
 import { readBytes } from '../../bytes.js';
 import { ReadFailure, type RecordOrDefect } from '../../read-failure.js';
 import { decodeXml } from '../html/charset.js';
-import type { Reader } from '../reader.js';
+import { givenEncoding, type Reader } from '../reader.js';
 import { wholeBytes } from '../whole.js';
 import { lineOf, readXml, type XmlElement } from '../xml-elements.js';
 import { entryValues, feedMetadata, isEntry } from './entry.js';
@@ -11,7 +11,8 @@ import { entryValues, feedMetadata, isEntry } from './entry.js';
  * the content that the feed gives, else the summary, which is short: the column `text_from` says which.
  */
 export const readFeed: Reader = async function* (source, limits) {
-  const xml = decodeXml(await wholeBytes(readBytes(source, limits), limits.maxRecordBytes));
+  const bytes = await wholeBytes(readBytes(source, limits), limits.maxRecordBytes);
+  const { text: xml, encoding } = decodeXml(bytes, givenEncoding(source));
   const entries: { readonly element: XmlElement; readonly cut: boolean }[] = [];
   const document = readXml(xml, limits, {
     isHandedOver: isEntry,
@@ -34,7 +35,7 @@ export const readFeed: Reader = async function* (source, limits) {
       continue;
     }
     const values = entryValues(element);
-    yield { number, place, values: { ...values, outlet, language: values.language ?? language } };
+    yield { number, place, values: { ...values, outlet, language: values.language ?? language }, encoding };
   }
   const last = entries.at(-1)!;
   // Between two entries nothing is lost that could be seen, but more may have followed.

@@ -32,7 +32,7 @@ export const readEpub: Reader = async function* (source, limits) {
         if (!/html/i.test(item['media-type'] ?? '')) continue;
         throw notEpub(`its chapter '${name}' is missing`);
       }
-      const text = blockText(parsePage(decodeXml(bytes)) as unknown as TextNode);
+      const text = blockText(parsePage(decodeXml(bytes).text) as unknown as TextNode);
       size += text.length;
       if (size > limits.maxTextBytes) {
         throw new ReadFailure(
@@ -73,7 +73,7 @@ function decodeHref(href: string): string {
 
 function xmlOf(parts: ReadonlyMap<string, Buffer>, name: string, limits: CorpusLimits): XmlElement {
   const bytes = parts.get(name);
-  const document = bytes === undefined ? null : readXml(decodeXml(bytes), limits, null);
+  const document = bytes === undefined ? null : readXml(decodeXml(bytes).text, limits, null);
   if (document === null) throw notEpub(`its part '${name}' is missing or empty`);
   return document.root;
 }
@@ -87,7 +87,7 @@ function find(root: XmlElement, name: string): XmlElement[] {
 function checkNotEncrypted(parts: ReadonlyMap<string, Buffer>, limits: CorpusLimits): void {
   const bytes = parts.get('META-INF/encryption.xml');
   if (bytes === undefined) return;
-  const root = readXml(decodeXml(bytes), limits, null)?.root;
+  const root = readXml(decodeXml(bytes).text, limits, null)?.root;
   const locked =
     root !== undefined &&
     find(root, 'cipherreference').some(({ attributes }) => /\.(?:x?html?|opf)$/i.test(attributes.URI ?? ''));

@@ -84,11 +84,14 @@ async function documentOf(
   const values = { url: address, crawled: headers.get('warc-date') ?? null };
   try {
     const body = http === null ? record.block : await decodeBody(http, limits.maxRecordBytes);
-    const text = decodePage(body, /charset\s*=\s*["']?([\w.:-]+)/i.exec(mediaType)?.[1] ?? null);
+    const { text, encoding } = decodePage(
+      body,
+      /charset\s*=\s*["']?([\w.:-]+)/i.exec(mediaType)?.[1] ?? null,
+    );
     checkNotBinary(text);
-    if (isText) return { number, place, values: { text, domain: domainOf(address), ...values } };
+    if (isText) return { number, place, values: { text, domain: domainOf(address), ...values }, encoding };
     const article = articleOfPage(text, address);
-    return { number, place, values: { text: article.text, ...article.values, ...values } };
+    return { number, place, values: { text: article.text, ...article.values, ...values }, encoding };
   } catch (error) {
     if (error instanceof ReadFailure) {
       const { reason, message, remedy } = error.defect;

@@ -91,6 +91,7 @@ export async function rowsOf(
     name: path,
     compression: path.endsWith('.gz') ? 'gzip' : null,
     encoding: 'utf-8',
+    encodingIs: 'found',
     format,
   } as const;
   for await (const item of readRecords(source, limitsOf({}))) {

@@ -84,7 +84,14 @@ describe.skipIf(!existsSync(hostile))('feedparser’s feeds', () => {
       const reasons: string[] = [];
       let first: Readonly<Record<string, unknown>> | null = null;
       if ('format' in guess && guess.format === 'feed') {
-        const source = { path, name, compression: null, encoding: 'utf-8', format: 'feed' } as const;
+        const source = {
+          path,
+          name,
+          compression: null,
+          encoding: 'utf-8',
+          encodingIs: 'found',
+          format: 'feed',
+        } as const;
         for await (const item of readRecords(source, limitsOf({}))) {
           if ('defect' in item) reasons.push(item.defect.reason);
           else first ??= item.values;

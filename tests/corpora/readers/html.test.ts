@@ -55,7 +55,7 @@ describe('encoding of a page', () => {
     ['UTF-16 said in ASCII', page('<meta charset="utf-16">', [0xc3, 0xa9]), null, 'é'],
     ['a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('<p>é', 'utf16le')]), null, 'é'],
   ])('%s', (_name, bytes, transport, text) => {
-    expect(textOf(decodePage(bytes, transport))).toBe(text);
+    expect(textOf(decodePage(bytes, transport).text)).toBe(text);
   });
 });
 
@@ -127,7 +127,7 @@ describe.skipIf(!existsSync(join(hostile, 'readability-pages')))(
       for (const name of readdirSync(folder)) {
         if (!existsSync(join(folder, name, 'source.html'))) continue;
         const { text } = articleOfPage(
-          decodePage(readFileSync(join(folder, name, 'source.html')), null),
+          decodePage(readFileSync(join(folder, name, 'source.html')), null).text,
           null,
         );
         scores.push(tokenF1(text, textOf(readFileSync(join(folder, name, 'expected.html'), 'utf8'))));
@@ -151,7 +151,7 @@ describe.skipIf(!existsSync(join(hostile, 'article-extraction-benchmark')))('pag
     for (const [name, { articleBody }] of Object.entries(truth)) {
       const path = join(folder, 'html', `${name}.html.gz`);
       if (!existsSync(path)) continue;
-      const html = decodePage(gunzipSync(readFileSync(path)), null);
+      const html = decodePage(gunzipSync(readFileSync(path)), null).text;
       const start = performance.now();
       const { text } = articleOfPage(html, null);
       milliseconds.push(performance.now() - start);
