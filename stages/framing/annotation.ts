@@ -16,7 +16,7 @@ export interface FrameScore {
   readonly unlocated: number;
   /** The frame is present: its score passes the codebook's threshold. */
   readonly present: boolean;
-  /** The frame with the highest score of its codebook, if any is present. */
+  /** The frame that leads its codebook: the highest of those present, or the one that a model of single labels chooses. */
   readonly leading: boolean;
 }
 

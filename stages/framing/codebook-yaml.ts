@@ -270,8 +270,8 @@ function schemaFault(issues: readonly z.core.$ZodIssue[], places: Places): UserE
     why: issue.code === 'invalid_union' ? 'it has none of the forms that are allowed' : issue.message,
     remedy: path.includes('cues')
       ? cueRemedy
-      : last === 'frames' || field === ''
+      : last === 'frames' || FIELDS[kind] === undefined || field === ''
         ? 'A codebook has `name:` and `frames:`, a list of frames with `name:`, `definition:` and `cues:`.'
-        : `Each frame needs name, definition and cues; the fields are: ${(FIELDS[kind] ?? []).join(', ')}.`,
+        : `${kind === 'frame' ? 'Each frame needs name, definition and cues; the' : 'The'} fields are: ${FIELDS[kind].join(', ')}.`,
   });
 }

@@ -49,7 +49,11 @@ const scores = column(
         unit: 'cue weight',
       }),
       field('present', bool, "Whether the score reaches the codebook's threshold."),
-      field('leading', bool, 'Whether it is the highest of its codebook and present.'),
+      field(
+        'leading',
+        bool,
+        'Whether it leads its codebook: the highest of those present, or the one that a single-label model chooses.',
+      ),
     ]),
   ),
   'A row for each frame of each codebook.',

@@ -97,8 +97,9 @@ function readCodebook(nameOrPath: string): Codebook {
     const near = nearestName(nameOrPath, SHIPPED_CODEBOOKS);
     throw new UserError({
       what: `there is no codebook '${nameOrPath}'`,
-      why:
-        near === undefined
+      why: isFolder(nameOrPath)
+        ? 'it is a folder; its terms are in the codebook that its model was trained with'
+        : near === undefined
           ? 'it is neither the name of a shipped codebook nor a file'
           : `did you mean '${near}'?`,
       remedy: `The shipped codebooks are: ${SHIPPED_CODEBOOKS.join(', ')}. Else give the path of a file (.yaml, .yml, .dic, .csv) or of a trained model's folder.`,
