@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromPackageRoot } from '../package-root.js';
@@ -30,7 +30,10 @@ export function readShipped<T>(path: string, parse: (text: string) => T): T {
   }
   const value = parse(text);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ sha256, value } satisfies CompiledFile)}\n`);
+  // Renamed when whole: another process may be reading the last build's.
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, `${JSON.stringify({ sha256, value } satisfies CompiledFile)}\n`);
+  renameSync(temporary, file);
   compiling.push(path);
   return value;
 }
