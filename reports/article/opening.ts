@@ -86,6 +86,8 @@ function actorsSentence({ actors }: Findings): string | null {
     .sort((a, b) => Math.abs(b.sentiment.all!.mean) - Math.abs(a.sentiment.all!.mean))
     .slice(0, 2);
   if (judged.length === 0) return null;
+  if (clear.length === 0 && judged.length === 1)
+    return `Its sentiment toward ${judged[0]!.name}, the only actor it names often enough to judge, is not clearly positive or negative.`;
   if (clear.length === 0)
     return `Toward none of the ${counted(judged.length, 'actor')} it names often enough to judge is its sentiment clearly positive or negative.`;
   const parts = clear.map((row) => {

@@ -110,7 +110,7 @@ footer{padding-bottom:3rem;color:var(--soft);font-size:.84rem}
 .heat td{text-align:right}.heat thead th{white-space:normal;min-width:5.5rem;overflow-wrap:normal}.heat thead th:first-child,.heat tbody th{position:sticky;left:0;background:var(--paper)}
 @media (max-width:640px){body{font-size:16px}main,header.page,footer{padding-left:1rem;padding-right:1rem}header.page{padding-top:1.6rem}
 h1{font-size:1.6rem}nav{position:static}nav ul{padding:.5rem 1rem}section{margin:2.2rem 0}.opening{font-size:1.06rem;padding-left:.8rem}
-tbody th{min-width:9rem}.kwic{display:block;white-space:normal}.kwic span:first-child{direction:ltr}}
+.scroll svg:not(.strip){max-width:none;width:34rem}tbody th{min-width:9rem}.kwic{display:block;white-space:normal}.kwic span:first-child{direction:ltr}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--accent:#0b5a69;--accent-tint:#e4f0f1;--amber:#8a4a00;--violet:#5b3a98;--violet-tint:#efe9f8;--minus:#a1261d;--plus:#17683a;--even:#444;--faint:#f6f6f6;color-scheme:light}
 body{font-size:10.5pt}nav,.tools,fieldset,#note,.skip,button.sort::after,button.open::before,.screen{display:none!important}.paper{display:block}button.sort{display:contents}
 main,header.page,footer{max-width:none;padding:0}section{margin:1.4rem 0}h2,h3,figcaption,caption{break-after:avoid}

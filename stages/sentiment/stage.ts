@@ -159,8 +159,8 @@ export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
     {
       gold: 'sentiment/newsmtsc.dev-mt',
       metric: 'macro-F1 over three classes',
-      value: 0.667,
-      interval: [0.613, 0.717],
+      value: 0.668,
+      interval: [0.612, 0.717],
       documents: 211,
       note: 'As above; sentences with more than one target.',
     },
@@ -175,8 +175,8 @@ export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
     {
       gold: 'sentiment/persent.dev',
       metric: "macro-F1 of the author's sentiment over the article",
-      value: 0.446,
-      interval: [0.405, 0.484],
+      value: 0.443,
+      interval: [0.402, 0.481],
       documents: 576,
       note: 'Labels by people; not trained on, two thresholds set on persent.fixed.',
     },
