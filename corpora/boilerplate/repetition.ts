@@ -115,13 +115,29 @@ export function outletKey(outlet: string | null): number {
  */
 export class LineRepetition {
   readonly #lines = new Lines();
-  readonly #slotLine = new Uint32Array(SLOTS);
+  /** Waits for a second document: one alone repeats nothing. */
+  #first: readonly [text: string, outlet: string | null] | null = null;
+  #slotLine = new Uint32Array(0);
   /** The document's signature; its last bit says whether the line stood at an edge. */
-  readonly #slotDocument = new Uint32Array(SLOTS);
+  #slotDocument = new Uint32Array(0);
   readonly #counts = new Map<number, Count>();
   readonly #documents = new Map<number, number>();
 
   add(text: string, outlet: string | null): void {
+    if (this.#slotLine.length === 0) {
+      if (this.#first === null) {
+        this.#first = [text, outlet];
+        return;
+      }
+      this.#slotLine = new Uint32Array(SLOTS);
+      this.#slotDocument = new Uint32Array(SLOTS);
+      this.#count(...this.#first);
+      this.#first = null;
+    }
+    this.#count(text, outlet);
+  }
+
+  #count(text: string, outlet: string | null): void {
     const lines = this.#lines.read(text);
     if (lines.count < 2) return;
     const source = outletKey(outlet);

@@ -19,7 +19,8 @@ export function corruptArrow(what: string, place: string | null = null): ReadFai
   return new ReadFailure({
     place,
     reason: 'corrupt-arrow',
-    message: `the Arrow data cannot be read: ${what}`,
+    // What apache-arrow says of damaged metadata may hold values that a person can do nothing with.
+    message: `the Arrow data cannot be read: ${/undefined|\[object|\n/.test(what) ? 'its metadata are damaged' : what}`,
     remedy: 'Write or fetch the data again.',
   });
 }
