@@ -92,7 +92,13 @@ describe('flat tables', () => {
   it('have a row a hit, and no cell that a spreadsheet would run', async () => {
     const folder = join(scratch, 'tables');
     const tables = await writeTables(run, folder, 'csv');
-    expect(tables.map(({ name }) => name)).toEqual(['documents', 'boilerplate', 'sentences', 'paragraphs', 'term_counts']);
+    expect(tables.map(({ name }) => name)).toEqual([
+      'documents',
+      'boilerplate',
+      'sentences',
+      'paragraphs',
+      'term_counts',
+    ]);
     expect(tables[0]!.rows).toBe(300);
     const documents = readFileSync(join(folder, 'documents.csv'), 'utf8');
     expect(documents).toContain('"\'=HYPERLINK(""x"")"');
