@@ -1,4 +1,5 @@
 import type { BoilerplateSpan } from './boilerplate/mark.js';
+import type { RepeatedLines } from './boilerplate/repetition.js';
 
 /** A value of a user's own column, carried through the analysis untouched. */
 export type ExtraValue = string | number | bigint | boolean | null;
@@ -126,6 +127,8 @@ export interface CorpusSurvey {
   readonly mapping: Readonly<Record<string, string>>;
   /** Options of reading that decide which documents there are and what they hold; part of an analysis's key. */
   readonly rules?: Readonly<Record<string, unknown>>;
+  /** The lines that its outlets repeat, by which boilerplate is known. */
+  readonly repeatedLines?: RepeatedLines;
 }
 
 /** A corpus that can be surveyed and read, both more than once. */

@@ -57,16 +57,17 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
     return surveyed;
   };
   return {
-    survey: async () => ({
-      ...(await survey()).survey,
-      rules: {
+    survey: async () => {
+      const { survey: own, repeatedLines } = await survey();
+      const rules = {
         anyLanguage: options.anyLanguage ?? false,
         dateOrder,
         boilerplate: BOILERPLATE_VERSION,
         ...(encoding === null ? {} : { encoding }),
         ...limits,
-      },
-    }),
+      };
+      return { ...own, repeatedLines, rules };
+    },
     read: async function* () {
       const corpus = await survey();
       const seen = new SeenIds();

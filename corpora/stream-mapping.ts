@@ -1,4 +1,5 @@
 import { UserError } from '../user-error.js';
+import type { RepeatedLines } from './boilerplate/repetition.js';
 import { type ColumnOptions, checkColumnOptions, mapColumns } from './column-names.js';
 import type { DateOrder } from './dates.js';
 import { type ExtraColumn, METADATA_FIELDS } from './document.js';
@@ -10,6 +11,8 @@ export interface StreamMappingOptions {
   readonly limits: CorpusLimits;
   readonly dateOrder: DateOrder | null;
   readonly anyLanguage: boolean;
+  /** Of the corpus that the rows belong to; null where boilerplate is to be known by its words alone. */
+  readonly repeatedLines: RepeatedLines | null;
 }
 
 export interface StreamMapping {
@@ -69,7 +72,7 @@ export function mapStream(columns: readonly ExtraColumn[], options: StreamMappin
     extraColumns,
     sourceOfExtra,
     publishedOriginal,
-    repeatedLines: null,
+    repeatedLines: options.repeatedLines,
   };
   return {
     extraColumns,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import type { RepeatedLines } from '../corpora/boilerplate/repetition.js';
 import { type CorpusDocument, plainDocument, type Reject } from '../corpora/document.js';
 import { limitsOf } from '../corpora/limits.js';
 import type { OpenCorpusOptions } from '../corpora/open-corpus.js';
@@ -14,6 +15,11 @@ import { documentColumns, REJECT_COLUMN } from './document-columns.js';
 import { reasonOf } from './rejects.js';
 import type { PlanOptions } from './run-parts.js';
 
+export interface ServeOptions extends PlanOptions, OpenCorpusOptions {
+  /** The lines that the outlets of the whole corpus repeat; without them boilerplate is known by its words alone. */
+  readonly repeatedLines?: RepeatedLines | null;
+}
+
 /**
  * Answers Arrow streams with Arrow streams until the input ends: what an engine's executor keeps running beside
  * it (Spark's `mapInArrow`). Each stream's schema is answered at once, each batch by one batch of the same
@@ -25,7 +31,7 @@ import type { PlanOptions } from './run-parts.js';
 export async function serveStreams(
   input: AsyncIterable<Buffer>,
   output: Writable,
-  options: PlanOptions & OpenCorpusOptions = {},
+  options: ServeOptions = {},
 ): Promise<void> {
   const plan = planStages(options.stageOptions, options.stages);
   const limits = limitsOf(options);
@@ -39,6 +45,7 @@ export async function serveStreams(
       limits,
       dateOrder: options.dateOrder ?? null,
       anyLanguage: options.anyLanguage ?? false,
+      repeatedLines: options.repeatedLines ?? null,
     });
     const columns = [
       ...documentColumns(mapping.extraColumns),

@@ -19,6 +19,11 @@ export const corpus = defineCommand({
   options: {
     json: { type: 'string', describe: 'Write the description as JSON: to a file, or - for standard output' },
     out: { type: 'string', requiresArg: true, describe: 'With `import`: the Parquet file to write' },
+    'repeated-lines': {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Also write the lines that outlets repeat, hashed, for `hedgerow serve` and Spark',
+    },
     strict: { type: 'boolean', default: false, describe: 'Stop at the first record that would be rejected' },
     ...corpusOptions,
   },
@@ -53,7 +58,9 @@ async function describe(inputs: readonly string[], values: Values): Promise<Exit
       },
     );
     bar.stop();
-    const { json } = values as { json?: string };
+    const { json, 'repeated-lines': repeated } = values as { json?: string; 'repeated-lines'?: string };
+    if (repeated !== undefined)
+      writeResult(repeated, `${JSON.stringify((await opened.survey()).repeatedLines)}\n`);
     if (json !== undefined) {
       const text = `${JSON.stringify({ format: 'hedgerow-corpus/1', ...description }, null, 2)}\n`;
       if (json === '-' || json === '') process.stdout.write(text);

@@ -20,15 +20,26 @@ const REMEMBERED = 8;
 const HASHED_WHOLE = 64;
 const FEWEST_LETTERS = 3;
 
+/** As `RepeatedLines` are written to a file: numbers only, nothing of the texts. */
+export interface StoredLines {
+  readonly format: typeof REPEATED_LINES_FORMAT;
+  /** Keys and shapes by turns. */
+  readonly edge: readonly number[];
+  readonly anywhere: readonly number[];
+}
+
+export const REPEATED_LINES_FORMAT = 'hedgerow-repeated-lines/1';
+
 /** The lines that an outlet repeats, at the edges of its articles or wherever they stand. */
 export class RepeatedLines {
-  readonly #edge = new Set<number>();
-  readonly #anywhere = new Set<number>();
+  /** Key to shape. */
+  readonly #edge = new Map<number, number>();
+  readonly #anywhere = new Map<number, number>();
   /** By `shape`: whether a line that looks so from outside is among them. */
   readonly #shapes = new Uint8Array(1 << SHAPE_BITS);
 
   add(key: number, lineShape: number, atEdge: boolean): void {
-    (atEdge ? this.#edge : this.#anywhere).add(key);
+    (atEdge ? this.#edge : this.#anywhere).set(key, lineShape);
     this.#shapes[lineShape] = 1;
   }
 
@@ -44,6 +55,26 @@ export class RepeatedLines {
   /** How many lines there are. */
   get size(): number {
     return this.#edge.size + this.#anywhere.size;
+  }
+
+  toJSON(): StoredLines {
+    return {
+      format: REPEATED_LINES_FORMAT,
+      edge: [...this.#edge].flat(),
+      anywhere: [...this.#anywhere].flat(),
+    };
+  }
+
+  /** Null for what `toJSON` did not give. */
+  static of(stored: unknown): RepeatedLines | null {
+    const { format, edge, anywhere } = (stored ?? {}) as Partial<StoredLines>;
+    const areNumbers = (list: unknown): list is number[] =>
+      Array.isArray(list) && list.length % 2 === 0 && list.every((value) => Number.isSafeInteger(value));
+    if (format !== REPEATED_LINES_FORMAT || !areNumbers(edge) || !areNumbers(anywhere)) return null;
+    const lines = new RepeatedLines();
+    for (let i = 0; i < edge.length; i += 2) lines.add(edge[i]!, edge[i + 1]!, true);
+    for (let i = 0; i < anywhere.length; i += 2) lines.add(anywhere[i]!, anywhere[i + 1]!, false);
+    return lines;
   }
 }
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { markBoilerplate, withoutBoilerplate } from '../../corpora/boilerplate/mark.js';
 import { kindByPattern } from '../../corpora/boilerplate/patterns.js';
-import { LineRepetition } from '../../corpora/boilerplate/repetition.js';
+import { LineRepetition, RepeatedLines } from '../../corpora/boilerplate/repetition.js';
 import { describeCorpus } from '../../corpora/describe.js';
 import { openCorpus } from '../../corpora/open-corpus.js';
 import { analyseDocument } from '../../pipeline/analyse-document.js';
@@ -156,6 +156,18 @@ describe('lines that an outlet repeats', () => {
     ];
     for (const { texts, repeated } of kept)
       for (const text of texts) expect(marked(text, 'The Quay Post', repeated)).toEqual([]);
+  });
+
+  it('marks the same by the lines that were written to a file, and takes nothing else for such a file', () => {
+    const { texts, repeated } = articles((k) => [`The Quay Post has told the truth for ${100 + k} years.`]);
+    const stored = JSON.parse(JSON.stringify(repeated));
+    for (const text of texts)
+      expect(marked(text, 'The Quay Post', RepeatedLines.of(stored))).toEqual(
+        marked(text, 'The Quay Post', repeated),
+      );
+    expect(marked(texts[0]!, 'The Quay Post', RepeatedLines.of(stored))).not.toEqual([]);
+    for (const other of [null, [], {}, { ...stored, edge: [1] }, { ...stored, anywhere: ['1', 2] }])
+      expect(RepeatedLines.of(other)).toBeNull();
   });
 
   it('counts the versions of one article once', () => {

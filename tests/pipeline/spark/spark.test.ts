@@ -46,6 +46,9 @@ describe.skipIf(!sparkIsHere)('on Apache Spark (skipped without pyspark and Java
       );
       const whole = join(scratch, 'whole');
       hedgerow(['analyse', corpus, '--out', whole]);
+      // One machine sees what an outlet repeats; the executors are told.
+      const repeated = join(scratch, 'repeated.json');
+      hedgerow(['corpus', corpus, '--repeated-lines', repeated]);
       const out = join(scratch, 'spark');
       const sparkHome = execFileSync(PYTHON!, ['-c', 'import pyspark; print(pyspark.__path__[0])'], {
         encoding: 'utf8',
@@ -60,6 +63,7 @@ describe.skipIf(!sparkIsHere)('on Apache Spark (skipped without pyspark and Java
           process.execPath,
           resolve('dist/cli/main.js'),
           MODULE,
+          repeated,
         ],
         {
           env: {

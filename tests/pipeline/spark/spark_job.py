@@ -4,7 +4,7 @@ import sys
 
 from pyspark.sql import SparkSession
 
-corpus, out, partitions, node, main, module = sys.argv[1:]
+corpus, out, partitions, node, main, module, lines = sys.argv[1:]
 sys.path.insert(0, module)
 from hedgerow_spark import analyse  # noqa: E402
 
@@ -18,5 +18,5 @@ spark = (
 )
 spark.sparkContext.setLogLevel("ERROR")
 articles = spark.read.parquet(corpus).repartition(int(partitions))
-analyse(articles, command=[node, main]).write.parquet(out)
+analyse(articles, ["--repeated-lines", lines], command=[node, main]).write.parquet(out)
 spark.stop()
