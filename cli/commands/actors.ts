@@ -4,7 +4,7 @@ import { UserError } from '../../user-error.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
-import { stageOptions, stageOptionsFrom } from '../stage-options.js';
+import { stageOptions } from '../stage-options.js';
 import { writeResult } from '../write-file.js';
 
 const FORMATS = ['yaml', 'csv', 'json'] as const satisfies readonly ActorFormat[];
@@ -49,15 +49,6 @@ export const actors = defineCommand({
           where: `--${option}`,
           remedy: 'Give a whole number of 1 or more.',
         });
-    }
-    const { isAnalysis } = await import('../../pipeline/store/analysis-store.js');
-    const [stage] = Object.keys(stageOptionsFrom(values));
-    if (stage !== undefined && isAnalysis(values.corpus)) {
-      throw new UserError({
-        what: `an analysis keeps the options that it was made with; those of the stage ${stage} come too late`,
-        where: values.corpus,
-        remedy: 'Give the corpus itself, or analyse it again with these options.',
-      });
     }
     const store = await openAnalysisOrCorpus(values.corpus, values);
     const { listActors } = await import('../../reports/actors/list.js');
