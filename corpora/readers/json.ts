@@ -3,6 +3,7 @@ import { columnsForField } from '../column-names.js';
 import { readUtf8 } from '../encoding.js';
 import { limitDefect, sizeText } from '../limits.js';
 import { ReadFailure, type RecordOrDefect } from '../read-failure.js';
+import { isJsonFeed, jsonFeedItem } from './feed/json-feed.js';
 import { splitJsonArray } from './json-array.js';
 import { notUtf8, recordTooLarge } from './json-lines.js';
 import { isRecord, malformedJson, notARecord, parseJson } from './json-value.js';
@@ -10,7 +11,7 @@ import type { Reader } from './reader.js';
 
 /**
  * A JSON file: an array of objects (streamed), one object that is a document, or an object that holds an
- * array of documents, such as NewsAPI's `{ "status": …, "articles": […] }`. An object is read as a whole.
+ * array of documents, such as a JSON Feed, Media Cloud's `{ "stories": […] }` or NewsAPI's `{ "status": …, "articles": […] }`. An object is read as a whole.
  */
 export const readJson: Reader = async function* (source, limits) {
   const chunks = (): AsyncGenerator<Buffer> => readUtf8(source, source.encoding, limits);
@@ -45,10 +46,11 @@ export const readJson: Reader = async function* (source, limits) {
       : { number: 1, defect: notARecord(root, 'record 1') };
     return;
   }
+  const feed = isRecord(root) && array.key === 'items' && isJsonFeed(root) ? root : null;
   for (const [i, value] of array.values.entries()) {
     const place = `${array.key}[${i}]`;
     yield isRecord(value)
-      ? { number: i + 1, place, values: value }
+      ? { number: i + 1, place, values: feed === null ? value : jsonFeedItem(feed, value) }
       : { number: i + 1, defect: notARecord(value, place) };
   }
 };
