@@ -6,16 +6,23 @@ import type { CorpusDocument, ExtraColumn, ExtraValue } from './document.js';
 import { asType } from './extra-columns.js';
 import { detectLanguage, isEnglish, languageTag } from './language.js';
 import { type CorpusLimits, limitDefect, sizeText } from './limits.js';
+import { outletName } from './outlets.js';
 import type { Defect, SourceRecord } from './read-failure.js';
+
+/** Columns that keep what was written where another form of it is analysed; null where nothing in the corpus changes. */
+export interface Originals {
+  readonly published: string | null;
+  readonly outlet: string | null;
+}
 
 export interface DocumentRules {
   readonly limits: CorpusLimits;
   readonly dateOrder: DateOrder | null;
   readonly anyLanguage: boolean;
   readonly extraColumns: readonly ExtraColumn[];
-  /** The column of the user's own that each extra column holds; absent for `published_original`. */
+  /** The column of the user's own that each extra column holds; absent for the originals of date and outlet. */
   readonly sourceOfExtra: ReadonlyMap<string, string>;
-  readonly publishedOriginal: string | null;
+  readonly originals: Originals;
   /** The lines that outlets repeat; null where no corpus is seen, but one document after the other. */
   readonly repeatedLines: RepeatedLines | null;
 }
@@ -97,7 +104,8 @@ export async function documentOf(
   const published = readDate(written, rules.dateOrder);
   // Half a surrogate pair cannot be stored as UTF-8.
   const text = value.isWellFormed() ? value : value.toWellFormed();
-  const outlet = scalarText(firstValue(record, mapping, 'outlet'));
+  const writtenOutlet = firstValue(record, mapping, 'outlet');
+  const outlet = outletOf(writtenOutlet);
   return {
     id,
     document: {
@@ -109,7 +117,10 @@ export async function documentOf(
       section: scalarText(firstValue(record, mapping, 'section')),
       url: scalarText(firstValue(record, mapping, 'url')),
       language,
-      extra: extrasOf(record, rules, written, published),
+      extra: extrasOf(record, rules, {
+        published: dateChanged(written, published) ? scalarText(written) : null,
+        outlet: outletChanged(writtenOutlet) ? scalarText(writtenOutlet) : null,
+      }),
       boilerplate: markBoilerplate(text, outlet, rules.repeatedLines),
     },
   };
@@ -118,13 +129,12 @@ export async function documentOf(
 function extrasOf(
   record: SourceRecord,
   rules: DocumentRules,
-  written: unknown,
-  published: string | null,
+  originals: Originals,
 ): Record<string, ExtraValue> {
   const extra: Record<string, ExtraValue> = {};
   for (const { name, type } of rules.extraColumns) {
-    if (name === rules.publishedOriginal)
-      extra[name] = dateChanged(written, published) ? scalarText(written) : null;
+    if (name === rules.originals.published) extra[name] = originals.published;
+    else if (name === rules.originals.outlet) extra[name] = originals.outlet;
     else extra[name] = asType(record.values[rules.sourceOfExtra.get(name)!], type);
   }
   return extra;
@@ -134,6 +144,17 @@ function extrasOf(
 export function dateChanged(written: unknown, published: string | null): boolean {
   const text = scalarText(written);
   return text !== null && text !== published;
+}
+
+/** Whether an outlet's original must be kept beside the name that it is grouped by. */
+export function outletChanged(written: unknown): boolean {
+  return scalarText(written) !== outletOf(written);
+}
+
+/** A value as the name of an outlet. */
+export function outletOf(written: unknown): string | null {
+  const name = outletName(scalarText(written) ?? '');
+  return name === '' ? null : name;
 }
 
 /** The first value that is not absent, in the order of the columns mapped to the field. */

@@ -78,7 +78,7 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
           anyLanguage: options.anyLanguage ?? false,
           extraColumns: corpus.survey.extraColumns,
           sourceOfExtra: file.ownColumns,
-          publishedOriginal: corpus.publishedOriginal,
+          originals: corpus.originals,
           repeatedLines: corpus.repeatedLines,
         };
         yield* readFile(file, rules, seen);

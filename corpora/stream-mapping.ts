@@ -21,11 +21,9 @@ export interface StreamMapping {
   document(values: Readonly<Record<string, unknown>>, number: number): Promise<Mapped>;
 }
 
-const PUBLISHED_ORIGINAL = 'published_original';
-
 /**
- * How the rows of a stream become documents, from its columns alone: no row has been seen yet, so dates are
- * kept as written in `published_original` wherever their column is text.
+ * How the rows of a stream become documents, from its columns alone: no row has been seen yet, so dates and outlets
+ * are kept as written in `published_original` and `outlet_original` wherever their column is text.
  *
  * @throws UserError where no column holds the text or an id, or an option names a column that is not there.
  */
@@ -59,19 +57,23 @@ export function mapStream(columns: readonly ExtraColumn[], options: StreamMappin
     sourceOfExtra.set(name, column);
     extraColumns.push({ name, type });
   }
-  const written = columns.find(({ name }) => name === mapping.get('published')?.[0]);
-  const keepsDates = written?.type === 'utf8' && !sourceOfExtra.has(PUBLISHED_ORIGINAL);
-  if (keepsDates) extraColumns.push({ name: PUBLISHED_ORIGINAL, type: 'utf8' });
+  const originalOf = (field: 'published' | 'outlet'): string | null => {
+    const written = columns.find(({ name }) => name === mapping.get(field)?.[0]);
+    const name = `${field}_original`;
+    if (written?.type !== 'utf8' || sourceOfExtra.has(name)) return null;
+    extraColumns.push({ name, type: 'utf8' });
+    return name;
+  };
+  const originals = { published: originalOf('published'), outlet: originalOf('outlet') };
   extraColumns.sort((a, b) => (a.name < b.name ? -1 : 1));
   const { limits, dateOrder, anyLanguage } = options;
-  const publishedOriginal = keepsDates ? PUBLISHED_ORIGINAL : null;
   const rules = {
     limits,
     dateOrder,
     anyLanguage,
     extraColumns,
     sourceOfExtra,
-    publishedOriginal,
+    originals,
     repeatedLines: options.repeatedLines,
   };
   return {

@@ -14,7 +14,7 @@ import {
 } from './column-names.js';
 import { type DateOrder, readDate } from './dates.js';
 import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile } from './document.js';
-import { dateChanged, firstValue, scalarText } from './document-of-record.js';
+import { dateChanged, firstValue, type Originals, outletChanged, outletOf } from './document-of-record.js';
 import { kindOf, typeOf } from './extra-columns.js';
 import { formatExtension } from './format.js';
 import { encodingText, type FileContent, identify, isPlainText } from './identify.js';
@@ -38,7 +38,7 @@ export interface SurveyedFile {
 export interface SurveyedCorpus {
   readonly survey: CorpusSurvey;
   readonly files: readonly SurveyedFile[];
-  readonly publishedOriginal: string | null;
+  readonly originals: Originals;
   readonly repeatedLines: RepeatedLines;
 }
 
@@ -88,14 +88,17 @@ export async function surveyFiles(
       remedy: 'Give files of one kind, or raise --max-columns (maxColumns).',
     });
   }
-  let publishedOriginal: string | null = null;
-  if (
-    mapped.some(({ file, mapping }) => (mapping.get('published') ?? []).some((c) => file.changedDates.has(c)))
-  ) {
-    publishedOriginal = 'published_original';
-    while (seenByName.has(publishedOriginal)) publishedOriginal += '_2';
-    seenByName.set(publishedOriginal, kindOf(''));
-  }
+  const originalOf = (field: 'published' | 'outlet'): string | null => {
+    const changes = mapped.some(({ file, mapping }) =>
+      (mapping.get(field) ?? []).some((column) => file.changed[field].has(column)),
+    );
+    if (!changes) return null;
+    let name = `${field}_original`;
+    while (seenByName.has(name)) name += '_2';
+    seenByName.set(name, kindOf(''));
+    return name;
+  };
+  const originals: Originals = { published: originalOf('published'), outlet: originalOf('outlet') };
   const extraColumns: ExtraColumn[] = [...seenByName]
     .map(([name, seen]) => ({ name, type: typeOf(seen) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -109,7 +112,7 @@ export async function surveyFiles(
       mapping: mappingText(mapped),
     },
     files,
-    publishedOriginal,
+    originals,
     repeatedLines: repetition.finish(),
   };
 }
@@ -117,8 +120,8 @@ export async function surveyFiles(
 interface ScannedFile extends Pick<SurveyedFile, 'input' | 'source' | 'content' | 'defect'> {
   /** Columns in the order of their appearance, with the kinds of their values. */
   readonly seen: ReadonlyMap<string, number>;
-  /** Columns whose dates would be rewritten. */
-  readonly changedDates: ReadonlySet<string>;
+  /** Columns of dates and of outlets in which a value would be rewritten. */
+  readonly changed: Readonly<Record<'published' | 'outlet', ReadonlySet<string>>>;
   /** Whether a record was read whose text, if any, is in a column. */
   readonly hasColumnRecords: boolean;
   readonly hasBody: boolean;
@@ -132,7 +135,7 @@ async function scanFile(
   const path = input.path!;
   const hash = createHash('sha256');
   const seen = new Map<string, number>();
-  const changedDates = new Set<string>();
+  const changed = { published: new Set<string>(), outlet: new Set<string>() };
   let content: SurveyedFile['content'] = null;
   let defect: Defect | null = null;
   let records = 0;
@@ -147,9 +150,16 @@ async function scanFile(
   try {
     content = await identify(input.name, path, limits, given);
     if (isPlainText(content.format)) encodings.add(encodingText(content));
-    const dateColumns = new Map<string, boolean>();
-    const isDate = (column: string): boolean =>
-      column === columns.dateColumn || columnsForField('published', [column]).length > 0;
+    const fields = new Map<string, 'published' | 'outlet' | null>();
+    const fieldOf = (column: string): 'published' | 'outlet' | null => {
+      if (column === columns.dateColumn || columnsForField('published', [column]).length > 0)
+        return 'published';
+      return column === columns.outletColumn || columnsForField('outlet', [column]).length > 0
+        ? 'outlet'
+        : null;
+    };
+    const isChanged = (field: 'published' | 'outlet', value: unknown): boolean =>
+      field === 'published' ? dateChanged(value, readDate(value, dateOrder)) : outletChanged(value);
     for await (const item of readRecords({ path, name: input.name, ...content }, limits)) {
       records++;
       if ('defect' in item) continue;
@@ -161,13 +171,13 @@ async function scanFile(
           throw new ReadFailure(tooManyColumns(limits));
         const value = item.values[column];
         seen.set(column, (seen.get(column) ?? 0) | kindOf(value));
-        let date = dateColumns.get(column);
-        if (date === undefined) {
-          date = isDate(column);
-          dateColumns.set(column, date);
+        let field = fields.get(column);
+        if (field === undefined) {
+          field = fieldOf(column);
+          fields.set(column, field);
         }
-        if (date && !changedDates.has(column) && dateChanged(value, readDate(value, dateOrder)))
-          changedDates.add(column);
+        if (field !== null && !changed[field].has(column) && isChanged(field, value))
+          changed[field].add(column);
       }
       // Of columns that come later this record has no value.
       if (seen.size > mappedColumns) {
@@ -176,11 +186,13 @@ async function scanFile(
       }
       const text = item.body ?? firstValue(item, mapping, 'text');
       if (typeof text === 'string' && text.length <= limits.maxTextBytes)
-        repetition.add(text, scalarText(firstValue(item, mapping, 'outlet')));
-      if (columns.dateColumn?.includes('.') === true) {
-        const value = columnValue(item.values, columns.dateColumn);
-        if (dateChanged(value, readDate(value, dateOrder))) changedDates.add(columns.dateColumn);
-      }
+        repetition.add(text, outletOf(firstValue(item, mapping, 'outlet')));
+      for (const [field, column] of [
+        ['published', columns.dateColumn],
+        ['outlet', columns.outletColumn],
+      ] as const)
+        if (column?.includes('.') === true && isChanged(field, columnValue(item.values, column)))
+          changed[field].add(column);
     }
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
@@ -199,7 +211,7 @@ async function scanFile(
     sha256: hash.digest('hex'),
     records,
   };
-  return { input, source, content, defect, seen, changedDates, hasColumnRecords, hasBody };
+  return { input, source, content, defect, seen, changed, hasColumnRecords, hasBody };
 }
 
 const tooManyColumns = ({ maxColumns }: CorpusLimits): Defect =>
