@@ -1,6 +1,6 @@
 /** A host name and nothing else, or the address of a page. */
 const ADDRESS =
-  /^(?:https?:\/\/)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}]{2,24})\.?(?::\d{1,5})?(?:[/?#]\S*)?$/iu;
+  /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}]{2,24})\.?(?::\d{1,5})?(?:[/?#]\S*)?$/u;
 
 /**
  * An outlet's name, so that what is one outlet is one group: Unicode in its composed form (NFC), every run of white space

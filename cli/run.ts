@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import yargs from 'yargs';
+import { fromPackageRoot } from '../package-root.js';
+import { nearestName, UserError } from '../user-error.js';
+import type { Command, ExitStatus } from './command.js';
+import { printable } from './terminal.js';
+
+/** A module each, so that a command waits only for what it needs itself. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  report: async () => (await import('./commands/report.js')).report,
+  compare: async () => (await import('./commands/compare.js')).compare,
+  analyse: async () => (await import('./commands/analyse.js')).analyse,
+  actors: async () => (await import('./commands/actors.js')).actors,
+  corpus: async () => (await import('./commands/corpus.js')).corpus,
+  evaluate: async () => (await import('./commands/evaluate.js')).evaluate,
+  train: async () => (await import('./commands/train.js')).train,
+  lexicon: async () => (await import('./commands/lexicon.js')).lexicon,
+  codebook: async () => (await import('./commands/codebook.js')).codebook,
+  columns: async () => (await import('./commands/columns.js')).columns,
+  join: async () => (await import('./commands/join.js')).join,
+  slurm: async () => (await import('./commands/slurm.js')).slurm,
+  serve: async () => (await import('./commands/serve.js')).serve,
+  reference: async () => (await import('./commands/reference.js')).reference,
+};
+
+/** Stands for a lone `-` while yargs parses: it drops one that is not an option's value. */
+const DASH = '\u0001-';
+
+function restoreDash(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(restoreDash);
+  return value === DASH ? '-' : value;
+}
+
+/** Parses first and runs afterwards, so that errors of usage can be told from all others. */
+async function main(words: readonly string[]): Promise<ExitStatus> {
+  const first = words.find((word) => !word.startsWith('-'));
+  const names = Object.keys(COMMANDS);
+  if (first !== undefined && !names.includes(first)) {
+    const near = nearestName(first, names);
+    throw new UserError({
+      what: `there is no command '${first}'`,
+      ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
+      remedy: `The commands are: ${names.join(', ')}. 'hedgerow COMMAND --help' tells more of one.`,
+    });
+  }
+  const commands = await Promise.all(
+    (first === undefined ? names : [first]).map((name) => COMMANDS[name]!()),
+  );
+  const asksHelp = first === undefined || words.includes('--help') || words.includes('-h');
+  let chosen: (() => Promise<ExitStatus>) | undefined;
+  const parser = yargs(words.map((word) => (word === '-' ? DASH : word)))
+    .scriptName('hedgerow')
+    .usage('$0 COMMAND …\n\nMeasures how commentary hedges, whom it praises or blames and how it frames.')
+    .version(version())
+    .alias('version', 'v')
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .demandCommand(1, 1, 'Say which command to run.')
+    .exitProcess(false)
+    // yargs lays its help out on every run: unwrapped, that costs nothing.
+    .wrap(asksHelp ? Math.min(110, process.stdout.columns ?? 100) : null)
+    .epilogue(
+      'Exit status: 0 done, 1 done with rejects or findings that --strict forbids, 2 wrong input or options.',
+    )
+    .fail((message, error) => {
+      throw (
+        error ?? new UserError({ what: plainMessage(message, commands[0]!.usage), remedy: helpHint(words) })
+      );
+    });
+  for (const command of commands) {
+    parser.command(
+      command.usage,
+      command.summary,
+      (builder) => {
+        for (const [name, option] of Object.entries(command.positionals))
+          builder.positional(name, option as object);
+        for (const [example, what] of command.examples) builder.example(example, what);
+        return builder.options(command.options);
+      },
+      (values) => {
+        const restored = Object.entries(values).map(([name, value]) => [name, restoreDash(value)]);
+        chosen = () => command.run(Object.fromEntries(restored));
+      },
+    );
+  }
+  await parser.parseAsync();
+  return chosen === undefined ? 0 : chosen();
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(fromPackageRoot('package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** What yargs says of a mistake, with the arguments named where it only counts them. */
+function plainMessage(message: string, usage: string): string {
+  if (message.startsWith('Not enough non-option arguments'))
+    return `an argument is missing: hedgerow ${usage}`;
+  return message.replaceAll('\n', '; ');
+}
+
+function helpHint(words: readonly string[]): string {
+  const command = words.find((word) => !word.startsWith('-'));
+  return `See 'hedgerow ${command === undefined ? '' : `${command} `}--help'.`;
+}
+
+// A reader that closes early (`| head`) is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UserError) {
+    process.stderr.write(`hedgerow: ${printable(error.message)}\n`);
+    process.exitCode = 2;
+  } else {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`hedgerow: a defect of Hedgerow itself, please report it\n${printable(detail)}\n`);
+    process.exitCode = 70;
+  }
+}
