@@ -1,7 +1,7 @@
 import { hashText } from '../../random.js';
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { wordValues } from './word-values.js';
+import { stemOf } from './inflection.js';
 
 /** Mixes two 32-bit numbers (murmur3's finaliser over their combination). */
 export function mix(a: number, b: number): number {
@@ -14,18 +14,29 @@ export function mix(a: number, b: number): number {
 /** Stand for the word and the part of speech beyond the sentence. */
 const BOUNDARY = 0x5bd1e995;
 const NO_POS = 31;
-/** Words looked for in the whole sentence, each kind a bit. */
-const KINDS: readonly (readonly [word: string, kind: number])[] = (
-  [
+/**
+ * Words looked for in the whole sentence, each kind a bit: negation, reporting, condition, question; then what tells
+ * hypothesis, rule and narrative apart: past and present auxiliaries, modals, years.
+ */
+const KINDS: ReadonlyMap<string, number> = new Map(
+  (
     [
-      2,
-      'say says said claim claims claimed believe believes believed think thinks thought argue argues argued report reports reported state states stated write wrote according told tell tells announced',
-    ],
-    [1, "not n't no never nor neither without cannot hardly"],
-    [4, 'if unless'],
-    [8, '?'],
-  ] as const
-).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const));
+      [
+        2,
+        'say says said claim claims claimed believe believes believed think thinks thought argue argues argued report reports reported state states stated write wrote according told tell tells announced',
+      ],
+      [1, "not n't no never nor neither without cannot hardly"],
+      [4, 'if unless'],
+      [8, '?'],
+      [16, 'was were had did'],
+      [32, 'is are has do does am'],
+      [64, 'would could might may should can will must'],
+    ] as const
+  ).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
+);
+const YEAR = 128;
+/** Words on each side that count wherever they stand. */
+const BAG = 4;
 
 /** Writes a feature twice, once for the word and once for words of its kind; gives back the next free place. */
 function both(out: Int32Array, n: number, own: number, template: number, value: number): number {
@@ -35,19 +46,20 @@ function both(out: Int32Array, n: number, own: number, template: number, value: 
 }
 
 /** Largest number of features that `tokenFeatures` writes. */
-export const MAXIMUM_FEATURES = 64;
+export const MAXIMUM_FEATURES = 112;
 
 export type TokenFeatures = (document: TokenisedDocument, token: number, out: Int32Array) => number;
 
 /**
- * Features of a word in context as 32-bit hashes: the word with its neighbours to three tokens, parts of speech, the nearest
- * verb and noun on either side, negation, the clause, what else the sentence holds. The same code serves the
- * trainer and the stage.
+ * Features of a word in context as 32-bit hashes: the word and its stem with neighbours to three tokens, words
+ * within four tokens, parts of speech, the nearest verb and noun on either side, negation, what else the sentence
+ * holds and in which time. The same code serves the trainer and the stage.
  */
 export function tokenFeatures(vocabulary: Vocabulary): TokenFeatures {
   const hashOf = vocabulary.table((word) => hashText(/^\d/.test(word) ? '0' : word) | 0);
   const suffixOf = vocabulary.table((word) => hashText(word.slice(-3)) | 0);
-  const kindOf = wordValues(vocabulary, KINDS);
+  const stem = vocabulary.table((word) => hashText(stemOf(word)) | 0);
+  const kindOf = vocabulary.table((word) => KINDS.get(word) ?? (/^(?:1\d|20)\d\d$/.test(word) ? YEAR : 0));
   return (d, t, out) => {
     const { word, pos, flags } = d;
     const s = d.sentenceOfToken[t]!;
@@ -90,6 +102,15 @@ export function tokenFeatures(vocabulary: Vocabulary): TokenFeatures {
     n = both(out, n, own, 14, posRight1);
     n = both(out, n, own, 15, posLeft2 * 32 + posLeft1);
     n = both(out, n, own, 16, posRight1 * 32 + posRight2);
+    const ownStem = mix(stem(word[t]!), 991);
+    out[n++] = ownStem;
+    out[n++] = mix(30, mix(ownStem, p));
+    out[n++] = mix(31, mix(ownStem, left1));
+    out[n++] = mix(32, mix(ownStem, right1));
+    out[n++] = mix(33, mix(ownStem, posLeft1));
+    out[n++] = mix(34, mix(ownStem, posRight1));
+    for (let k = Math.max(begin, t - BAG); k < Math.min(end, t + BAG + 1); k++)
+      if (k !== t) out[n++] = mix(k < t ? 35 : 36, mix(own, stem(word[k]!)));
     let seen = 0;
     let closeNegation = 0;
     let leftVerb = BOUNDARY;
@@ -110,7 +131,7 @@ export function tokenFeatures(vocabulary: Vocabulary): TokenFeatures {
     let rightNoun = BOUNDARY;
     for (let k = t + 1; k < end; k++) {
       const kind = kindOf(word[k]!);
-      seen |= kind << 4;
+      seen |= kind << 8;
       if (kind === 1 && k - t <= 3) closeNegation |= 2;
       const q = pos[k]!;
       if (rightVerb === BOUNDARY && (q === POS.VERB || q === POS.AUX)) rightVerb = hashOf(word[k]!);
@@ -122,7 +143,9 @@ export function tokenFeatures(vocabulary: Vocabulary): TokenFeatures {
     n = both(out, n, own, 21, rightVerb);
     n = both(out, n, own, 22, leftNounKind);
     n = both(out, n, own, 25, closeNegation);
-    for (let bit = 0; bit < 8; bit++) if ((seen & (1 << bit)) !== 0) n = both(out, n, own, 26, bit);
+    for (let bit = 0; bit < 16; bit++) if ((seen & (1 << bit)) !== 0) n = both(out, n, own, 26, bit);
+    out[n++] = mix(37, mix(own, Math.min(5, (end - begin) >> 3)));
+    out[n++] = mix(38, mix(own, Math.min(3, (t - begin) >> 2)));
     const capital = (flags[t]! & FLAG.capitalised) !== 0;
     n = both(out, n, own, 27, capital ? (t === begin ? 2 : 1) : 0);
     return n;

@@ -22,3 +22,13 @@ export function verbForms(verb: string, irregular: ReadonlyMap<string, readonly 
   const listed = irregular.get(verb);
   return [...new Set(listed === undefined ? regularForms(verb) : [verb, ...listed])];
 }
+
+/** A word without its endings of number, tense and agreement, by spelling: forms of one word fall together. */
+export function stemOf(word: string): string {
+  let stem = word;
+  if (word.length > 4 && /ie[sd]$/.test(word)) stem = `${word.slice(0, -3)}y`;
+  else if (word.length > 5 && word.endsWith('ing')) stem = word.slice(0, -3);
+  else if (word.length > 4 && word.endsWith('ed')) stem = word.slice(0, -2);
+  else if (word.length > 3 && /[^s]s$/.test(word)) stem = word.slice(0, -1);
+  return stem.length > 3 && stem.endsWith('e') ? stem.slice(0, -1) : stem;
+}

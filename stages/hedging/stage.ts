@@ -38,7 +38,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
   title: 'Hedging',
   description:
     'Finds the words by which writer and sources withhold or assert commitment, decides them in context, and says what they cover and whose they are.',
-  version: '2',
+  version: '3',
   requires: ['tokenising', 'attribution'],
   options: z.object({
     scheme: z
@@ -148,8 +148,8 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
     {
       gold: 'hedges/commentary.dev',
       metric: 'exact cue F1',
-      value: 0.797,
-      interval: [0.744, 0.842],
+      value: 0.796,
+      interval: [0.736, 0.845],
       documents: 30,
       note: 'Scheme commentary; labels by language-model readers, not people. Optimistic: 77 of its 182 rows were read while the rules were written; the other 105 score 0.694.',
     },
@@ -157,23 +157,23 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
       gold: 'hedges/commentary.dev',
       metric: 'voice of the cues found',
       value: 0.907,
-      interval: [0.844, 0.965],
+      interval: [0.845, 0.964],
       documents: 30,
       note: 'Scheme commentary; labels by language-model readers, not people. Whose words a content is told in was decided by their codebook with the cue phrases of 14 errors in view.',
     },
     {
       gold: 'hedges/szeged-wiki.dev',
       metric: 'exact cue F1',
-      value: 0.815,
-      interval: [0.778, 0.849],
+      value: 0.821,
+      interval: [0.784, 0.854],
       documents: 328,
       note: 'Scheme szeged; labels by people; fitted on other documents.',
     },
     {
       gold: 'hedges/szeged-wiki.dev',
       metric: 'sentence F1',
-      value: 0.861,
-      interval: [0.827, 0.894],
+      value: 0.872,
+      interval: [0.835, 0.903],
       documents: 328,
       note: 'Scheme szeged; labels by people; fitted on other documents.',
     },

@@ -3,8 +3,8 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType, SzegedType } from './annotation.js';
 import { MAXIMUM_FEATURES, tokenFeatures } from './features.js';
+import { stemOf } from './inflection.js';
 import { type HashedLinearModel, loadHashedLinearModel } from './linear-model.js';
-import { wordSet } from './word-values.js';
 
 export const SZEGED_MODEL = 'stages/hedging/models/szeged';
 
@@ -40,6 +40,12 @@ export function szegedClassifier(
   };
 }
 
+/** 1 for every form of the words given, 0 for all others. */
+export function formsOf(words: Iterable<string>, vocabulary: Vocabulary): (id: number) => number {
+  const stems = new Set(Array.from(words, stemOf));
+  return vocabulary.table((word) => (stems.has(stemOf(word)) ? 1 : 0));
+}
+
 /** A semantic uncertainty cue, tokens [first, after). */
 export interface SzegedCue {
   readonly first: number;
@@ -48,17 +54,19 @@ export interface SzegedCue {
   readonly probability: number;
 }
 
-/** Tags a document with Szeged's cues: every word that was ever a cue is decided in context. */
+/** Tags a document with Szeged's cues: every form of a word that was ever a cue is decided in context. */
 export function szegedTagger(
   model: HashedLinearModel,
   vocabulary: Vocabulary,
 ): (document: TokenisedDocument) => SzegedCue[] {
   const { words, phrases, threshold } = model.header;
-  const isCandidate = wordSet(vocabulary, words);
-  const phraseWords = Object.entries(phrases).map(([phrase, type]) => ({
-    ids: phrase.split(' ').map((word) => vocabulary.intern(word)),
-    type: type as SzegedType,
-  }));
+  const isCandidate = formsOf(words, vocabulary);
+  const phraseWords = Object.entries(phrases)
+    .map(([phrase, type]) => ({
+      ids: phrase.split(' ').map((word) => vocabulary.intern(word)),
+      type: type as SzegedType,
+    }))
+    .sort((a, b) => b.ids.length - a.ids.length);
   const classify = szegedClassifier(model, vocabulary);
   return (document) => {
     const found: SzegedCue[] = [];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HedgingAnnotation, HedgingCue } from '../../stages/hedging/annotation.js';
+import { regularForms, stemOf } from '../../stages/hedging/inflection.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 
@@ -95,4 +96,31 @@ it('gives exact, ordered, separate cues for any text', () => {
     }),
     { numRuns: 150 },
   );
+});
+
+describe('stems', () => {
+  it('are the same for the forms of a regular verb', () => {
+    for (const verb of ['speculate', 'assume', 'predict', 'imply', 'guess', 'allege'])
+      expect(new Set(regularForms(verb).map(stemOf)).size, verb).toBe(1);
+  });
+
+  it('keep short words and doubled endings apart', () => {
+    expect(['was', 'his', 'need', 'being', 'less'].map(stemOf)).toEqual([
+      'was',
+      'his',
+      'need',
+      'being',
+      'less',
+    ]);
+  });
+});
+
+describe('the Szeged scheme', () => {
+  it('asks about forms of a cue word that its training never had', () => {
+    const { hedging_cues } = annotator({ scheme: 'szeged' })('Hall hypothesizes that the bridge was unsafe.');
+    expect(hedging_cues.map(({ surface, scheme_type }) => [surface, scheme_type])).toContainEqual([
+      'hypothesizes',
+      'epistemic',
+    ]);
+  });
 });

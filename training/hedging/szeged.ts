@@ -1,5 +1,5 @@
 import { MAXIMUM_FEATURES, tokenFeatures } from '../../stages/hedging/features.js';
-import { SZEGED_CLASSES, szegedTagger } from '../../stages/hedging/szeged.js';
+import { formsOf, SZEGED_CLASSES, szegedTagger } from '../../stages/hedging/szeged.js';
 import type { Vocabulary } from '../../stages/vocabulary.js';
 import { type FittedModel, fingerprintOf, fitHashedModel } from './fit.js';
 import type { TokenisedRow } from './gold.js';
@@ -11,8 +11,8 @@ export interface SzegedOptions {
 }
 
 /** A phrase counts as one cue when it was one this often, and in this share of its occurrences. */
-const MINIMUM_PHRASE = 3;
-const MINIMUM_PHRASE_SHARE = 0.6;
+const MINIMUM_PHRASE = 2;
+const MINIMUM_PHRASE_SHARE = 0.5;
 
 /**
  * Fits the tagger on encyclopaedic text. The biomedical part of the corpus was tried, as it stands and by domain
@@ -25,7 +25,7 @@ export function fitSzeged(
 ): FittedModel {
   const { c = 0.2, threshold = 0.45, iterations = 80 } = options;
   const words = cueWords(rows, vocabulary);
-  const isCandidate = vocabulary.table((word) => (words.has(word) ? 1 : 0));
+  const isCandidate = formsOf(words, vocabulary);
   const featuresOf = tokenFeatures(vocabulary);
   const buffer = new Int32Array(MAXIMUM_FEATURES);
   const features: Int32Array[] = [];
