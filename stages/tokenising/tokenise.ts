@@ -6,7 +6,7 @@ import { SentenceFinder } from './sentences.js';
 import type { Wink } from './wink.js';
 
 /** Words and strings met after which they are forgotten, so that memory stays flat. */
-const FORGET_AFTER = 80_000;
+const FORGET_AFTER = 40_000;
 
 /** New strings after which wink-nlp is asked in the middle of a document, so that a huge one is read in pieces. */
 const PENDING_STRINGS = 20_000;
