@@ -54,6 +54,11 @@ export type Shares = readonly [number, number, number];
 export interface ClassPriors {
   readonly training: Shares;
   readonly article: Shares;
+  /**
+   * How little an actor's shares within one text stray from the article's: the concentration of a Dirichlet
+   * distribution; null where it was not estimated, and actors have none of their own.
+   */
+  readonly concentration: number | null;
 }
 
 /** Adjusts probabilities to other class priors (Saerens et al. 2002, doi:10.1162/089976602753284446), in place. */

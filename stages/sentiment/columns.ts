@@ -56,7 +56,7 @@ export function sentimentColumns(): readonly Column[] {
           field('mention', int32, 'Index into `mentions`.', { unit: 'mentions' }),
         ]),
       ),
-      'Sentiment that the sentence expresses toward each resolved mention of an actor, in text order.',
+      'Sentiment that the sentence, read beside what the text says of the actor elsewhere, expresses toward each resolved mention of an actor, in text order.',
     ),
     column(
       'actor_sentiments',

@@ -33,6 +33,11 @@ export function tokenSpan(document: TokenisedDocument, start: number, end: numbe
 export const PRIORS = ['auto', 'sentence', 'article'] as const;
 export type Prior = (typeof PRIORS)[number];
 
+/** Whether the class priors of running text hold for a document. */
+export function isRunningText(document: TokenisedDocument, prior: Prior): boolean {
+  return prior === 'article' || (prior === 'auto' && document.sentenceCount > 1);
+}
+
 /**
  * Judges mentions of one document after the other. Mentions of one sentence that are asked for in a row share
  * the work on it. One instance serves one vocabulary and one thread.
@@ -44,10 +49,10 @@ export class TargetJudge {
   #document: TokenisedDocument | null = null;
   #readFrom = -1;
 
-  readonly #priors: ClassPriors;
+  readonly priors: ClassPriors;
 
   constructor(model: SentimentModel, vocabulary: Vocabulary) {
-    this.#priors = loadHeader().priors;
+    this.priors = loadHeader().priors;
     this.#words = loadWords(vocabulary);
     this.#classifier = loadClassifier(model, vocabulary);
   }
@@ -71,7 +76,6 @@ export class TargetJudge {
       Math.min(Math.max(after, first + 1) - from, this.#sentence.length),
       out,
     );
-    if (prior === 'article' || (prior === 'auto' && document.sentenceCount > 1))
-      adjustToPriors(out, this.#priors.training, this.#priors.article);
+    if (isRunningText(document, prior)) adjustToPriors(out, this.priors.training, this.priors.article);
   }
 }

@@ -64,6 +64,40 @@ describe('the task', () => {
       expect(check(row)).toThrow(/gold\.jsonl, line 4/);
     }
   });
+  it('reads the mentions of a passage’s actor together, and says what each alone gives', () => {
+    const rows = [
+      'Dumont is a corrupt liar.',
+      'Critics of the plan met Dumont.',
+      'Dumont is a disgrace.',
+    ].map((text, i) =>
+      sentimentTask.check(
+        {
+          id: `${i}`,
+          text,
+          start: text.indexOf('Dumont'),
+          end: text.indexOf('Dumont') + 6,
+          label: 'negative',
+          group: 'a',
+          actor: 'Dumont',
+        },
+        i + 1,
+        'gold.jsonl',
+      ),
+    );
+    const scores = (actors: readonly string[]) =>
+      evaluateTask(
+        sentimentTask,
+        rows.map((row, i) => ({ ...row, actor: actors[i] })),
+        options,
+      );
+    const together = scores(['Dumont', 'Dumont', 'Dumont']);
+    const apart = scores(['Dumont', 'Weber', 'Karlsson']);
+    const negative = (output: typeof together): number =>
+      (output.predictions[1]!.scores as { negative: number }).negative;
+    expect(negative(together)).toBeGreaterThan(negative(apart));
+    const systems = together.evaluation.results.map(({ system }) => system);
+    expect(systems).toContain('hedgerow (standard), each mention alone');
+  });
   it('scores targets given in code points, with baselines, and predicts a line for each row', () => {
     const rows = gold.map((row, i) => sentimentTask.check(row, i + 1, 'gold.jsonl'));
     const { predictions, evaluation } = evaluateTask(sentimentTask, rows, options);

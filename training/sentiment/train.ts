@@ -85,7 +85,7 @@ writeFileSync(fromPackageRoot(BAG_MODEL), bytes);
 const share = (k: number): number => labels.filter((label) => label === k).length / labels.length;
 const trainingShares = [share(0), share(1), share(2)] as const;
 // The priors of running text are found afterwards, by priors.js.
-const priors = { training: trainingShares, article: trainingShares };
+const priors = { training: trainingShares, article: trainingShares, concentration: null };
 const header: ModelHeader = { shape: SHAPE, bags: BAGS, combinations, priors };
 writeFileSync(fromPackageRoot(MODEL_HEADER), `${JSON.stringify(header, null, 2)}\n`);
 console.log(`linear ${linear.length} bytes, bags ${bytes.length} bytes; ${JSON.stringify(combinations)}`);
