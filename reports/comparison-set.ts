@@ -56,7 +56,12 @@ export async function prepareComparisonSet(
         ? [{ reason: 'the article itself or near-duplicates of it', documents: copies.length }]
         : []),
       ...(others > 0
-        ? [{ reason: 'near-duplicates of another document (wire copy, reprints)', documents: others }]
+        ? [
+            {
+              reason: `near-duplicate${others === 1 ? '' : 's'} of another document (wire copy, reprints)`,
+              documents: others,
+            },
+          ]
         : []),
     ],
     duplicates: total!.duplicates,

@@ -100,7 +100,7 @@ describe.skipIf(!existsSync(workerFile))('reports (need a build: threads run com
   it('leave out the planted copy and count it', () => {
     expect(report.baseline.documents).toBe(80);
     expect(report.baseline.leftOut).toEqual([
-      { reason: 'near-duplicates of another document (wire copy, reprints)', documents: 1 },
+      { reason: 'near-duplicate of another document (wire copy, reprints)', documents: 1 },
     ]);
   });
 
