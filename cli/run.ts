@@ -65,7 +65,7 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
     )
     .fail((message, error) => {
       throw (
-        error ?? new UserError({ what: plainMessage(message, commands[0]!.usage), remedy: helpHint(words) })
+        error ?? new UserError({ what: plainMessage(message, commands[0]!.usage), remedy: helpHint(first) })
       );
     });
   for (const command of commands) {
@@ -99,8 +99,7 @@ function plainMessage(message: string, usage: string): string {
   return message.replaceAll('\n', '; ');
 }
 
-function helpHint(words: readonly string[]): string {
-  const command = words.find((word) => !word.startsWith('-'));
+function helpHint(command: string | undefined): string {
   return `See 'hedgerow ${command === undefined ? '' : `${command} `}--help'.`;
 }
 

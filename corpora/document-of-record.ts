@@ -118,8 +118,8 @@ export async function documentOf(
       url: scalarText(firstValue(record, mapping, 'url')),
       language,
       extra: extrasOf(record, rules, {
-        published: dateChanged(written, published) ? scalarText(written) : null,
-        outlet: outletChanged(writtenOutlet) ? scalarText(writtenOutlet) : null,
+        published: originalOf(written, published),
+        outlet: originalOf(writtenOutlet, outlet),
       }),
       boilerplate: markBoilerplate(text, outlet, rules.repeatedLines),
     },
@@ -140,15 +140,10 @@ function extrasOf(
   return extra;
 }
 
-/** Whether a date's original must be kept beside what was made of it. */
-export function dateChanged(written: unknown, published: string | null): boolean {
+/** What must be kept beside the date or the outlet that was made of a value: the text as written; null where they agree. */
+export function originalOf(written: unknown, used: string | null): string | null {
   const text = scalarText(written);
-  return text !== null && text !== published;
-}
-
-/** Whether an outlet's original must be kept beside the name that it is grouped by. */
-export function outletChanged(written: unknown): boolean {
-  return scalarText(written) !== outletOf(written);
+  return text === used ? null : text;
 }
 
 /** A value as the name of an outlet. */
@@ -169,7 +164,7 @@ export function firstValue(record: SourceRecord, mapping: ColumnMapping, field: 
 const NAME_KEYS = ['name', 'title', 'full_name', 'display_name', 'value', 'href', 'id'];
 
 /** A metadata value as text: names out of objects such as NewsAPI's `{ "id": …, "name": … }`, lists joined. */
-export function scalarText(value: unknown): string | null {
+function scalarText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') {
     const text = value.trim().toWellFormed();

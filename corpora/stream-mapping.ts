@@ -57,14 +57,14 @@ export function mapStream(columns: readonly ExtraColumn[], options: StreamMappin
     sourceOfExtra.set(name, column);
     extraColumns.push({ name, type });
   }
-  const originalOf = (field: 'published' | 'outlet'): string | null => {
+  const originalColumn = (field: 'published' | 'outlet'): string | null => {
     const written = columns.find(({ name }) => name === mapping.get(field)?.[0]);
     const name = `${field}_original`;
     if (written?.type !== 'utf8' || sourceOfExtra.has(name)) return null;
     extraColumns.push({ name, type: 'utf8' });
     return name;
   };
-  const originals = { published: originalOf('published'), outlet: originalOf('outlet') };
+  const originals = { published: originalColumn('published'), outlet: originalColumn('outlet') };
   extraColumns.sort((a, b) => (a.name < b.name ? -1 : 1));
   const { limits, dateOrder, anyLanguage } = options;
   const rules = {

@@ -14,7 +14,7 @@ import {
 } from './column-names.js';
 import { type DateOrder, readDate } from './dates.js';
 import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile } from './document.js';
-import { dateChanged, firstValue, type Originals, outletChanged, outletOf } from './document-of-record.js';
+import { firstValue, type Originals, originalOf, outletOf } from './document-of-record.js';
 import { kindOf, typeOf } from './extra-columns.js';
 import { formatExtension } from './format.js';
 import { encodingText, type FileContent, identify, isPlainText } from './identify.js';
@@ -88,7 +88,7 @@ export async function surveyFiles(
       remedy: 'Give files of one kind, or raise --max-columns (maxColumns).',
     });
   }
-  const originalOf = (field: 'published' | 'outlet'): string | null => {
+  const originalColumn = (field: 'published' | 'outlet'): string | null => {
     const changes = mapped.some(({ file, mapping }) =>
       (mapping.get(field) ?? []).some((column) => file.changed[field].has(column)),
     );
@@ -98,7 +98,10 @@ export async function surveyFiles(
     seenByName.set(name, kindOf(''));
     return name;
   };
-  const originals: Originals = { published: originalOf('published'), outlet: originalOf('outlet') };
+  const originals: Originals = {
+    published: originalColumn('published'),
+    outlet: originalColumn('outlet'),
+  };
   const extraColumns: ExtraColumn[] = [...seenByName]
     .map(([name, seen]) => ({ name, type: typeOf(seen) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -159,7 +162,7 @@ async function scanFile(
         : null;
     };
     const isChanged = (field: 'published' | 'outlet', value: unknown): boolean =>
-      field === 'published' ? dateChanged(value, readDate(value, dateOrder)) : outletChanged(value);
+      originalOf(value, field === 'published' ? readDate(value, dateOrder) : outletOf(value)) !== null;
     for await (const item of readRecords({ path, name: input.name, ...content }, limits)) {
       records++;
       if ('defect' in item) continue;

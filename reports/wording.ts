@@ -65,3 +65,20 @@ export function mismatchText({ mismatch }: { readonly mismatch: readonly string[
 export function actorType(type: string): string {
   return type === 'norp' ? 'nationality, religion, party' : type;
 }
+
+/** A p-value, adjusted or not. */
+export function pText(q: number | null): string {
+  return q === null ? '–' : q < 0.001 ? '<0.001' : q.toFixed(3);
+}
+
+/** The columns of a table of one measure by group. */
+export const MEASURE_COLUMNS = [
+  'Group',
+  'Documents',
+  'Mean',
+  'Median',
+  'Median − others',
+  "Cliff's delta",
+  'Adjusted p',
+  'Matched difference',
+] as const;

@@ -1,3 +1,5 @@
+import { doubled } from '../../typed-arrays.js';
+
 /** Lines longer than this are never taken for boilerplate. */
 const LONGEST_LINE = 400;
 
@@ -103,9 +105,3 @@ const opensQuotation = (code: number): boolean =>
 /** Short, and no quotation: another's words are the article's own matter, however often they stand in it. */
 export const mayBeBoilerplate = (text: string, start: number, end: number): boolean =>
   end - start <= LONGEST_LINE && !opensQuotation(text.charCodeAt(start));
-
-function doubled<T extends Uint32Array | Uint8Array>(array: T): T {
-  const larger = new (array.constructor as new (length: number) => T)(array.length * 2);
-  larger.set(array);
-  return larger;
-}

@@ -80,7 +80,6 @@ export class AnalysisBaseline implements Baseline {
     const like = Uint8Array.from(words, (n) =>
       n >= this.#profile.words / 2 && n <= 2 * this.#profile.words ? 1 : 0,
     );
-    const all = new Uint8Array(words.length).fill(1);
     const distributions = await this.#distributions();
     const result = new Map<string, MeasureBaseline>();
     for (const name of known) {
@@ -90,7 +89,7 @@ export class AnalysisBaseline implements Baseline {
       const value = this.#profile.measures.get(name);
       result.set(name, {
         distribution,
-        standing: value === undefined ? null : standingAmong(own, value, all),
+        standing: value === undefined ? null : standingAmong(own, value),
         matched: value === undefined ? null : standingAmong(own, value, like),
       });
     }
@@ -170,9 +169,7 @@ export class AnalysisBaseline implements Baseline {
     const columns = await this.#store.numbers(`SELECT ${asked.map(sqlName).join(', ')} FROM compared_digest`);
     return values.map(({ value }, k) => {
       const column = columns[asked.indexOf(names[k]!)];
-      return column === undefined
-        ? null
-        : standingAmong(column, value, new Uint8Array(column.length).fill(1));
+      return column === undefined ? null : standingAmong(column, value);
     });
   }
 
@@ -210,7 +207,6 @@ export class AnalysisBaseline implements Baseline {
     const { values } = await this.#numbers();
     const columns = frameColumns(this.#store);
     const frames = await framesOf(this.#store);
-    const all = new Uint8Array(this.#set.documents).fill(1);
     const distributions = await this.#distributions();
     const counts = await this.#store.query<{ k: number; present: number; judged: number }>(
       this.#set.whole ? 'SELECT * FROM digest_frames' : framesSql('SELECT frame_flags FROM compared_digest'),
@@ -223,7 +219,7 @@ export class AnalysisBaseline implements Baseline {
       if (distribution === undefined) return;
       const { present = 0, judged = 0 } = counts.find((row) => row.k === k) ?? {};
       const value = this.#profile.frames.get(key);
-      const standing = value === undefined ? null : standingAmong(values.get(name)!, value, all);
+      const standing = value === undefined ? null : standingAmong(values.get(name)!, value);
       result.set(key, {
         n: distribution.n,
         mean: distribution.mean,
@@ -267,13 +263,13 @@ export class AnalysisBaseline implements Baseline {
   }
 }
 
-/** How many known values lie below a value and at it, among those marked 1. */
-function standingAmong(values: Float64Array, value: number, among: Uint8Array): Standing {
+/** How many known values lie below a value and at it, among those marked 1; among all where none are marked. */
+function standingAmong(values: Float64Array, value: number, among: Uint8Array | null = null): Standing {
   let [below, equal, n] = [0, 0, 0];
   for (let i = 0; i < values.length; i++) {
     const other = values[i]!;
     // NaN is neither.
-    if (among[i] === 0) continue;
+    if (among !== null && among[i] === 0) continue;
     if (other < value) below++;
     else if (other === value) equal++;
     else if (!(other > value)) continue;

@@ -2,7 +2,7 @@ import { codePoints } from '../../stages/code-points.js';
 import type { GroupKeyness } from '../keyness-model.js';
 import type { OutletReport } from '../outlets/model.js';
 import type { PassageCell } from '../passages-model.js';
-import { count, figure, range, signed } from '../wording.js';
+import { count, figure, MEASURE_COLUMNS, pText, range, signed } from '../wording.js';
 import { plainText, safeUrl } from './escape.js';
 
 /** Bytes that a page may take: the budget said in it. */
@@ -38,7 +38,6 @@ export function cellKey(kind: PassageCell['kind'], key: string, group: number): 
 }
 
 const short = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(3)));
-const pText = (q: number | null): string => (q === null ? '–' : q < 0.001 ? '<0.001' : q.toFixed(3));
 
 /** Tables that the page builds when they are chosen: measures that do not lead, words, hedges, collocates. */
 export function lazyTables(report: OutletReport): Record<string, LazyTable> {
@@ -48,16 +47,7 @@ export function lazyTables(report: OutletReport): Record<string, LazyTable> {
   return {
     measures: {
       kind: 'm',
-      columns: [
-        'Group',
-        'Documents',
-        'Mean',
-        'Median',
-        'Median − others',
-        "Cliff's delta",
-        'Adjusted p',
-        'Matched difference',
-      ],
+      columns: MEASURE_COLUMNS,
       sets: Object.fromEntries(
         shown.map((measure) => [
           measure.name,

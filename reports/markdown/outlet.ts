@@ -1,12 +1,21 @@
 import type { GroupKeyness } from '../keyness-model.js';
 import type { OutletReport } from '../outlets/model.js';
-import { codebookTitle, count, counted, figure, frameName, range, signed } from '../wording.js';
+import {
+  codebookTitle,
+  count,
+  counted,
+  figure,
+  frameName,
+  MEASURE_COLUMNS,
+  pText,
+  range,
+  signed,
+} from '../wording.js';
 import { escapeMarkdown as cell, methodsPart, table } from './parts.js';
 
 /** Key words, hedges and collocates of a group in Markdown; the tables and the JSON have all. */
 const WORDS_SHOWN = 8;
 
-const pText = (q: number | null): string => (q === null ? '–' : q < 0.001 ? '<0.001' : q.toFixed(3));
 const withRange = (value: number | null, interval: readonly [number, number] | null): string =>
   `${signed(value)} ${range(interval, signed)}`.trim();
 
@@ -73,16 +82,7 @@ function measuresPart({ measures }: OutletReport): string[] {
     .flatMap((measure) => [
       `## ${cell(measure.title)} (${cell(measure.unit)})`,
       table(
-        [
-          'Group',
-          'Documents',
-          'Mean',
-          'Median',
-          'Median − others',
-          "Cliff's delta",
-          'Adjusted p',
-          'Matched difference',
-        ],
+        MEASURE_COLUMNS,
         measure.groups.map((row) => [
           cell(row.group),
           count(row.n),

@@ -1,3 +1,4 @@
+import { doubled } from '../../typed-arrays.js';
 import { POS } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Codebook, CueWord } from './codebook.js';
@@ -230,13 +231,6 @@ export class CuePatterns {
     }
     return found;
   }
-}
-
-/** The same numbers in an array of twice the length. */
-export function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(array.length * 2);
-  grown.set(array);
-  return grown;
 }
 
 /** Adds to the list under a key; gives the list's new length. */

@@ -1,14 +1,8 @@
+import { doubled } from '../../typed-arrays.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Codebook } from './codebook.js';
-import {
-  ANY,
-  type CompiledCue,
-  CuePatterns,
-  doubled,
-  type Pattern,
-  type Suppressed,
-} from './cue-patterns.js';
+import { ANY, type CompiledCue, CuePatterns, type Pattern, type Suppressed } from './cue-patterns.js';
 
 /**
  * Cues found in a document: the first `count` entries of parallel arrays, ordered by first token and then by last. They

@@ -229,9 +229,10 @@ function judgeMentions(
     judge.judge(tokenising, firstToken, afterToken, prior, own);
   });
   const holders = mentions.map(({ firstToken }) => attribution.holderOfToken[firstToken]!);
+  const voices = holders.map((holder) => (holder < 0 ? 'author' : 'source'));
   if (isRunningText(tokenising, prior))
     adjustToActors(
-      mentions.map(({ actor }, i) => `${holders[i]! < 0 ? 'author' : 'source'} ${actor}`),
+      mentions.map(({ actor }, i) => `${voices[i]} ${actor}`),
       mentions.map(({ sentence }) => sentence),
       probabilities,
       judge.priors,
@@ -251,7 +252,7 @@ function judgeMentions(
       neutral: out[1]!,
       positive: out[2]!,
       abstained: out[best]! < ABSTAIN_BELOW,
-      voice: said < 0 ? 'author' : 'source',
+      voice: voices[i]!,
       holder: source?.[0]?.surface ?? null,
       sentence: mention.sentence,
       mention: indices[i]!,

@@ -1,4 +1,5 @@
 import { type BoilerplateSpan, withoutBoilerplate } from '../../corpora/boilerplate/mark.js';
+import { doubled } from '../../typed-arrays.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { FLAG, POS, type TokenisedDocument } from './annotation.js';
 import { CHARACTER, CHARACTERS, Cuts, HINTED, posNumbers } from './cuts.js';
@@ -272,10 +273,4 @@ export class Tokeniser {
     });
     for (let i = 0; i < count; i++) if (fixed[raw[i]!] === 1) tags[i] = pos[raw[i]!]!;
   }
-}
-
-function doubled<T extends Int32Array | Uint32Array | Uint8Array>(array: T): T {
-  const larger = new (array.constructor as new (length: number) => T)(array.length * 2);
-  larger.set(array);
-  return larger;
 }
