@@ -64,19 +64,22 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
       'Exit status: 0 done, 1 done with rejects or findings that --strict forbids, 2 wrong input or options.',
     )
     .fail((message, error) => {
-      throw (
-        error ?? new UserError({ what: plainMessage(message, commands[0]!.usage), remedy: helpHint(first) })
-      );
+      if (error !== undefined && error.name !== 'YError') throw error;
+      const said = message ?? error.message;
+      throw new UserError({ what: plainMessage(said, commands[0]!.usage), remedy: helpHint(first) });
     });
   for (const command of commands) {
     parser.command(
       command.usage,
       command.summary,
       (builder) => {
+        // yargs lays its help out on every run: hidden, its options cost nothing.
+        const shown = (option: object): object => (asksHelp ? option : { ...option, hidden: true });
         for (const [name, option] of Object.entries(command.positionals))
-          builder.positional(name, option as object);
-        for (const [example, what] of command.examples) builder.example(example, what);
-        return builder.options(command.options);
+          builder.positional(name, shown(option));
+        for (const [example, what] of asksHelp ? command.examples : []) builder.example(example, what);
+        for (const [name, option] of Object.entries(command.options)) builder.option(name, shown(option));
+        return builder;
       },
       (values) => {
         const restored = Object.entries(values).map(([name, value]) => [name, restoreDash(value)]);
@@ -103,21 +106,23 @@ function helpHint(command: string | undefined): string {
   return `See 'hedgerow ${command === undefined ? '' : `${command} `}--help'.`;
 }
 
-// A reader that closes early (`| head`) is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof UserError) {
-    process.stderr.write(`hedgerow: ${printable(error.message)}\n`);
-    process.exitCode = 2;
-  } else {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`hedgerow: a defect of Hedgerow itself, please report it\n${printable(detail)}\n`);
-    process.exitCode = 70;
+/** Runs the command line: writes what the command gives or what is wrong, and sets the process's exit status. */
+export async function run(words: readonly string[]): Promise<void> {
+  // A reader that closes early (`| head`) is not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  try {
+    process.exitCode = await main(words);
+  } catch (error) {
+    if (error instanceof UserError) {
+      process.stderr.write(`hedgerow: ${printable(error.message)}\n`);
+      process.exitCode = 2;
+    } else {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`hedgerow: a defect of Hedgerow itself, please report it\n${printable(detail)}\n`);
+      process.exitCode = 70;
+    }
   }
 }

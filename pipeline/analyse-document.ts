@@ -16,7 +16,16 @@ export interface AnalysedDocument {
 export function analyseDocument(document: CorpusDocument, options: PlanOptions = {}): AnalysedDocument {
   const plan = planStages(options.stageOptions, options.stages);
   const annotations = loadPlan(plan)(document);
-  return { plan, annotations, row: rowAtRest(document, annotations, plan) };
+  let row: AnalysedDocument['row'] | undefined;
+  return {
+    plan,
+    annotations,
+    // Made when asked for: a report never does.
+    get row() {
+      row ??= rowAtRest(document, annotations, plan);
+      return row;
+    },
+  };
 }
 
 /** A document's stage columns as they stand at rest. */

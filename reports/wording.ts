@@ -20,7 +20,8 @@ export function signed(value: number | null): string {
 
 /** `37,254`. */
 export function count(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  // Node's own formatter takes some 10 ms when first asked.
+  return String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `[0.12, 0.34]`, or nothing. */

@@ -19,6 +19,11 @@ export interface Hit {
 
 type Item = Readonly<Record<string, unknown>>;
 
+interface Placed {
+  readonly item: Item;
+  readonly span: readonly [number, number];
+}
+
 /** Characters shown of what a cue covers. */
 const COVERED_SHOWN = 160;
 
@@ -40,6 +45,7 @@ export class ArticleAnnotation {
   readonly point: (offset: number) => number;
   readonly #values = new Map<string, unknown>();
   readonly #hits = new Map<string, readonly Hit[]>();
+  readonly #placed = new Map<string, readonly Placed[]>();
 
   constructor(document: CorpusDocument, plan: Plan, annotations: Annotations) {
     this.document = document;
@@ -76,12 +82,10 @@ export class ArticleAnnotation {
   hits(column: string): readonly Hit[] {
     let hits = this.#hits.get(column);
     if (hits === undefined) {
-      hits = this.items(column).flatMap((item) => {
-        const span = spanOf(item);
-        if (span === null) return [];
+      hits = this.#placedItems(column).map(({ item, span }) => {
         const covers = this.covers(item);
         const fields = covers === null ? fieldsOf(item) : { ...fieldsOf(item), covers };
-        return [{ start: this.point(span[0]), end: this.point(span[1]), fields }];
+        return { start: this.point(span[0]), end: this.point(span[1]), fields };
       });
       this.#hits.set(column, hits);
     }
@@ -98,17 +102,23 @@ export class ArticleAnnotation {
 
   /** The hits that make a measure, as indices into those of its column. */
   evidence({ column, where }: Evidence): readonly number[] {
-    const kept: number[] = [];
-    let index = 0;
-    for (const item of this.items(column)) {
-      if (spanOf(item) === null) continue;
-      const holds = Object.entries(where).every(([field, values]) =>
-        (values as readonly unknown[]).includes(item[field]),
-      );
-      if (holds) kept.push(index);
-      index++;
+    const conditions = Object.entries(where) as [string, readonly unknown[]][];
+    return this.#placedItems(column).flatMap(({ item }, index) =>
+      conditions.every(([field, values]) => values.includes(item[field])) ? [index] : [],
+    );
+  }
+
+  /** The items of a list column that stand somewhere in the text. */
+  #placedItems(column: string): readonly Placed[] {
+    let placed = this.#placed.get(column);
+    if (placed === undefined) {
+      placed = this.items(column).flatMap((item) => {
+        const span = spanOf(item);
+        return span === null ? [] : [{ item, span }];
+      });
+      this.#placed.set(column, placed);
     }
-    return kept;
+    return placed;
   }
 }
 

@@ -39,34 +39,36 @@ export function binomialQuantile(q: number, n: number, p: number): number {
 }
 
 /**
- * One draw from the binomial distribution by inversion, walking outwards from the mode: exact, about
+ * Draws from the binomial distribution by inversion, walking outwards from the mode: exact, about
  * 2 √(n p (1 - p)) steps a draw.
  */
-export function drawBinomial(n: number, p: number, random: Random): number {
-  if (n <= 0 || p <= 0) return 0;
-  if (p >= 1) return n;
+export function binomialDraws(n: number, p: number): (random: Random) => number {
+  if (n <= 0 || p <= 0) return () => 0;
+  if (p >= 1) return () => n;
   const mode = Math.floor((n + 1) * p);
   const atMode = binomialAt(mode, n, p);
   const odds = p / (1 - p);
-  let left = random.next() - atMode;
-  let down = mode;
-  let up = mode;
-  let atDown = atMode;
-  let atUp = atMode;
-  if (left < 0) return mode;
-  while (down > 0 || up < n) {
-    if (up < n) {
-      atUp *= (odds * (n - up)) / (up + 1);
-      up++;
-      left -= atUp;
-      if (left < 0) return up;
+  return (random) => {
+    let left = random.next() - atMode;
+    let down = mode;
+    let up = mode;
+    let atDown = atMode;
+    let atUp = atMode;
+    if (left < 0) return mode;
+    while (down > 0 || up < n) {
+      if (up < n) {
+        atUp *= (odds * (n - up)) / (up + 1);
+        up++;
+        left -= atUp;
+        if (left < 0) return up;
+      }
+      if (down > 0) {
+        atDown *= down / (odds * (n - down + 1));
+        down--;
+        left -= atDown;
+        if (left < 0) return down;
+      }
     }
-    if (down > 0) {
-      atDown *= down / (odds * (n - down + 1));
-      down--;
-      left -= atDown;
-      if (left < 0) return down;
-    }
-  }
-  return mode;
+    return mode;
+  };
 }

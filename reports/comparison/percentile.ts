@@ -1,5 +1,5 @@
 import type { Random } from '../../random.js';
-import { binomialQuantile, drawBinomial } from './binomial.js';
+import { binomialDraws, binomialQuantile } from './binomial.js';
 
 /** How a value stands among n documents. */
 export interface Standing {
@@ -42,9 +42,17 @@ export function percentileInterval(
     return [(100 * binomialQuantile(0.025, n, p)) / n, (100 * binomialQuantile(0.975, n, p)) / n];
   }
   const draws = new Float64Array(resamples);
+  const drawBelow = binomialDraws(n, below / n);
+  /** By the number that fell below. */
+  const drawEqual = new Map<number, (random: Random) => number>();
   for (let r = 0; r < resamples; r++) {
-    const b = drawBinomial(n, below / n, random);
-    const e = drawBinomial(n - b, Math.min(1, equal / (n - below)), random);
+    const b = drawBelow(random);
+    let draw = drawEqual.get(b);
+    if (draw === undefined) {
+      draw = binomialDraws(n - b, Math.min(1, equal / (n - below)));
+      drawEqual.set(b, draw);
+    }
+    const e = draw(random);
     draws[r] = (100 * (b + e / 2)) / n;
   }
   draws.sort();

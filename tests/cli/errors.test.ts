@@ -26,6 +26,8 @@ describe('mistakes of usage', () => {
   it('an unknown option is named', () => {
     expectUserError(['analyse', 'x', '--out', at('o'), '--wrokers', '2'], /wrokers/);
   });
+  it('an option without its value is named', () =>
+    expectUserError(['report', 'x', '--out'], /following: out/));
   it('a missing argument is named', () => expectUserError(['analyse'], /input|out/));
   it('a wrong task lists the valid ones', () => {
     expectUserError(['evaluate', 'hedging', 'x.jsonl'], /no evaluation task 'hedging'/, /hedges, /);

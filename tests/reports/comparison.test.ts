@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../random.js';
 import { benjaminiHochberg } from '../../reports/comparison/benjamini-hochberg.js';
 import { betaCdf, betaQuantile } from '../../reports/comparison/beta.js';
-import { binomialQuantile, drawBinomial, logGamma } from '../../reports/comparison/binomial.js';
+import { binomialDraws, binomialQuantile, logGamma } from '../../reports/comparison/binomial.js';
 import { bootstrapMean } from '../../reports/comparison/bootstrap.js';
 import { cliffsDelta, cliffsDeltaWithin, tieSum } from '../../reports/comparison/cliffs-delta.js';
 import { dispersion } from '../../reports/comparison/dispersion.js';
@@ -84,15 +84,16 @@ describe('distributions', () => {
       ),
     );
   });
-  it('drawBinomial has the mean and variance of the binomial', () => {
+  it('binomialDraws has the mean and variance of the binomial', () => {
     const random = seededRandom('binomial');
-    const draws = Array.from({ length: 20_000 }, () => drawBinomial(40, 0.3, random));
+    const draw = binomialDraws(40, 0.3);
+    const draws = Array.from({ length: 20_000 }, () => draw(random));
     const mean = draws.reduce((a, b) => a + b, 0) / draws.length;
     const variance = draws.reduce((a, b) => a + (b - mean) ** 2, 0) / draws.length;
     expect(Math.abs(mean - 12)).toBeLessThan(0.08);
     expect(Math.abs(variance - 8.4)).toBeLessThan(0.35);
-    expect(drawBinomial(5, 0, random)).toBe(0);
-    expect(drawBinomial(5, 1, random)).toBe(5);
+    expect(binomialDraws(5, 0)(random)).toBe(0);
+    expect(binomialDraws(5, 1)(random)).toBe(5);
   });
 });
 
@@ -126,10 +127,11 @@ describe('quantiles and percentiles', () => {
   });
   it('covers the true percentile in 93 to 97% of simulated corpora', () => {
     const random = seededRandom('coverage');
+    const draw = binomialDraws(200, 0.3);
     let covered = 0;
     const runs = 1000;
     for (let run = 0; run < runs; run++) {
-      const below = drawBinomial(200, 0.3, random);
+      const below = draw(random);
       const [low, high] = percentileInterval({ below, equal: 0, n: 200 }, random, 400)!;
       if (low <= 30 && high >= 30) covered++;
     }
