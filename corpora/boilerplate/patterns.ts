@@ -73,6 +73,12 @@ const PATTERNS: readonly LinePattern[] = [
       'click (?:here|on|the (?:image|link|photo|play button)|to (?:enlarge|read|view|watch|listen|play|subscribe|share))\\b[^\\n]{0,150}|tap here\\b[^\\n]{0,100}|(?:view|open) (?:the )?(?:gallery|slideshow|full size|all photos|image in gallery|more comments|comments)|play video|loading\\s*(?:\\.{3}|…)?|close|hide caption|toggle caption[^\\n]{0,100}|image \\d+ of \\d+|(?:prev|next) image \\d+ of \\d+|slideshow \\(\\d+ images\\)|media playback is (?:unsupported|not supported)[^\\n]{0,60}|back to top|(?:jump|skip) to (?:comments|content|main content|navigation)|(?:leave|post|add|show|hide|view|read) (?:a |all |the |your )?(?:\\d+ )?comments?|this article is more than \\d+ (?:days?|weeks?|months?|years?) old|watch (?:the )?(?:latest |full )?videos? (?:above|below|here|at [^\\n]{3,40})\\.?',
     ),
   },
+  // What a page's player shows below a video.
+  {
+    kind: 'navigation',
+    first: 'just must now up',
+    pattern: line('(?:JUST WATCHED|MUST WATCH|NOW PLAYING|UP NEXT)\\b(?!,)[^\\n]{0,250}', 'u'),
+  },
   {
     kind: 'navigation',
     last: 'ago',

@@ -25,6 +25,7 @@ function actorsCsv({ actors, duplicates }: ActorsList): string {
     outlets: actor.outlets.map(({ name, documents }) => `${name} ${documents}`).join('; '),
     aliases: actor.aliases.map(({ name }) => name).join('; '),
     likely_duplicate_of: twins.get(actor.key) ?? '',
+    place: actor.place,
   }));
   return `${Papa.unparse(rows, { escapeFormulae: true, newline: '\n' })}\n`;
 }

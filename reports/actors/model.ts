@@ -5,6 +5,8 @@ export interface ListedActor {
   readonly name: string;
   /** The type that most of its named mentions have. */
   readonly type: string;
+  /** A place that is no state, such as a city: where things happen, and no actor unless its government is meant. */
+  readonly place: boolean;
   readonly documents: number;
   /** Mentions resolved to it, pronouns included. */
   readonly mentions: number;
@@ -37,6 +39,8 @@ export interface ActorsList {
   /** Actors of fewer documents are left out of `actors`. */
   readonly minimumDocuments: number;
   readonly leftOut: number;
+  /** Keys left out because nobody is named by them: creeds, languages, pronouns. */
+  readonly noActors: number;
   /** By documents, then mentions. */
   readonly actors: readonly ListedActor[];
   readonly duplicates: readonly LikelyDuplicate[];

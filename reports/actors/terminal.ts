@@ -1,6 +1,6 @@
 import { columns, line, short } from '../terminal.js';
 import { count, counted } from '../wording.js';
-import type { ActorsList, Counted } from './model.js';
+import type { ActorsList, Counted, ListedActor } from './model.js';
 
 const NAMES_SHOWN = 4;
 const LONGEST_NAMES = 60;
@@ -16,42 +16,56 @@ function some(items: readonly Counted[], shown: (item: Counted) => string): stri
   return [...text].slice(0, LONGEST_NAMES).join('');
 }
 
-/** The list in plain text: a table of actors, then what may be one actor, then names left open. */
-export function renderActorsTerminal(list: ActorsList, rows: number): string {
-  const { documents, minimumDocuments, leftOut, actors, duplicates, open } = list;
+/** A table of actors: type, documents, mentions, outlets if there are any, other names. */
+function table(title: string, actors: readonly ListedActor[], rows: number): string[] {
   const shown = actors.slice(0, rows);
-  const unnamed = ({ name, aliases }: (typeof actors)[number]): Counted[] =>
-    aliases.filter((alias) => alias.name !== name);
   const outlets = shown.some((actor) => actor.outlets.length > 0);
-  const header = ['actor', 'type', 'documents', 'mentions', ...(outlets ? ['outlets'] : [])];
+  return columns(
+    [
+      [title, 'type', 'documents', 'mentions', ...(outlets ? ['outlets'] : []), 'also called'],
+      ...shown.map((actor) => [
+        short(actor.name),
+        actor.type,
+        count(actor.documents),
+        count(actor.mentions),
+        ...(outlets
+          ? [
+              actor.outlets.length === 0
+                ? '–'
+                : `${count(actor.outlets.length)}: ${short(`${actor.outlets[0]!.name} ${count(actor.outlets[0]!.documents)}`)}`,
+            ]
+          : []),
+        some(
+          actor.aliases.filter(({ name }) => name !== actor.name),
+          ({ name }) => short(name),
+        ),
+      ]),
+    ],
+    'left',
+  );
+}
+
+/** The list in plain text: tables of actors and of places, then what may be one actor, then names left open. */
+export function renderActorsTerminal(list: ActorsList, rows: number): string {
+  const { documents, minimumDocuments, leftOut, noActors, duplicates, open } = list;
+  const actors = list.actors.filter(({ place }) => !place);
+  const places = list.actors.filter(({ place }) => place);
   const lines = [
-    `${counted(actors.length, 'actor')} in ${counted(documents, 'document')}${
+    `${counted(actors.length, 'actor')} and ${counted(places.length, 'place')} in ${counted(documents, 'document')}${
       leftOut === 0 ? '' : `; ${count(leftOut)} more in fewer than ${minimumDocuments} documents are left out`
-    }.`,
+    }.${noActors === 0 ? '' : ` ${counted(noActors, 'name')} of creeds, languages and the like left out.`}`,
     '',
-    ...columns(
-      [
-        [...header, 'also called'],
-        ...shown.map((actor) => [
-          short(actor.name),
-          actor.type,
-          count(actor.documents),
-          count(actor.mentions),
-          ...(outlets
-            ? [
-                actor.outlets.length === 0
-                  ? '–'
-                  : `${count(actor.outlets.length)}: ${short(`${actor.outlets[0]!.name} ${count(actor.outlets[0]!.documents)}`)}`,
-              ]
-            : []),
-          some(unnamed(actor), ({ name }) => short(name)),
-        ]),
-      ],
-      'left',
-    ),
+    ...table('actor', actors, rows),
   ];
-  if (actors.length > shown.length)
-    lines.push('', `  … and ${count(actors.length - shown.length)} more: --rows, or --out for all.`);
+  if (actors.length > rows)
+    lines.push('', `  … and ${count(actors.length - rows)} more: --rows, or --out for all.`);
+  if (places.length > 0)
+    lines.push(
+      '',
+      'Places, where a government or another actor is not plainly meant:',
+      ...table('place', places, Math.ceil(rows / 4)),
+      ...more(places.length, Math.ceil(rows / 4)),
+    );
   if (duplicates.length > 0)
     lines.push(
       '',

@@ -27,6 +27,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     '5 years ago',
     'Slideshow (12 Images)',
     'This article is more than 3 years old',
+    'JUST WATCHED Harbour levy fails Replay More ... MUST WATCH Harbour levy fails 01:47',
   ],
   sharing: [
     'Share this article',
@@ -90,6 +91,7 @@ const ARTICLE = [
   'Join the army on Monday, leave on Tuesday.',
   'Contact with the crew was lost at noon.',
   'The opinions of the court are read aloud.',
+  'Just watched the ferry leave: must watch it come back.',
 ];
 
 /** Paragraphs that no two articles share. */

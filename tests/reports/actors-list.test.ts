@@ -5,14 +5,17 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { likelyDuplicates } from '../../reports/actors/duplicates.js';
 import { actorsFile, registryOf } from '../../reports/actors/files.js';
+import { isPlace, judgeKeys } from '../../reports/actors/keys.js';
 import type { ActorsList } from '../../reports/actors/model.js';
 import { parseRegistry } from '../../stages/actors/registry.js';
+import { loadWorld } from '../../stages/actors/world.js';
 import { hedgerow } from '../cli/run-hedgerow.js';
 
 const actor = (key: string, documents: number, type = 'person', aliases: string[] = []) => ({
   key,
   name: key,
   type,
+  place: false,
   documents,
   mentions: documents,
   named_mentions: documents,
@@ -48,6 +51,82 @@ describe('likely duplicates', () => {
   });
 });
 
+describe('keys over a corpus', () => {
+  const world = loadWorld();
+  const key = (name: string, documents: number, type: string, called: Record<string, number> = {}) => ({
+    key: name,
+    type,
+    documents,
+    forms: Object.entries({ [name]: documents, ...called }).map(([form, n]) => ({
+      name: form,
+      documents: n,
+    })),
+  });
+  const judge = (...keys: ReturnType<typeof key>[]) => {
+    const { same, open, noActor } = judgeKeys(keys, world);
+    return { same: Object.fromEntries(same), open: [...open], noActor: [...noActor] };
+  };
+
+  it('are joined where documents with the full name say whose the short one is', () => {
+    expect(
+      judge(
+        key('northern fisheries council', 9, 'organisation', { NFC: 4 }),
+        key('nfc', 5, 'organisation'),
+        key('helen marsh', 9, 'person', { Marsh: 8 }),
+        key('tom marsh', 3, 'person', { Marsh: 2 }),
+        key('marsh', 4, 'person'),
+        key('al-amra', 4, 'location'),
+        key('al amra', 1, 'location'),
+      ),
+    ).toEqual({
+      same: { nfc: 'northern fisheries council', marsh: 'helen marsh', 'al amra': 'al-amra' },
+      open: [],
+      noActor: [],
+    });
+  });
+
+  it('stay apart without enough such documents, or where the short name has more than the full one', () => {
+    const few = judge(
+      key('northern fisheries council', 9, 'organisation', { NFC: 2 }),
+      key('nfc', 5, 'organisation'),
+      key('ilse varga', 3, 'person', { Varga: 3 }),
+      key('varga', 8, 'person'),
+    );
+    expect(few).toEqual({ same: {}, open: [], noActor: [] });
+  });
+
+  it('are open where several have the name, or any organisation of a kind may be meant', () => {
+    const { same, open } = judge(
+      key('helen marsh', 9, 'person', { Marsh: 6 }),
+      key('tom marsh', 5, 'person', { Marsh: 3 }),
+      key('marsh', 4, 'person'),
+      key('army', 7, 'organisation'),
+      key('congress', 7, 'organisation'),
+    );
+    expect(same).toEqual({});
+    expect(open).toEqual(['army', 'marsh']);
+  });
+
+  it('of creeds, languages, pronouns and attitudes are no actors; groups and organisations are', () => {
+    const { noActor } = judge(
+      ...['islam', 'marxism', 'urdu', 'anti-americans', 'muslims'].map((name) => key(name, 2, 'norp')),
+      key('you', 2, 'person'),
+      key('anti-defamation league', 2, 'organisation'),
+    );
+    expect(noActor.sort()).toEqual(['anti-americans', 'islam', 'marxism', 'urdu', 'you']);
+  });
+
+  it('are places but for states', () => {
+    expect(['norway', 'oslo', 'kashmir'].map((name) => isPlace(name, 'location', world))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(isPlace('harbour bridge', 'facility', world)).toBe(true);
+    expect(isPlace('oslo', 'organisation', world)).toBe(false);
+  });
+});
+
 describe('the files', () => {
   const list: ActorsList = {
     documents: 9,
@@ -58,6 +137,7 @@ describe('the files', () => {
       { ...actor('tom marsh', 2, 'person', ['Marsh']), name: 'Tom Marsh' },
       actor('=1+1', 1, 'organisation', ['evil: "yes"', '# no comment']),
     ],
+    noActors: 0,
     duplicates: [],
     open: [{ surface: 'Marsh\n- name: x', status: 'ambiguous', mentions: 1, documents: 1 }],
   };
@@ -111,6 +191,42 @@ describe('hedgerow actors', () => {
     const after = actorsOf(run('--out', '-', '--format', 'json', '--registry', at('actors.yaml')).stdout);
     expect(after.actors.map(({ key, mentions }) => [key, mentions])).toEqual(
       before.actors.map(({ key, mentions }) => [key, mentions]),
+    );
+  });
+
+  it('shows places apart', () => {
+    const { stdout } = run();
+    expect(stdout).toMatch(/^\d+ actors? and 2 places in 3 documents/);
+    const [actors, places] = stdout.split('Places,');
+    expect(actors).not.toContain('Nairobi');
+    expect(places).toMatch(/Nairobi +location +3/);
+  });
+
+  it('counts nobody whom only a passage names that the outlet repeats', () => {
+    const subjects = ['ferries', 'bridges', 'harbours', 'lighthouses', 'dredgers', 'pilots'];
+    const form = 'Choose your country: Norway Uruguay Fiji and confirm that you have read the terms';
+    const rows = subjects.map((subject, i) =>
+      JSON.stringify({
+        id: `r${i}`,
+        outlet: 'Ledger',
+        text: `The ${subject} were late, said Helen Marsh in Norway. Norway waits for ${subject}, and Norway pays for them. ${form}.`,
+      }),
+    );
+    const listed = (name: string, lines: readonly string[]): Map<string, number> => {
+      writeFileSync(at(name), lines.join('\n'));
+      const { stdout, stderr, status } = hedgerow([
+        ...['actors', at(name), '--cache', at('cache'), '--workers', '1', '--out', '-', '--format', 'json'],
+      ]);
+      expect(status, stderr).toBe(0);
+      return new Map(actorsOf(stdout).actors.map(({ key, documents }) => [key, documents]));
+    };
+    const six = listed('six.jsonl', rows);
+    expect(six.get('norway')).toBe(6);
+    expect(six.get('helen marsh')).toBe(6);
+    expect(six.has('uruguay')).toBe(false);
+    // Four articles are not enough to tell.
+    expect([...listed('four.jsonl', rows.slice(0, 4)).keys()].some((key) => key.includes('uruguay'))).toBe(
+      true,
     );
   });
 
