@@ -10,7 +10,7 @@ export { writeTables } from './pipeline/store/tables.js';
 export type { ArticleReport } from './reports/article/model.js';
 export { buildArticleReport } from './reports/article/report.js';
 export { renderArticleHtml } from './reports/html/article.js';
-export { readReference } from './reports/reference.js';
+export { readReference } from './reports/reference-file.js';
 export type { Column, Field, Measure } from './stages/columns.js';
 export { type Annotations, loadPlan, type Plan, planStages, type StageOptions } from './stages/plan.js';
 export type { Citation, Stage, StageExample } from './stages/stage.js';

@@ -1,16 +1,16 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
-/** A bundle that runs, and the way to keep what V8 has compiled of it by now. */
+/** A bundle that runs, and what V8 has compiled of it by now. */
 export interface LoadedBundle<Exports> {
   readonly exports: Exports;
   /** Files loaded so far of which V8 took kept code. */
   codeTaken(): readonly string[];
-  /** Leaves a code cache beside each file loaded so far: of all functions that have run. */
-  keepCode(): void;
+  /** For each file loaded so far, the compiled code of all its functions that have run, and where it is looked for. */
+  codeNow(): readonly { readonly path: string; readonly content: Buffer }[];
 }
 
 /** The code is of one version of Node on one kind of processor: any other leaves it alone. */
@@ -31,7 +31,7 @@ type Wrapped = (
 
 /**
  * Runs a bundle of CommonJS files that stand in one folder and have no `import()`, with the code that V8 compiled of
- * them when `keepCode` was called. Where that is missing, damaged, of another Node or of another bundle, V8 compiles
+ * them when `codeNow` was asked. Where that is missing, damaged, of another Node or of another bundle, V8 compiles
  * as ever.
  */
 export function loadBundle<Exports>(entry: string): LoadedBundle<Exports> {
@@ -65,10 +65,11 @@ export function loadBundle<Exports>(entry: string): LoadedBundle<Exports> {
     exports: load(entry) as Exports,
     codeTaken: () =>
       compiled.filter(({ script }) => script.cachedDataRejected === false).map(({ file }) => file),
-    keepCode: () => {
-      for (const { file, source, script } of compiled)
-        writeCode(`${file}${SUFFIX}`, source, script.createCachedData());
-    },
+    codeNow: () =>
+      compiled.map(({ file, source, script }) => ({
+        path: `${file}${SUFFIX}`,
+        content: withChecksums(source, script.createCachedData()),
+      })),
   };
 }
 
@@ -81,12 +82,9 @@ function keptCode(file: string, source: Buffer): Buffer | undefined {
   return whole ? code : undefined;
 }
 
-function writeCode(file: string, source: Buffer, code: Buffer): void {
+function withChecksums(source: Buffer, code: Buffer): Buffer {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32LE(crc32(source), 0);
   header.writeUInt32LE(crc32(code), CHECKSUM_BYTES);
-  // Renamed when whole: another process may be reading the last build's.
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, Buffer.concat([header, code]));
-  renameSync(temporary, file);
+  return Buffer.concat([header, code]);
 }

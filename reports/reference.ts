@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { fromPackageRoot } from '../package-root.js';
+import { gzipSync } from 'node:zlib';
 import { manifestStages } from '../pipeline/manifest-key.js';
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlName } from '../pipeline/store/sql.js';
 import { type Plan, planStages } from '../stages/plan.js';
-import { UserError } from '../user-error.js';
 import type {
   ActorBaselines,
   ArticleProfile,
@@ -20,56 +17,9 @@ import { meanInterval } from './comparison/mean.js';
 import { type Distribution, QUANTILE_STEPS, sharesAt } from './comparison/quantiles.js';
 import { prepareComparisonSet } from './comparison-set.js';
 import { ACTOR_VOICES } from './digest.js';
+import { entryOf, type Reference, readReference, type StoredDistribution } from './reference-file.js';
 import { stageMismatch } from './stage-mismatch.js';
 
-/** Distribution as stored: 201 quantiles, rounded to five significant places. */
-interface StoredDistribution {
-  readonly n: number;
-  readonly mean: number;
-  readonly sd: number;
-  readonly q: readonly number[];
-}
-
-/** The bundled reference: numbers about a corpus, none of its text beyond single words and actors' names. */
-export interface Reference {
-  readonly format: 'hedgerow-reference/1';
-  readonly title: string;
-  readonly hedgerow: string;
-  readonly key: string;
-  readonly documents: number;
-  readonly words: number;
-  readonly leftOut: readonly { readonly reason: string; readonly documents: number }[];
-  /** What decides the values: stage versions and hashes of their resources. */
-  readonly stages: readonly {
-    readonly name: string;
-    readonly version: string;
-    readonly resources: readonly string[];
-  }[];
-  readonly measures: Readonly<Record<string, StoredDistribution>>;
-  /** By outlet of 20 documents or more: mean, sd and 21 quantiles. */
-  readonly outlets: Readonly<
-    Record<
-      string,
-      { readonly documents: number; readonly measures: Readonly<Record<string, StoredDistribution>> }
-    >
-  >;
-  /** `codebook/frame`: documents, share present, and the score's distribution. */
-  readonly frames: Readonly<Record<string, StoredDistribution & { readonly present: number }>>;
-  /**
-   * Actor's key: documents, mentions, mean, sd over all voices, then the same four of the author's voice and of sources'
-   * voices. References made before version 0.2 have the first four.
-   */
-  readonly actors: Readonly<Record<string, readonly number[]>>;
-  /** Term: count, documents, dispersion. */
-  readonly terms: Readonly<Record<string, readonly [number, number, number]>>;
-  /** Hedges in all, and each hedge as written: count, documents. Missing in references made before version 0.2. */
-  readonly hedges?: {
-    readonly total: number;
-    readonly forms: Readonly<Record<string, readonly [number, number]>>;
-  };
-}
-
-export const REFERENCE_FILE = 'corpora/reference/reference.json.gz';
 const TERMS_KEPT = 20_000;
 const ACTORS_KEPT = 3_000;
 const ACTOR_DOCUMENTS = 10;
@@ -78,7 +28,7 @@ const OUTLET_STEPS = 20;
 
 const round = (value: number | null): number => (value === null ? 0 : Number(value.toPrecision(5)));
 
-/** Makes the reference of an analysis; write the bytes to `REFERENCE_FILE`. The same analysis gives the same bytes. */
+/** Makes the reference of an analysis; write the bytes to `REFERENCE_FILE`, and build again. The same analysis gives the same bytes. */
 export async function buildReference(store: AnalysisStore, title: string): Promise<Uint8Array> {
   const set = await prepareComparisonSet(store, [], ['outlet']);
   const { manifest } = store;
@@ -226,22 +176,6 @@ function stamp(
 }
 
 /**
- * Reads the bundled reference.
- *
- * @throws UserError where it is missing.
- */
-export function readReference(path: string = fromPackageRoot(REFERENCE_FILE)): Reference {
-  if (!existsSync(path)) {
-    throw new UserError({
-      what: 'the bundled reference is missing',
-      where: REFERENCE_FILE,
-      remedy: 'Give a corpus or an analysis to compare with: --against CORPUS.',
-    });
-  }
-  return JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as Reference;
-}
-
-/**
  * What of the reference no longer belongs to the stages that are run: one line for each stage, version, option or data
  * file that differs. Empty when it fits.
  */
@@ -305,7 +239,7 @@ export class ReferenceBaseline implements Baseline {
   async actors(): Promise<ReadonlyMap<string, ActorBaselines>> {
     const result = new Map<string, ActorBaselines>();
     for (const key of this.#profile.actors.keys()) {
-      const stored = Object.hasOwn(this.#reference.actors, key) ? this.#reference.actors[key] : undefined;
+      const stored = entryOf(this.#reference, 'actors', key);
       if (stored === undefined) continue;
       const voices = ACTOR_VOICES.flatMap(({ voice }, k) => {
         const [documents = 0, mentions, mean, sd] = stored.slice(4 * k, 4 * k + 4);
@@ -344,7 +278,7 @@ export class ReferenceBaseline implements Baseline {
   async terms(): Promise<ReadonlyMap<string, TermBaseline>> {
     const result = new Map<string, TermBaseline>();
     for (const term of this.#profile.terms) {
-      const stored = Object.hasOwn(this.#reference.terms, term) ? this.#reference.terms[term] : undefined;
+      const stored = entryOf(this.#reference, 'terms', term);
       if (stored !== undefined)
         result.set(term, { count: stored[0], documents: stored[1], dispersion: stored[2] });
     }

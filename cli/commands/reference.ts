@@ -24,7 +24,8 @@ export const reference = defineCommand({
     ...corpusOptions,
   },
   async run(values) {
-    const { buildReference, REFERENCE_FILE } = await import('../../reports/reference.js');
+    const { buildReference } = await import('../../reports/reference.js');
+    const { REFERENCE_FILE } = await import('../../reports/reference-file.js');
     const store = await openAnalysisOrCorpus(values.corpus, values);
     const out = values.out ?? fromPackageRoot(REFERENCE_FILE);
     const bytes = await buildReference(store, values.title);

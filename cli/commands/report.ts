@@ -43,7 +43,7 @@ export const report = defineCommand({
     const document = await onlyDocument(values.article, values);
     const against =
       values.against === undefined
-        ? (await import('../../reports/reference.js')).readReference()
+        ? (await import('../../reports/reference-file.js')).readReference()
         : await openAnalysisOrCorpus(values.against, values, true);
     const { analyseDocument } = await import('../../pipeline/analyse-document.js');
     const { optionsOf } = await import('../../pipeline/stage-settings.js');

@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildArticleReport } from '../../reports/article/report.js';
 import { renderArticleHtml } from '../../reports/html/article.js';
-import type { Reference } from '../../reports/reference.js';
+import type { Reference } from '../../reports/reference-file.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 
