@@ -60,7 +60,7 @@ export async function listActors(store: AnalysisStore, minimumDocuments?: number
     aliases: aliases.get(actor.key) ?? [],
   }));
   const open = await store.query<OpenName>(`
-    SELECT regexp_replace(surface, '[\'\'’]s?$', '') AS surface,
+    SELECT regexp_replace(surface, '[''’]s?$', '') AS surface,
       CASE status WHEN 'resolved' THEN 'ambiguous' ELSE status END AS status,
       count(*)::INTEGER AS mentions, count(DISTINCT document_id)::INTEGER AS documents
     FROM mentions LEFT JOIN judged_keys ON judged_keys.own_key = mentions.actor

@@ -122,7 +122,10 @@ export class CuePatterns {
 
   #element(word: CueWord): number {
     if (word.kind === 'any') return ANY;
-    const key = `${word.kind}\t${word.text}\t${word.kind === 'lemma' ? (word.pos ?? []).join() : ''}`;
+    const key =
+      word.kind === 'lemma' && word.pos !== null
+        ? `lemma\t${word.text}\t${word.pos.join()}`
+        : `${word.kind}\t${word.text}`;
     let element = this.#elementOf.get(key);
     if (element !== undefined) return element;
     element = this.#elements++;
@@ -142,10 +145,12 @@ export class CuePatterns {
   }
 
   #add(words: readonly CueWord[], cue: number, suppresses: Suppressed | null): void {
-    const elements = words.map((word) => this.#element(word));
-    const masks = words.map((word) =>
-      word.pos === null ? ALL_POS : word.pos.reduce((mask, tag) => mask | (1 << POS[tag]), 0),
-    );
+    const elements: number[] = [];
+    const masks: number[] = [];
+    for (const word of words) {
+      elements.push(this.#element(word));
+      masks.push(maskOf(word.pos));
+    }
     const pattern: Pattern = { elements, masks, cue, suppresses };
     const first = elements[0]!;
     if (elements.length === 1) {
@@ -231,6 +236,13 @@ export class CuePatterns {
     }
     return found;
   }
+}
+
+function maskOf(tags: CueWord['pos']): number {
+  if (tags === null) return ALL_POS;
+  let mask = 0;
+  for (const tag of tags) mask |= 1 << POS[tag];
+  return mask;
 }
 
 /** Adds to the list under a key; gives the list's new length. */

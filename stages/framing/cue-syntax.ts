@@ -84,16 +84,18 @@ export function cueWord(text: string, kind: CueWord['kind'], pos: CueWord['pos']
   return { text, kind, forms, pos };
 }
 
+const HYPHEN = cueWord('-', 'exact', null);
+
 /**
  * The ways in which a term may stand among the tokens: as parsed; two words with a hyphen between them ("health-care"); and
  * a hyphenated word in one token, since the tokeniser keeps some whole ("pro-life") and cuts others.
  */
 export function spellings(words: readonly CueWord[]): readonly (readonly CueWord[])[] {
+  if (words.length === 1) return [words];
   const ways: (readonly CueWord[])[] = [words];
   const isWord = (word: CueWord | undefined): word is CueWord =>
     word !== undefined && /^[\p{L}\p{N}]/u.test(word.text);
-  if (words.length === 2 && words.every(isWord))
-    ways.push([words[0]!, cueWord('-', 'exact', null), words[1]!]);
+  if (words.length === 2 && words.every(isWord)) ways.push([words[0]!, HYPHEN, words[1]!]);
   const hyphen = words.findIndex(
     ({ text }, k) => text === '-' && isWord(words[k - 1]) && isWord(words[k + 1]),
   );
