@@ -3,7 +3,7 @@ import { type BoilerplateKind, kindByPattern } from './patterns.js';
 import { outletKey, type RepeatedLines } from './repetition.js';
 
 /** Raised whenever the same corpus may get other marks; part of an analysis's key. */
-export const BOILERPLATE_VERSION = '1';
+export const BOILERPLATE_VERSION = '2';
 
 /** A line of a text that its page or its agency put there. Offsets as everywhere, half-open. */
 export interface BoilerplateSpan {

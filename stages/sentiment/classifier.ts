@@ -7,6 +7,7 @@ import { FeatureList, MentionFeatures } from './features.js';
 import { Grammar } from './grammar.js';
 import { LinearModel } from './linear-model.js';
 import type { SentenceView } from './sentence.js';
+import { VectorModel } from './vector-model.js';
 import { ProjectedRows, StoredRows } from './word-rows.js';
 import { DIMENSIONS, WordVectors } from './word-vectors.js';
 
@@ -22,15 +23,20 @@ export interface MentionClassifier {
 }
 
 /**
- * Which models are asked: `standard`, one attention bag that learned from the others; `accurate`, those others: a
- * linear model and several bags.
+ * Which models are asked: `standard`, one attention bag that learned from others; `accurate`, those others, a linear
+ * model and several bags, and a linear model over word vectors.
  */
 export const SENTIMENT_MODELS = ['standard', 'accurate'] as const;
 export type SentimentModel = (typeof SENTIMENT_MODELS)[number];
 
+/** `teacher`, which training alone asks: what the standard model learned from, without word vectors of their own. */
+export type CombinedModel = SentimentModel | 'teacher';
+
 /** How the models' scores become probabilities: softmax of their weighted sum and an offset for each class. */
 export interface Combination {
   readonly linear: number;
+  /** Of the linear model over word vectors; 0 where it is not asked. */
+  readonly vectors: number;
   /** The weight of each bag's score. */
   readonly bag: number;
   readonly offset: readonly [number, number, number];
@@ -40,7 +46,7 @@ export interface Combination {
 export interface ModelHeader {
   readonly shape: BagShape;
   readonly bags: number;
-  readonly combinations: Readonly<Record<SentimentModel, Combination>>;
+  readonly combinations: Readonly<Record<CombinedModel, Combination>>;
   readonly priors: ClassPriors;
 }
 
@@ -86,8 +92,7 @@ export function softmax(scores: Float64Array): void {
   for (let k = 0; k < 3; k++) scores[k]! /= sum;
 }
 
-function loadBags(header: ModelHeader, vocabulary: Vocabulary): BagModel[] {
-  const vectors = WordVectors.load();
+function loadBags(header: ModelHeader, vectors: WordVectors, vocabulary: Vocabulary): BagModel[] {
   const bytes = readFileSync(fromPackageRoot(BAG_MODEL));
   const size = bagLayout(header.shape, DIMENSIONS).total;
   const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
@@ -107,12 +112,17 @@ export function loadHeader(): ModelHeader {
 }
 
 /** Loads the models once. */
-export function loadClassifier(model: SentimentModel, vocabulary: Vocabulary): MentionClassifier {
+export function loadClassifier(model: CombinedModel, vocabulary: Vocabulary): MentionClassifier {
   const header = loadHeader();
   const combination = header.combinations[model];
-  return model === 'standard'
-    ? new BagClassifier(loadStudent(header, vocabulary), combination)
-    : new Ensemble(LinearModel.load(), loadBags(header, vocabulary), combination);
+  if (model === 'standard') return new BagClassifier(loadStudent(header, vocabulary), combination);
+  const vectors = WordVectors.load();
+  return new Ensemble(
+    LinearModel.load(),
+    combination.vectors === 0 ? null : VectorModel.load(vectors, vocabulary),
+    loadBags(header, vectors, vocabulary),
+    combination,
+  );
 }
 
 class BagClassifier implements MentionClassifier {
@@ -143,11 +153,18 @@ class Ensemble implements MentionClassifier {
   readonly #features = new FeatureList();
   readonly #scores = new Float64Array(3);
   readonly #linear: LinearModel;
+  readonly #vectors: VectorModel | null;
   readonly #bags: readonly BagModel[];
   readonly #combination: Combination;
 
-  constructor(linear: LinearModel, bags: readonly BagModel[], combination: Combination) {
+  constructor(
+    linear: LinearModel,
+    vectors: VectorModel | null,
+    bags: readonly BagModel[],
+    combination: Combination,
+  ) {
     this.#linear = linear;
+    this.#vectors = vectors;
     this.#bags = bags;
     this.#combination = combination;
   }
@@ -157,13 +174,18 @@ class Ensemble implements MentionClassifier {
   }
 
   classify(sentence: SentenceView, from: number, to: number, out: Float64Array): void {
-    const { linear, bag: bagWeight, offset } = this.#combination;
+    const { linear, vectors, bag: bagWeight, offset } = this.#combination;
+    const { grammar } = this.#writer;
     const scores = this.#scores;
     this.#writer.write(sentence, from, to, this.#features);
     this.#linear.score(this.#features, scores);
     for (let k = 0; k < 3; k++) out[k] = linear * scores[k]! + offset[k]!;
+    if (this.#vectors !== null) {
+      this.#vectors.score(sentence, grammar, from, to, scores);
+      for (let k = 0; k < 3; k++) out[k]! += vectors * scores[k]!;
+    }
     for (const bag of this.#bags) {
-      bag.score(sentence, this.#writer.grammar, from, to, scores);
+      bag.score(sentence, grammar, from, to, scores);
       for (let k = 0; k < 3; k++) out[k]! += bagWeight * scores[k]!;
     }
     softmax(out);

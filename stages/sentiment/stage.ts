@@ -16,6 +16,7 @@ import {
 import { sentimentColumns, sentimentMeasures } from './columns.js';
 import { LABELS, LINEAR_MODEL } from './linear-model.js';
 import { isRunningText, PRIORS, type Prior, TargetJudge } from './targets.js';
+import { VECTOR_MODEL } from './vector-model.js';
 import { WORD_VECTORS } from './word-vectors.js';
 import { LEXICON, OPINION_WORDS } from './words.js';
 
@@ -57,6 +58,12 @@ const MODEL_RESOURCES: Readonly<Record<SentimentModel, readonly Resource[]>> = {
       description: 'Attention bags over word vectors, trained on NewsMTSC; see MODEL.md beside it.',
     },
     {
+      path: VECTOR_MODEL,
+      kind: 'model',
+      licence: 'MIT',
+      description: 'Weights of a linear classifier over word vectors, trained on NewsMTSC.',
+    },
+    {
       path: WORD_VECTORS,
       kind: 'model',
       licence: 'MIT',
@@ -78,7 +85,7 @@ export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
       .enum(SENTIMENT_MODELS)
       .default('standard')
       .describe(
-        'What to ask: standard (one small network), accurate (a linear model and four networks; the stage then takes some 14 times as long over 200 articles, some 5 times once their words are known).',
+        'What to ask: standard (one small network), accurate (two linear models and four networks; the stage then takes some 14 times as long over 200 articles, some 5 times once their words are known).',
       ),
     prior: z
       .enum(PRIORS)

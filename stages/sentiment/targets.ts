@@ -3,10 +3,10 @@ import type { Vocabulary } from '../vocabulary.js';
 import {
   adjustToPriors,
   type ClassPriors,
+  type CombinedModel,
   loadClassifier,
   loadHeader,
   type MentionClassifier,
-  type SentimentModel,
 } from './classifier.js';
 import { LONGEST_SENTENCE, SentenceView } from './sentence.js';
 import { loadWords, type WordTables } from './words.js';
@@ -51,7 +51,7 @@ export class TargetJudge {
 
   readonly priors: ClassPriors;
 
-  constructor(model: SentimentModel, vocabulary: Vocabulary) {
+  constructor(model: CombinedModel, vocabulary: Vocabulary) {
     this.priors = loadHeader().priors;
     this.#words = loadWords(vocabulary);
     this.#classifier = loadClassifier(model, vocabulary);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../random.js';
 import { bagLayout } from '../../stages/sentiment/bag-layout.js';
+import { Grammar } from '../../stages/sentiment/grammar.js';
+import { VECTOR_FEATURES, VectorModel } from '../../stages/sentiment/vector-model.js';
 import { ProjectedRows, type WordRows } from '../../stages/sentiment/word-rows.js';
 import { WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { bagScores, trainBag } from '../../training/sentiment/bag.js';
@@ -8,13 +10,14 @@ import { bagExamples } from '../../training/sentiment/bag-examples.js';
 import { BagPass } from '../../training/sentiment/bag-pass.js';
 import { fitCombination } from '../../training/sentiment/calibration.js';
 import { trainStudent } from '../../training/sentiment/distil.js';
-import type { Target } from '../../training/sentiment/gold.js';
+import { eachTarget, type Target } from '../../training/sentiment/gold.js';
 import {
   exportLinearModel,
   featureMatrix,
   fitLinear,
   linearScores,
 } from '../../training/sentiment/linear.js';
+import { exportVectorModel, fitVectors, vectorMatrix } from '../../training/sentiment/vector-linear.js';
 
 const shape = { heads: 4, hidden: 16 } as const;
 
@@ -54,6 +57,29 @@ const best = (scores: ArrayLike<number>, row: number): number => {
 describe('training sentiment', () => {
   const data = targets();
   const labels = data.map((target) => target.label);
+
+  it('the linear model over word vectors carries over to a word of like meaning, and runs as it was fitted', () => {
+    const vectors = WordVectors.load();
+    const matrix = vectorMatrix(data, vectors);
+    expect(matrix.columns).toBe(VECTOR_FEATURES);
+    const fitted = fitVectors(matrix, labels);
+    const text = 'Karlsson condemned Weber on Monday.';
+    const unseen: Target = { id: 'u', text, start: 19, end: 24, label: 0, group: 'u' };
+    expect(text.slice(unseen.start, unseen.end)).toBe('Weber');
+    const expected = linearScores(fitted, vectorMatrix([unseen], vectors));
+    expect(best(expected, 0)).toBe(0);
+    const bytes = exportVectorModel(fitted);
+    const grammar = new Grammar();
+    const out = new Float64Array(3);
+    eachTarget([unseen], (_, sentence, from, to, vocabulary) => {
+      grammar.read(sentence, from, to);
+      new VectorModel(bytes, vectors, vocabulary).score(sentence, grammar, from, to, out);
+      expect(() => new VectorModel(bytes.subarray(4), vectors, vocabulary)).toThrow('not a model');
+    });
+    out.forEach((score, k) => {
+      expect(score).toBeCloseTo(expected[k]!, 4);
+    });
+  });
 
   it('the bag learns who is praised and who praises, and the same bytes twice', () => {
     const vectors = WordVectors.load();
@@ -161,7 +187,8 @@ describe('training sentiment', () => {
       Array.from({ length: 400 }, (_, r) => (r % 2 === 0 ? [4, 0, -50] : [0, 4, -50])).flat(),
     );
     const truth = Array.from({ length: 400 }, (_, r) => (r % 8 < 6 ? r % 2 : 1 - (r % 2)));
-    const { linear } = fitCombination([scores], truth);
+    const { linear, vectors } = fitCombination(scores, null, [new Float64Array(scores.length)], truth);
+    expect(vectors).toBe(0);
     expect(4 * linear).toBeCloseTo(Math.log(3), 1);
   });
 });

@@ -15,7 +15,7 @@ import { readTargets } from './gold.js';
 import { eachUnlabelled } from './unlabelled.js';
 
 /**
- * Trains the standard model on the accurate one's answers: `node dist/training/sentiment/student.js --gold
+ * Trains the standard model on its teacher's answers: `node dist/training/sentiment/student.js --gold
  * ../shared/gold`, after train.js and before priors.js. Lessons: mentions of unlabelled articles of opinion and of news
  * with the teacher's probabilities, and the labelled targets with their labels. Seeded; the same data give the same
  * bytes. About three minutes of one core.
@@ -104,11 +104,11 @@ const scores = heldOut.flatMap(({ example, target }) => {
   pass.example(example, (word) => slotOf.get(word) ?? 0, target, 1);
   return Array.from(pass.logits);
 });
-const { linear, offset } = fitToProbabilities(
+const { weights, offset } = fitToProbabilities(
   [Float64Array.from(scores)],
   heldOut.flatMap(({ target }) => Array.from(target)),
 );
-const standard = { linear: 0, bag: linear, offset };
+const standard = { linear: 0, vectors: 0, bag: weights[0]!, offset };
 const combinations = { ...header.combinations, standard };
 writeFileSync(fromPackageRoot(MODEL_HEADER), `${JSON.stringify({ ...header, combinations }, null, 2)}\n`);
 console.log(`${kept.length} words, ${encoded.length} bytes; ${JSON.stringify(standard)}`);

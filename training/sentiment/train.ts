@@ -4,15 +4,17 @@ import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../package-root.js';
 import { BAG_MODEL, MODEL_HEADER, type ModelHeader } from '../../stages/sentiment/classifier.js';
 import { LINEAR_MODEL } from '../../stages/sentiment/linear-model.js';
+import { VECTOR_MODEL } from '../../stages/sentiment/vector-model.js';
 import { ProjectedRows } from '../../stages/sentiment/word-rows.js';
 import { WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { groupFolds } from '../learners/folds.js';
-import { selectRows } from '../learners/sparse-matrix.js';
+import { type SparseMatrix, selectRows } from '../learners/sparse-matrix.js';
 import { type BagTraining, bagScores, trainBag } from './bag.js';
 import { bagExamples } from './bag-examples.js';
 import { fitCombination } from './calibration.js';
 import { readTargets } from './gold.js';
 import { exportLinearModel, featureMatrix, fitLinear, linearScores } from './linear.js';
+import { exportVectorModel, fitVectors, vectorMatrix } from './vector-linear.js';
 
 /**
  * Trains the sentiment models: `node dist/training/sentiment/train.js --gold ../shared/gold`. Seeded; the same
@@ -48,33 +50,41 @@ const fold = groupFolds(
 const rows = targets.map((_, r) => r);
 const seen = rows.filter((r) => fold[r] !== 0);
 const unseen = rows.filter((r) => fold[r] === 0);
-const scores: Float64Array[] = [
+const around = vectorMatrix(targets, vectors);
+const truth = unseen.map((r) => labels[r]!);
+/** Scores of the mentions that the model has not seen. */
+const heldOut = (matrix: SparseMatrix, train: typeof fitLinear): Float64Array =>
   linearScores(
-    fitLinear(
-      selectRows(data.matrix, seen),
+    train(
+      selectRows(matrix, seen),
       seen.map((r) => labels[r]!),
     ),
-    selectRows(data.matrix, unseen),
-  ),
-];
+    selectRows(matrix, unseen),
+  );
+const linearHeldOut = heldOut(data.matrix, fitLinear);
+const vectorsHeldOut = heldOut(around, fitVectors);
+const bagsHeldOut: Float64Array[] = [];
 for (let bag = 0; bag < BAGS; bag++) {
   const parameters = trainBag(
     seen.map((r) => examples[r]!),
     vectors,
     training(bag + 1),
   );
-  scores.push(bagScores(targets, unseen, SHAPE, parameters, new ProjectedRows(SHAPE, parameters, vectors)));
+  bagsHeldOut.push(
+    bagScores(targets, unseen, SHAPE, parameters, new ProjectedRows(SHAPE, parameters, vectors)),
+  );
   console.log(`held-out bag ${bag + 1} of ${BAGS}`);
 }
-const truth = unseen.map((r) => labels[r]!);
 const combinations = {
-  accurate: fitCombination(scores, truth),
+  teacher: fitCombination(linearHeldOut, null, bagsHeldOut, truth),
+  accurate: fitCombination(linearHeldOut, vectorsHeldOut, bagsHeldOut, truth),
   // Fitted by student.ts.
-  standard: { linear: 0, bag: 1, offset: [0, 0, 0] },
+  standard: { linear: 0, vectors: 0, bag: 1, offset: [0, 0, 0] },
 } as const;
 
 const linear = exportLinearModel(fitLinear(data.matrix, labels), data.hashes);
 writeFileSync(fromPackageRoot(LINEAR_MODEL), linear);
+writeFileSync(fromPackageRoot(VECTOR_MODEL), exportVectorModel(fitVectors(around, labels)));
 const bags = Array.from({ length: BAGS }, (_, bag) => {
   const parameters = trainBag(examples, vectors, training(bag + 1));
   console.log(`bag ${bag + 1} of ${BAGS}`);

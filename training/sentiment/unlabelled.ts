@@ -70,7 +70,7 @@ export function unlabelledArticles(gold: string, choice: UnlabelledChoice): Arti
 }
 
 /**
- * Calls back with mentions of unlabelled articles as the bag sees them, and the accurate model's probabilities at the
+ * Calls back with mentions of unlabelled articles as the bag sees them, and the teacher's probabilities at the
  * class priors of its training; `article` counts the articles.
  */
 export function eachUnlabelled(
@@ -90,7 +90,7 @@ export function eachUnlabelled(
     const document = annotations.tokenising as unknown as TokenisedDocument;
     const { mentions, actors } = annotations.actors as unknown as ActorsAnnotation;
     const listed = new Set(actors.filter(({ name }) => LISTED.test(name)).map(({ key }) => key));
-    judge ??= new TargetJudge('accurate', document.vocabulary);
+    judge ??= new TargetJudge('teacher', document.vocabulary);
     words ??= loadWords(document.vocabulary);
     const chosen = mentions
       .filter((mention) => mention.actor !== null && mention.status === 'resolved')
