@@ -37,7 +37,7 @@ async function judge(sample: string): Promise<string | null> {
   const letters = sample.match(LETTERS)?.length ?? 0;
   const latin = sample.match(LATIN_LETTERS)?.length ?? 0;
   if (letters < (latin * 2 >= letters ? MIN_LATIN_LETTERS : MIN_OTHER_LETTERS)) return null;
-  const { eld } = await import('eld/small');
+  const { eld } = await import('./eld.js');
   const result = eld.detect(sample);
   if (result.language === 'en') return 'en';
   return result.language !== '' && result.isReliable() ? result.language : null;
