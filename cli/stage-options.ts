@@ -45,7 +45,7 @@ const FLAGS = {
     option: 'model',
     type: 'string',
     array: false,
-    describe: 'standard (default) or accurate (that stage takes 5 to 14 times as long, long runs less)',
+    describe: 'standard (default) or accurate (that stage takes 7 to 15 times as long, long runs less)',
   },
 } as const satisfies Record<
   string,

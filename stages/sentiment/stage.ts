@@ -85,7 +85,7 @@ export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
       .enum(SENTIMENT_MODELS)
       .default('standard')
       .describe(
-        'What to ask: standard (one small network), accurate (two linear models and four networks; the stage then takes some 14 times as long over 200 articles, some 5 times once their words are known).',
+        'What to ask: standard (one small network), accurate (two linear models and four networks; the stage then takes some 15 times as long over 200 articles, some 7 times once their words are known).',
       ),
     prior: z
       .enum(PRIORS)

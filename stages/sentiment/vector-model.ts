@@ -27,71 +27,83 @@ const REACH = 40;
 const NEAR = 5;
 const HALVED_AT = 6;
 
-export const VECTOR_FEATURES = (ROLES.length + WINDOWS) * DIMENSIONS;
+const BLOCKS = ROLES.length + WINDOWS;
+/** A block of `DIMENSIONS` numbers for each role, then for each window. */
+export const VECTOR_FEATURES = BLOCKS * DIMENSIONS;
+const MOST_WORDS = ROLES.length + 4 * 2 * REACH;
 
-/** Word vectors of what stands around a mention. Holds scratch space, so one instance serves one thread. */
-export class VectorFeatures {
-  readonly #vectors: WordVectors;
+/**
+ * The words with a vector that stand around a mention: each with the block that its vector adds to, and how much.
+ * Refilled mention after mention.
+ */
+export class Surroundings {
+  count = 0;
+  /** Numbers of words among the vectors. */
+  readonly word = new Int32Array(MOST_WORDS);
+  readonly block = new Uint8Array(MOST_WORDS);
+  readonly weight = new Float32Array(MOST_WORDS);
   readonly #indexOf: (word: number) => number;
-  readonly #vector = new Float32Array(DIMENSIONS);
-  readonly #weights = new Float32Array(WINDOWS);
+  readonly #sums = new Float32Array(BLOCKS);
 
   constructor(vectors: WordVectors, vocabulary: Vocabulary) {
-    this.#vectors = vectors;
     this.#indexOf = vocabulary.table((word) => vectors.indexOf(word));
   }
 
-  /** Writes the `VECTOR_FEATURES` numbers of the mention at [from, to), whose grammar has been read. */
-  write(s: SentenceView, grammar: Grammar, from: number, to: number, out: Float32Array): void {
-    out.fill(0);
+  /** Reads what stands around the mention at [from, to), whose grammar has been read. */
+  read(s: SentenceView, grammar: Grammar, from: number, to: number): void {
+    this.count = 0;
+    const sums = this.#sums.fill(0);
     ROLES.forEach((role, k) => {
-      if (this.#read(s, grammar[role])) out.set(this.#vector, k * DIMENSIONS);
+      const i = grammar[role];
+      if (i >= 0) this.#add(this.#vectorOf(s, i), k, 1);
     });
-    const weights = this.#weights.fill(0);
-    const add = (window: number, weight: number): void => {
-      weights[window]! += weight;
-      const at = (ROLES.length + window) * DIMENSIONS;
-      for (let d = 0; d < DIMENSIONS; d++) out[at + d]! += weight * this.#vector[d]!;
-    };
     for (let i = Math.max(0, from - REACH); i < Math.min(s.length, to + REACH); i++) {
-      if ((i >= from && i < to) || !isContent(s.pos[i]!) || !this.#read(s, i)) continue;
+      if ((i >= from && i < to) || !isContent(s.pos[i]!)) continue;
+      const word = this.#vectorOf(s, i);
       const side = i < from ? 0 : 1;
       const distance = side === 0 ? from - i : i - to + 1;
-      add(side, 1 / (1 + distance / HALVED_AT));
-      if (s.clause[i] === s.clause[from]) add(2 + side, 1);
-      if (distance <= NEAR) add(4, 1);
-      add(5, 1);
+      this.#add(word, ROLES.length + side, 1 / (1 + distance / HALVED_AT));
+      if (s.clause[i] === s.clause[from]) this.#add(word, ROLES.length + 2 + side, 1);
+      if (distance <= NEAR) this.#add(word, ROLES.length + 4, 1);
+      this.#add(word, ROLES.length + 5, 1);
     }
-    for (let window = 0; window < WINDOWS; window++) {
-      const at = (ROLES.length + window) * DIMENSIONS;
-      const weight = Math.max(1, weights[window]!);
-      for (let d = 0; d < DIMENSIONS; d++) out[at + d]! /= weight;
-    }
+    for (let k = 0; k < this.count; k++) this.weight[k]! /= Math.max(1, sums[this.block[k]!]!);
   }
 
-  /** Reads the vector of the word at i; false for none, a name, or an unknown word. */
-  #read(s: SentenceView, i: number): boolean {
-    if (i < 0 || s.pos[i] === POS.PROPN) return false;
-    const index = this.#indexOf(s.word[i]!);
-    if (index < 0) return false;
-    this.#vectors.read(index, this.#vector);
-    return true;
+  /** The number of the vector of the word at i; -1 for a name or an unknown word. */
+  #vectorOf(s: SentenceView, i: number): number {
+    return s.pos[i] === POS.PROPN ? -1 : this.#indexOf(s.word[i]!);
+  }
+
+  #add(word: number, block: number, weight: number): void {
+    if (word < 0) return;
+    const at = this.count++;
+    this.word[at] = word;
+    this.block[at] = block;
+    this.weight[at] = weight;
+    this.#sums[block]! += weight;
   }
 }
 
 const isContent = (pos: number): boolean =>
   pos === POS.VERB || pos === POS.NOUN || pos === POS.ADJ || pos === POS.ADV;
 
-/** A multinomial linear model over `VectorFeatures`. In the file: three biases, then three weights a feature; 32-bit floats. */
+/**
+ * A multinomial linear model over the `VECTOR_FEATURES` numbers around a mention: what a word adds to the scores from each
+ * block is found once. In the file: three biases, then three weights a number; 32-bit floats.
+ */
 export class VectorModel {
-  readonly #features: VectorFeatures;
-  readonly #values = new Float32Array(VECTOR_FEATURES);
+  readonly #vectors: WordVectors;
+  readonly #around: Surroundings;
   readonly #numbers: Float32Array;
+  /** By word, three numbers a block. */
+  readonly #added: (Float32Array | undefined)[] = [];
 
   constructor(bytes: Uint8Array, vectors: WordVectors, vocabulary: Vocabulary) {
     this.#numbers = new Float32Array(bytes.slice().buffer);
     if (this.#numbers.length !== 3 + 3 * VECTOR_FEATURES) throw new Error('not a model over word vectors');
-    this.#features = new VectorFeatures(vectors, vocabulary);
+    this.#vectors = vectors;
+    this.#around = new Surroundings(vectors, vocabulary);
   }
 
   static load(vectors: WordVectors, vocabulary: Vocabulary): VectorModel {
@@ -100,14 +112,27 @@ export class VectorModel {
 
   /** Writes the three scores (logits) of the mention at [from, to), whose grammar has been read. */
   score(sentence: SentenceView, grammar: Grammar, from: number, to: number, out: Float64Array): void {
-    const values = this.#values;
-    const numbers = this.#numbers;
-    this.#features.write(sentence, grammar, from, to, values);
-    for (let k = 0; k < 3; k++) out[k] = numbers[k]!;
-    for (let f = 0; f < VECTOR_FEATURES; f++) {
-      const x = values[f]!;
-      if (x === 0) continue;
-      for (let k = 0; k < 3; k++) out[k]! += x * numbers[3 + 3 * f + k]!;
+    const around = this.#around;
+    around.read(sentence, grammar, from, to);
+    for (let k = 0; k < 3; k++) out[k] = this.#numbers[k]!;
+    for (let i = 0; i < around.count; i++) {
+      const word = around.word[i]!;
+      const added = this.#added[word] ?? this.#project(word);
+      const at = 3 * around.block[i]!;
+      const weight = around.weight[i]!;
+      for (let k = 0; k < 3; k++) out[k]! += weight * added[at + k]!;
     }
+  }
+
+  #project(word: number): Float32Array {
+    const vector = new Float32Array(DIMENSIONS);
+    this.#vectors.read(word, vector);
+    const added = new Float32Array(3 * BLOCKS);
+    for (let block = 0; block < BLOCKS; block++)
+      for (let d = 0; d < DIMENSIONS; d++)
+        for (let k = 0; k < 3; k++)
+          added[3 * block + k]! += vector[d]! * this.#numbers[3 + 3 * (block * DIMENSIONS + d) + k]!;
+    this.#added[word] = added;
+    return added;
   }
 }

@@ -1,6 +1,6 @@
 import { Grammar } from '../../stages/sentiment/grammar.js';
-import { VECTOR_FEATURES, VectorFeatures } from '../../stages/sentiment/vector-model.js';
-import type { WordVectors } from '../../stages/sentiment/word-vectors.js';
+import { Surroundings, VECTOR_FEATURES } from '../../stages/sentiment/vector-model.js';
+import { DIMENSIONS, type WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { doubled } from '../../typed-arrays.js';
 import { fitLogisticRegression, type LinearModel } from '../learners/logistic-regression.js';
 import type { SparseMatrix } from '../learners/sparse-matrix.js';
@@ -17,11 +17,18 @@ export function vectorMatrix(targets: readonly Target[], vectors: WordVectors): 
   let index = new Uint32Array(1 << 20);
   let value = new Float32Array(1 << 20);
   let at = 0;
-  let features: VectorFeatures | undefined;
+  const vector = new Float32Array(DIMENSIONS);
+  let around: Surroundings | undefined;
   eachTarget(targets, (row, sentence, from, to, vocabulary) => {
-    features ??= new VectorFeatures(vectors, vocabulary);
+    around ??= new Surroundings(vectors, vocabulary);
     grammar.read(sentence, from, to);
-    features.write(sentence, grammar, from, to, values);
+    around.read(sentence, grammar, from, to);
+    values.fill(0);
+    for (let i = 0; i < around.count; i++) {
+      vectors.read(around.word[i]!, vector);
+      const block = around.block[i]! * DIMENSIONS;
+      for (let d = 0; d < DIMENSIONS; d++) values[block + d]! += around.weight[i]! * vector[d]!;
+    }
     if (at + VECTOR_FEATURES > index.length) {
       index = doubled(index);
       value = doubled(value);
