@@ -1,7 +1,8 @@
 /**
  * Words as numbers. Stages intern the words of their lexicons at set-up and compare ids afterwards;
  * strings are touched only at a hit. Ids given before `seal()` are permanent; those of later words last
- * until `renew()`, which keeps memory flat over a corpus of any size.
+ * until a `renew()` that does not keep them, and are then given to other words, so that memory stays flat over
+ * a corpus of any size.
  */
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
@@ -9,15 +10,18 @@ export class Vocabulary {
   #sealedSize = 0;
   #sealed = false;
   #generation = 0;
+  /** Those of the last renewal. */
+  #forgotten: number[] = [];
+  /** Forgotten ids that no word has yet. */
+  #free: number[] = [];
 
   /** The id of a word, given to it now if it has none. */
   intern(word: string): number {
-    let id = this.#ids.get(word);
-    if (id === undefined) {
-      id = this.#words.length;
-      this.#ids.set(word, id);
-      this.#words.push(word);
-    }
+    const known = this.#ids.get(word);
+    if (known !== undefined) return known;
+    const id = this.#free.pop() ?? this.#words.length;
+    this.#ids.set(word, id);
+    this.#words[id] = word;
     return id;
   }
 
@@ -30,18 +34,19 @@ export class Vocabulary {
     return this.#words[id]!;
   }
 
+  /** All ids are below this. */
   get size(): number {
     return this.#words.length;
   }
 
-  /** Raised by `renew()`: tables kept by word id must be emptied above `permanentSize` when it changes. */
-  get generation(): number {
-    return this.#generation;
+  /** Words met since `seal()` that have an id. */
+  get learned(): number {
+    return this.#sealed ? this.#words.length - this.#sealedSize - this.#free.length : 0;
   }
 
-  /** Ids below this never change. */
-  get permanentSize(): number {
-    return this.#sealed ? this.#sealedSize : this.#words.length;
+  /** Raised by `renew()`: tables kept by word id must then call `forget`. */
+  get generation(): number {
+    return this.#generation;
   }
 
   /** Called once, after all stages are set up. */
@@ -50,11 +55,35 @@ export class Vocabulary {
     this.#sealedSize = this.#words.length;
   }
 
-  /** Forgets the words met since `seal()`; only between documents. */
-  renew(): void {
-    for (let id = this.#sealedSize; id < this.#words.length; id++) this.#ids.delete(this.#words[id]!);
-    this.#words.length = this.#sealedSize;
+  /**
+   * Forgets the words met since `seal()`; only between documents.
+   *
+   * @param kept - by id, 1 for those that stay.
+   */
+  renew(kept: Uint8Array = new Uint8Array(this.#words.length)): void {
+    const forgotten: number[] = [];
+    const free = new Uint8Array(this.#words.length);
+    for (const id of this.#free) free[id] = 1;
+    for (let id = this.#sealedSize; id < this.#words.length; id++) {
+      if (kept[id] === 1 || free[id] === 1) continue;
+      this.#ids.delete(this.#words[id]!);
+      this.#words[id] = '';
+      forgotten.push(id);
+    }
+    for (const id of forgotten) this.#free.push(id);
+    this.#forgotten = forgotten;
     this.#generation++;
+  }
+
+  /**
+   * The ids forgotten since an earlier generation, for tables kept by word id: what such a table holds of them is of
+   * words that are gone.
+   */
+  forgottenSince(generation: number): Iterable<number> {
+    if (generation === this.#generation) return [];
+    if (generation === this.#generation - 1) return this.#forgotten;
+    // What was forgotten before is not kept: all that is not permanent may have changed.
+    return Array.from({ length: this.#words.length - this.#sealedSize }, (_, k) => this.#sealedSize + k);
   }
 
   /**
@@ -67,7 +96,7 @@ export class Vocabulary {
     let generation = this.#generation;
     return (id) => {
       if (generation !== this.#generation) {
-        values.fill(unknown, this.#sealedSize);
+        for (const forgotten of this.forgottenSince(generation)) values[forgotten] = unknown;
         generation = this.#generation;
       }
       if (id >= values.length) {
@@ -96,7 +125,7 @@ export class Vocabulary {
     let generation = this.#generation;
     return (ids, count, values) => {
       if (generation !== this.#generation) {
-        known.fill(unknown, this.#sealedSize);
+        for (const forgotten of this.forgottenSince(generation)) known[forgotten] = unknown;
         generation = this.#generation;
       }
       if (this.#words.length > known.length) {

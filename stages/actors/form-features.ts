@@ -19,9 +19,6 @@ const LIST_NAMES = [
   'locative_prepositions',
 ] as const;
 
-/** Forms whose facts are kept; above this all are forgotten, so that memory stays flat. */
-const KEPT_FORMS = 60_000;
-
 /** Columns of `FormTable`, one number a form. */
 const COLUMNS = 7;
 const WORD = 0;
@@ -35,7 +32,7 @@ const KIND = 6;
 const UNKNOWN_FINE = 1023;
 const UNKNOWN_COARSE = 127;
 
-/** Facts of forms (words as written) that features are made of, found once for each. */
+/** Facts of forms (words as written) that features are made of, found once for each that the vocabulary knows. */
 export class FormTable {
   readonly #vocabulary: Vocabulary;
   readonly #classes: WordClasses;
@@ -48,6 +45,8 @@ export class FormTable {
   #facts = new Int32Array(4096 * COLUMNS);
   #generation = 0;
   #count = 0;
+  /** Slots whose form was forgotten. */
+  readonly #free: number[] = [];
 
   constructor(vocabulary: Vocabulary, classes: WordClasses, world: World) {
     this.#vocabulary = vocabulary;
@@ -65,13 +64,20 @@ export class FormTable {
     for (const word of [...titles_male, ...titles_female, ...titles_any]) note(word, LIST_NAMES.length + 1);
   }
 
-  /** To be called before each document: whether slots given before are forgotten. */
-  renew(): boolean {
-    if (this.#generation === this.#vocabulary.generation && this.#count < KEPT_FORMS) return false;
+  /** To be called before each document: the slots of forms that the vocabulary forgot, which others will have. */
+  renew(): readonly number[] {
+    const since = this.#generation;
+    if (since === this.#vocabulary.generation) return [];
     this.#generation = this.#vocabulary.generation;
-    this.#slotOfForm.fill(-1);
-    this.#count = 0;
-    return true;
+    const forgotten: number[] = [];
+    for (const form of this.#vocabulary.forgottenSince(since)) {
+      const slot = this.#slotOfForm[form] ?? -1;
+      if (slot < 0) continue;
+      this.#slotOfForm[form] = -1;
+      this.#free.push(slot);
+      forgotten.push(slot);
+    }
+    return forgotten;
   }
 
   /** The slot of a form, whose word in lower case is given too: a small number under which its facts are kept. */
@@ -98,7 +104,7 @@ export class FormTable {
       grown.set(this.#slotOfForm);
       this.#slotOfForm = grown;
     }
-    const slot = this.#count++;
+    const slot = this.#free.pop() ?? this.#count++;
     if (slot >= this.#formOfSlot.length) {
       const forms = new Int32Array(slot * 2);
       forms.set(this.#formOfSlot);

@@ -32,6 +32,8 @@ export class NameTagger {
   /** By slot and place of the window: the kept sum of the weights of the form's features there, or 0. */
   #sumOf = new Int32Array(4096 * WINDOW_SIZE);
   #sumCount = 1;
+  /** Sums of forms that are forgotten. */
+  readonly #freeSums: number[] = [];
   readonly #features = new Int32Array(MOST_FEATURES);
   readonly #slots = new Int32Array(WINDOW_SIZE);
   #labels = new Uint8Array(256);
@@ -47,7 +49,7 @@ export class NameTagger {
   }
 
   readonly recognise: Recogniser = (d) => {
-    if (this.#forms.renew()) this.#forgetSums();
+    for (const slot of this.#forms.renew()) this.#forgetSumsOf(slot);
     const candidates = this.#finder.find(d);
     const { count, chains, chainCount } = candidates;
     if (count === 0) return [];
@@ -127,7 +129,7 @@ export class NameTagger {
           kernel.add(k + 1 - waiting, waiting, WINDOW_SIZE, n);
           at = listAt;
           waiting = 0;
-          if (this.#sumCount + BLOCK * WINDOW_SIZE > KEPT_SUMS) this.#forgetSums();
+          if (this.#sumCount + BLOCK * WINDOW_SIZE > KEPT_SUMS + this.#freeSums.length) this.#forgetSums();
         }
       }
     }
@@ -153,7 +155,7 @@ export class NameTagger {
 
   /** Adds up the weights of a form's features at a place of the window, once; returns where they are kept. */
   #keep(slot: number, place: number): number {
-    const sum = this.#sumCount++;
+    const sum = this.#freeSums.pop() ?? this.#sumCount++;
     if ((slot + 1) * WINDOW_SIZE > this.#sumOf.length) {
       const grown = new Int32Array((slot + 1) * 2 * WINDOW_SIZE);
       grown.set(this.#sumOf);
@@ -164,10 +166,19 @@ export class NameTagger {
     return sum;
   }
 
+  #forgetSumsOf(slot: number): void {
+    const from = slot * WINDOW_SIZE;
+    for (let at = from; at < from + WINDOW_SIZE && at < this.#sumOf.length; at++) {
+      if (this.#sumOf[at] !== 0) this.#freeSums.push(this.#sumOf[at]!);
+      this.#sumOf[at] = 0;
+    }
+  }
+
   /** Sum 0 stays what it is: nothing, for places beyond the sentence. */
   #forgetSums(): void {
     this.#sumOf.fill(0);
     this.#sumCount = 1;
+    this.#freeSums.length = 0;
   }
 }
 

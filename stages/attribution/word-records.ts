@@ -27,9 +27,10 @@ export class WordRecords {
 
   /** The numbers of all words, word `id` from `id * stride` on; serves until the next document. */
   ready(): Int32Array {
-    const { size, generation, permanentSize } = this.#vocabulary;
+    const { size, generation } = this.#vocabulary;
     if (generation !== this.#generation) {
-      this.#values.fill(0, permanentSize * this.#stride);
+      // A word whose first number is 0 is learned again.
+      for (const id of this.#vocabulary.forgottenSince(this.#generation)) this.#values[id * this.#stride] = 0;
       this.#generation = generation;
     }
     if (size * this.#stride > this.#values.length) {

@@ -68,6 +68,8 @@ export class Cuts {
   #slots = new Int32Array(1 << 17).fill(-1);
   #size = 0;
   #hash = new Int32Array(1 << 12);
+  /** How often each string was met; halved whenever the rare ones are forgotten. */
+  #uses = new Uint32Array(1 << 12);
   #charactersFrom = new Uint32Array(1 << 12);
   #characters = new Uint16Array(1 << 15);
   #pending: string[] = [];
@@ -124,6 +126,67 @@ export class Cuts {
   }
 
   /**
+   * Forgets the strings met fewer than `least` times and of the others all after the first `most`. Between documents.
+   *
+   * @returns by word id, 1 for the words that the strings kept are made of.
+   */
+  keepFrequent(least: number, most: number): Uint8Array {
+    const words = new Uint8Array(this.#vocabulary.size);
+    const kept: number[] = [];
+    for (let id = 0; id < this.#size && kept.length < most; id++) {
+      const isStored = this.#charactersFrom[id + 1]! > this.#charactersFrom[id]!;
+      if (isStored && this.#uses[id]! >= least) kept.push(id);
+    }
+    this.#moveRows(kept);
+    kept.forEach((from, to) => {
+      this.#hash[to] = this.#hash[from]!;
+      this.#uses[to] = this.#uses[from]! >>> 1;
+      const begin = this.#charactersFrom[from]!;
+      const end = this.#charactersFrom[from + 1]!;
+      const at = this.#charactersFrom[to]!;
+      this.#characters.copyWithin(at, begin, end);
+      this.#charactersFrom[to + 1] = at + end - begin;
+      for (const array of [this.rawFrom, this.rawTo, this.pieceFrom, this.pieceTo]) array[to] = array[from]!;
+    });
+    this.#size = kept.length;
+    for (let p = 0; p < this.#pieceCount; p++) {
+      words[this.word[p]!] = 1;
+      words[this.form[p]!] = 1;
+    }
+    this.#fillSlots(this.#slots.length);
+    return words;
+  }
+
+  /** Moves the raw tokens and pieces of the strings kept to the front, and notes where they stand. */
+  #moveRows(kept: readonly number[]): void {
+    const rawArrays = [
+      this.boundary,
+      this.boundarySpaced,
+      this.pos,
+      this.possible,
+      this.fixed,
+      ...this.hints,
+    ];
+    const { pieceRaw, pieceStart, pieceEnd, form, word, flags, isMark } = this;
+    const pieceArrays = [pieceRaw, pieceStart, pieceEnd, form, word, flags, isMark];
+    this.#rawCount = 0;
+    this.#pieceCount = 0;
+    // Strings cut together stand behind those cut at once: in the order of their rows, none is overwritten.
+    for (const id of kept.toSorted((a, b) => this.rawFrom[a]! - this.rawFrom[b]!)) {
+      const raw = this.#rawCount;
+      const piece = this.#pieceCount;
+      for (const array of rawArrays) array.copyWithin(raw, this.rawFrom[id]!, this.rawTo[id]!);
+      for (const array of pieceArrays) array.copyWithin(piece, this.pieceFrom[id]!, this.pieceTo[id]!);
+      this.#rawCount += this.rawTo[id]! - this.rawFrom[id]!;
+      this.#pieceCount += this.pieceTo[id]! - this.pieceFrom[id]!;
+      this.rawFrom[id] = raw;
+      this.rawTo[id] = this.#rawCount;
+      this.pieceFrom[id] = piece;
+      this.pieceTo[id] = this.#pieceCount;
+    }
+  }
+
+  /**
    * The number of the string text[start, end), whose characters hash to `hash`. A new one is cut by the next call of
    * `cutPending`.
    */
@@ -135,12 +198,15 @@ export class Cuts {
     for (;;) {
       const id = this.#slots[slot]!;
       if (id < 0) break;
-      if (this.#hash[id] === hash && this.#isSame(id, text, start, length)) return id;
+      if (this.#hash[id] === hash && this.#isSame(id, text, start, length)) {
+        this.#uses[id]!++;
+        return id;
+      }
       slot = (slot + 1) & mask;
     }
     const id = this.#add(text, start, end, hash, isBreak);
     this.#slots[slot] = id;
-    if (this.#size * 2 > this.#slots.length) this.#rehash();
+    if (this.#size * 2 > this.#slots.length) this.#fillSlots(this.#slots.length * 2);
     return id;
   }
 
@@ -156,6 +222,8 @@ export class Cuts {
     const id = this.#size++;
     this.#hash = grown(this.#hash, id + 1);
     this.#hash[id] = hash;
+    this.#uses = grown(this.#uses, id + 1);
+    this.#uses[id] = 1;
     this.#charactersFrom = grown(this.#charactersFrom, id + 2);
     const from = this.#charactersFrom[id]!;
     const kept = end - start > LONGEST_KEPT ? 0 : end - start;
@@ -179,11 +247,12 @@ export class Cuts {
     return id;
   }
 
-  #rehash(): void {
-    const mask = this.#slots.length * 2 - 1;
-    const slots = new Int32Array(mask + 1).fill(-1);
-    for (const id of this.#slots) {
-      if (id < 0) continue;
+  /** Makes the table of so many slots by which strings are found. */
+  #fillSlots(count: number): void {
+    const mask = count - 1;
+    const slots = new Int32Array(count).fill(-1);
+    for (let id = 0; id < this.#size; id++) {
+      if (this.#charactersFrom[id + 1] === this.#charactersFrom[id]) continue;
       const hash = this.#hash[id]!;
       let slot = (hash ^ (hash >>> 15)) & mask;
       while (slots[slot]! >= 0) slot = (slot + 1) & mask;

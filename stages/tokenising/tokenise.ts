@@ -6,8 +6,12 @@ import { CHARACTER, CHARACTERS, Cuts, HINTED, posNumbers } from './cuts.js';
 import { SentenceFinder } from './sentences.js';
 import type { Wink } from './wink.js';
 
-/** Words and strings met after which they are forgotten, so that memory stays flat. */
-const FORGET_AFTER = 40_000;
+/** New words or strings after which the rare ones are forgotten, so that memory stays flat. */
+const FORGET_AFTER = 60_000;
+
+/** Strings met so often stay, up to so many: in news they are seven of ten that would else be cut again. */
+const FREQUENT = 3;
+const MOST_KEPT = 60_000;
 
 /** New strings after which wink-nlp is asked in the middle of a document, so that a huge one is read in pieces. */
 const PENDING_STRINGS = 20_000;
@@ -48,6 +52,9 @@ export class Tokeniser {
   /** By machine, the class of a part of speech that has no hint. */
   readonly #posClasses: readonly Uint8Array[];
   #generation = 0;
+  /** Those that were left when rare ones were last forgotten. */
+  #wordsKept = 0;
+  #stringsKept = 0;
 
   // The document's strings: number, beginning, whether white space stands before.
   #string = new Int32Array(1 << 12);
@@ -155,14 +162,20 @@ export class Tokeniser {
   }
 
   #forgetIfDue(): void {
-    const vocabulary = this.#vocabulary;
-    if (vocabulary.size - vocabulary.permanentSize > FORGET_AFTER || this.#cuts.size > FORGET_AFTER)
-      vocabulary.renew();
-    if (this.#generation !== vocabulary.generation) {
-      this.#generation = vocabulary.generation;
-      this.#cuts.clear();
-    }
     this.#wink.forgetIfMany();
+    const vocabulary = this.#vocabulary;
+    const cuts = this.#cuts;
+    // Someone else forgot words that strings are made of.
+    if (this.#generation !== vocabulary.generation) cuts.clear();
+    else if (
+      vocabulary.learned > this.#wordsKept + FORGET_AFTER ||
+      cuts.size > this.#stringsKept + FORGET_AFTER
+    )
+      vocabulary.renew(cuts.keepFrequent(FREQUENT, MOST_KEPT));
+    else return;
+    this.#generation = vocabulary.generation;
+    this.#wordsKept = vocabulary.learned;
+    this.#stringsKept = cuts.size;
   }
 
   /** Cuts the text at white space, and looks every string up or has it cut by wink-nlp. */
