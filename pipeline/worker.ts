@@ -64,6 +64,7 @@ export interface PartTask extends PartPlace {
 export interface PartResult {
   readonly documents: number;
   readonly bytes: number;
+  /** Of what is stored; empty where the bytes are handed back. */
   readonly sha256: string;
   readonly content: Uint8Array | null;
 }
@@ -132,14 +133,11 @@ export function writePart(task: PartTask): PartResult {
 /** Stores a part under a temporary name, synced, then renamed; or hands its bytes back. */
 function storePart(batch: RecordBatch, { format, file }: PartPlace): PartResult {
   const content = encodePart(batch, format);
-  const result = {
-    documents: batch.numRows,
-    bytes: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-  };
-  if (file === null) return { ...result, content };
+  const result = { documents: batch.numRows, bytes: content.length };
+  if (file === null) return { ...result, sha256: '', content };
+  const sha256 = createHash('sha256').update(content).digest('hex');
   storeFile(file.path, file.temporary, content);
-  return { ...result, content: null };
+  return { ...result, sha256, content: null };
 }
 
 /** Hands a result to the main thread without copying its bytes. */

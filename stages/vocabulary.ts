@@ -56,7 +56,7 @@ export class Vocabulary {
   }
 
   /**
-   * Forgets the words met since `seal()`; only between documents.
+   * Forgets the words met since `seal()`, before which it forgets none; only between documents.
    *
    * @param kept - by id, 1 for those that stay.
    */
@@ -64,7 +64,8 @@ export class Vocabulary {
     const forgotten: number[] = [];
     const free = new Uint8Array(this.#words.length);
     for (const id of this.#free) free[id] = 1;
-    for (let id = this.#sealedSize; id < this.#words.length; id++) {
+    const first = this.#sealed ? this.#sealedSize : this.#words.length;
+    for (let id = first; id < this.#words.length; id++) {
       if (kept[id] === 1 || free[id] === 1) continue;
       this.#ids.delete(this.#words[id]!);
       this.#words[id] = '';
