@@ -35,8 +35,8 @@ export type CombinedModel = SentimentModel | 'teacher';
 /** How the models' scores become probabilities: softmax of their weighted sum and an offset for each class. */
 export interface Combination {
   readonly linear: number;
-  /** Of the linear model over word vectors; 0 where it is not asked. */
-  readonly vectors: number;
+  /** Of the linear model over word vectors; absent where it is not asked. */
+  readonly vectors?: number;
   /** The weight of each bag's score. */
   readonly bag: number;
   readonly offset: readonly [number, number, number];
@@ -46,7 +46,8 @@ export interface Combination {
 export interface ModelHeader {
   readonly shape: BagShape;
   readonly bags: number;
-  readonly combinations: Readonly<Record<CombinedModel, Combination>>;
+  /** Here `accurate` is the teacher: with word vectors, the accurate model's weights are in `ACCURATE_HEADER`. */
+  readonly combinations: Readonly<Record<SentimentModel, Combination>>;
   readonly priors: ClassPriors;
 }
 
@@ -78,6 +79,8 @@ export function adjustToPriors(probabilities: Float64Array, training: Shares, ta
 }
 
 export const MODEL_HEADER = 'stages/sentiment/model.json';
+/** Apart from the other header, so that a change of the accurate model alone leaves what the default rests on as it is. */
+export const ACCURATE_HEADER = 'stages/sentiment/accurate.json';
 export const BAG_MODEL = 'stages/sentiment/bag-model.bin';
 export const STUDENT_MODEL = 'stages/sentiment/student-model.bin';
 
@@ -108,18 +111,23 @@ function loadStudent(header: ModelHeader, vocabulary: Vocabulary): BagModel {
 }
 
 export function loadHeader(): ModelHeader {
-  return JSON.parse(readFileSync(fromPackageRoot(MODEL_HEADER), 'utf8')) as ModelHeader;
+  return readJson<ModelHeader>(MODEL_HEADER);
+}
+
+function readJson<Content>(path: string): Content {
+  return JSON.parse(readFileSync(fromPackageRoot(path), 'utf8')) as Content;
 }
 
 /** Loads the models once. */
 export function loadClassifier(model: CombinedModel, vocabulary: Vocabulary): MentionClassifier {
   const header = loadHeader();
-  const combination = header.combinations[model];
-  if (model === 'standard') return new BagClassifier(loadStudent(header, vocabulary), combination);
+  const { standard, accurate: teacher } = header.combinations;
+  if (model === 'standard') return new BagClassifier(loadStudent(header, vocabulary), standard);
+  const combination = model === 'teacher' ? teacher : readJson<Combination>(ACCURATE_HEADER);
   const vectors = WordVectors.load();
   return new Ensemble(
     LinearModel.load(),
-    combination.vectors === 0 ? null : VectorModel.load(vectors, vocabulary),
+    combination.vectors === undefined ? null : VectorModel.load(vectors, vocabulary),
     loadBags(header, vectors, vocabulary),
     combination,
   );
@@ -174,7 +182,7 @@ class Ensemble implements MentionClassifier {
   }
 
   classify(sentence: SentenceView, from: number, to: number, out: Float64Array): void {
-    const { linear, vectors, bag: bagWeight, offset } = this.#combination;
+    const { linear, vectors = 0, bag: bagWeight, offset } = this.#combination;
     const { grammar } = this.#writer;
     const scores = this.#scores;
     this.#writer.write(sentence, from, to, this.#features);

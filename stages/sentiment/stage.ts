@@ -7,6 +7,7 @@ import { adjustToActors } from './actor-priors.js';
 import { sentimentByActor } from './aggregate.js';
 import type { MentionSentiment, SentimentAnnotation } from './annotation.js';
 import {
+  ACCURATE_HEADER,
   BAG_MODEL,
   MODEL_HEADER,
   SENTIMENT_MODELS,
@@ -56,6 +57,12 @@ const MODEL_RESOURCES: Readonly<Record<SentimentModel, readonly Resource[]>> = {
       kind: 'model',
       licence: 'MIT',
       description: 'Attention bags over word vectors, trained on NewsMTSC; see MODEL.md beside it.',
+    },
+    {
+      path: ACCURATE_HEADER,
+      kind: 'model',
+      licence: 'MIT',
+      description: "How the accurate model's scores are combined and calibrated.",
     },
     {
       path: VECTOR_MODEL,

@@ -28,7 +28,13 @@ export function fitCombination(
     vectors === null ? [linear, mean] : [linear, mean, vectors],
     wanted,
   );
-  return { linear: weights[0]!, vectors: weights[2] ?? 0, bag: weights[1]! / bags.length, offset };
+  const [own, bag, around] = weights as [number, number, number?];
+  return {
+    linear: own,
+    ...(around === undefined ? {} : { vectors: around }),
+    bag: bag / bags.length,
+    offset,
+  };
 }
 
 /** The same for scores of any kinds, where three probabilities a mention are known in place of its label. */

@@ -108,7 +108,7 @@ const { weights, offset } = fitToProbabilities(
   [Float64Array.from(scores)],
   heldOut.flatMap(({ target }) => Array.from(target)),
 );
-const standard = { linear: 0, vectors: 0, bag: weights[0]!, offset };
+const standard = { linear: 0, bag: weights[0]!, offset };
 const combinations = { ...header.combinations, standard };
 writeFileSync(fromPackageRoot(MODEL_HEADER), `${JSON.stringify({ ...header, combinations }, null, 2)}\n`);
 console.log(`${kept.length} words, ${encoded.length} bytes; ${JSON.stringify(standard)}`);
