@@ -1,3 +1,5 @@
+import { detached } from './detached.js';
+
 /**
  * Words as numbers. Stages intern the words of their lexicons at set-up and compare ids afterwards;
  * strings are touched only at a hit. Ids given before `seal()` are permanent; those of later words last
@@ -20,8 +22,9 @@ export class Vocabulary {
     const known = this.#ids.get(word);
     if (known !== undefined) return known;
     const id = this.#free.pop() ?? this.#words.length;
-    this.#ids.set(word, id);
-    this.#words[id] = word;
+    const own = detached(word);
+    this.#ids.set(own, id);
+    this.#words[id] = own;
     return id;
   }
 

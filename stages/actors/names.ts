@@ -1,3 +1,5 @@
+import { detached } from '../detached.js';
+
 const POSSESSIVE = /['’]s?$/u;
 const MARKS = /\p{M}+/gu;
 /** Words of two letters or more, one space between: nothing to fold but case and article. */
@@ -41,18 +43,23 @@ export function nameOf(surface: string): Name {
   return { folded, parts: nameParts(folded), shown: displayName(surface), acronym: isAcronym(surface) };
 }
 
-/** Surface forms come again and again: what is found out about each is kept until so many are. */
-const KEPT_NAMES = 30_000;
+/** Surface forms come again and again: what is found out about each is kept, of those asked for last. */
+const KEPT_NAMES = 20_000;
 
-/** A function of surface forms that remembers its values. */
+/** A function of surface forms that remembers the values of the last `KEPT_NAMES` forms, and of as many before. */
 export function remembering<Value>(compute: (surface: string) => Value): (surface: string) => Value {
-  const kept = new Map<string, Value>();
+  let recent = new Map<string, Value>();
+  let before = new Map<string, Value>();
   return (surface) => {
-    let value = kept.get(surface);
+    let value = recent.get(surface);
     if (value === undefined) {
-      if (kept.size >= KEPT_NAMES) kept.clear();
-      value = compute(surface);
-      kept.set(surface, value);
+      if (recent.size >= KEPT_NAMES) {
+        before = recent;
+        recent = new Map();
+      }
+      const own = detached(surface);
+      value = before.get(surface) ?? compute(own);
+      recent.set(own, value);
     }
     return value;
   };

@@ -10,8 +10,8 @@ import type { Wink } from './wink.js';
 const FORGET_AFTER = 60_000;
 
 /** Strings met so often stay, up to so many: in news they are seven of ten that would else be cut again. */
-const FREQUENT = 3;
-const MOST_KEPT = 60_000;
+const FREQUENT = 2;
+const MOST_KEPT = 90_000;
 
 /** New strings after which wink-nlp is asked in the middle of a document, so that a huge one is read in pieces. */
 const PENDING_STRINGS = 20_000;
