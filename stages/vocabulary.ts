@@ -47,7 +47,7 @@ export class Vocabulary {
     return this.#sealed ? this.#words.length - this.#sealedSize - this.#free.length : 0;
   }
 
-  /** Raised by `renew()`: tables kept by word id must then call `forget`. */
+  /** Raised by `renew()`: tables kept by word id must then empty what `forgottenSince` names. */
   get generation(): number {
     return this.#generation;
   }

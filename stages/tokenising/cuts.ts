@@ -131,7 +131,6 @@ export class Cuts {
    * @returns by word id, 1 for the words that the strings kept are made of.
    */
   keepFrequent(least: number, most: number): Uint8Array {
-    const words = new Uint8Array(this.#vocabulary.size);
     const kept: number[] = [];
     for (let id = 0; id < this.#size && kept.length < most; id++) {
       const isStored = this.#charactersFrom[id + 1]! > this.#charactersFrom[id]!;
@@ -149,11 +148,12 @@ export class Cuts {
       for (const array of [this.rawFrom, this.rawTo, this.pieceFrom, this.pieceTo]) array[to] = array[from]!;
     });
     this.#size = kept.length;
+    this.#fillSlots(this.#slots.length);
+    const words = new Uint8Array(this.#vocabulary.size);
     for (let p = 0; p < this.#pieceCount; p++) {
       words[this.word[p]!] = 1;
       words[this.form[p]!] = 1;
     }
-    this.#fillSlots(this.#slots.length);
     return words;
   }
 

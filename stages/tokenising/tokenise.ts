@@ -9,7 +9,7 @@ import type { Wink } from './wink.js';
 /** New words or strings after which the rare ones are forgotten, so that memory stays flat. */
 const FORGET_AFTER = 60_000;
 
-/** Strings met so often stay, up to so many: in news they are seven of ten that would else be cut again. */
+/** Strings met so often stay, up to so many: in news they are five of six that would else be cut again. */
 const FREQUENT = 2;
 const MOST_KEPT = 90_000;
 
