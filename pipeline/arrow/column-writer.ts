@@ -226,6 +226,8 @@ class BigIntColumn extends NullableColumn {
 
 class ListColumn extends NullableColumn {
   #offsets = new Int32Array(17);
+  /** The items of all lists of the run. */
+  readonly #items: unknown[] = [];
 
   constructor(
     name: string,
@@ -238,14 +240,19 @@ class ListColumn extends NullableColumn {
   push(values: readonly unknown[], toCodePoints: ToCodePoints): void {
     const count = values.length;
     this.#offsets = withRoom(this.#offsets, this.length + count + 1);
+    const items = this.#items;
+    items.length = 0;
+    const before = this.item.length;
     for (let i = 0; i < count; i++) {
       const value = values[i];
       if (value === null) this.nulls.push(this.length);
-      else if (Array.isArray(value)) {
-        if (value.length > 0) this.item.push(value, toCodePoints);
-      } else throw wrongType(this.name, 'a list', value);
-      this.#offsets[++this.length] = this.item.length;
+      else if (!Array.isArray(value)) throw wrongType(this.name, 'a list', value);
+      else if (count > 1) for (let k = 0; k < value.length; k++) items.push(value[k]);
+      else if (value.length > 0) this.item.push(value, toCodePoints);
+      this.#offsets[++this.length] = count > 1 ? before + items.length : this.item.length;
     }
+    if (items.length > 0) this.item.push(items, toCodePoints);
+    items.length = 0;
   }
 
   override truncate(length: number): void {
@@ -270,13 +277,13 @@ interface StructField {
 }
 
 /** Reads one field of many objects, null of null, and counts the nulls. */
-type ReadField = (objects: readonly unknown[], values: unknown[]) => number;
+export type ReadField = (objects: readonly unknown[], values: unknown[]) => number;
 
 /**
  * Compiled for each field, since reading a property whose name is not a constant takes ten times as long, and
  * an analysis reads some ten a token.
  */
-function readerOf(name: string): ReadField {
+export function readerOf(name: string): ReadField {
   const property = JSON.stringify(name);
   const body = `let nulls = 0;
 for (let i = 0; i < objects.length; i++) {

@@ -3,18 +3,40 @@ import { type CorpusDocument, METADATA_FIELDS } from '../../corpora/document.js'
 import { codePoints } from '../../stages/code-points.js';
 import type { Column } from '../../stages/columns.js';
 import type { Annotations, PlannedStage } from '../../stages/plan.js';
-import { type ColumnWriter, columnWriter, type ToCodePoints } from './column-writer.js';
+import {
+  type ColumnWriter,
+  columnWriter,
+  type ReadField,
+  readerOf,
+  type ToCodePoints,
+} from './column-writer.js';
 import { arrowSchema } from './schema.js';
 
-/** Gathers documents and their annotations, row by row, into one Arrow record batch. */
+/** What a stage gives for a document; null for a document that only keeps its place: its stage columns are null. */
+export type StageValues = Readonly<Record<string, unknown>> | null;
+
+/** Documents in a row whose offsets are converted alike. */
+interface Run {
+  readonly from: number;
+  to: number;
+  readonly toCodePoints: ToCodePoints;
+}
+
+/**
+ * Gathers documents and their annotations into one Arrow record batch: some documents at a time, column by column.
+ * `begin`, then `add` for every stage, then `end`; or `undo`, which leaves them out whole.
+ */
 export class BatchWriter {
   readonly schema: Schema;
   readonly #document: readonly {
     readonly of: (document: CorpusDocument) => unknown;
     readonly to: ColumnWriter;
   }[];
-  readonly #stages: readonly { readonly stage: string; readonly name: string; readonly to: ColumnWriter }[];
-  readonly #value: unknown[] = [null];
+  readonly #stages: ReadonlyMap<string, readonly { readonly read: ReadField; readonly to: ColumnWriter }[]>;
+  readonly #columns: readonly ColumnWriter[];
+  readonly #values: unknown[] = [];
+  #runs: Run[] = [];
+  #begun = 0;
   #rows = 0;
 
   constructor(documentColumns: readonly Column[], stages: readonly PlannedStage[]) {
@@ -24,45 +46,89 @@ export class BatchWriter {
       of: documentValue(column.name),
       to: writer(column),
     }));
-    this.#stages = stages.flatMap(({ stage, columns }) =>
-      columns.map((column) => ({ stage: stage.name, name: column.name, to: writer(column) })),
+    this.#stages = new Map(
+      stages.map(({ stage, columns }) => [
+        stage.name,
+        columns.map((column) => ({ read: readerOf(column.name), to: writer(column) })),
+      ]),
     );
+    this.#columns = [...this.#document, ...[...this.#stages.values()].flat()].map(({ to }) => to);
   }
 
   get rows(): number {
     return this.#rows;
   }
 
-  /**
-   * @param annotations - null for a document that only keeps its place: all its stage columns are null.
-   * @throws TypeError when a value is not of its column's type; the row is then left out whole.
-   */
-  push(document: CorpusDocument, annotations: Annotations | null): void {
-    const points = codePoints(document.text);
-    const toCodePoints: ToCodePoints = points.isIdentity ? null : points.fromUtf16;
-    const value = this.#value;
-    try {
+  begin(documents: readonly CorpusDocument[]): void {
+    this.#begun = documents.length;
+    this.#runs = [];
+    const value: unknown[] = [null];
+    documents.forEach((document, i) => {
+      const points = codePoints(document.text);
+      const toCodePoints = points.isIdentity ? null : points.fromUtf16;
+      const last = this.#runs.at(-1);
+      if (last !== undefined && last.toCodePoints === toCodePoints) last.to = i + 1;
+      else this.#runs.push({ from: i, to: i + 1, toCodePoints });
       for (const { of, to } of this.#document) {
         value[0] = of(document);
         to.push(value, null);
       }
-      for (const { stage, name, to } of this.#stages) {
-        value[0] = annotations === null ? null : annotations[stage]?.[name];
-        to.push(value, toCodePoints);
-      }
+    });
+  }
+
+  /**
+   * The columns of one stage, for some of the documents begun, in their order.
+   *
+   * @param first - place of the first of them among those begun.
+   * @throws TypeError when a value is not of its column's type; `undo` is then to follow.
+   */
+  add(stage: string, first: number, annotations: readonly StageValues[]): void {
+    const values = this.#values;
+    values.length = annotations.length;
+    const runs = this.#runs.filter(({ from, to }) => from < first + annotations.length && to > first);
+    for (const { read, to } of this.#stages.get(stage)!) {
+      read(annotations, values);
+      if (runs.length === 1) to.push(values, runs[0]!.toCodePoints);
+      else
+        for (const run of runs)
+          to.push(values.slice(Math.max(0, run.from - first), run.to - first), run.toCodePoints);
+    }
+    values.length = 0;
+  }
+
+  end(): void {
+    this.#rows += this.#begun;
+    this.#begun = 0;
+  }
+
+  undo(): void {
+    for (const column of this.#columns) column.truncate(this.#rows);
+    this.#begun = 0;
+  }
+
+  /**
+   * One document with all its annotations.
+   *
+   * @throws TypeError when a value is not of its column's type; the row is then left out whole.
+   */
+  push(document: CorpusDocument, annotations: Annotations | null): void {
+    try {
+      this.begin([document]);
+      for (const stage of this.#stages.keys())
+        this.add(stage, 0, [annotations === null ? null : (annotations[stage] ?? {})]);
+      this.end();
     } catch (error) {
-      for (const { to } of [...this.#document, ...this.#stages]) to.truncate(this.#rows);
+      this.undo();
       throw error;
     }
-    this.#rows++;
   }
 
   /** The batch, which stands on the writer's own memory: to be encoded before the next `push`, which begins another. */
   finish(): RecordBatch {
     const length = this.#rows;
-    const children = [...this.#document, ...this.#stages].map(({ to }) => {
-      const data = to.finish();
-      to.truncate(0);
+    const children = this.#columns.map((column) => {
+      const data = column.finish();
+      column.truncate(0);
       return data;
     });
     this.#rows = 0;

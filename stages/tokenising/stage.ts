@@ -82,9 +82,16 @@ export const tokenising: Stage<{ readonly document: CorpusDocument }, TokenisedD
     accuracy: [],
     create({ vocabulary, options }) {
       const tokeniser = new Tokeniser(new Wink(), vocabulary);
-      return ({ document: { text, boilerplate = [] } }) => ({
-        ...tokeniser.tokenise(text, options.keepBoilerplate ? [] : boilerplate),
-        boilerplate,
-      });
+      return {
+        annotateAll: (given) =>
+          tokeniser
+            .tokeniseAll(
+              given.map(({ document: { text, boilerplate = [] } }) => ({
+                text,
+                boilerplate: options.keepBoilerplate ? [] : boilerplate,
+              })),
+            )
+            .map((tokens, i) => ({ ...tokens, boilerplate: given[i]!.document.boilerplate ?? [] })),
+      };
     },
   };

@@ -13,7 +13,7 @@ const FORGET_AFTER = 60_000;
 const FREQUENT = 2;
 const MOST_KEPT = 90_000;
 
-/** New strings after which wink-nlp is asked in the middle of a document, so that a huge one is read in pieces. */
+/** New strings after which wink-nlp is asked in the middle of a text, so that a huge one is read in pieces. */
 const PENDING_STRINGS = 20_000;
 
 /** The arrays of a document's tokens, as in `TokenisedDocument`. */
@@ -41,6 +41,12 @@ function countWords(flags: Uint8Array): number {
   return count;
 }
 
+export interface TextToTokenise {
+  readonly text: string;
+  /** Lines of it that are left out. */
+  readonly boilerplate: readonly BoilerplateSpan[];
+}
+
 /** Turns text into typed arrays. One instance serves one thread. */
 export class Tokeniser {
   readonly #wink: Wink;
@@ -56,12 +62,12 @@ export class Tokeniser {
   #wordsKept = 0;
   #stringsKept = 0;
 
-  // The document's strings: number, beginning, whether white space stands before.
+  // The texts' strings: number, beginning, whether white space stands before.
   #string = new Int32Array(1 << 12);
   #stringStart = new Uint32Array(1 << 12);
   #stringSpaced = new Uint8Array(1 << 12);
 
-  // Its raw tokens.
+  // The raw tokens of one text.
   #raw = new Int32Array(1 << 12);
   #classes = new Uint8Array(1 << 12);
   #tags = new Uint8Array(1 << 12);
@@ -83,15 +89,33 @@ export class Tokeniser {
 
   /** @param boilerplate - lines of the text that are left out. */
   tokenise(text: string, boilerplate: readonly BoilerplateSpan[] = []): TokenisedDocument {
+    return this.tokeniseAll([{ text, boilerplate }])[0]!;
+  }
+
+  /** The ids of the words hold until the next call. */
+  tokeniseAll(texts: readonly TextToTokenise[]): TokenisedDocument[] {
     this.#forgetIfDue();
-    const measured = withoutBoilerplate(text, boilerplate);
-    const strings = this.#cut(measured);
-    const rawCount = this.#readRaw(strings);
+    const measured = texts.map(({ text, boilerplate }) => withoutBoilerplate(text, boilerplate));
+    const ends = this.#cut(measured);
+    return texts.map(({ text, boilerplate }, t) =>
+      this.#tokeniseCut(text, boilerplate, measured[t]!, t === 0 ? 0 : ends[t - 1]!, ends[t]!),
+    );
+  }
+
+  /** Makes a document of the strings [from, to). */
+  #tokeniseCut(
+    text: string,
+    boilerplate: readonly BoilerplateSpan[],
+    measured: string,
+    from: number,
+    to: number,
+  ): TokenisedDocument {
+    const rawCount = this.#readRaw(from, to);
     this.#findSentences(rawCount);
     this.#tag(rawCount);
 
-    const tokens = new Tokens(this.#countPieces(strings));
-    const candidates = this.#fill(tokens, strings);
+    const tokens = new Tokens(this.#countPieces(from, to));
+    const candidates = this.#fill(tokens, from, to);
     const layout = this.#sentences.find(measured, tokens, candidates);
     const { count, start, end, word, form, pos, flags } = tokens;
     return {
@@ -112,20 +136,20 @@ export class Tokeniser {
     };
   }
 
-  #countPieces(strings: number): number {
+  #countPieces(from: number, to: number): number {
     const { pieceFrom, pieceTo } = this.#cuts;
     const string = this.#string;
     let count = 0;
-    for (let s = 0; s < strings; s++) count += pieceTo[string[s]!]! - pieceFrom[string[s]!]!;
+    for (let s = from; s < to; s++) count += pieceTo[string[s]!]! - pieceFrom[string[s]!]!;
     return count;
   }
 
   /**
-   * Lays the pieces of the document's strings in a row.
+   * Lays the pieces of the strings [first, after) in a row.
    *
    * @returns 1 for each token at which wink begins a sentence.
    */
-  #fill({ count, start, end, word, form, pos, flags }: Tokens, strings: number): Uint8Array {
+  #fill({ count, start, end, word, form, pos, flags }: Tokens, first: number, after: number): Uint8Array {
     const cuts = this.#cuts;
     const { pieceFrom, pieceTo, pieceStart, pieceEnd, pieceRaw, rawFrom, rawTo, isMark } = cuts;
     const string = this.#string;
@@ -138,7 +162,7 @@ export class Tokeniser {
     let firstRaw = 0;
     let rawRead = 0;
     let at = 0;
-    for (let s = 0; s < strings; s++) {
+    for (let s = first; s < after; s++) {
       const id = string[s]!;
       const offset = stringStart[s]!;
       const to = pieceTo[id]!;
@@ -178,41 +202,56 @@ export class Tokeniser {
     this.#stringsKept = cuts.size;
   }
 
-  /** Cuts the text at white space, and looks every string up or has it cut by wink-nlp. */
-  #cut(text: string): number {
+  /**
+   * Cuts texts at white space, and looks every string up; new ones are cut by wink-nlp, all texts' together.
+   *
+   * @returns for each text the number of strings up to its end.
+   */
+  #cut(texts: readonly string[]): readonly number[] {
     const cuts = this.#cuts;
-    const length = text.length;
     let count = 0;
-    let spaced = 0;
-    let i = 0;
     try {
-      while (i < length) {
-        let code = text.charCodeAt(i);
-        const kind = CHARACTERS[code]!;
-        if (kind === CHARACTER.space) {
-          spaced = 1;
-          i++;
-          continue;
-        }
-        const start = i;
-        let hash = 0;
-        do {
-          hash = (Math.imul(hash ^ code, 0x01000193) + 0x9e37) | 0;
-          i++;
-          if (i === length) break;
-          code = text.charCodeAt(i);
-        } while (CHARACTERS[code] === kind);
-        if (count === this.#string.length) this.#growStrings();
-        this.#string[count] = cuts.find(text, start, i, hash, kind === CHARACTER.break);
-        this.#stringStart[count] = start;
-        this.#stringSpaced[count++] = spaced;
-        spaced = 0;
-        if (cuts.pendingCount >= PENDING_STRINGS) cuts.cutPending();
-      }
+      const ends = texts.map((text) => {
+        count = this.#cutText(text, count);
+        return count;
+      });
       cuts.cutPending();
+      return ends;
     } catch (error) {
       cuts.clear();
       throw error;
+    }
+  }
+
+  /** Adds the strings of a text to the `count` that stand. */
+  #cutText(text: string, stand: number): number {
+    const cuts = this.#cuts;
+    const length = text.length;
+    let count = stand;
+    let spaced = 0;
+    let i = 0;
+    while (i < length) {
+      let code = text.charCodeAt(i);
+      const kind = CHARACTERS[code]!;
+      if (kind === CHARACTER.space) {
+        spaced = 1;
+        i++;
+        continue;
+      }
+      const start = i;
+      let hash = 0;
+      do {
+        hash = (Math.imul(hash ^ code, 0x01000193) + 0x9e37) | 0;
+        i++;
+        if (i === length) break;
+        code = text.charCodeAt(i);
+      } while (CHARACTERS[code] === kind);
+      if (count === this.#string.length) this.#growStrings();
+      this.#string[count] = cuts.find(text, start, i, hash, kind === CHARACTER.break);
+      this.#stringStart[count] = start;
+      this.#stringSpaced[count++] = spaced;
+      spaced = 0;
+      if (cuts.pendingCount >= PENDING_STRINGS) cuts.cutPending();
     }
     return count;
   }
@@ -223,13 +262,13 @@ export class Tokeniser {
     this.#stringSpaced = doubled(this.#stringSpaced);
   }
 
-  /** Lays the raw tokens of the document's strings in a row. */
-  #readRaw(strings: number): number {
+  /** Lays the raw tokens of the strings [first, after) in a row. */
+  #readRaw(first: number, after: number): number {
     const { rawFrom, rawTo, boundary, boundarySpaced } = this.#cuts;
     let raw = this.#raw;
     let classes = this.#classes;
     let count = 0;
-    for (let s = 0; s < strings; s++) {
+    for (let s = first; s < after; s++) {
       const id = this.#string[s]!;
       const from = rawFrom[id]!;
       const to = rawTo[id]!;
