@@ -52,8 +52,16 @@ const CHECK_EVERY_MS = 500;
  */
 const HEAP_GROWTH_PERCENT = 20;
 
-/** V8's default is twice as much; no document needs it. */
-const YOUNG_GENERATION_MB = 24;
+/**
+ * V8's flags while a pool stands, and after. Annotations of documents that go through the stages together live for a while,
+ * from which V8 would conclude that such objects are to be made among the old ones, where only full collections find
+ * that they are gone.
+ */
+const FLAGS = [`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`, '--no-allocation-site-pretenuring'];
+const USUAL_FLAGS = ['--heap-growing-percent=0', '--allocation-site-pretenuring'];
+
+/** Room for what some documents' annotations take, three times: most are gone before a collection. */
+const YOUNG_GENERATION_MB = 48;
 
 /** Threads that analyse batches and write parts. A document that kills or stalls one is found and given up. */
 export class WorkerPool {
@@ -62,7 +70,7 @@ export class WorkerPool {
 
   constructor(options: WorkerPoolOptions) {
     this.#documentTimeoutMs = options.documentTimeoutMs;
-    setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
+    FLAGS.forEach(setFlagsFromString);
     this.#pool = new Piscina({
       filename: pathToFileURL(options.workerFile ?? workerFile()).href,
       minThreads: options.workers,
@@ -121,7 +129,7 @@ export class WorkerPool {
 
   async close(): Promise<void> {
     await this.#pool.destroy();
-    setFlagsFromString('--heap-growing-percent=0');
+    USUAL_FLAGS.forEach(setFlagsFromString);
   }
 
   async #try<Result>(
