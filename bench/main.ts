@@ -11,7 +11,7 @@ import type { Measurement } from './measure.js';
  * Speed as ratios, so that they mean the same on any machine: bare wink-nlp (sentences and parts of speech, one
  * thread), the whole pipeline on one worker and on two, on the same articles; a report against the bundled reference
  * beside a bare Node process that loads wink-nlp and reads the same article; peak memory at so many articles
- * and at all; the cost of each stage. Each figure of speed is the best of the repeats, which are interleaved.
+ * and at all; the cost of each stage and of the codec. Each figure of speed is the best of the repeats, which are interleaved.
  */
 interface Bench {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };

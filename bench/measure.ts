@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
-import type { CorpusDocument } from '../corpora/document.js';
+import type { CorpusDocument, CorpusSurvey } from '../corpora/document.js';
 import { openCorpus } from '../corpora/open-corpus.js';
 import { analyseCorpus } from '../pipeline/analyse.js';
 import { analyseStream } from '../pipeline/analyse-stream.js';
+import { BatchWriter } from '../pipeline/arrow/encode.js';
+import { toIpcStream } from '../pipeline/arrow/ipc.js';
+import { documentColumns } from '../pipeline/document-columns.js';
 import { loadStages, planStages } from '../stages/plan.js';
 import { corpusOf, firstArticles } from './articles.js';
 
@@ -53,14 +56,16 @@ async function pipeline(
 const TOGETHER = 32;
 
 /**
- * Seconds in each stage and in bare wink-nlp, batch by batch in one thread, so that what else the machine does
+ * Seconds in each stage, in the codec and in bare wink-nlp, batch by batch in one thread, so that what else the machine does
  * falls on all of them alike; `tokens` is what all rates here are counted in.
  */
-function byStage(documents: readonly CorpusDocument[]): Result {
-  const steps = loadStages(planStages());
+function byStage(documents: readonly CorpusDocument[], survey: CorpusSurvey): Result {
+  const plan = planStages();
+  const steps = loadStages(plan);
+  const writer = new BatchWriter(documentColumns(survey.extraColumns), plan.stages);
   const nlp = winkNLP(model, ['sbd', 'pos']);
   const stages: Record<string, number> = Object.fromEntries(
-    ['wink', ...steps.map(({ name }) => name)].map((name) => [name, 0]),
+    ['wink', ...steps.map(({ name }) => name), 'codec'].map((name) => [name, 0]),
   );
   let tokens = 0;
   for (let first = 0; first < documents.length; first += TOGETHER) {
@@ -69,15 +74,28 @@ function byStage(documents: readonly CorpusDocument[]): Result {
     for (const { text } of batch) nlp.readDoc(text).tokens().length();
     stages.wink! += (performance.now() - bare) / 1000;
     const given = batch.map((document): Record<string, unknown> => ({ document }));
-    for (const { name, annotateAll } of steps) {
+    const timed = <T>(name: string, work: () => T): T => {
       const begun = performance.now();
-      const annotations = annotateAll(given);
+      const result = work();
       stages[name]! += (performance.now() - begun) / 1000;
-      annotations.forEach((annotation, i) => {
-        given[i]![name] = annotation;
-        if (name === 'tokenising') tokens += annotation.token_count as number;
-      });
+      return result;
+    };
+    timed('codec', () => writer.begin(batch));
+    for (const { name, together, annotateAll } of steps) {
+      for (let at = 0; at < given.length; at += together) {
+        const some = given.slice(at, at + together);
+        const annotations = timed(name, () => annotateAll(some));
+        timed('codec', () => writer.add(name, at, annotations));
+        annotations.forEach((annotation, i) => {
+          some[i]![name] = annotation;
+          if (name === 'tokenising') tokens += annotation.token_count as number;
+        });
+      }
     }
+    timed('codec', () => {
+      writer.end();
+      toIpcStream(writer.finish());
+    });
   }
   return { stages, tokens };
 }
@@ -109,9 +127,9 @@ async function analysis(path: string, count: number): Promise<Result> {
 
 async function measure(kind: string, path: string, count: number): Promise<Result> {
   if (kind === 'analysis') return analysis(path, count);
-  const { documents } = await firstArticles(path, count);
+  const { documents, survey } = await firstArticles(path, count);
   if (kind === 'wink') return bareWink(documents);
-  if (kind === 'stages') return byStage(documents);
+  if (kind === 'stages') return byStage(documents, survey);
   return pipeline(documents, path, kind === 'two' ? 2 : 1);
 }
 

@@ -101,8 +101,9 @@ const TOGETHER = 8;
 /** Loads the lexicons and models of the plan's stages. */
 export function loadStages(plan: Plan): readonly LoadedStage[] {
   const vocabulary = new Vocabulary();
-  const loaded = plan.stages.map(({ stage: { name, create }, options }): LoadedStage => {
-    const made = create({ options, vocabulary });
+  const loaded = plan.stages.map(({ stage, options }): LoadedStage => {
+    const { name } = stage;
+    const made = stage.create({ options, vocabulary });
     if (typeof made === 'function')
       return { name, together: TOGETHER, annotateAll: (given) => given.map((one) => made(one)) };
     return { name, together: Number.POSITIVE_INFINITY, annotateAll: (given) => made.annotateAll(given) };
