@@ -8,6 +8,7 @@ import type { CorpusDocument, CorpusSurvey } from '../corpora/document.js';
 import { openCorpus } from '../corpora/open-corpus.js';
 import { analyseCorpus } from '../pipeline/analyse.js';
 import { analyseStream } from '../pipeline/analyse-stream.js';
+import { TOGETHER_DOCUMENTS } from '../pipeline/annotator.js';
 import { BatchWriter } from '../pipeline/arrow/encode.js';
 import { toIpcStream } from '../pipeline/arrow/ipc.js';
 import { documentColumns } from '../pipeline/document-columns.js';
@@ -52,9 +53,6 @@ async function pipeline(
   return { startSeconds, seconds: await timed(documents) };
 }
 
-/** Documents that go through the stages together in an analysis. */
-const TOGETHER = 32;
-
 /**
  * Seconds in each stage, in the codec and in bare wink-nlp, batch by batch in one thread, so that what else the machine does
  * falls on all of them alike; `tokens` is what all rates here are counted in.
@@ -68,8 +66,8 @@ function byStage(documents: readonly CorpusDocument[], survey: CorpusSurvey): Re
     ['wink', ...steps.map(({ name }) => name), 'codec'].map((name) => [name, 0]),
   );
   let tokens = 0;
-  for (let first = 0; first < documents.length; first += TOGETHER) {
-    const batch = documents.slice(first, first + TOGETHER);
+  for (let first = 0; first < documents.length; first += TOGETHER_DOCUMENTS) {
+    const batch = documents.slice(first, first + TOGETHER_DOCUMENTS);
     const bare = performance.now();
     for (const { text } of batch) nlp.readDoc(text).tokens().length();
     stages.wink! += (performance.now() - bare) / 1000;

@@ -4,7 +4,7 @@ import type { BatchWriter } from './arrow/encode.js';
 import { batchesOf } from './parts.js';
 
 /** Documents, and characters, that go through the stages together: more would no longer stay in the cache. */
-const TOGETHER_DOCUMENTS = 32;
+export const TOGETHER_DOCUMENTS = 32;
 const TOGETHER_CHARACTERS = 250_000;
 
 export interface AnnotatorEvents {
