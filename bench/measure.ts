@@ -12,7 +12,7 @@ import { TOGETHER_DOCUMENTS } from '../pipeline/annotator.js';
 import { BatchWriter } from '../pipeline/arrow/encode.js';
 import { toIpcStream } from '../pipeline/arrow/ipc.js';
 import { documentColumns } from '../pipeline/document-columns.js';
-import { loadStages, planStages } from '../stages/plan.js';
+import { loadPlanForMany, planStages } from '../stages/plan.js';
 import { corpusOf, firstArticles } from './articles.js';
 
 /** What one child process measured; every measurement has a process of its own. */
@@ -59,41 +59,35 @@ async function pipeline(
  */
 function byStage(documents: readonly CorpusDocument[], survey: CorpusSurvey): Result {
   const plan = planStages();
-  const steps = loadStages(plan);
+  const annotate = loadPlanForMany(plan);
   const writer = new BatchWriter(documentColumns(survey.extraColumns), plan.stages);
   const nlp = winkNLP(model, ['sbd', 'pos']);
-  const stages: Record<string, number> = Object.fromEntries(
-    ['wink', ...steps.map(({ name }) => name), 'codec'].map((name) => [name, 0]),
-  );
+  const names = ['wink', ...plan.stages.map(({ stage }) => stage.name), 'codec'];
+  const stages: Record<string, number> = Object.fromEntries(names.map((name) => [name, 0]));
+  let since = 0;
+  /** Books the time since it was last called. */
+  const book = (name: string): void => {
+    const now = performance.now();
+    stages[name]! += (now - since) / 1000;
+    since = now;
+  };
   let tokens = 0;
   for (let first = 0; first < documents.length; first += TOGETHER_DOCUMENTS) {
     const batch = documents.slice(first, first + TOGETHER_DOCUMENTS);
-    const bare = performance.now();
+    since = performance.now();
     for (const { text } of batch) nlp.readDoc(text).tokens().length();
-    stages.wink! += (performance.now() - bare) / 1000;
-    const given = batch.map((document): Record<string, unknown> => ({ document }));
-    const timed = <T>(name: string, work: () => T): T => {
-      const begun = performance.now();
-      const result = work();
-      stages[name]! += (performance.now() - begun) / 1000;
-      return result;
-    };
-    timed('codec', () => writer.begin(batch));
-    for (const { name, together, annotateAll } of steps) {
-      for (let at = 0; at < given.length; at += together) {
-        const some = given.slice(at, at + together);
-        const annotations = timed(name, () => annotateAll(some));
-        timed('codec', () => writer.add(name, at, annotations));
-        annotations.forEach((annotation, i) => {
-          some[i]![name] = annotation;
-          if (name === 'tokenising') tokens += annotation.token_count as number;
-        });
-      }
-    }
-    timed('codec', () => {
-      writer.end();
-      toIpcStream(writer.finish());
+    book('wink');
+    writer.begin(batch);
+    book('codec');
+    annotate(batch, (stage, at, annotations) => {
+      book(stage);
+      writer.add(stage, at, annotations);
+      if (stage === 'tokenising') for (const { token_count } of annotations) tokens += token_count as number;
+      book('codec');
     });
+    writer.end();
+    toIpcStream(writer.finish());
+    book('codec');
   }
   return { stages, tokens };
 }

@@ -35,7 +35,7 @@ export interface RunOptions {
   readonly documentTimeoutMs?: number | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** For tests: the compiled worker, and a module whose `loadPlan` takes the place of Hedgerow's. */
+  /** For tests: the compiled worker, and a module whose `loadPlanForMany` takes the place of Hedgerow's. */
   readonly workerFile?: string | undefined;
   readonly planModule?: string | undefined;
 }

@@ -59,10 +59,11 @@ export async function serveStreams(
     let number = 0;
     for await (const rows of stream.batches) {
       annotator ??= new Annotator(plan);
+      const ready = annotator;
       const writer = new BatchWriter(columns, plan.stages);
       let usable: CorpusDocument[] = [];
       const writeUsable = (): void => {
-        annotator!.annotate(usable, writer, {
+        ready.annotate(usable, writer, {
           onFailure: (place, message) => {
             const reason = reasonOf({ reason: 'stage-failed', message });
             writer.push(rejected(usable[place]!.id, reason), null);

@@ -160,7 +160,7 @@ export class WorkerPool {
     }
   }
 
-  /** Aborts a task, and with it its thread, when the same document stands too long. */
+  /** Aborts a task, and with it its thread, when the same step stands too long. */
   #watch(begun: Int32Array, stalled: AbortController): NodeJS.Timeout {
     let seen = 0;
     let since = performance.now();

@@ -4,13 +4,7 @@ import type { RecordBatch } from 'apache-arrow';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import type { CorpusDocument } from '../corpora/document.js';
 import type { Column } from '../stages/columns.js';
-import {
-  type AnnotateDocuments,
-  type loadPlan,
-  type Plan,
-  planStages,
-  type StageOptions,
-} from '../stages/plan.js';
+import { type loadPlanForMany, planStages, type StageOptions } from '../stages/plan.js';
 import { Annotator } from './annotator.js';
 import { concatenateBatches } from './arrow/concatenate.js';
 import { BatchWriter } from './arrow/encode.js';
@@ -23,7 +17,7 @@ export interface WorkerSetup {
   readonly documentColumns: readonly Column[];
   readonly stageOptions: StageOptions;
   readonly stageNames: readonly string[] | null;
-  /** A module whose `loadPlan` takes the place of Hedgerow's: for tests of faults. */
+  /** A module whose `loadPlanForMany` takes the place of Hedgerow's: for tests of faults. */
   readonly planModule: string | null;
 }
 
@@ -87,20 +81,8 @@ async function load(): Promise<Loaded> {
   const plan = planStages(setup.stageOptions, setup.stageNames ?? undefined);
   const writer = new BatchWriter(setup.documentColumns, plan.stages);
   if (setup.planModule === null) return { annotator: new Annotator(plan), writer };
-  const module = (await import(setup.planModule)) as { loadPlan: typeof loadPlan };
-  const load = (given: Plan): AnnotateDocuments => {
-    const annotate = module.loadPlan(given);
-    return (documents, onStage) => {
-      const annotations = documents.map(annotate);
-      for (const { stage } of given.stages)
-        onStage(
-          stage.name,
-          0,
-          annotations.map((all) => all[stage.name]!),
-        );
-    };
-  };
-  return { annotator: new Annotator(plan, load), writer };
+  const module = (await import(setup.planModule)) as { loadPlanForMany: typeof loadPlanForMany };
+  return { annotator: new Annotator(plan, module.loadPlanForMany), writer };
 }
 
 /** Loads the stages before the first documents come. */

@@ -88,7 +88,7 @@ function unknownStage(name: string, valid: readonly string[]): UserError {
 export type Annotations = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A stage that is loaded: annotates documents given the annotations of the stages before it. */
-export interface LoadedStage {
+interface LoadedStage {
   readonly name: string;
   /** At most so many documents are to be given at a time. */
   readonly together: number;
@@ -99,7 +99,7 @@ export interface LoadedStage {
 const TOGETHER = 8;
 
 /** Loads the lexicons and models of the plan's stages. */
-export function loadStages(plan: Plan): readonly LoadedStage[] {
+function loadStages(plan: Plan): readonly LoadedStage[] {
   const vocabulary = new Vocabulary();
   const loaded = plan.stages.map(({ stage, options }): LoadedStage => {
     const { name } = stage;
@@ -129,11 +129,11 @@ export type AnnotateDocuments = (documents: readonly CorpusDocument[], onStage: 
  */
 export function loadPlanForMany(plan: Plan): AnnotateDocuments {
   const loaded = loadStages(plan);
+  const names = loaded.map(({ name }) => name);
+  const lastReader = (name: string): number =>
+    plan.stages.findLastIndex(({ stage }) => stage.name === name || stage.requires.includes(name));
   /** By stage, those that no later one reads. */
-  const readLast = plan.stages.map((_, s) => {
-    const readLater = new Set(plan.stages.slice(s + 1).flatMap(({ stage }) => stage.requires));
-    return plan.stages.slice(0, s + 1).flatMap(({ stage: { name } }) => (readLater.has(name) ? [] : [name]));
-  });
+  const readLast = names.map((_, s) => names.filter((name) => lastReader(name) === s));
   return (documents, onStage) => {
     const given = documents.map((document): Record<string, unknown> => ({ document }));
     loaded.forEach(({ name, together, annotateAll }, s) => {

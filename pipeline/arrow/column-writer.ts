@@ -240,19 +240,23 @@ class ListColumn extends NullableColumn {
   push(values: readonly unknown[], toCodePoints: ToCodePoints): void {
     const count = values.length;
     this.#offsets = withRoom(this.#offsets, this.length + count + 1);
-    const items = this.#items;
-    items.length = 0;
-    const before = this.item.length;
+    const gathered = this.#items;
+    gathered.length = 0;
+    let end = this.item.length;
     for (let i = 0; i < count; i++) {
       const value = values[i];
       if (value === null) this.nulls.push(this.length);
       else if (!Array.isArray(value)) throw wrongType(this.name, 'a list', value);
-      else if (count > 1) for (let k = 0; k < value.length; k++) items.push(value[k]);
-      else if (value.length > 0) this.item.push(value, toCodePoints);
-      this.#offsets[++this.length] = count > 1 ? before + items.length : this.item.length;
+      else {
+        end += value.length;
+        // A single list is handed on as it is.
+        if (count > 1) for (let k = 0; k < value.length; k++) gathered.push(value[k]);
+      }
+      this.#offsets[++this.length] = end;
     }
-    if (items.length > 0) this.item.push(items, toCodePoints);
-    items.length = 0;
+    if (end > this.item.length)
+      this.item.push(count > 1 ? gathered : (values[0] as readonly unknown[]), toCodePoints);
+    gathered.length = 0;
   }
 
   override truncate(length: number): void {

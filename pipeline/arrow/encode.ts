@@ -13,7 +13,7 @@ import {
 import { arrowSchema } from './schema.js';
 
 /** What a stage gives for a document; null for a document that only keeps its place: its stage columns are null. */
-export type StageValues = Readonly<Record<string, unknown>> | null;
+type StageValues = Readonly<Record<string, unknown>> | null;
 
 /** Documents in a row whose offsets are converted alike. */
 interface Run {
