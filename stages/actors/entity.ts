@@ -71,3 +71,15 @@ export interface OpenMention {
   confidence: number;
   readonly found_by: string;
 }
+
+/** A mention not yet linked. All are made here: V8 reads objects fast that were made in one place. */
+export function openMention(
+  first: number,
+  after: number,
+  type: ActorType,
+  kind: MentionKind,
+  confidence: number,
+  foundBy: string,
+): OpenMention {
+  return { first, after, type, kind, entity: null, status: 'unresolved', confidence, found_by: foundBy };
+}

@@ -1,6 +1,6 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { ActorType, MentionKind } from './annotation.js';
-import { Entity, type Gender, GIVEN_TYPE, type OpenMention } from './entity.js';
+import { Entity, type Gender, GIVEN_TYPE, type OpenMention, openMention } from './entity.js';
 import { actorOfKnown } from './known-actors.js';
 import { isAcronymOf, type Name, nameOf, remembering } from './names.js';
 import { isJunior, isPerson, People, settleKeys, surnameOf } from './people.js';
@@ -65,11 +65,11 @@ export class NameLinker {
   constructor(knowledge: LinkingKnowledge, marks: WordMarks) {
     this.#knowledge = knowledge;
     this.#marks = marks;
-    this.#form = remembering((surface) => ({
-      ...nameOf(surface),
-      registered: knowledge.registered(surface),
-      known: knowledge.world.find(surface),
-    }));
+    this.#form = remembering((surface): KnownForm => {
+      const { folded, parts, shown, acronym } = nameOf(surface);
+      const registered = knowledge.registered(surface);
+      return { folded, parts, shown, acronym, registered, known: knowledge.world.find(surface) };
+    });
     this.#organisationWords = new Set(knowledge.world.lists.organisation_words);
   }
 
@@ -77,16 +77,7 @@ export class NameLinker {
     const mentions: OpenMention[] = [];
     const forms: KnownForm[] = [];
     for (const { first, after, type, confidence, found_by } of spans) {
-      mentions.push({
-        first,
-        after,
-        type,
-        kind: 'name',
-        entity: null,
-        status: 'unresolved',
-        confidence,
-        found_by,
-      });
+      mentions.push(openMention(first, after, type, 'name', confidence, found_by));
       forms.push(this.#form(d.surface(first, after)));
     }
     const linking: Linking = {

@@ -1,7 +1,7 @@
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { ActorType } from './annotation.js';
-import type { Entity, OpenMention } from './entity.js';
+import { type Entity, type OpenMention, openMention } from './entity.js';
 import { MARK, PRONOUN, type WordMarks } from './word-marks.js';
 
 const DESCRIPTION_RULE = 'rules: definite description';
@@ -106,13 +106,14 @@ export class ReferenceLinker {
           ? 'organisation'
           : 'location';
     const role = d.vocabulary.wordOf(d.word[head]!);
+    const open = openMention(the, after, type, 'description', 0, DESCRIPTION_RULE);
     if (
       next?.entity?.type === type &&
       next.first === after + 1 &&
       d.word[after] === this.#comma &&
       d.sentenceOfToken[next.first] === d.sentenceOfToken[the]
     )
-      return { ...this.#open(the, after, type), entity: next.entity, status: 'resolved', confidence: 0.9 };
+      return resolved(open, next.entity, 0.9);
     const candidates = new Set<Entity>();
     for (let k = before.length - 1; k >= 0; k--) {
       const { entity } = before[k]!;
@@ -123,24 +124,10 @@ export class ReferenceLinker {
           candidates.add(entity);
       } else if (entity.type === type && entity.roles.includes(role)) candidates.add(entity);
     }
-    const open = this.#open(the, after, type);
     if (candidates.size === 0) return type === 'person' ? open : null;
     const [latest] = candidates;
-    if (candidates.size > 1) return { ...open, status: 'ambiguous', confidence: 1 / candidates.size };
-    return { ...open, entity: latest!, status: 'resolved', confidence: type === 'location' ? 0.6 : 0.8 };
-  }
-
-  #open(first: number, after: number, type: ActorType): OpenMention {
-    return {
-      first,
-      after,
-      type,
-      kind: 'description',
-      entity: null,
-      status: 'unresolved',
-      confidence: 0,
-      found_by: DESCRIPTION_RULE,
-    };
+    if (candidates.size > 1) return ambiguous(open, 1 / candidates.size);
+    return resolved(open, latest!, type === 'location' ? 0.6 : 0.8);
   }
 
   #pronoun(
@@ -181,16 +168,7 @@ export class ReferenceLinker {
         best = fitting[k]!;
       }
     }
-    const open: OpenMention = {
-      first: at,
-      after: at + 1,
-      type: best?.type ?? 'person',
-      kind: 'pronoun',
-      entity: null,
-      status: 'unresolved',
-      confidence: 0,
-      found_by: PRONOUN_RULE,
-    };
+    const open = openMention(at, at + 1, best?.type ?? 'person', 'pronoun', 0, PRONOUN_RULE);
     // "In his first year, Ali Brill …": the subject may follow where nobody stands before.
     if (
       best === null &&
@@ -200,13 +178,12 @@ export class ReferenceLinker {
       d.sentenceOfToken[next.first] === sentence &&
       fits(next.entity, next, kind)
     )
-      return { ...open, entity: next.entity, status: 'resolved', confidence: 0.6 };
+      return resolved(open, next.entity, 0.6);
     // "it" and "they" without an actor near stand for other things, which are not actors' mentions.
     if (best === null) return human ? open : null;
     const confidence = (most / sum) * (human && best.gender !== null ? 0.95 : 0.8);
-    if (confidence < SURE * 0.8)
-      return human || fitting.length > 1 ? { ...open, status: 'ambiguous', confidence } : null;
-    return { ...open, entity: best, status: 'resolved', confidence };
+    if (confidence < SURE * 0.8) return human || fitting.length > 1 ? ambiguous(open, confidence) : null;
+    return resolved(open, best, confidence);
   }
 
   /** Nearness, halved by each sentence; subjects and the same pronoun before weigh more. */
@@ -230,6 +207,19 @@ export class ReferenceLinker {
     }
     return (d.flags[first]! & FLAG.sentenceStart) !== 0;
   }
+}
+
+function resolved(mention: OpenMention, entity: Entity, confidence: number): OpenMention {
+  mention.entity = entity;
+  mention.status = 'resolved';
+  mention.confidence = confidence;
+  return mention;
+}
+
+function ambiguous(mention: OpenMention, confidence: number): OpenMention {
+  mention.status = 'ambiguous';
+  mention.confidence = confidence;
+  return mention;
 }
 
 function noteGender(entity: Entity, marks: number): void {

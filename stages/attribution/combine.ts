@@ -1,5 +1,5 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import type { Proposal, TokenRange } from './proposal.js';
+import { type Proposal, type TokenRange, withContent } from './proposal.js';
 
 /**
  * Words by which a writer hedges or judges without naming anybody: where the model takes them for a cue and
@@ -53,7 +53,7 @@ function wholeClause(d: TokenisedDocument, proposal: Proposal, phrases: readonly
   const part = proposal.content.every(([first, after]) =>
     rule.content.some(([from, until]) => from <= first && after <= until),
   );
-  return part ? { ...proposal, content: rule.content } : proposal;
+  return part ? withContent(proposal, rule.content) : proposal;
 }
 
 /** Participles whose passive takes what is the infinitive's subject for its own. */

@@ -1,5 +1,5 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import type { Proposal, TokenRange } from './proposal.js';
+import { type Proposal, type TokenRange, withContent } from './proposal.js';
 import type { Quotation } from './quotations.js';
 
 /**
@@ -28,7 +28,7 @@ export function joinContinued(
     content.sort((a, b) => a[0] - b[0]);
     joined = joined
       .filter((proposal) => !within(proposal))
-      .map((proposal) => (proposal === speaker ? { ...proposal, content } : proposal));
+      .map((proposal) => (proposal === speaker ? withContent(proposal, content) : proposal));
   }
   return joined;
 }

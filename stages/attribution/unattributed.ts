@@ -1,5 +1,5 @@
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
-import type { Proposal, TokenRange } from './proposal.js';
+import { type Proposal, type TokenRange, withContent } from './proposal.js';
 import type { Quotation } from './quotations.js';
 
 /** Fewer words than this between marks, without a speaker beside them, are mentioned, not said. */
@@ -14,7 +14,7 @@ export function settleQuotations(
   quotations: readonly Quotation[],
   proposals: readonly Proposal[],
 ): Proposal[] {
-  const settled = proposals.map((proposal) => ({ ...proposal, content: [...proposal.content] }));
+  const settled = [...proposals];
   const claimed = (q: Quotation): number =>
     settled.findIndex(({ content }) =>
       content.some(([first, after]) => first <= q.open + 1 && after >= q.after - 1),
@@ -28,19 +28,20 @@ export function settleQuotations(
     const range: TokenRange = [quotation.open, quotation.after];
     const paragraph = paragraphOf(quotation.open);
     const opensParagraph = d.sentenceStart[d.paragraphStart[paragraph]!] === quotation.open;
-    let speaker: (typeof settled)[number] | null = null;
-    for (const candidate of settled) {
+    let speaker = -1;
+    for (let k = 0; k < settled.length; k++) {
+      const candidate = settled[k]!;
       const first = candidate.content[0]![0];
       const cue = candidate.cue[0]?.[0] ?? first;
       if (cue >= quotation.after || candidate.source.length === 0) continue;
       const distance = paragraph - paragraphOf(cue);
-      if (distance === 0 || (distance === 1 && opensParagraph)) speaker = candidate;
+      if (distance === 0 || (distance === 1 && opensParagraph)) speaker = k;
     }
     const whole =
       opensParagraph || (d.flags[quotation.open]! & FLAG.sentenceStart) !== 0 || quotation.continues;
-    if (speaker !== null && whole) {
-      speaker.content.push(range);
-      speaker.content.sort((a, b) => a[0] - b[0]);
+    if (speaker >= 0 && whole) {
+      const content = [...settled[speaker]!.content, range].sort((a, b) => a[0] - b[0]);
+      settled[speaker] = withContent(settled[speaker]!, content);
     } else {
       settled.push({ source: [], cue: [], content: [range], foundBy: 'quotation', confidence: 0.5 });
     }
