@@ -2,6 +2,7 @@ import type { CorpusDocument } from '../corpora/document.js';
 import { nearestName, UserError } from '../user-error.js';
 import type { Column } from './columns.js';
 import { STAGES } from './registry.js';
+import { Rows } from './rows.js';
 import type { AnyStage, Resource } from './stage.js';
 import { Vocabulary } from './vocabulary.js';
 
@@ -151,14 +152,24 @@ export function loadPlanForMany(plan: Plan): AnnotateDocuments {
   };
 }
 
-/** As `loadPlanForMany`, for one document at a time. */
+/** As `loadPlanForMany`, for one document at a time; rows are objects. */
 export function loadPlan(plan: Plan): (document: CorpusDocument) => Annotations {
   const annotate = loadPlanForMany(plan);
   return (document) => {
     const all: Record<string, Readonly<Record<string, unknown>>> = {};
     annotate([document], (stage, _first, annotations) => {
-      all[stage] = annotations[0]!;
+      all[stage] = withoutRows(annotations[0]!);
     });
     return all;
   };
+}
+
+/** The annotation with its rows as objects, however the stage kept them. */
+export function withoutRows(annotation: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(annotation).map(([name, value]) => [
+      name,
+      value instanceof Rows ? value.toArray() : value,
+    ]),
+  );
 }

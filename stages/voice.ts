@@ -1,9 +1,13 @@
 import type { AttributionAnnotation } from './attribution/annotation.js';
 import type { Column, Evidence } from './columns.js';
 import { measure } from './columns.js';
+import { TextTable } from './rows.js';
 
 /** Whose statement a passage is: the article's writer, or somebody the writer quotes or reports. */
 export type Voice = 'author' | 'source';
+
+/** Voices as codes: 0 the author's, 1 a source's. */
+export const VOICES = new TextTable(['author', 'source'] satisfies Voice[]);
 
 /** A rate over fewer words than this is null: it would jump by several points with one hit. */
 export const MINIMUM_WORDS = 50;

@@ -10,6 +10,7 @@ import {
   Utf8,
 } from 'apache-arrow';
 import type { DataType } from '../../stages/columns.js';
+import { type RowColumn, Rows } from '../../stages/rows.js';
 import { packBits } from './bits.js';
 import { arrowType } from './schema.js';
 import { Utf8Writer } from './utf8-writer.js';
@@ -30,6 +31,12 @@ export interface ColumnWriter {
    * @throws TypeError for a value that is not of the column's type; `truncate` then undoes the row.
    */
   push(values: readonly unknown[], toCodePoints: ToCodePoints): void;
+  /**
+   * Appends a column of rows that are kept column by column.
+   *
+   * @throws TypeError where it is of another type.
+   */
+  append(column: RowColumn, toCodePoints: ToCodePoints): void;
   /** Forgets the rows from `length` on; `truncate(0)` makes it ready for another batch, with the room it has. */
   truncate(length: number): void;
   /** What was appended, not copied: to be read before the next `push`. */
@@ -79,6 +86,14 @@ abstract class NullableColumn implements ColumnWriter {
   abstract push(values: readonly unknown[], toCodePoints: ToCodePoints): void;
   abstract finish(): Data;
 
+  append(column: RowColumn, _toCodePoints: ToCodePoints): void {
+    throw this.wrongColumn(column);
+  }
+
+  protected wrongColumn({ kind }: RowColumn): TypeError {
+    return new TypeError(`the column '${this.name}' takes no column of ${kind}`);
+  }
+
   truncate(length: number): void {
     this.length = Math.min(length, this.length);
     while (this.nulls.length > 0 && this.nulls.at(-1)! >= length) this.nulls.pop();
@@ -106,6 +121,24 @@ class TextColumn extends NullableColumn {
     }
     this.#texts.push(texts);
     this.length += texts.length;
+  }
+
+  override append(column: RowColumn): void {
+    switch (column.kind) {
+      case 'coded':
+        this.#texts.pushCoded(column);
+        this.length += column.codes.length;
+        break;
+      case 'slices':
+        this.#texts.pushSlices(column);
+        this.length += column.starts.length;
+        break;
+      case 'texts':
+        this.push(column.values);
+        break;
+      default:
+        throw this.wrongColumn(column);
+    }
   }
 
   override truncate(length: number): void {
@@ -168,6 +201,16 @@ class IntColumn extends NullableColumn {
     }
   }
 
+  override append(column: RowColumn, toCodePoints: ToCodePoints): void {
+    if (column.kind !== 'numbers' || !(column.values instanceof Int32Array)) throw this.wrongColumn(column);
+    const { values } = column;
+    this.#values = withRoom(this.#values, this.length + values.length);
+    if (this.isOffset && toCodePoints !== null) {
+      for (let i = 0; i < values.length; i++) this.#values[this.length + i] = toCodePoints(values[i]!);
+    } else this.#values.set(values, this.length);
+    this.length += values.length;
+  }
+
   finish(): Data {
     return makeData({ type: new Int32(), ...this.validity(), data: this.#values.subarray(0, this.length) });
   }
@@ -189,6 +232,18 @@ class FloatColumn extends NullableColumn {
         to[this.length] = 0;
       } else throw wrongType(this.name, 'a number', value);
       this.length++;
+    }
+  }
+
+  override append(column: RowColumn): void {
+    if (column.kind !== 'numbers' || !(column.values instanceof Float64Array)) throw this.wrongColumn(column);
+    const { values } = column;
+    this.#values = withRoom(this.#values, this.length + values.length);
+    const to = this.#values;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (Number.isNaN(value)) throw wrongType(this.name, 'a number', value);
+      to[this.length++] = value === 0 ? 0 : value;
     }
   }
 
@@ -240,6 +295,10 @@ class ListColumn extends NullableColumn {
   push(values: readonly unknown[], toCodePoints: ToCodePoints): void {
     const count = values.length;
     this.#offsets = withRoom(this.#offsets, this.length + count + 1);
+    if (values.some((value) => value instanceof Rows)) {
+      for (const value of values) this.#appendRows(value, toCodePoints);
+      return;
+    }
     const gathered = this.#items;
     gathered.length = 0;
     let end = this.item.length;
@@ -257,6 +316,14 @@ class ListColumn extends NullableColumn {
     if (end > this.item.length)
       this.item.push(count > 1 ? gathered : (values[0] as readonly unknown[]), toCodePoints);
     gathered.length = 0;
+  }
+
+  #appendRows(rows: unknown, toCodePoints: ToCodePoints): void {
+    if (rows === null) this.nulls.push(this.length);
+    else if (!(rows instanceof Rows && this.item instanceof StructColumn))
+      throw wrongType(this.name, 'rows', rows);
+    else this.item.appendRows(rows, toCodePoints);
+    this.#offsets[++this.length] = this.item.length;
   }
 
   override truncate(length: number): void {
@@ -330,6 +397,19 @@ class StructColumn extends NullableColumn {
     }
     values.length = 0;
     this.length += objects.length;
+  }
+
+  appendRows(rows: Rows<object>, toCodePoints: ToCodePoints): void {
+    const columns: Readonly<Record<string, RowColumn>> = rows.columns;
+    for (const { name, column } of this.fields) {
+      const values = columns[name];
+      if (values === undefined) throw new TypeError(`the rows of '${this.name}' have no column '${name}'`);
+      column.append(values, toCodePoints);
+    }
+    this.length += rows.length;
+    for (const { name, column } of this.fields)
+      if (column.length !== this.length)
+        throw new TypeError(`the column '${this.name}.${name}' is not as long as its rows`);
   }
 
   override truncate(length: number): void {

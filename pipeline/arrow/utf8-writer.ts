@@ -1,3 +1,5 @@
+import type { CodedColumn, SliceColumn } from '../../stages/rows.js';
+
 const encoder = new TextEncoder();
 const SHORT = 48;
 /** Texts under which joining them does not pay. */
@@ -29,6 +31,54 @@ export class Utf8Writer {
       offsets[++this.#length] = at;
     }
     return true;
+  }
+
+  /** Appends texts by their codes, copied from the bytes of their table. */
+  pushCoded({ codes, table, more }: CodedColumn): void {
+    this.#makeRoomForOffsets(codes.length);
+    const { bytes: known, ends } = table.utf8;
+    const size = ends.length - 1;
+    let bytes = this.#bytes;
+    let at = this.#offsets[this.#length]!;
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i]!;
+      if (code >= size) {
+        this.#pushOne(more[code - size]!);
+        bytes = this.#bytes;
+        at = this.#offsets[this.#length]!;
+        continue;
+      }
+      const from = ends[code]!;
+      const to = ends[code + 1]!;
+      if (at + to - from > bytes.length) {
+        this.#makeRoom(at + to - from);
+        bytes = this.#bytes;
+      }
+      for (let k = from; k < to; k++) bytes[at++] = known[k]!;
+      this.#offsets[++this.#length] = at;
+    }
+  }
+
+  /** Appends stretches of a text. */
+  pushSlices({ text, starts, ends }: SliceColumn): void {
+    this.#makeRoomForOffsets(starts.length);
+    for (let i = 0; i < starts.length; i++) {
+      const start = starts[i]!;
+      const end = ends[i]!;
+      const from = this.#offsets[this.#length]!;
+      this.#makeRoom(from + (end - start) * 3);
+      const bytes = this.#bytes;
+      let at = from;
+      for (let k = start; k < end; k++) {
+        const code = text.charCodeAt(k);
+        if (code >= 0x80) {
+          at = this.#encode(text.slice(start, end), from);
+          break;
+        }
+        bytes[at++] = code;
+      }
+      this.#offsets[++this.#length] = at;
+    }
   }
 
   #pushOne(text: string): void {

@@ -1,27 +1,26 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import type { FrameParagraph, FrameScore } from './annotation.js';
+import type { FrameScore } from './annotation.js';
 import type { Codebook } from './codebook.js';
 import type { CueWeights } from './cue-weights.js';
 import type { EvidenceRows } from './evidence-rows.js';
 import { cueScore, halfOf, leadingFrame } from './frame-scores.js';
 import type { CueHits, CueMatcher } from './matcher.js';
+import type { ParagraphRows } from './paragraph-rows.js';
 
 /** Paragraph scores under this are not worth a row. */
 export const PARAGRAPH_FLOOR = 0.1;
 
-/** Adds the evidence of the cues met of the chosen codebooks, in text order. */
+/** Adds the evidence of the cues met, in text order: of the frames that are shown, by their places. */
 export function addCueEvidence(
   evidence: EvidenceRows,
-  codebooks: readonly Codebook[],
-  shown: readonly boolean[],
-  matcher: CueMatcher,
+  shown: Uint8Array,
+  { placeOf, weightOf }: CueMatcher,
   hits: CueHits,
 ): void {
   for (let h = 0; h < hits.count; h++) {
-    const { codebook, frame, term, weight } = matcher.cues[hits.cue[h]!]!;
-    if (shown[codebook] !== true) continue;
-    const { name, frames } = codebooks[codebook]!;
-    evidence.add(name, frames[frame]!.name, hits.first[h]!, hits.after[h]!, term, weight);
+    const cue = hits.cue[h]!;
+    const place = placeOf[cue]!;
+    if (shown[place] === 1) evidence.add(place, hits.first[h]!, hits.after[h]!, cue, weightOf[cue]!);
   }
 }
 
@@ -57,13 +56,13 @@ export function scoreFrames(
 
 /** Adds a row for each frame that a paragraph shows. */
 export function addCueParagraphs(
-  found: FrameParagraph[],
+  found: ParagraphRows,
   codebook: Codebook,
   from: number,
   { places, paragraph, paragraphWords }: CueWeights,
   doc: TokenisedDocument,
 ): void {
-  const { scoring, frames, name } = codebook;
+  const { scoring, frames } = codebook;
   for (let p = 0; p < doc.paragraphCount; p++) {
     const words = paragraphWords[p]!;
     if (words < scoring.minimumWords) continue;
@@ -71,8 +70,7 @@ export function addCueParagraphs(
       const weight = paragraph[p * places + from + f]!;
       if (weight === 0) continue;
       const score = cueScore(weight, words, halfOf(codebook, f), scoring);
-      if (score >= PARAGRAPH_FLOOR)
-        found.push({ codebook: name, frame: frames[f]!.name, paragraph: p, score });
+      if (score >= PARAGRAPH_FLOOR) found.add(from + f, p, score);
     }
   }
 }

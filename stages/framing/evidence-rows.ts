@@ -1,65 +1,104 @@
+import { doubled } from '../../typed-arrays.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
+import { coded, numbers, Rows, slices, type TextTable } from '../rows.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import type { Voice } from '../voice.js';
-import { voiceOf } from '../voice.js';
+import { VOICES } from '../voice.js';
 import type { FrameEvidence } from './annotation.js';
 
-/** Makes the rows of evidence of one document; rows over the same tokens share what is the same in them. */
-export class EvidenceRows {
-  readonly rows: FrameEvidence[] = [];
-  readonly #doc: TokenisedDocument;
-  readonly #attribution: AttributionAnnotation;
-  #first = -1;
-  #after = -1;
-  #surface = '';
-  #voice: Voice = 'author';
-  #sentence = 0;
+/** What the rows of all documents name: by the place of a frame its name and codebook, and terms. */
+export interface FrameTexts {
+  readonly codebooks: TextTable;
+  readonly frames: TextTable;
+  readonly terms: TextTable;
+}
 
-  constructor(doc: TokenisedDocument, attribution: AttributionAnnotation) {
-    this.#doc = doc;
-    this.#attribution = attribution;
+/** Gathers the evidence of one document in text order, column by column; used again for the next. */
+export class EvidenceRows {
+  count = 0;
+  /** Tokens [first, after). */
+  #first = new Int32Array(256);
+  #after = new Int32Array(256);
+  /** The frame's place among all. */
+  #place = new Int32Array(256);
+  /** The term's place in the table of terms; above its size, in the document's own terms. */
+  #term = new Int32Array(256);
+  #weight = new Float64Array(256);
+
+  clear(): void {
+    this.count = 0;
   }
 
   /** A row over tokens [first, after). */
-  add(codebook: string, frame: string, first: number, after: number, term: string, weight: number): void {
-    const doc = this.#doc;
-    if (first !== this.#first || after !== this.#after) {
-      this.#first = first;
-      this.#after = after;
-      this.#surface =
-        after === first + 1 ? doc.vocabulary.wordOf(doc.form[first]!) : doc.surface(first, after);
-      this.#voice = voiceOf(this.#attribution, first);
-      this.#sentence = doc.sentenceOfToken[first]!;
+  add(place: number, first: number, after: number, term: number, weight: number): void {
+    const at = this.count++;
+    if (at === this.#first.length) {
+      this.#first = doubled(this.#first);
+      this.#after = doubled(this.#after);
+      this.#place = doubled(this.#place);
+      this.#term = doubled(this.#term);
+      this.#weight = doubled(this.#weight);
     }
-    this.rows.push({
-      start: doc.start[first]!,
-      end: doc.end[after - 1]!,
-      surface: this.#surface,
-      codebook,
-      frame,
-      term,
-      weight,
-      voice: this.#voice,
-      sentence: this.#sentence,
-      paragraph: doc.paragraphOfSentence[this.#sentence]!,
+    this.#first[at] = first;
+    this.#after[at] = after;
+    this.#place[at] = place;
+    this.#term[at] = term;
+    this.#weight[at] = weight;
+  }
+
+  #addFrom(from: EvidenceRows, row: number): void {
+    this.add(from.#place[row]!, from.#first[row]!, from.#after[row]!, from.#term[row]!, from.#weight[row]!);
+  }
+
+  /** Becomes two lists in text order as one; at the same span those of the first list stand before. */
+  merge(a: EvidenceRows, b: EvidenceRows): void {
+    this.clear();
+    let i = 0;
+    for (let j = 0; j < b.count; j++) {
+      const first = b.#first[j]!;
+      const after = b.#after[j]!;
+      while (i < a.count && (a.#first[i]! < first || (a.#first[i] === first && a.#after[i]! <= after)))
+        this.#addFrom(a, i++);
+      this.#addFrom(b, j);
+    }
+    while (i < a.count) this.#addFrom(a, i++);
+  }
+
+  /** @param ownTerms - terms of this document that are not in the table. */
+  finish(
+    doc: TokenisedDocument,
+    attribution: AttributionAnnotation,
+    { codebooks, frames, terms }: FrameTexts,
+    ownTerms: readonly string[],
+  ): Rows<FrameEvidence> {
+    const { count } = this;
+    const starts = new Int32Array(count);
+    const ends = new Int32Array(count);
+    const voices = new Int32Array(count);
+    const sentences = new Int32Array(count);
+    const paragraphs = new Int32Array(count);
+    const { attributionOfToken } = attribution;
+    const { start, end, sentenceOfToken, paragraphOfSentence } = doc;
+    for (let i = 0; i < count; i++) {
+      const first = this.#first[i]!;
+      const sentence = sentenceOfToken[first]!;
+      starts[i] = start[first]!;
+      ends[i] = end[this.#after[i]! - 1]!;
+      voices[i] = attributionOfToken[first]! >= 0 ? 1 : 0;
+      sentences[i] = sentence;
+      paragraphs[i] = paragraphOfSentence[sentence]!;
+    }
+    const places = this.#place.slice(0, count);
+    return new Rows<FrameEvidence>(count, {
+      start: numbers(starts),
+      end: numbers(ends),
+      surface: slices(doc.text, starts, ends),
+      codebook: coded(places, codebooks),
+      frame: coded(places, frames),
+      term: coded(this.#term.slice(0, count), terms, ownTerms),
+      weight: numbers(this.#weight.slice(0, count)),
+      voice: coded(voices, VOICES),
+      sentence: numbers(sentences),
+      paragraph: numbers(paragraphs),
     });
   }
-}
-
-/** Two lists in text order as one; at the same span those of the first list stand before. */
-export function inTextOrder(
-  a: readonly FrameEvidence[],
-  b: readonly FrameEvidence[],
-): readonly FrameEvidence[] {
-  if (b.length === 0) return a;
-  if (a.length === 0) return b;
-  const merged: FrameEvidence[] = [];
-  let i = 0;
-  for (const row of b) {
-    while (i < a.length && (a[i]!.start < row.start || (a[i]!.start === row.start && a[i]!.end <= row.end)))
-      merged.push(a[i++]!);
-    merged.push(row);
-  }
-  while (i < a.length) merged.push(a[i++]!);
-  return merged;
 }

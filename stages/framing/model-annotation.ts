@@ -1,14 +1,15 @@
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import type { FrameEvidence, FrameParagraph, FrameScore } from './annotation.js';
+import type { FrameScore } from './annotation.js';
 import type { Codebook } from './codebook.js';
 import { PARAGRAPH_FLOOR } from './cue-annotation.js';
 import type { CueWeights } from './cue-weights.js';
-import { EvidenceRows, inTextOrder } from './evidence-rows.js';
+import { EvidenceRows } from './evidence-rows.js';
 import type { LinearFrameModel } from './linear-model.js';
 import { LinearScorer, probability } from './linear-scorer.js';
 import type { CueHits, CueMatcher } from './matcher.js';
+import type { ParagraphRows } from './paragraph-rows.js';
 
 /** Words that add less than this to the log-odds are not shown; their sum is in `unlocated`. */
 const EVIDENCE_FLOOR = 0.1;
@@ -27,15 +28,22 @@ export class ModelAnnotator {
   readonly #priorWords: Float64Array;
   readonly #featureOf: Int32Array;
   readonly #density: Float64Array;
+  /** The place of its first frame among all. */
+  readonly #from: number;
+  readonly #evidence = new EvidenceRows();
+  readonly #ofCues = new EvidenceRows();
+  readonly #ofWords = new EvidenceRows();
 
   constructor(
     name: string,
+    from: number,
     model: LinearFrameModel,
     codebooks: readonly Codebook[],
     matcher: CueMatcher,
     vocabulary: Vocabulary,
   ) {
     this.#name = name;
+    this.#from = from;
     this.#model = model;
     this.#matcher = matcher;
     this.#scorer = new LinearScorer(model, vocabulary);
@@ -61,15 +69,20 @@ export class ModelAnnotator {
     this.#density = new Float64Array(model.cues.length);
   }
 
-  /** @returns the document's evidence in text order; scores and paragraphs are added to the lists given. */
+  /**
+   * @param ownTerms - terms that the cues have not are added to it.
+   * @returns the document's evidence in text order, valid until the next call; scores and paragraphs are added to
+   *   the lists given.
+   */
   annotate(
     doc: TokenisedDocument,
     attribution: AttributionAnnotation,
     hits: CueHits,
     weights: CueWeights,
     scores: FrameScore[],
-    paragraphs: FrameParagraph[],
-  ): readonly FrameEvidence[] {
+    paragraphs: ParagraphRows,
+    ownTerms: string[],
+  ): EvidenceRows {
     const { frames, minimumWords, singleLabel } = this.#model;
     const name = this.#name;
     const scorer = this.#scorer;
@@ -87,7 +100,8 @@ export class ModelAnnotator {
           present: false,
           leading: false,
         });
-      return [];
+      this.#evidence.clear();
+      return this.#evidence;
     }
     const located = new Float64Array(frames.length);
     const author = new Float64Array(frames.length);
@@ -96,21 +110,24 @@ export class ModelAnnotator {
       f: number,
       first: number,
       after: number,
-      term: string,
+      term: number,
       added: number,
     ): void => {
       located[f]! += added;
       if (attribution.attributionOfToken[first]! < 0) author[f]! += added;
-      to.add(name, frames[f]!.name, first, after, term, added);
+      to.add(this.#from + f, first, after, term, added);
     };
     scorer.locate(doc);
     this.#weigh(weights.total, 0, doc.word_count);
-    const ofWords = new EvidenceRows(doc, attribution);
-    scorer.score(0, doc.tokenCount, this.#density, EVIDENCE_FLOOR, (token, f, added) => {
-      add(ofWords, f, token, token + 1, doc.vocabulary.wordOf(doc.word[token]!), added);
-    });
-    const ofCues = new EvidenceRows(doc, attribution);
     const { cues, placeOf, weightOf } = this.#matcher;
+    const ofWords = this.#ofWords;
+    ofWords.clear();
+    scorer.score(0, doc.tokenCount, this.#density, EVIDENCE_FLOOR, (token, f, added) => {
+      const term = cues.length + ownTerms.push(doc.vocabulary.wordOf(doc.word[token]!)) - 1;
+      add(ofWords, f, token, token + 1, term, added);
+    });
+    const ofCues = this.#ofCues;
+    ofCues.clear();
     const featureOf = this.#featureOf;
     const addedByCues = scorer.ofCues;
     const width = frames.length;
@@ -122,7 +139,7 @@ export class ModelAnnotator {
       const share = weightOf[cue]! / weights.total[place]!;
       for (let f = 0; f < width; f++) {
         const added = addedByCues[feature * width + f]! * share;
-        if (added !== 0) add(ofCues, f, hits.first[h]!, hits.after[h]!, cues[cue]!.term, added);
+        if (added !== 0) add(ofCues, f, hits.first[h]!, hits.after[h]!, cue, added);
       }
     }
     const values: number[] = [];
@@ -152,7 +169,8 @@ export class ModelAnnotator {
       });
     });
     this.#addParagraphs(doc, weights, paragraphs);
-    return inTextOrder(ofCues.rows, ofWords.rows);
+    this.#evidence.merge(ofCues, ofWords);
+    return this.#evidence;
   }
 
   /** Densities of the cue features from sums of weights that begin at `at`. */
@@ -161,7 +179,7 @@ export class ModelAnnotator {
       this.#density[c] = (100 * sums[at + this.#placeOf[c]!]!) / (words + this.#priorWords[c]!);
   }
 
-  #addParagraphs(doc: TokenisedDocument, weights: CueWeights, found: FrameParagraph[]): void {
+  #addParagraphs(doc: TokenisedDocument, weights: CueWeights, found: ParagraphRows): void {
     const { frames, minimumWords } = this.#model;
     const { places, paragraph, paragraphWords } = weights;
     for (let p = 0; p < doc.paragraphCount; p++) {
@@ -173,12 +191,7 @@ export class ModelAnnotator {
       const { logOdds } = this.#scorer;
       for (let f = 0; f < frames.length; f++) {
         if (logOdds[f]! < PARAGRAPH_FLOOR_LOG_ODDS) continue;
-        found.push({
-          codebook: this.#name,
-          frame: frames[f]!.name,
-          paragraph: p,
-          score: probability(logOdds[f]!),
-        });
+        found.add(this.#from + f, p, probability(logOdds[f]!));
       }
     }
   }

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { UserError } from '../../user-error.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
+import { TextTable, type WithRows } from '../rows.js';
 import type { Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import type { FrameEvidence, FrameParagraph, FrameScore, FramingAnnotation } from './annotation.js';
+import type { FrameScore, FramingAnnotation } from './annotation.js';
 import type { Codebook } from './codebook.js';
 import { addCueEvidence, addCueParagraphs, scoreFrames } from './cue-annotation.js';
 import { CueWeights } from './cue-weights.js';
-import { EvidenceRows, inTextOrder } from './evidence-rows.js';
+import { EvidenceRows, type FrameTexts } from './evidence-rows.js';
 import { columnPart, framingColumns, leadingColumn, scoreColumn } from './framing-columns.js';
 import { type LoadedCodebook, loadCodebook, loadScoring, SHIPPED_CODEBOOKS } from './load-codebook.js';
 import { CueMatcher } from './matcher.js';
 import { ModelAnnotator } from './model-annotation.js';
+import { ParagraphRows } from './paragraph-rows.js';
 
 interface Given {
   readonly tokenising: TokenisedDocument;
@@ -49,7 +51,7 @@ function chosen(options: FramingOptions): LoadedCodebook[] {
  * Frames by codebook: scores of the text and of its paragraphs, several at once, each opened by the cues that made
  * it. Scores go from 0 to 1 and are null under the codebook's minimum of words; no frame leads where none is present.
  */
-export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
+export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> = {
   name: 'framing',
   title: 'Frames',
   description:
@@ -87,21 +89,37 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
     const codebooks: Codebook[] = [];
     for (const { counts } of entries)
       for (const codebook of counts) if (!codebooks.includes(codebook)) codebooks.push(codebook);
-    const shown = codebooks.map((codebook) =>
-      entries.some((entry) => entry.model === null && entry.codebook === codebook),
-    );
-    const firstPlaces = codebooks.map((_, b) =>
-      codebooks.slice(0, b).reduce((sum, { frames }) => sum + frames.length, 0),
-    );
     const matcher = new CueMatcher(codebooks, vocabulary);
     const weights = new CueWeights(matcher.places);
-    const scorings = entries.map(({ codebook, model }) => ({
-      codebook,
-      from: firstPlaces[codebooks.indexOf(codebook)]!,
-      model: model && new ModelAnnotator(codebook.name, model, codebooks, matcher, vocabulary),
-      leading: leadingColumn(codebook.name),
-      columns: codebook.frames.map((frame) => scoreColumn(codebook.name, frame.name)),
-    }));
+    // A model's frames have places of their own, behind those of the cues.
+    const places: { codebook: string; frame: string }[] = [];
+    const addPlaces = ({ name, frames }: Codebook): number => {
+      const from = places.length;
+      for (const frame of frames) places.push({ codebook: name, frame: frame.name });
+      return from;
+    };
+    const firstPlaces = codebooks.map(addPlaces);
+    const scorings = entries.map(({ codebook, model }) => {
+      const from = model === null ? firstPlaces[codebooks.indexOf(codebook)]! : addPlaces(codebook);
+      return {
+        codebook,
+        from,
+        model: model && new ModelAnnotator(codebook.name, from, model, codebooks, matcher, vocabulary),
+        leading: leadingColumn(codebook.name),
+        columns: codebook.frames.map((frame) => scoreColumn(codebook.name, frame.name)),
+      };
+    });
+    const shown = new Uint8Array(matcher.places);
+    for (const { model, from, codebook } of scorings)
+      if (model === null) shown.fill(1, from, from + codebook.frames.length);
+    const names: FrameTexts = {
+      codebooks: new TextTable(places.map(({ codebook }) => codebook)),
+      frames: new TextTable(places.map(({ frame }) => frame)),
+      terms: new TextTable(matcher.cues.map(({ term }) => term)),
+    };
+    const ofCues = new EvidenceRows();
+    const merged = [new EvidenceRows(), new EvidenceRows()] as const;
+    const paragraphs = new ParagraphRows();
     // A copy of a whole row is much cheaper than a row to which one column after another is added.
     const emptyRow: Record<string, unknown> = {};
     for (const { leading, columns } of scorings)
@@ -110,11 +128,12 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
     return ({ tokenising: doc, attribution }) => {
       const hits = matcher.find(doc);
       weights.add(doc, attribution, matcher, hits);
-      const ofCues = new EvidenceRows(doc, attribution);
-      addCueEvidence(ofCues, codebooks, shown, matcher, hits);
-      let evidence: readonly FrameEvidence[] = ofCues.rows;
+      ofCues.clear();
+      addCueEvidence(ofCues, shown, matcher, hits);
+      let evidence = ofCues;
+      paragraphs.clear();
+      const ownTerms: string[] = [];
       const frames: FrameScore[] = [];
-      const paragraphs: FrameParagraph[] = [];
       const row = { ...emptyRow };
       for (const { codebook, from, model, leading, columns } of scorings) {
         const before = frames.length;
@@ -122,8 +141,12 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
           scoreFrames(frames, codebook, from, weights, doc.word_count);
           addCueParagraphs(paragraphs, codebook, from, weights, doc);
         } else {
-          const byModel = model.annotate(doc, attribution, hits, weights, frames, paragraphs);
-          evidence = inTextOrder(evidence, byModel);
+          const byModel = model.annotate(doc, attribution, hits, weights, frames, paragraphs, ownTerms);
+          if (byModel.count > 0) {
+            const into = evidence === merged[0] ? merged[1] : merged[0];
+            into.merge(evidence, byModel);
+            evidence = into;
+          }
         }
         for (let f = 0; f < columns.length; f++) {
           const score = frames[before + f]!;
@@ -132,9 +155,9 @@ export const framing: Stage<Given, FramingAnnotation, FramingOptions> = {
         }
       }
       row.frames = frames;
-      row.frame_paragraphs = paragraphs;
-      row.frame_evidence = evidence;
-      return row as unknown as FramingAnnotation;
+      row.frame_paragraphs = paragraphs.finish(names);
+      row.frame_evidence = evidence.finish(doc, attribution, names, ownTerms);
+      return row as unknown as WithRows<FramingAnnotation>;
     };
   },
 };

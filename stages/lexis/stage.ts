@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CorpusDocument } from '../../corpora/document.js';
 import { hashText } from '../../random.js';
 import { column, field, int32, list, measure, struct, utf8 } from '../columns.js';
+import type { WithRows } from '../rows.js';
 import type { Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { LexisAnnotation } from './annotation.js';
@@ -23,7 +24,7 @@ const SENTENCES = { column: 'sentences', where: {} };
 /** Term counts for keyness; readability; lexical diversity. */
 export const lexis: Stage<
   { readonly document: CorpusDocument; readonly tokenising: TokenisedDocument },
-  LexisAnnotation,
+  WithRows<LexisAnnotation>,
   object
 > = {
   name: 'lexis',

@@ -1,3 +1,4 @@
+import { numbers, Rows, texts } from '../rows.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { TermCount } from './annotation.js';
@@ -72,12 +73,13 @@ export function termCounts(
   sequence: WordSequence,
   vocabulary: Vocabulary,
   keyOf: (word: number) => number,
-): TermCount[] {
+): Rows<TermCount> {
   const { typeCount, words, counts } = sequence;
   const keys = new Float64Array(typeCount);
   for (let t = 0; t < typeCount; t++) keys[t] = keyOf(words[t]!) * 2 ** INDEX_BITS + t;
   keys.sort();
-  const result: TermCount[] = [];
+  const terms: string[] = [];
+  const ofTerms = new Int32Array(typeCount);
   let tieFrom = 0;
   let previousKey = -1;
   for (let k = 0; k < typeCount; k++) {
@@ -87,13 +89,15 @@ export function termCounts(
       tieFrom = k;
       previousKey = key;
     }
-    const entry = { term: vocabulary.wordOf(words[type]!), count: counts[type]! };
+    const term = vocabulary.wordOf(words[type]!);
     let at = k;
-    while (at > tieFrom && result[at - 1]!.term > entry.term) {
-      result[at] = result[at - 1]!;
+    while (at > tieFrom && terms[at - 1]! > term) {
+      terms[at] = terms[at - 1]!;
+      ofTerms[at] = ofTerms[at - 1]!;
       at--;
     }
-    result[at] = entry;
+    terms[at] = term;
+    ofTerms[at] = counts[type]!;
   }
-  return result;
+  return new Rows<TermCount>(typeCount, { term: texts(terms), count: numbers(ofTerms) });
 }
