@@ -38,6 +38,12 @@ interface NumberColumn {
   readonly values: Int32Array | Float64Array;
 }
 
+/** True or false: 1 or 0. */
+interface FlagColumn {
+  readonly kind: 'flags';
+  readonly values: Uint8Array;
+}
+
 /** Texts by their code: of the table, and above its size of `more`. */
 export interface CodedColumn {
   readonly kind: 'coded';
@@ -57,13 +63,14 @@ export interface SliceColumn {
 /** Texts as they are. */
 interface TextColumn {
   readonly kind: 'texts';
-  readonly values: readonly string[];
+  readonly values: readonly (string | null)[];
 }
 
-export type RowColumn = NumberColumn | CodedColumn | SliceColumn | TextColumn;
+export type RowColumn = NumberColumn | FlagColumn | CodedColumn | SliceColumn | TextColumn;
 
 export const numbers = (values: Int32Array | Float64Array): RowColumn => ({ kind: 'numbers', values });
-export const texts = (values: readonly string[]): RowColumn => ({ kind: 'texts', values });
+export const flags = (values: Uint8Array): RowColumn => ({ kind: 'flags', values });
+export const texts = (values: readonly (string | null)[]): RowColumn => ({ kind: 'texts', values });
 export const coded = (codes: Int32Array, table: TextTable, more: readonly string[] = []): RowColumn => ({
   kind: 'coded',
   codes,
@@ -77,7 +84,7 @@ export const slices = (text: string, starts: Int32Array, ends: Int32Array): RowC
   ends,
 });
 
-/** Rows of one document; no value is null. */
+/** Rows of one document. Only `texts` may be null. */
 export class Rows<Row extends object> {
   readonly length: number;
   readonly columns: Readonly<Record<keyof Row & string, RowColumn>>;
@@ -97,11 +104,13 @@ export class Rows<Row extends object> {
   }
 }
 
-function valueAt(column: RowColumn, i: number): number | string {
+function valueAt(column: RowColumn, i: number): number | string | boolean | null {
   switch (column.kind) {
     case 'numbers':
     case 'texts':
       return column.values[i]!;
+    case 'flags':
+      return column.values[i] === 1;
     case 'slices':
       return column.text.slice(column.starts[i]!, column.ends[i]!);
     case 'coded': {

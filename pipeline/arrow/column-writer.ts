@@ -166,6 +166,13 @@ class BoolColumn extends NullableColumn {
     }
   }
 
+  override append(column: RowColumn): void {
+    if (column.kind !== 'flags') throw this.wrongColumn(column);
+    this.#values = withRoom(this.#values, this.length + column.values.length);
+    this.#values.set(column.values, this.length);
+    this.length += column.values.length;
+  }
+
   finish(): Data {
     const data = packBits(this.#values.subarray(0, this.length));
     return makeData({ type: new Bool(), ...this.validity(), data });
@@ -401,9 +408,11 @@ class StructColumn extends NullableColumn {
 
   appendRows(rows: Rows<object>, toCodePoints: ToCodePoints): void {
     const columns: Readonly<Record<string, RowColumn>> = rows.columns;
-    for (const { name, column } of this.fields) {
+    for (const { name, nullable, column } of this.fields) {
       const values = columns[name];
       if (values === undefined) throw new TypeError(`the rows of '${this.name}' have no column '${name}'`);
+      if (!nullable && values.kind === 'texts' && values.values.includes(null))
+        throw new TypeError(`the field '${this.name}.${name}' may not be null`);
       column.append(values, toCodePoints);
     }
     this.length += rows.length;

@@ -30,7 +30,8 @@ export interface Mention {
   readonly sentence: number;
   /** The rule or model that found the span. */
   readonly found_by: string;
-  /** Tokens [first, after), in memory only. */
+  /** Index of its actor in `actors`, -1 where it has none; and its tokens [first, after). In memory only. */
+  readonly actorIndex: number;
   readonly firstToken: number;
   readonly afterToken: number;
 }

@@ -5,7 +5,7 @@ import { isNamed } from './actor-columns.js';
 import type { Actor, AttributionActor, Mention } from './annotation.js';
 import type { Entity, OpenMention } from './entity.js';
 
-/** A mention as the analysis keeps it. */
+/** A mention as the analysis keeps it, once `toActors` has numbered the actors. */
 export function toMention(
   open: OpenMention,
   d: TokenisedDocument,
@@ -24,12 +24,13 @@ export function toMention(
     voice: voiceOf(attribution, first),
     sentence: d.sentenceOfToken[first]!,
     found_by: open.found_by,
+    actorIndex: entity?.index ?? -1,
     firstToken: first,
     afterToken: after,
   };
 }
 
-/** The actors that have mentions, most mentioned first. */
+/** The actors that have mentions, most mentioned first; their entities are told their places. */
 export function toActors(open: readonly OpenMention[]): Actor[] {
   const counts = new Map<Entity, [mentions: number, named: number]>();
   for (const mention of open) {
@@ -43,16 +44,19 @@ export function toActors(open: readonly OpenMention[]): Actor[] {
     if (isNamed(mention)) own[1]++;
   }
   return [...counts]
-    .map(([entity, [mentions, named]]) => ({
-      key: entity.key,
-      name: entity.name,
-      type: entity.type,
-      mentions,
-      named_mentions: named,
-      aliases: aliasesOf(entity),
-      confidence: entity.confidence,
-    }))
-    .sort((a, b) => b.mentions - a.mentions || (a.key < b.key ? -1 : 1));
+    .sort(([a, [m]], [b, [n]]) => n - m || (a.key < b.key ? -1 : 1))
+    .map(([entity, [mentions, named]], index) => {
+      entity.index = index;
+      return {
+        key: entity.key,
+        name: entity.name,
+        type: entity.type,
+        mentions,
+        named_mentions: named,
+        aliases: aliasesOf(entity),
+        confidence: entity.confidence,
+      };
+    });
 }
 
 /** The surfaces of an actor's names, most frequent first. */

@@ -27,6 +27,8 @@ export class Entity {
   confidence = 1;
   /** Whether a name has been linked to it. */
   seen = false;
+  /** Its place among the document's actors, once they are listed. */
+  index = -1;
   readonly #types = [0, 0, 0, 0, 0];
 
   constructor(key: string, name: string, parts: readonly string[], fixed: boolean) {

@@ -144,8 +144,8 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
     return ({ tokenising: d, attribution }) => {
       const linked = names.link(d, recognise(d));
       const open = references.link(d, linked.mentions);
-      const mentions = open.map((mention) => toMention(mention, d, attribution));
       const found = toActors(open);
+      const mentions = open.map((mention) => toMention(mention, d, attribution));
       return {
         actors: found,
         mentions,

@@ -18,19 +18,19 @@ const SMALLEST_CHANGE = 1e-3;
  * @param sentence - of each mention.
  * @param probabilities - three a mention, at the article's priors; adjusted in place.
  */
-export function adjustToActors(
-  key: readonly string[],
-  sentence: readonly number[],
+export function adjustToActors<Key>(
+  key: ArrayLike<Key>,
+  sentence: ArrayLike<number>,
   probabilities: Float64Array,
   { article, concentration }: ClassPriors,
 ): void {
   if (concentration === null) return;
-  const mentionsOf = new Map<string, number[]>();
-  key.forEach((name, i) => {
-    const own = mentionsOf.get(name);
-    if (own === undefined) mentionsOf.set(name, [i]);
+  const mentionsOf = new Map<Key, number[]>();
+  for (let i = 0; i < key.length; i++) {
+    const own = mentionsOf.get(key[i]!);
+    if (own === undefined) mentionsOf.set(key[i]!, [i]);
     else own.push(i);
-  });
+  }
   for (const mentions of mentionsOf.values())
     if (mentions.some((i) => sentence[i] !== sentence[mentions[0]!]))
       adjustOne(mentions, sentence, probabilities, article, concentration);
@@ -38,7 +38,7 @@ export function adjustToActors(
 
 function adjustOne(
   mentions: readonly number[],
-  sentence: readonly number[],
+  sentence: ArrayLike<number>,
   probabilities: Float64Array,
   article: Shares,
   concentration: number,

@@ -11,7 +11,7 @@ import {
   struct,
   utf8,
 } from '../columns.js';
-import type { MentionSentiment } from './annotation.js';
+import type { JudgedMentions } from './judged-mentions.js';
 
 const probability = (name: string, description: string) =>
   field(name, float64, description, { unit: 'probability' });
@@ -102,11 +102,12 @@ function labelsOf(name: string): Record<string, readonly string[]> {
 }
 
 /** The values of the measures, from the mentions. */
-export function sentimentMeasures(mentions: readonly MentionSentiment[]): Record<string, number | null> {
+export function sentimentMeasures(judged: JudgedMentions): Record<string, number | null> {
   const sums = { all: new Sums(), author: new Sums(), source: new Sums() };
-  for (const mention of mentions) {
-    sums.all.add(mention);
-    sums[mention.voice].add(mention);
+  for (let i = 0; i < judged.count; i++) {
+    const score = judged.positive[i]! - judged.negative[i]!;
+    sums.all.add(score, judged.label[i]!);
+    (judged.voice[i] === 1 ? sums.source : sums.author).add(score, judged.label[i]!);
   }
   const values: Record<string, number | null> = {};
   for (const [voice, suffix] of VOICES) {
@@ -125,10 +126,10 @@ class Sums {
   negative = 0;
   positive = 0;
 
-  add(mention: MentionSentiment): void {
+  add(score: number, label: number): void {
     this.n++;
-    this.score += mention.positive - mention.negative;
-    if (mention.label === 'negative') this.negative++;
-    else if (mention.label === 'positive') this.positive++;
+    this.score += score;
+    if (label === 0) this.negative++;
+    else if (label === 2) this.positive++;
   }
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ActorsAnnotation } from '../actors/annotation.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
+import { coded, flags, numbers, Rows, slices, TextTable, texts, type WithRows } from '../rows.js';
 import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
+import { VOICES } from '../voice.js';
 import { adjustToActors } from './actor-priors.js';
 import { sentimentByActor } from './aggregate.js';
 import type { MentionSentiment, SentimentAnnotation } from './annotation.js';
@@ -15,6 +17,7 @@ import {
   STUDENT_MODEL,
 } from './classifier.js';
 import { sentimentColumns, sentimentMeasures } from './columns.js';
+import type { JudgedMentions } from './judged-mentions.js';
 import { LABELS, LINEAR_MODEL } from './linear-model.js';
 import { isRunningText, PRIORS, type Prior, TargetJudge } from './targets.js';
 import { VECTOR_MODEL } from './vector-model.js';
@@ -80,7 +83,7 @@ const MODEL_RESOURCES: Readonly<Record<SentimentModel, readonly Resource[]>> = {
 };
 
 /** Sentiment toward each mention of an actor, as its sentence expresses it, and toward each actor. */
-export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
+export const sentiment: Stage<Given, WithRows<SentimentAnnotation>, SentimentOptions> = {
   name: 'sentiment',
   title: 'Sentiment toward actors',
   description:
@@ -217,61 +220,79 @@ export const sentiment: Stage<Given, SentimentAnnotation, SentimentOptions> = {
   create({ options, vocabulary }) {
     const judge = new TargetJudge(options.model, vocabulary);
     return (given) => {
-      const mention_sentiments = judgeMentions(given, judge, options.prior);
-      return {
-        mention_sentiments,
-        actor_sentiments: sentimentByActor(mention_sentiments, given.actors.actors),
-        ...sentimentMeasures(mention_sentiments),
-      };
+      const { judged, rows } = judgeMentions(given, judge, options.prior);
+      return Object.assign(sentimentMeasures(judged), {
+        mention_sentiments: rows,
+        actor_sentiments: sentimentByActor(judged, given.actors.actors),
+      });
     };
   },
 };
+
+const LABEL_TEXTS = new TextTable(LABELS);
 
 function judgeMentions(
   { tokenising, attribution, actors }: Given,
   judge: TargetJudge,
   prior: Prior,
-): MentionSentiment[] {
-  const indices: number[] = [];
-  actors.mentions.forEach(({ actor, status }, index) => {
-    if (actor !== null && status === 'resolved') indices.push(index);
-  });
-  const mentions = indices.map((index) => actors.mentions[index]!);
-  const probabilities = new Float64Array(3 * mentions.length);
-  mentions.forEach(({ firstToken, afterToken }, i) => {
-    const own = probabilities.subarray(3 * i, 3 * i + 3);
-    judge.judge(tokenising, firstToken, afterToken, prior, own);
-  });
-  const holders = mentions.map(({ firstToken }) => attribution.holderOfToken[firstToken]!);
-  const voices = holders.map((holder) => (holder < 0 ? 'author' : 'source'));
-  if (isRunningText(tokenising, prior))
-    adjustToActors(
-      mentions.map(({ actor }, i) => `${voices[i]} ${actor}`),
-      mentions.map(({ sentence }) => sentence),
-      probabilities,
-      judge.priors,
-    );
-  return mentions.map((mention, i) => {
-    const out = probabilities.subarray(3 * i, 3 * i + 3);
+): { readonly judged: JudgedMentions; readonly rows: Rows<MentionSentiment> } {
+  const { mentions } = actors;
+  let count = 0;
+  for (const { status } of mentions) if (status === 'resolved') count++;
+  const of = (): Int32Array => new Int32Array(count);
+  const [index, start, end, sentence, actor, voice, label] = [of(), of(), of(), of(), of(), of(), of()];
+  const probabilities = new Float64Array(3 * count);
+  const keys: string[] = [];
+  const holders: (string | null)[] = [];
+  const out = new Float64Array(3);
+  for (let m = 0, i = 0; m < mentions.length; m++) {
+    const mention = mentions[m]!;
+    if (mention.status !== 'resolved') continue;
+    judge.judge(tokenising, mention.firstToken, mention.afterToken, prior, out);
+    probabilities.set(out, 3 * i);
+    const said = attribution.holderOfToken[mention.firstToken]!;
+    index[i] = m;
+    start[i] = mention.start;
+    end[i] = mention.end;
+    sentence[i] = mention.sentence;
+    actor[i] = mention.actorIndex;
+    voice[i] = said < 0 ? 0 : 1;
+    keys.push(mention.actor!);
+    holders.push((said < 0 ? undefined : attribution.attributions[said]?.source[0]?.surface) ?? null);
+    i++;
+  }
+  if (isRunningText(tokenising, prior)) {
+    const key = actor.map((a, i) => 2 * a + voice[i]!);
+    adjustToActors(key, sentence, probabilities, judge.priors);
+  }
+  const negative = new Float64Array(count);
+  const neutral = new Float64Array(count);
+  const positive = new Float64Array(count);
+  const abstained = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    out[0] = negative[i] = probabilities[3 * i]!;
+    out[1] = neutral[i] = probabilities[3 * i + 1]!;
+    out[2] = positive[i] = probabilities[3 * i + 2]!;
     const best = mostProbable(out);
-    const said = holders[i]!;
-    const source = said < 0 ? undefined : attribution.attributions[said]?.source;
-    return {
-      start: mention.start,
-      end: mention.end,
-      surface: mention.surface,
-      actor: mention.actor!,
-      label: LABELS[best],
-      negative: out[0]!,
-      neutral: out[1]!,
-      positive: out[2]!,
-      abstained: out[best]! < ABSTAIN_BELOW,
-      voice: voices[i]!,
-      holder: source?.[0]?.surface ?? null,
-      sentence: mention.sentence,
-      mention: indices[i]!,
-    };
+    label[i] = best;
+    abstained[i] = out[best]! < ABSTAIN_BELOW ? 1 : 0;
+  }
+  const rows = new Rows<MentionSentiment>(count, {
+    start: numbers(start),
+    end: numbers(end),
+    surface: slices(tokenising.text, start, end),
+    actor: texts(keys),
+    label: coded(label, LABEL_TEXTS),
+    negative: numbers(negative),
+    neutral: numbers(neutral),
+    positive: numbers(positive),
+    abstained: flags(abstained),
+    voice: coded(voice, VOICES),
+    holder: texts(holders),
+    sentence: numbers(sentence),
+    mention: numbers(index),
   });
+  return { judged: { count, actor, voice, label, negative, neutral, positive }, rows };
 }
 
 /** The index of the most probable class; of equals the first. */

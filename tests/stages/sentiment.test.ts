@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { sentimentByActor } from '../../stages/sentiment/aggregate.js';
-import type { MentionSentiment, SentimentAnnotation } from '../../stages/sentiment/annotation.js';
+import type { SentimentAnnotation } from '../../stages/sentiment/annotation.js';
 import { adjustToPriors } from '../../stages/sentiment/classifier.js';
 import { MINIMUM_MENTIONS, sentimentMeasures } from '../../stages/sentiment/columns.js';
 import { FeatureList } from '../../stages/sentiment/features.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
+import type { JudgedMentions } from '../../stages/sentiment/judged-mentions.js';
 import { encodeLinearModel, LinearModel } from '../../stages/sentiment/linear-model.js';
 import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.js';
 import { type Prior, TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
@@ -153,36 +154,32 @@ describe('model files', () => {
   });
 });
 
-const mention = (
-  actor: string,
-  voice: 'author' | 'source',
-  p: [number, number, number],
-): MentionSentiment => ({
-  start: 0,
-  end: 1,
-  surface: 'x',
-  actor,
-  label: p[0] > p[1] && p[0] > p[2] ? 'negative' : p[2] > p[1] ? 'positive' : 'neutral',
-  negative: p[0],
-  neutral: p[1],
-  positive: p[2],
-  abstained: false,
-  voice,
-  holder: null,
-  sentence: 0,
-  mention: 0,
-});
+/** Mentions of actors by index, each with its voice and probabilities. */
+function judgedOf(
+  mentions: readonly (readonly [actor: number, voice: 'author' | 'source', p: readonly number[]])[],
+): JudgedMentions {
+  const of = (k: number) => Float64Array.from(mentions, ([, , p]) => p[k]!);
+  return {
+    count: mentions.length,
+    actor: Int32Array.from(mentions, ([actor]) => actor),
+    voice: Int32Array.from(mentions, ([, voice]) => (voice === 'source' ? 1 : 0)),
+    label: Int32Array.from(mentions, ([, , p]) => p.indexOf(Math.max(...p))),
+    negative: of(0),
+    neutral: of(1),
+    positive: of(2),
+  };
+}
 
 describe('sums', () => {
   const mentions = [
-    mention('a', 'author', [0.7, 0.2, 0.1]),
-    mention('a', 'source', [0.1, 0.2, 0.7]),
-    mention('b', 'author', [0, 1, 0]),
-    mention('a', 'author', [0.5, 0.3, 0.2]),
-  ];
+    [0, 'author', [0.7, 0.2, 0.1]],
+    [0, 'source', [0.1, 0.2, 0.7]],
+    [1, 'author', [0, 1, 0]],
+    [0, 'author', [0.5, 0.3, 0.2]],
+  ] as const;
   it('by actor and voice', () => {
     const actors = ['a', 'b', 'c'].map((key) => ({ key, name: key, type: 'person' as const }));
-    const rows = sentimentByActor(mentions, actors);
+    const rows = sentimentByActor(judgedOf(mentions), actors);
     expect(rows.map((row) => `${row.actor} ${row.voice} ${row.mentions}`)).toEqual([
       'a all 3',
       'a author 2',
@@ -194,7 +191,7 @@ describe('sums', () => {
     expect(rows[1]).toMatchObject({ negative: 2, neutral: 0, positive: 0 });
   });
   it('over the document; null under the minimum, never 0', () => {
-    const values = sentimentMeasures([...mentions, ...mentions]);
+    const values = sentimentMeasures(judgedOf([...mentions, ...mentions]));
     expect(values.sentiment_mean).toBeCloseTo(-0.3 / 4, 12);
     expect(values.sentiment_negative_share_author).toBeCloseTo(4 / 6, 12);
     expect(2).toBeLessThan(MINIMUM_MENTIONS);
