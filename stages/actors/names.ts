@@ -44,7 +44,7 @@ export function nameOf(surface: string): Name {
 }
 
 /** Surface forms come again and again: what is found out about each is kept, of those asked for last. */
-const KEPT_NAMES = 20_000;
+const KEPT_NAMES = 10_000;
 
 /** A function of surface forms that remembers the values of the last `KEPT_NAMES` forms, and of as many before. */
 export function remembering<Value>(compute: (surface: string) => Value): (surface: string) => Value {

@@ -9,6 +9,8 @@ const PRONOUN_RULE = 'rules: pronoun by recency, subject and gender';
 
 /** How far back an antecedent of a pronoun may stand, in sentences. */
 const PRONOUN_WINDOW = 3;
+/** Its powers of a half. */
+const HALVES = Float64Array.from({ length: PRONOUN_WINDOW + 1 }, (_, distance) => 0.5 ** distance);
 /** The likeliest antecedent must have this share of the weight of all. */
 const SURE = 0.6;
 
@@ -188,7 +190,7 @@ export class ReferenceLinker {
 
   /** Nearness, halved by each sentence; subjects and the same pronoun before weigh more. */
   #weight(d: TokenisedDocument, mention: OpenMention, distance: number, kind: number): number {
-    let weight = 0.5 ** distance;
+    let weight = HALVES[distance]!;
     if (mention.kind === 'pronoun')
       weight *= (this.#marks(d.word[mention.first]!) & PRONOUN) === kind ? 1.6 : 0.6;
     if (this.#isSubject(d, mention)) weight *= 2;

@@ -36,6 +36,26 @@ export function adjustToActors<Key>(
       adjustOne(mentions, sentence, probabilities, article, concentration);
 }
 
+/** Three numbers, one a class. */
+const total = new Float64Array(3);
+const next = new Float64Array(3);
+/** Used again for every actor, since most have few mentions. By sentence: which it is, its mentions, their mean. */
+let slotSentence = new Int32Array(16);
+let inSlot = new Float64Array(16);
+let means = new Float64Array(48);
+/** By mention: its sentence's slot, and its probabilities over the priors. */
+let slotOf = new Int32Array(16);
+let likelihood = new Float64Array(48);
+
+function makeRoom(mentions: number): void {
+  if (mentions <= slotOf.length) return;
+  slotSentence = new Int32Array(2 * mentions);
+  inSlot = new Float64Array(2 * mentions);
+  means = new Float64Array(6 * mentions);
+  slotOf = new Int32Array(2 * mentions);
+  likelihood = new Float64Array(6 * mentions);
+}
+
 function adjustOne(
   mentions: readonly number[],
   sentence: ArrayLike<number>,
@@ -43,27 +63,33 @@ function adjustOne(
   article: Shares,
   concentration: number,
 ): void {
-  const slots = new Map<number, number>();
-  const slotOf = mentions.map((i) => {
-    const slot = slots.get(sentence[i]!) ?? slots.size;
-    slots.set(sentence[i]!, slot);
-    return slot;
-  });
-  const inSlot = new Float64Array(slots.size);
-  for (const slot of slotOf) inSlot[slot]!++;
-  // By sentence the mean of its mentions' probabilities, and the sum of these.
-  const means = new Float64Array(3 * slots.size);
-  const total = new Float64Array(3);
-  const likelihood = new Float64Array(3 * mentions.length);
-  mentions.forEach((i, m) => {
-    for (let k = 0; k < 3; k++) {
-      const p = probabilities[3 * i + k]!;
-      likelihood[3 * m + k] = p / article[k]!;
-      means[3 * slotOf[m]! + k]! += p / inSlot[slotOf[m]!]!;
-      total[k]! += p / inSlot[slotOf[m]!]!;
+  makeRoom(mentions.length);
+  let slots = 0;
+  for (let m = 0; m < mentions.length; m++) {
+    const own = sentence[mentions[m]!]!;
+    // Mentions mostly come in text order.
+    let slot = slots - 1;
+    while (slot >= 0 && slotSentence[slot] !== own) slot--;
+    if (slot < 0) {
+      slot = slots++;
+      slotSentence[slot] = own;
+      inSlot[slot] = 0;
     }
-  });
-  const next = new Float64Array(3);
+    inSlot[slot]!++;
+    slotOf[m] = slot;
+  }
+  // By sentence the mean of its mentions' probabilities, and the sum of these.
+  means.fill(0, 0, 3 * slots);
+  total.fill(0);
+  for (let m = 0; m < mentions.length; m++) {
+    const slot = slotOf[m]!;
+    for (let k = 0; k < 3; k++) {
+      const p = probabilities[3 * mentions[m]! + k]!;
+      likelihood[3 * m + k] = p / article[k]!;
+      means[3 * slot + k]! += p / inSlot[slot]!;
+      total[k]! += p / inSlot[slot]!;
+    }
+  }
   for (let round = 0, change = 1; round < MOST_ROUNDS && change > SMALLEST_CHANGE; round++) {
     change = 0;
     for (let m = 0; m < mentions.length; m++) {
