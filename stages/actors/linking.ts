@@ -78,7 +78,10 @@ export class NameLinker {
     const forms: KnownForm[] = [];
     for (const { first, after, type, confidence, found_by } of spans) {
       mentions.push(openMention(first, after, type, 'name', confidence, found_by));
-      forms.push(this.#form(d.surface(first, after)));
+      // Of one word, the vocabulary's own text is looked up faster than a new one.
+      forms.push(
+        this.#form(after === first + 1 ? d.vocabulary.wordOf(d.form[first]!) : d.surface(first, after)),
+      );
     }
     const linking: Linking = {
       d,

@@ -126,7 +126,11 @@ export class Assembler {
 }
 
 function firstToken(proposal: Proposal): number {
-  return Math.min(...[...proposal.source, ...proposal.cue, ...proposal.content].map(([first]) => first));
+  let first = Number.POSITIVE_INFINITY;
+  for (const [begin] of proposal.source) if (begin < first) first = begin;
+  for (const [begin] of proposal.cue) if (begin < first) first = begin;
+  for (const [begin] of proposal.content) if (begin < first) first = begin;
+  return first;
 }
 
 function spanOf(d: TokenisedDocument, [first, after]: TokenRange): Span {
