@@ -65,29 +65,12 @@ export function voicedRateColumns(
   );
 }
 
-/** The values of those three columns, from the voices of the hits. */
-export function voicedRates(
-  name: string,
-  hits: Iterable<{ readonly voice: Voice }>,
-  attribution: AttributionAnnotation,
-): Record<string, number | null> {
-  let author = 0;
-  let source = 0;
-  for (const hit of hits) {
-    if (hit.voice === 'author') author++;
-    else source++;
-  }
-  const values: Record<string, number | null> = {};
-  setVoicedRates(values, voicedRateNames(name), author, source, attribution);
-  return values;
-}
-
 /** The names of the three columns. */
 export function voicedRateNames(name: string): readonly [all: string, author: string, source: string] {
   return [name, `${name}_author`, `${name}_source`];
 }
 
-/** As `voicedRates`, from hits already counted, put among other values. */
+/** Puts the values of those three columns among others, from the hits in each voice. */
 export function setVoicedRates(
   values: Record<string, number | null>,
   [all, ofAuthor, ofSource]: readonly [string, string, string],

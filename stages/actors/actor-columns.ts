@@ -1,10 +1,19 @@
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { column, field, float64, int32, list, measure, spanFields, struct, utf8 } from '../columns.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { MINIMUM_WORDS, ratePerThousand, voicedRateColumns, voicedRates } from '../voice.js';
+import {
+  MINIMUM_WORDS,
+  ratePerThousand,
+  setVoicedRates,
+  voicedRateColumns,
+  voicedRateNames,
+  voiceOf,
+} from '../voice.js';
 import type { Actor, Mention, MentionKind } from './annotation.js';
+import type { OpenMention } from './entity.js';
 
 const GROUP = 'Actors';
+const NAMED_RATES = voicedRateNames('named_mention_rate');
 const NAMED: readonly MentionKind[] = ['name', 'alias', 'acronym', 'surname', 'given_name', 'demonym'];
 const NAMED_KINDS: ReadonlySet<MentionKind> = new Set(NAMED);
 
@@ -110,18 +119,31 @@ export const actorColumns = [
 /** The values of the measures. */
 export function measureActors(
   actors: readonly Actor[],
-  mentions: readonly Mention[],
+  mentions: readonly OpenMention[],
   d: TokenisedDocument,
   attribution: AttributionAnnotation,
 ): Record<string, number | null> {
-  const named = mentions.filter(isNamed);
-  const people = named.filter(({ type }) => type === 'person').length;
-  const pronouns = mentions.filter(({ kind, type }) => kind === 'pronoun' && type === 'person');
-  const open = pronouns.filter(({ status }) => status !== 'resolved').length;
-  return {
-    ...voicedRates('named_mention_rate', named, attribution),
+  let author = 0;
+  let source = 0;
+  let people = 0;
+  let pronouns = 0;
+  let unresolved = 0;
+  for (const mention of mentions) {
+    if (isNamed(mention)) {
+      if (voiceOf(attribution, mention.first) === 'author') author++;
+      else source++;
+      if (mention.type === 'person') people++;
+    } else if (mention.kind === 'pronoun' && (mention.entity ?? mention).type === 'person') {
+      pronouns++;
+      if (mention.status !== 'resolved') unresolved++;
+    }
+  }
+  const named = author + source;
+  const values: Record<string, number | null> = {
     distinct_actor_rate: ratePerThousand(actors.length, d.word_count),
-    person_share: named.length === 0 ? null : people / named.length,
-    unresolved_pronoun_share: pronouns.length === 0 ? null : open / pronouns.length,
+    person_share: named === 0 ? null : people / named,
+    unresolved_pronoun_share: pronouns === 0 ? null : unresolved / pronouns,
   };
+  setVoicedRates(values, NAMED_RATES, author, source, attribution);
+  return values;
 }

@@ -1,18 +1,24 @@
 import type { Voice } from '../voice.js';
 
 /** The types of named actors; `norp`: nationalities, religious and political groups. */
-export type ActorType = 'person' | 'organisation' | 'location' | 'facility' | 'norp';
+export const ACTOR_TYPES = ['person', 'organisation', 'location', 'facility', 'norp'] as const;
+export type ActorType = (typeof ACTOR_TYPES)[number];
 
-export type MentionKind =
-  | 'name'
-  | 'alias'
-  | 'acronym'
-  | 'surname'
-  | 'given_name'
-  | 'title'
-  | 'demonym'
-  | 'description'
-  | 'pronoun';
+export const MENTION_KINDS = [
+  'name',
+  'alias',
+  'acronym',
+  'surname',
+  'given_name',
+  'title',
+  'demonym',
+  'description',
+  'pronoun',
+] as const;
+export type MentionKind = (typeof MENTION_KINDS)[number];
+
+/** `ambiguous`: several actors fit about equally; `unresolved`: none does. */
+export const MENTION_STATUS = ['resolved', 'ambiguous', 'unresolved'] as const;
 
 export interface Mention {
   readonly start: number;
@@ -22,16 +28,14 @@ export interface Mention {
   readonly kind: MentionKind;
   /** Key of the actor in `actors`; null where unresolved or ambiguous. */
   readonly actor: string | null;
-  /** `ambiguous`: several actors fit about equally; `unresolved`: none does. */
-  readonly status: 'resolved' | 'ambiguous' | 'unresolved';
+  readonly status: (typeof MENTION_STATUS)[number];
   /** Probability that the mention is of this actor. */
   readonly confidence: number;
   readonly voice: Voice;
   readonly sentence: number;
   /** The rule or model that found the span. */
   readonly found_by: string;
-  /** Index of its actor in `actors`, -1 where it has none; and its tokens [first, after). In memory only. */
-  readonly actorIndex: number;
+  /** Tokens [first, after), in memory only. */
   readonly firstToken: number;
   readonly afterToken: number;
 }
@@ -58,10 +62,22 @@ export interface AttributionActor {
   readonly actor: string | null;
 }
 
+/** The mentions as the stages after this one read them: parallel arrays, in text order. */
+export interface MentionTokens {
+  readonly count: number;
+  /** Tokens [first, after). */
+  readonly first: Int32Array;
+  readonly after: Int32Array;
+  /** Index of the mention's actor in `actors`; -1 where it is ambiguous or unresolved. */
+  readonly actor: Int32Array;
+}
+
 export interface ActorsAnnotation {
   readonly actors: readonly Actor[];
   /** In text order. */
   readonly mentions: readonly Mention[];
+  /** In memory only. */
+  readonly mentionTokens: MentionTokens;
   /** For each attribution, the key of the actor that is its source, or null; one entry each, in order. */
   readonly attribution_actors: readonly AttributionActor[];
   readonly [column: string]: unknown;

@@ -1,33 +1,76 @@
 import type { AttributionAnnotation } from '../attribution/annotation.js';
+import { coded, numbers, Rows, slices, TextTable, texts } from '../rows.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { voiceOf } from '../voice.js';
+import { VOICES } from '../voice.js';
 import { isNamed } from './actor-columns.js';
-import type { Actor, AttributionActor, Mention } from './annotation.js';
+import {
+  ACTOR_TYPES,
+  type Actor,
+  type ActorType,
+  type AttributionActor,
+  MENTION_KINDS,
+  MENTION_STATUS,
+  type Mention,
+  type MentionTokens,
+} from './annotation.js';
 import type { Entity, OpenMention } from './entity.js';
 
-/** A mention as the analysis keeps it, once `toActors` has numbered the actors. */
-export function toMention(
-  open: OpenMention,
+const KIND_TEXTS = new TextTable(MENTION_KINDS);
+const TYPE_TEXTS = new TextTable(ACTOR_TYPES);
+const STATUS_TEXTS = new TextTable(MENTION_STATUS);
+
+/** The mentions as the analysis keeps them, once `toActors` has numbered the actors. */
+export function toMentions(
+  open: readonly OpenMention[],
+  actors: readonly Actor[],
   d: TokenisedDocument,
   attribution: AttributionAnnotation,
-): Mention {
-  const { first, after, entity } = open;
-  return {
-    start: d.start[first]!,
-    end: d.end[after - 1]!,
-    surface: d.surface(first, after),
-    type: open.kind === 'pronoun' && entity !== null ? entity.type : open.type,
-    kind: open.kind,
-    actor: entity?.key ?? null,
-    status: open.status,
-    confidence: open.confidence,
-    voice: voiceOf(attribution, first),
-    sentence: d.sentenceOfToken[first]!,
-    found_by: open.found_by,
-    actorIndex: entity?.index ?? -1,
-    firstToken: first,
-    afterToken: after,
-  };
+): { readonly rows: Rows<Mention>; readonly tokens: MentionTokens } {
+  const count = open.length;
+  const of = (): Int32Array => new Int32Array(count);
+  const [first, after, actor, start, end] = [of(), of(), of(), of(), of()];
+  const [type, kind, status, voice, sentence] = [of(), of(), of(), of(), of()];
+  const confidence = new Float64Array(count);
+  const keys: (string | null)[] = [];
+  const foundBy: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const mention = open[i]!;
+    const { entity } = mention;
+    first[i] = mention.first;
+    after[i] = mention.after;
+    actor[i] = entity === null ? -1 : entity.index;
+    start[i] = d.start[mention.first]!;
+    end[i] = d.end[mention.after - 1]!;
+    type[i] = ACTOR_TYPES.indexOf(typeOf(mention));
+    kind[i] = MENTION_KINDS.indexOf(mention.kind);
+    status[i] = MENTION_STATUS.indexOf(mention.status);
+    voice[i] = attribution.attributionOfToken[mention.first]! >= 0 ? 1 : 0;
+    sentence[i] = d.sentenceOfToken[mention.first]!;
+    confidence[i] = mention.confidence;
+    keys.push(entity === null ? null : actors[entity.index]!.key);
+    foundBy.push(mention.found_by);
+  }
+  const rows = new Rows<Mention>(count, {
+    start: numbers(start),
+    end: numbers(end),
+    surface: slices(d.text, start, end),
+    type: coded(type, TYPE_TEXTS),
+    kind: coded(kind, KIND_TEXTS),
+    actor: texts(keys),
+    status: coded(status, STATUS_TEXTS),
+    confidence: numbers(confidence),
+    voice: coded(voice, VOICES),
+    sentence: numbers(sentence),
+    found_by: texts(foundBy),
+    firstToken: numbers(first),
+    afterToken: numbers(after),
+  });
+  return { rows, tokens: { count, first, after, actor } };
+}
+
+/** A pronoun is of its actor's type. */
+export function typeOf({ kind, entity, type }: OpenMention): ActorType {
+  return kind === 'pronoun' && entity !== null ? entity.type : type;
 }
 
 /** The actors that have mentions, most mentioned first; their entities are told their places. */
@@ -70,7 +113,8 @@ function aliasesOf({ surfaces, counts }: Entity): readonly string[] {
 
 /** The actor that each attribution's source names: of the mentions inside the source span, the first resolved one. */
 export function attributionActors(
-  mentions: readonly Mention[],
+  mentions: readonly OpenMention[],
+  d: TokenisedDocument,
   { attributions }: AttributionAnnotation,
 ): AttributionActor[] {
   return attributions.map(({ source }, attribution) => {
@@ -78,13 +122,15 @@ export function attributionActors(
     // "Pakistani officials" is the country's voice only where nobody is named: people come first.
     let person = false;
     for (const { start, end } of source) {
-      for (let k = firstFrom(mentions, start); k < mentions.length && mentions[k]!.end <= end; k++) {
+      for (let k = firstFrom(mentions, d, start); k < mentions.length; k++) {
         const mention = mentions[k]!;
-        if (mention.actor === null || mention.type === 'facility' || person) continue;
-        if (mention.type === 'person') {
-          actor = mention.actor;
+        if (d.end[mention.after - 1]! > end) break;
+        const type = typeOf(mention);
+        if (mention.entity === null || type === 'facility' || person) continue;
+        if (type === 'person') {
+          actor = mention.entity.key;
           person = true;
-        } else actor ??= mention.actor;
+        } else actor ??= mention.entity.key;
       }
     }
     return { attribution, actor };
@@ -92,12 +138,12 @@ export function attributionActors(
 }
 
 /** Index of the first mention that begins at an offset or after it. */
-function firstFrom(mentions: readonly Mention[], offset: number): number {
+function firstFrom(mentions: readonly OpenMention[], d: TokenisedDocument, offset: number): number {
   let low = 0;
   let high = mentions.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (mentions[middle]!.start < offset) low = middle + 1;
+    if (d.start[mentions[middle]!.first]! < offset) low = middle + 1;
     else high = middle;
   }
   return low;

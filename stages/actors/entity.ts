@@ -1,8 +1,6 @@
-import type { ActorType, Mention, MentionKind } from './annotation.js';
+import { ACTOR_TYPES, type ActorType, type Mention, type MentionKind } from './annotation.js';
 
 export type Gender = 'male' | 'female';
-
-const TYPES: readonly ActorType[] = ['person', 'organisation', 'location', 'facility', 'norp'];
 
 /** Weight of a type that lexicon or registry gives, against one a mention. */
 export const GIVEN_TYPE = 1000;
@@ -41,9 +39,9 @@ export class Entity {
   /** Takes a type into account; the heaviest, of equals the one met first, is the actor's. */
   weigh(type: ActorType, weight: number): void {
     const weights = this.#types;
-    const k = TYPES.indexOf(type);
+    const k = ACTOR_TYPES.indexOf(type);
     weights[k]! += weight;
-    const now = TYPES.indexOf(this.type);
+    const now = ACTOR_TYPES.indexOf(this.type);
     if (weights[k]! > weights[now]!) this.type = type;
   }
 

@@ -1,11 +1,12 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
+import type { WithRows } from '../rows.js';
 import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { actorColumns, measureActors } from './actor-columns.js';
 import type { ActorsAnnotation } from './annotation.js';
-import { attributionActors, toActors, toMention } from './assemble.js';
+import { attributionActors, toActors, toMentions } from './assemble.js';
 import { NameLinker } from './linking.js';
 import { loadNameFacts, NAME_FACTS_PATH } from './name-facts.js';
 import { loadModel, MODEL_PATH } from './name-model.js';
@@ -30,7 +31,7 @@ interface Given {
 }
 
 /** Named people, organisations, places and groups, and every mention of them that can be told. */
-export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
+export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
   name: 'actors',
   title: 'Actors',
   description:
@@ -145,12 +146,13 @@ export const actors: Stage<Given, ActorsAnnotation, ActorsOptions> = {
       const linked = names.link(d, recognise(d));
       const open = references.link(d, linked.mentions);
       const found = toActors(open);
-      const mentions = open.map((mention) => toMention(mention, d, attribution));
+      const mentions = toMentions(open, found, d, attribution);
       return {
         actors: found,
-        mentions,
-        attribution_actors: attributionActors(mentions, attribution),
-        ...measureActors(found, mentions, d, attribution),
+        mentions: mentions.rows,
+        mentionTokens: mentions.tokens,
+        attribution_actors: attributionActors(open, d, attribution),
+        ...measureActors(found, open, d, attribution),
       };
     };
   },

@@ -1,8 +1,9 @@
 import type { Actor } from '../actors/annotation.js';
+import { coded, numbers, type RowColumn, Rows, TextTable, texts } from '../rows.js';
 import type { ActorSentiment } from './annotation.js';
 import type { JudgedMentions } from './judged-mentions.js';
 
-const VOICES = ['all', 'author', 'source'] as const;
+const VOICES = new TextTable(['all', 'author', 'source']);
 
 /**
  * Sentiment toward each actor over its mentions: a row for all voices together and one for each voice that
@@ -11,7 +12,7 @@ const VOICES = ['all', 'author', 'source'] as const;
 export function sentimentByActor(
   judged: JudgedMentions,
   actors: readonly Pick<Actor, 'key' | 'name' | 'type'>[],
-): ActorSentiment[] {
+): Rows<ActorSentiment> {
   // Three slots an actor, one a voice.
   const counts = new Int32Array(3 * actors.length);
   const sums = new Float64Array(3 * actors.length);
@@ -28,24 +29,26 @@ export function sentimentByActor(
     classes[3 * all + judged.label[i]!]!++;
     classes[3 * own + judged.label[i]!]!++;
   }
-  const rows: ActorSentiment[] = [];
-  actors.forEach(({ key, name, type }, a) => {
-    for (let v = 0; v < 3; v++) {
-      const slot = 3 * a + v;
-      const mentions = counts[slot]!;
-      if (mentions === 0) continue;
-      rows.push({
-        actor: key,
-        name,
-        type,
-        voice: VOICES[v]!,
-        mentions,
-        mean: sums[slot]! / mentions,
-        negative: classes[3 * slot]!,
-        neutral: classes[3 * slot + 1]!,
-        positive: classes[3 * slot + 2]!,
-      });
-    }
+  // Of each row, its slot.
+  const rows = new Int32Array(counts.length);
+  let count = 0;
+  for (let slot = 0; slot < counts.length; slot++) if (counts[slot]! > 0) rows[count++] = slot;
+  const slots = rows.subarray(0, count);
+  const ofClass = (label: number): RowColumn => numbers(slots.map((slot) => classes[3 * slot + label]!));
+  const ofActor = (property: 'key' | 'name' | 'type'): RowColumn =>
+    texts(Array.from(slots, (slot) => actors[Math.floor(slot / 3)]![property]));
+  return new Rows<ActorSentiment>(count, {
+    actor: ofActor('key'),
+    name: ofActor('name'),
+    type: ofActor('type'),
+    voice: coded(
+      slots.map((slot) => slot % 3),
+      VOICES,
+    ),
+    mentions: numbers(slots.map((slot) => counts[slot]!)),
+    mean: numbers(Float64Array.from(slots, (slot) => sums[slot]! / counts[slot]!)),
+    negative: ofClass(0),
+    neutral: ofClass(1),
+    positive: ofClass(2),
   });
-  return rows;
 }

@@ -236,28 +236,29 @@ function judgeMentions(
   judge: TargetJudge,
   prior: Prior,
 ): { readonly judged: JudgedMentions; readonly rows: Rows<MentionSentiment> } {
-  const { mentions } = actors;
+  const mentions = actors.mentionTokens;
   let count = 0;
-  for (const { status } of mentions) if (status === 'resolved') count++;
+  for (let m = 0; m < mentions.count; m++) if (mentions.actor[m]! >= 0) count++;
   const of = (): Int32Array => new Int32Array(count);
   const [index, start, end, sentence, actor, voice, label] = [of(), of(), of(), of(), of(), of(), of()];
   const probabilities = new Float64Array(3 * count);
   const keys: string[] = [];
   const holders: (string | null)[] = [];
   const out = new Float64Array(3);
-  for (let m = 0, i = 0; m < mentions.length; m++) {
-    const mention = mentions[m]!;
-    if (mention.status !== 'resolved') continue;
-    judge.judge(tokenising, mention.firstToken, mention.afterToken, prior, out);
+  for (let m = 0, i = 0; m < mentions.count; m++) {
+    if (mentions.actor[m]! < 0) continue;
+    const first = mentions.first[m]!;
+    const after = mentions.after[m]!;
+    judge.judge(tokenising, first, after, prior, out);
     probabilities.set(out, 3 * i);
-    const said = attribution.holderOfToken[mention.firstToken]!;
+    const said = attribution.holderOfToken[first]!;
     index[i] = m;
-    start[i] = mention.start;
-    end[i] = mention.end;
-    sentence[i] = mention.sentence;
-    actor[i] = mention.actorIndex;
+    start[i] = tokenising.start[first]!;
+    end[i] = tokenising.end[after - 1]!;
+    sentence[i] = tokenising.sentenceOfToken[first]!;
+    actor[i] = mentions.actor[m]!;
     voice[i] = said < 0 ? 0 : 1;
-    keys.push(mention.actor!);
+    keys.push(actors.actors[mentions.actor[m]!]!.key);
     holders.push((said < 0 ? undefined : attribution.attributions[said]?.source[0]?.surface) ?? null);
     i++;
   }

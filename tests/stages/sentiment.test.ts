@@ -179,7 +179,7 @@ describe('sums', () => {
   ] as const;
   it('by actor and voice', () => {
     const actors = ['a', 'b', 'c'].map((key) => ({ key, name: key, type: 'person' as const }));
-    const rows = sentimentByActor(judgedOf(mentions), actors);
+    const rows = sentimentByActor(judgedOf(mentions), actors).toArray();
     expect(rows.map((row) => `${row.actor} ${row.voice} ${row.mentions}`)).toEqual([
       'a all 3',
       'a author 2',
