@@ -165,7 +165,7 @@ export function loadPlan(plan: Plan): (document: CorpusDocument) => Annotations 
 }
 
 /** The annotation with its rows as objects, however the stage kept them. */
-export function withoutRows(annotation: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withoutRows(annotation: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(annotation).map(([name, value]) => [
       name,
