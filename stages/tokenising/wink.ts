@@ -20,6 +20,7 @@ type GuessPos = (
 
 interface CoreModel {
   readonly packing: { readonly config: object };
+  readonly preserve: Readonly<Record<'prefix' | 'suffix', Readonly<Record<string, true>>>>;
   readonly features: Readonly<Record<string, Feature>>;
 }
 
@@ -83,6 +84,12 @@ const NOUN = 8;
 
 /** Words that wink-nlp, meeting them for the first time, always keeps whole. */
 const KEPT_WHOLE = /^[A-Za-z]+$/;
+/** A word of two letters or more with a mark before it, and perhaps one behind: each is a token. */
+const MARKED = /^([“‘"([])([A-Z][a-z]+|[a-z]{2,})([’”"\])},!;?:]?)$/;
+/** A word of two letters or more and its possessive ending. */
+const POSSESSIVE = /^([A-Z][a-z]+|[a-z]{2,})(['’]s)$/;
+/** Words joined by hyphens. */
+const HYPHENATED = /^(?:[A-Z][a-z]+|[a-z]{2,})(?:-(?:[A-Z][a-z]+|[a-z]{2,}))+$/;
 /** Those that it keeps whole but for the last mark. */
 const KEPT_BUT_MARK = /^[A-Za-z]{2,}[’”"\])},.!;?:]$/;
 
@@ -156,7 +163,33 @@ export class Wink {
       const mark = this.#cache.lookup(string.slice(-1))!;
       return [this.#word(string.slice(0, -1)), this.#tokenOf(mark[0]!)];
     }
+    const marked = MARKED.exec(string);
+    if (marked !== null) {
+      const [, before, word, behind] = marked;
+      const tokens = [this.#mark(before!), ...this.cutPlain(word!)!];
+      if (behind !== '') tokens.push(this.#mark(behind!));
+      return tokens;
+    }
+    const possessive = POSSESSIVE.exec(string);
+    if (possessive !== null) return [...this.cutPlain(possessive[1]!)!, this.#mark(possessive[2]!)];
+    if (HYPHENATED.test(string)) return this.#hyphenated(string);
     return undefined;
+  }
+
+  /** A mark of the model's vocabulary. */
+  #mark(mark: string): RawToken {
+    return this.#tokenOf(this.#cache.lookup(mark)![0]!);
+  }
+
+  /** Words joined by hyphens stay one where the first or the last is a prefix or suffix of the model's. */
+  #hyphenated(string: string): readonly RawToken[] {
+    const words = string.split('-');
+    const { prefix, suffix } = this.#core.preserve;
+    if (prefix[words[0]!] !== undefined || suffix[words.at(-1)!] !== undefined)
+      return [this.#unknownWord(string)];
+    return words.flatMap((word, k) =>
+      k === 0 ? this.cutPlain(word)! : [this.#mark('-'), ...this.cutPlain(word)!],
+    );
   }
 
   /** Cuts strings without white space in them. `onToken` is called for each token, in order. */
