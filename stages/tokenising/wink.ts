@@ -86,8 +86,10 @@ const NOUN = 8;
 const KEPT_WHOLE = /^[A-Za-z]+$/;
 /** A word of two letters or more with a mark before it, and perhaps one behind: each is a token. */
 const MARKED = /^([“‘"([])([A-Z][a-z]+|[a-z]{2,})([’”"\])},!;?:]?)$/;
-/** A word of two letters or more and its possessive ending. */
-const POSSESSIVE = /^([A-Z][a-z]+|[a-z]{2,})(['’]s)$/;
+/** A word of two letters or more with two marks behind it, not both full stops. */
+const TWICE_MARKED = /^((?:[A-Z][a-z]+|[a-z]{2,})(?:[’”"\])},!;?:]|\.(?!\.)))([’'”",.!;?:])$/;
+/** A word of two letters or more and its possessive ending, or an apostrophe. */
+const POSSESSIVE = /^([A-Z][a-z]+|[a-z]{2,})(['’]s|')$/;
 /** Words joined by hyphens. */
 const HYPHENATED = /^(?:[A-Z][a-z]+|[a-z]{2,})(?:-(?:[A-Z][a-z]+|[a-z]{2,}))+$/;
 /** Those that it keeps whole but for the last mark. */
@@ -170,6 +172,8 @@ export class Wink {
       if (behind !== '') tokens.push(this.#mark(behind!));
       return tokens;
     }
+    const twice = TWICE_MARKED.exec(string);
+    if (twice !== null) return [...this.cutPlain(twice[1]!)!, this.#mark(twice[2]!)];
     const possessive = POSSESSIVE.exec(string);
     if (possessive !== null) return [...this.cutPlain(possessive[1]!)!, this.#mark(possessive[2]!)];
     if (HYPHENATED.test(string)) return this.#hyphenated(string);

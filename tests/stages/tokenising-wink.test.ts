@@ -67,7 +67,7 @@ function expectSame(text: string): void {
 }
 
 const PIECES = fc.constantFrom(
-  ...'the ferry Oduya may can’t cannot CANNOT won\'t Vasko’s Vasko\'s U.S. Gen. et al. Inc. e-mail co-founder USD USD12 12 -26 1689–90 3.5% $5m 5pm 1980s 3rd @vasko #ferry me@example.org http://example.org/a,b well-known said. said, (said) “said” "said" said:) …then ... .. . , ; : ! ? — -- – “ ” ‘ ’ \' " ( ) é naïve Élan İstanbul 中文 😀 \u200b \f \v \ufeff \u2028 colour organise gonna A. a. B, I’ll him.Then 1689ended run runs that like better “Oduya "Oduya" (Vasko) [Vasko], ‘said’ ‘Oduya; (cannot) "gonna: Oduya\'s Vasko\'s’ Oduya’s” gonna\'s anti-Vasko Oduya-Vasko constructor-like ferry-wide cannot-may re-Oduya-like (ferry-boat) USDa’s Am-pm'.split(
+  ..."the ferry Oduya may can’t cannot CANNOT won't Vasko’s Vasko's U.S. Gen. et al. Inc. e-mail co-founder USD USD12 12 -26 1689–90 3.5% $5m 5pm 1980s 3rd @vasko #ferry me@example.org http://example.org/a,b well-known said. said, (said) “said” \"said\" said:) …then ... .. . , ; : ! ? — -- – “ ” ‘ ’ ' \" ( ) é naïve Élan İstanbul 中文 😀 \u200b \f \v \ufeff \u2028 colour organise gonna A. a. B, I’ll him.Then 1689ended run runs that like better “Oduya \"Oduya\" (Vasko) [Vasko], ‘said’ ‘Oduya; (cannot) \"gonna: Oduya's Vasko's’ Oduya’s” gonna's anti-Vasko Oduya-Vasko constructor-like ferry-wide cannot-may re-Oduya-like (ferry-boat) USDa’s Am-pm Oduya,” said.” said.\" Inc.” cannot,” gonna.’ Oduya). said.. said.., said?! said’. Oduya' said,' look' Co.,".split(
     ' ',
   ),
 );
