@@ -176,13 +176,12 @@ function annotate(
     if (attributionOfToken[i]! >= 0) wordsSource++;
     if (quotedToken[i] === 1) wordsQuoted++;
   }
-  return {
+  return Object.assign(attributionMeasures(attributions, d.word_count, wordsSource, wordsQuoted), {
     attributions,
     attributionOfToken,
     holderOfToken: holder,
     quotedToken,
     words_author: d.word_count - wordsSource,
     words_source: wordsSource,
-    ...attributionMeasures(attributions, d.word_count, wordsSource, wordsQuoted),
-  };
+  });
 }

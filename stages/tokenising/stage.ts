@@ -84,14 +84,13 @@ export const tokenising: Stage<{ readonly document: CorpusDocument }, TokenisedD
       const tokeniser = new Tokeniser(new Wink(), vocabulary);
       return {
         annotateAll: (given) =>
-          tokeniser
-            .tokeniseAll(
-              given.map(({ document: { text, boilerplate = [] } }) => ({
-                text,
-                boilerplate: options.keepBoilerplate ? [] : boilerplate,
-              })),
-            )
-            .map((tokens, i) => ({ ...tokens, boilerplate: given[i]!.document.boilerplate ?? [] })),
+          tokeniser.tokeniseAll(
+            given.map(({ document: { text, boilerplate = [] } }) => ({
+              text,
+              boilerplate,
+              keepBoilerplate: options.keepBoilerplate,
+            })),
+          ),
       };
     },
   };

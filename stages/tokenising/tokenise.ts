@@ -43,8 +43,9 @@ function countWords(flags: Uint8Array): number {
 
 export interface TextToTokenise {
   readonly text: string;
-  /** Lines of it that are left out. */
   readonly boilerplate: readonly BoilerplateSpan[];
+  /** Whether those lines are read like any other, and not left out. */
+  readonly keepBoilerplate?: boolean;
 }
 
 /** Turns text into typed arrays. One instance serves one thread. */
@@ -95,7 +96,9 @@ export class Tokeniser {
   /** The ids of the words hold until the next call. */
   tokeniseAll(texts: readonly TextToTokenise[]): TokenisedDocument[] {
     this.#forgetIfDue();
-    const measured = texts.map(({ text, boilerplate }) => withoutBoilerplate(text, boilerplate));
+    const measured = texts.map(({ text, boilerplate, keepBoilerplate }) =>
+      keepBoilerplate === true ? text : withoutBoilerplate(text, boilerplate),
+    );
     const ends = this.#cut(measured);
     return texts.map(({ text, boilerplate }, t) =>
       this.#tokeniseCut(text, boilerplate, measured[t]!, t === 0 ? 0 : ends[t - 1]!, ends[t]!),
@@ -128,7 +131,14 @@ export class Tokeniser {
       form,
       pos,
       flags,
-      ...layout,
+      sentenceOfToken: layout.sentenceOfToken,
+      sentenceCount: layout.sentenceCount,
+      sentenceStart: layout.sentenceStart,
+      paragraphCount: layout.paragraphCount,
+      paragraphStart: layout.paragraphStart,
+      paragraphOfSentence: layout.paragraphOfSentence,
+      sentences: layout.sentences,
+      paragraphs: layout.paragraphs,
       surface: (first, after) => (after <= first ? '' : text.slice(start[first]!, end[after - 1]!)),
       boilerplate,
       token_count: count,
