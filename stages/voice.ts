@@ -19,7 +19,12 @@ export function ratePerThousand(hits: number, words: number): number | null {
 
 /** The voice in which a token stands. */
 export function voiceOf(attribution: AttributionAnnotation, token: number): Voice {
-  return attribution.attributionOfToken[token]! >= 0 ? 'source' : 'author';
+  return voiceCodeOf(attribution, token) === 1 ? 'source' : 'author';
+}
+
+/** The same as its code in `VOICES`. */
+export function voiceCodeOf(attribution: AttributionAnnotation, token: number): 0 | 1 {
+  return attribution.attributionOfToken[token]! >= 0 ? 1 : 0;
 }
 
 /** The three columns of a rate: `hedge_rate`, `hedge_rate_author`, `hedge_rate_source`. */

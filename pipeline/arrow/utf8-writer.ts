@@ -67,17 +67,7 @@ export class Utf8Writer {
       const end = ends[i]!;
       const from = this.#offsets[this.#length]!;
       this.#makeRoom(from + (end - start) * 3);
-      const bytes = this.#bytes;
-      let at = from;
-      for (let k = start; k < end; k++) {
-        const code = text.charCodeAt(k);
-        if (code >= 0x80) {
-          at = this.#encode(text.slice(start, end), from);
-          break;
-        }
-        bytes[at++] = code;
-      }
-      this.#offsets[++this.#length] = at;
+      this.#offsets[++this.#length] = this.#pushShort(text, start, end, from);
     }
   }
 
@@ -86,19 +76,20 @@ export class Utf8Writer {
     const units = text.length;
     // At most three bytes a code unit; counted exactly where that would waste memory.
     this.#makeRoom(from + (units > 1024 ? Buffer.byteLength(text) : units * 3));
-    this.#offsets[++this.#length] = units <= SHORT ? this.#pushShort(text, from) : this.#encode(text, from);
+    this.#offsets[++this.#length] =
+      units <= SHORT ? this.#pushShort(text, 0, units, from) : this.#encode(text, from);
   }
 
   /** The native encoder costs a call of about 0.1 µs, much for a word. */
-  #pushShort(text: string, from: number): number {
+  #pushShort(text: string, start: number, end: number, from: number): number {
     const bytes = this.#bytes;
-    const units = text.length;
-    for (let i = 0; i < units; i++) {
+    let at = from;
+    for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i);
-      if (code >= 0x80) return this.#encode(text, from);
-      bytes[from + i] = code;
+      if (code >= 0x80) return this.#encode(text.slice(start, end), from);
+      bytes[at++] = code;
     }
-    return from + units;
+    return at;
   }
 
   #encode(text: string, from: number): number {

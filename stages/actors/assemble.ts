@@ -1,7 +1,7 @@
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { coded, numbers, Rows, slices, TextTable, texts } from '../rows.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { VOICES } from '../voice.js';
+import { VOICES, voiceCodeOf } from '../voice.js';
 import { isNamed } from './actor-columns.js';
 import {
   ACTOR_TYPES,
@@ -22,7 +22,6 @@ const STATUS_TEXTS = new TextTable(MENTION_STATUS);
 /** The mentions as the analysis keeps them, once `toActors` has numbered the actors. */
 export function toMentions(
   open: readonly OpenMention[],
-  actors: readonly Actor[],
   d: TokenisedDocument,
   attribution: AttributionAnnotation,
 ): { readonly rows: Rows<Mention>; readonly tokens: MentionTokens } {
@@ -44,10 +43,10 @@ export function toMentions(
     type[i] = ACTOR_TYPES.indexOf(typeOf(mention));
     kind[i] = MENTION_KINDS.indexOf(mention.kind);
     status[i] = MENTION_STATUS.indexOf(mention.status);
-    voice[i] = attribution.attributionOfToken[mention.first]! >= 0 ? 1 : 0;
+    voice[i] = voiceCodeOf(attribution, mention.first);
     sentence[i] = d.sentenceOfToken[mention.first]!;
     confidence[i] = mention.confidence;
-    keys.push(entity === null ? null : actors[entity.index]!.key);
+    keys.push(entity?.key ?? null);
     foundBy.push(mention.found_by);
   }
   const rows = new Rows<Mention>(count, {

@@ -146,7 +146,7 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
       const linked = names.link(d, recognise(d));
       const open = references.link(d, linked.mentions);
       const found = toActors(open);
-      const mentions = toMentions(open, found, d, attribution);
+      const mentions = toMentions(open, d, attribution);
       return {
         actors: found,
         mentions: mentions.rows,

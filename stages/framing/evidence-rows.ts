@@ -2,7 +2,7 @@ import { doubled } from '../../typed-arrays.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { coded, numbers, Rows, slices, type TextTable } from '../rows.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { VOICES } from '../voice.js';
+import { VOICES, voiceCodeOf } from '../voice.js';
 import type { FrameEvidence } from './annotation.js';
 
 /** What the rows of all documents name: by the place of a frame its name and codebook, and terms. */
@@ -76,14 +76,13 @@ export class EvidenceRows {
     const voices = new Int32Array(count);
     const sentences = new Int32Array(count);
     const paragraphs = new Int32Array(count);
-    const { attributionOfToken } = attribution;
     const { start, end, sentenceOfToken, paragraphOfSentence } = doc;
     for (let i = 0; i < count; i++) {
       const first = this.#first[i]!;
       const sentence = sentenceOfToken[first]!;
       starts[i] = start[first]!;
       ends[i] = end[this.#after[i]! - 1]!;
-      voices[i] = attributionOfToken[first]! >= 0 ? 1 : 0;
+      voices[i] = voiceCodeOf(attribution, first);
       sentences[i] = sentence;
       paragraphs[i] = paragraphOfSentence[sentence]!;
     }
