@@ -4,7 +4,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { fromPackageRoot } from '../package-root.js';
+import { fromPackageRoot } from '../base/package-root.js';
 import type { Measurement } from './measure.js';
 
 /**

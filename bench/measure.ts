@@ -6,12 +6,12 @@ import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
 import type { CorpusDocument, CorpusSurvey } from '../corpora/document.js';
 import { openCorpus } from '../corpora/open-corpus.js';
-import { analyseCorpus } from '../pipeline/analyse.js';
-import { analyseStream } from '../pipeline/analyse-stream.js';
-import { TOGETHER_DOCUMENTS } from '../pipeline/annotator.js';
 import { BatchWriter } from '../pipeline/arrow/encode.js';
 import { toIpcStream } from '../pipeline/arrow/ipc.js';
-import { documentColumns } from '../pipeline/document-columns.js';
+import { analyseCorpus } from '../pipeline/run/analyse.js';
+import { analyseStream } from '../pipeline/run/analyse-stream.js';
+import { TOGETHER_DOCUMENTS } from '../pipeline/run/annotator.js';
+import { documentColumns } from '../pipeline/store/document-columns.js';
 import { loadPlanForMany, planStages } from '../stages/plan.js';
 import { corpusOf, firstArticles } from './articles.js';
 

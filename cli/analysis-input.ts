@@ -1,6 +1,6 @@
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { corpusFrom } from './corpus-options.js';
-import { refuseLateOptions } from './late-options.js';
+import { refuseFrozenOptions } from './frozen-options.js';
 import { stageOptionsFrom } from './stage-options.js';
 import { printable, progressBar } from './terminal.js';
 
@@ -20,10 +20,10 @@ export async function openAnalysisOrCorpus(
   const { findAnalysis } = await import('../pipeline/store/open-analysis.js');
   const standing = await findAnalysis(path);
   if (standing !== null) {
-    await refuseLateOptions(path, standing, values, reads);
+    await refuseFrozenOptions(path, standing, values, reads);
     return AnalysisStore.open(standing);
   }
-  const { analyseCached } = await import('../pipeline/analyse-cached.js');
+  const { analyseCached } = await import('../pipeline/run/analyse-cached.js');
   const bar = progressBar('documents');
   try {
     const run = await analyseCached(await corpusFrom(path, values), {

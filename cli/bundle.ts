@@ -5,7 +5,7 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Plugin } from 'rolldown';
-import { fromPackageRoot } from '../package-root.js';
+import { fromPackageRoot } from '../base/package-root.js';
 
 /**
  * Packages of plain modules that most commands load, and those that only `import` can load. All others stay where they

@@ -1,5 +1,5 @@
 /** Run by bundle.ts in a process of its own: makes a report and keeps the code that V8 compiled for it. */
-import { fromPackageRoot } from '../package-root.js';
+import { fromPackageRoot } from '../base/package-root.js';
 import { loadBundle } from './code-cache.js';
 import { writeResult } from './write-file.js';
 

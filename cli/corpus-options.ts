@@ -1,10 +1,10 @@
 import type { Options } from 'yargs';
-import { type ColumnOption, FIELD_COLUMNS } from '../corpora/column-names.js';
-import { DATE_ORDERS, type DateOrder } from '../corpora/dates.js';
+import { UserError } from '../base/user-error.js';
 import type { Corpus } from '../corpora/document.js';
-import { type CorpusLimits, LIMITS } from '../corpora/limits.js';
+import { type CorpusLimits, LIMITS } from '../corpora/input/limits.js';
+import { type ColumnOption, FIELD_COLUMNS } from '../corpora/mapping/column-names.js';
+import { DATE_ORDERS, type DateOrder } from '../corpora/mapping/dates.js';
 import type { OpenCorpusOptions } from '../corpora/open-corpus.js';
-import { UserError } from '../user-error.js';
 
 /** `textColumn` as the command line spells it: `text-column`. */
 const flagOf = (option: ColumnOption): string => option.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
-import { fromPackageRoot } from '../package-root.js';
-import { nearestName, UserError } from '../user-error.js';
+import { fromPackageRoot } from '../base/package-root.js';
+import { nearestName, UserError } from '../base/user-error.js';
 import type { Command, ExitStatus } from './command.js';
 import { printable } from './terminal.js';
 

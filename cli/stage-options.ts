@@ -1,6 +1,6 @@
 import type { Options } from 'yargs';
+import { UserError } from '../base/user-error.js';
 import type { StageOptions } from '../stages/plan.js';
-import { UserError } from '../user-error.js';
 
 /** The stages' own options that have a flag: stage, option, and how the flag is described. */
 const FLAGS = {

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UserError } from '../user-error.js';
+import { UserError } from '../base/user-error.js';
 
 /** Writes a result under a temporary name and renames it, so that no half-written file is ever seen. */
 export function writeResult(path: string, content: string | Uint8Array): void {

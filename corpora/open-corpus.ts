@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream';
-import { UserError } from '../user-error.js';
+import { UserError } from '../base/user-error.js';
 import { BOILERPLATE_VERSION } from './boilerplate/mark.js';
-import type { ColumnOptions } from './column-names.js';
-import { DATE_ORDERS, type DateOrder } from './dates.js';
+import { checkEncoding } from './detect/encoding.js';
+import { type InputFile, listInputs, spool } from './detect/input-files.js';
 import type { Corpus, CorpusItem, Reject } from './document.js';
-import { type DocumentRules, documentOf } from './document-of-record.js';
-import { checkEncoding } from './encoding.js';
-import { type InputFile, listInputs, spool } from './inputs.js';
-import { type CorpusLimits, limitsOf } from './limits.js';
-import type { Defect, SourceRecord } from './read-failure.js';
-import { readRecords } from './readers/registry.js';
-import { SeenIds } from './seen-ids.js';
-import { type SurveyedCorpus, type SurveyedFile, surveyFiles } from './survey.js';
+import { readRecords } from './formats/format-registry.js';
+import { type CorpusLimits, limitsOf } from './input/limits.js';
+import type { Defect, SourceRecord } from './input/read-failure.js';
+import type { ColumnOptions } from './mapping/column-names.js';
+import { DATE_ORDERS, type DateOrder } from './mapping/dates.js';
+import { type DocumentRules, documentOf } from './mapping/record-to-document.js';
+import { SeenIds } from './survey/seen-ids.js';
+import { type SurveyedCorpus, type SurveyedFile, surveyFiles } from './survey/survey.js';
 
 /**
  * How a corpus is read. Columns not named here are found by their usual names (`FIELD_COLUMNS`); a path such

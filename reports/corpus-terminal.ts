@@ -1,8 +1,8 @@
-import type { CorpusDescription, Counted, Spread } from '../corpora/describe.js';
+import { count, counted } from '../base/wording.js';
 import { METADATA_FIELDS } from '../corpora/document.js';
-import { sizeText } from '../corpora/limits.js';
+import { sizeText } from '../corpora/input/limits.js';
+import type { CorpusDescription, Counted, Spread } from '../corpora/survey/describe.js';
 import { columns, line, short } from './terminal.js';
-import { count, counted } from './wording.js';
 
 const TOP = 12;
 const OUTLETS_OF_BOILERPLATE = 8;

@@ -4,7 +4,7 @@ import {
   logLikelihood,
   logRatio,
   weightedLogOdds,
-} from './comparison/keyness.js';
+} from '../statistics/keyness.js';
 import type { KeynessRow } from './keyness-model.js';
 
 /** How often a term is met in the target and the reference, and in how many documents of each. */

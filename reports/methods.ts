@@ -1,9 +1,9 @@
-import { hedgerowVersion } from '../pipeline/manifest-key.js';
+import { count, counted, listing } from '../base/wording.js';
+import { hedgerowVersion } from '../pipeline/store/manifest-key.js';
+import type { BaselineDescription } from '../queries/baseline-schema.js';
 import type { Citation } from '../stages/stage.js';
-import type { BaselineDescription } from './article/model.js';
 import { shortCitation } from './citations.js';
-import type { Family, Sensitivity } from './outlets/model.js';
-import { count, counted, listing } from './wording.js';
+import type { Family, Sensitivity } from './outlets/report-schema.js';
 
 interface RunStage {
   readonly name: string;

@@ -2,8 +2,8 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from '../pipeline/store/database.js';
 import { sqlText } from '../pipeline/store/sql.js';
-import type { ArticleReport } from './article/model.js';
-import type { OutletReport } from './outlets/model.js';
+import type { ArticleReport } from './article/report-schema.js';
+import type { OutletReport } from './outlets/report-schema.js';
 
 export type TableRow = Readonly<Record<string, string | number | boolean | null>>;
 export interface Table {

@@ -1,7 +1,7 @@
-import type { ArticleReport } from './article/model.js';
+import { count, counted, figure, frameName, mismatchText, signed } from '../base/wording.js';
+import type { ArticleReport } from './article/report-schema.js';
 import { plainText } from './html/escape.js';
-import type { OutletReport } from './outlets/model.js';
-import { count, counted, figure, frameName, mismatchText, signed } from './wording.js';
+import type { OutletReport } from './outlets/report-schema.js';
 
 /** Data on a terminal: no control code, escape sequence or direction override reaches it; one line. */
 export function line(text: string): string {

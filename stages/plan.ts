@@ -1,9 +1,9 @@
+import { nearestName, UserError } from '../base/user-error.js';
 import type { CorpusDocument } from '../corpora/document.js';
-import { nearestName, UserError } from '../user-error.js';
+import { Rows } from './column-batch.js';
 import type { Column } from './columns.js';
-import { STAGES } from './registry.js';
-import { Rows } from './rows.js';
 import type { AnyStage, Resource } from './stage.js';
+import { STAGES } from './stage-registry.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** Options by stage name, as plain data: `{ framing: { codebooks: ['policy'] } }`. */

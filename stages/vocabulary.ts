@@ -1,4 +1,4 @@
-import { detached } from './detached.js';
+import { copyString } from './copy-string.js';
 
 /**
  * Words as numbers. Stages intern the words of their lexicons at set-up and compare ids afterwards;
@@ -22,7 +22,7 @@ export class Vocabulary {
     const known = this.#ids.get(word);
     if (known !== undefined) return known;
     const id = this.#free.pop() ?? this.#words.length;
-    const own = detached(word);
+    const own = copyString(word);
     this.#ids.set(own, id);
     this.#words[id] = own;
     return id;

@@ -1,7 +1,7 @@
 import type { AttributionAnnotation } from './attribution/annotation.js';
+import { TextTable } from './column-batch.js';
 import type { Column, Evidence } from './columns.js';
 import { measure } from './columns.js';
-import { TextTable } from './rows.js';
 
 /** Whose statement a passage is: the article's writer, or somebody the writer quotes or reports. */
 export type Voice = 'author' | 'source';

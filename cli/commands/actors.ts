@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
-import type { ActorFormat } from '../../reports/actors/files.js';
-import { UserError } from '../../user-error.js';
+import { UserError } from '../../base/user-error.js';
+import type { ActorFormat } from '../../pipeline/actors/actor-files.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
@@ -51,15 +51,15 @@ export const actors = defineCommand({
         });
     }
     const store = await openAnalysisOrCorpus(values.corpus, values);
-    const { listActors } = await import('../../reports/actors/list.js');
+    const { listActors } = await import('../../pipeline/actors/actor-list.js');
     const list = await listActors(store, values['minimum-documents']);
     store.close();
-    const { actorsFile } = await import('../../reports/actors/files.js');
+    const { actorsFile } = await import('../../pipeline/actors/actor-files.js');
     if (values.out === '-') {
       process.stdout.write(actorsFile(list, format));
       return 0;
     }
-    const { renderActorsTerminal, writtenActors } = await import('../../reports/actors/terminal.js');
+    const { renderActorsTerminal, writtenActors } = await import('../../reports/actor-list-terminal.js');
     process.stdout.write(renderActorsTerminal(list, values.rows));
     if (values.out !== undefined) {
       writeResult(values.out, actorsFile(list, format));

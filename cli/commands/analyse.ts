@@ -1,6 +1,6 @@
+import { UserError } from '../../base/user-error.js';
 import type { Corpus } from '../../corpora/document.js';
-import type { PlanOptions, RunOptions } from '../../pipeline/run-parts.js';
-import { UserError } from '../../user-error.js';
+import type { PlanOptions, RunOptions } from '../../pipeline/run/run-parts.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
@@ -76,7 +76,7 @@ export const analyse = defineCommand({
     try {
       if (values.shard !== undefined) return await analyseShare(values.shard, corpus, values, common);
       if (values.out === '-') {
-        const { analyseStream } = await import('../../pipeline/analyse-stream.js');
+        const { analyseStream } = await import('../../pipeline/run/analyse-stream.js');
         const format = values.format === 'jsonl' ? 'jsonl' : 'arrow';
         const done = await analyseStream(corpus, process.stdout, {
           ...common,
@@ -90,7 +90,7 @@ export const analyse = defineCommand({
         process.stderr.write(closingLine(done, begun));
         return done.rejected > 0 ? 1 : 0;
       }
-      const { analyseCorpus } = await import('../../pipeline/analyse.js');
+      const { analyseCorpus } = await import('../../pipeline/run/analyse.js');
       const run = await analyseCorpus(corpus, {
         ...common,
         out: values.out,
@@ -102,7 +102,7 @@ export const analyse = defineCommand({
         process.stderr.write(`Unchanged since the last run: ${printable(run.folder)} stands as it is.\n`);
       if (run.resumed > 0)
         process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);
-      if (!run.reused) await (await import('../../reports/digest.js')).makeDigest(run);
+      if (!run.reused) await (await import('../../queries/digest.js')).makeDigest(run);
       if (values.tables !== undefined) {
         const { writeTables } = await import('../../pipeline/store/tables.js');
         const written = await writeTables(run, values.tables, values['tables-format']);
@@ -129,7 +129,7 @@ async function analyseShare(
   common: RunOptions & PlanOptions,
 ): Promise<ExitStatus> {
   const begun = performance.now();
-  const { parseShard } = await import('../../pipeline/shards/shard.js');
+  const { parseShard } = await import('../../pipeline/run/shard.js');
   const shard = parseShard(share);
   const given = values as Readonly<Record<string, unknown>>;
   const conflict = ['tables', 'overwrite'].find((name) => given[name] !== undefined && given[name] !== false);
@@ -140,7 +140,7 @@ async function analyseShare(
       remedy: 'Join the shares first: `hedgerow join FOLDER`, which also takes --tables.',
     });
   }
-  const { analyseShard } = await import('../../pipeline/shards/analyse-shard.js');
+  const { analyseShard } = await import('../../pipeline/cluster/shards/analyse-shard.js');
   const run = await analyseShard(corpus, shard, { ...common, out: values.out, format: values.format });
   if (run.reused) process.stderr.write(`Share ${share} was finished already.\n`);
   if (run.resumed > 0)

@@ -8,7 +8,7 @@ export const columns = defineCommand({
   examples: [['hedgerow columns > columns.md', 'as a page']],
   async run() {
     const { planStages } = await import('../../stages/plan.js');
-    const { dataDictionary } = await import('../../reports/data-dictionary.js');
+    const { dataDictionary } = await import('../../queries/data-dictionary.js');
     process.stdout.write(dataDictionary(planStages()));
     return 0;
   },

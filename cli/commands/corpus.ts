@@ -1,4 +1,4 @@
-import { UserError } from '../../user-error.js';
+import { UserError } from '../../base/user-error.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { strictCorpus } from '../strict-corpus.js';
@@ -47,7 +47,7 @@ async function describe(inputs: readonly string[], values: Values): Promise<Exit
       what: '--out belongs to `hedgerow corpus import`',
       remedy: 'Write `hedgerow corpus import CORPUS --out FILE`, or --json FILE for the description.',
     });
-  const { describeCorpus } = await import('../../corpora/describe.js');
+  const { describeCorpus } = await import('../../corpora/survey/describe.js');
   const opened = await corpusFrom(inputs, values);
   const bar = progressBar('records');
   try {
@@ -84,7 +84,7 @@ async function importInto(inputs: readonly string[], values: Values): Promise<Ex
       remedy:
         'Write `hedgerow corpus import CORPUS --out FILE.parquet`. A folder called `import` is `./import`.',
     });
-  const { importCorpus } = await import('../../pipeline/import-corpus.js');
+  const { importCorpus } = await import('../../pipeline/run/import-corpus.js');
   const opened = await corpusFrom(inputs, values);
   const bar = progressBar('records');
   try {

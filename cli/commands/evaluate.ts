@@ -38,8 +38,8 @@ export const evaluate = defineCommand({
     ['hedgerow evaluate frames coded.jsonl --codebook generic --json', 'as JSON'],
   ],
   async run(values) {
-    const { evaluateTask, readGold, taskNamed } = await import('../../reports/evaluation/evaluate.js');
-    const { renderEvaluation } = await import('../../reports/evaluation/table.js');
+    const { evaluateTask, readGold, taskNamed } = await import('../../evaluation/evaluate.js');
+    const { renderEvaluation } = await import('../../evaluation/table.js');
     const task = taskNamed(values.task);
     const rows = readGold(task, values.gold);
     const baselineTrain = values['baseline-train'];

@@ -10,7 +10,7 @@ export const join = defineCommand({
   options: {},
   examples: [['hedgerow join analysis', 'after analyse --shard 1/8 … 8/8 --out analysis']],
   async run(values): Promise<ExitStatus> {
-    const { joinShards } = await import('../../pipeline/shards/join.js');
+    const { joinShards } = await import('../../pipeline/cluster/shards/join.js');
     const { manifest } = await joinShards(values.folder);
     process.stderr.write(
       `${printable(values.folder)}: ${manifest.read} documents read, ${manifest.analysed} analysed, ${manifest.rejected} rejected, in ${manifest.parts.length} parts.\n`,

@@ -1,4 +1,4 @@
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
@@ -24,8 +24,8 @@ export const reference = defineCommand({
     ...corpusOptions,
   },
   async run(values) {
-    const { buildReference } = await import('../../reports/reference.js');
-    const { REFERENCE_FILE } = await import('../../reports/reference-file.js');
+    const { buildReference } = await import('../../queries/reference.js');
+    const { REFERENCE_FILE } = await import('../../queries/reference-file.js');
     const store = await openAnalysisOrCorpus(values.corpus, values);
     const out = values.out ?? fromPackageRoot(REFERENCE_FILE);
     const bytes = await buildReference(store, values.title);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import { UserError } from '../../base/user-error.js';
 import type { CorpusDocument } from '../../corpora/document.js';
-import { UserError } from '../../user-error.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
@@ -43,10 +43,10 @@ export const report = defineCommand({
     const document = await onlyDocument(values.article, values);
     const against =
       values.against === undefined
-        ? (await import('../../reports/reference-file.js')).readReference()
+        ? (await import('../../queries/reference-file.js')).readReference()
         : await openAnalysisOrCorpus(values.against, values, true);
-    const { analyseDocument } = await import('../../pipeline/analyse-document.js');
-    const { optionsOf } = await import('../../pipeline/stage-settings.js');
+    const { analyseDocument } = await import('../../pipeline/run/analyse-document.js');
+    const { optionsOf } = await import('../../pipeline/store/stage-settings.js');
     // The article is measured as the corpus was.
     const { plan, annotations } = analyseDocument(document, {
       stageOptions: 'manifest' in against ? optionsOf(against.manifest) : stageOptionsFrom(values),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { UserError } from '../../base/user-error.js';
 import { REPEATED_LINES_FORMAT, RepeatedLines } from '../../corpora/boilerplate/repetition.js';
-import { ReadFailure } from '../../corpora/read-failure.js';
-import { UserError } from '../../user-error.js';
+import { ReadFailure } from '../../corpora/input/read-failure.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusOptions, openOptionsFrom } from '../corpus-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
@@ -23,7 +23,7 @@ export const serve = defineCommand({
   async run(values): Promise<ExitStatus> {
     const repeated = values['repeated-lines'];
     const repeatedLines = repeated === undefined ? null : readRepeatedLines(repeated);
-    const { serveStreams } = await import('../../pipeline/serve.js');
+    const { serveStreams } = await import('../../pipeline/cluster/serve.js');
     try {
       await serveStreams(process.stdin, process.stdout, {
         ...openOptionsFrom(values),

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { UserError } from '../../user-error.js';
+import { UserError } from '../../base/user-error.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
-import { givenWords } from '../given-words.js';
+import { optionsToArgv } from '../options-to-argv.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
 import { printable } from '../terminal.js';
 
@@ -69,8 +69,8 @@ export const slurm = defineCommand({
     const { planStages } = await import('../../stages/plan.js');
     planStages(stageOptionsFrom(values));
     await corpusFrom(values.input, values);
-    const { arrayScript, joinScript } = await import('../../pipeline/slurm/scripts.js');
-    const { writeWhole } = await import('../../pipeline/output-folder.js');
+    const { arrayScript, joinScript } = await import('../../pipeline/cluster/slurm/scripts.js');
+    const { writeWhole } = await import('../../pipeline/run/output-folder.js');
     const out = resolve(values.out);
     const folder = join(out, 'slurm');
     mkdirSync(folder, { recursive: true });
@@ -79,7 +79,7 @@ export const slurm = defineCommand({
       folder,
       tasks: values.tasks,
       hedgerow: [process.execPath, resolve(process.argv[1]!)],
-      analyse: [...values.input, ...givenWords(values, { ...stageOptions, ...corpusOptions, format: {} })],
+      analyse: [...values.input, ...optionsToArgv(values, { ...stageOptions, ...corpusOptions, format: {} })],
       directory: process.cwd(),
       cpus: values.cpus,
       memory: values.memory,

@@ -45,7 +45,7 @@ export const train = defineCommand({
   ],
   async run(values) {
     const { trainFrames } = await import('../../training/framing/train-frames.js');
-    const { renderTraining } = await import('../../reports/training-table.js');
+    const { renderTraining } = await import('../../evaluation/training-table.js');
     const report = trainFrames(values.labels, values.codebook ?? null, {
       out: values.out,
       folds: values.folds,

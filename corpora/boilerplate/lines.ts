@@ -1,4 +1,4 @@
-import { doubled } from '../../typed-arrays.js';
+import { doubled } from '../../base/typed-arrays.js';
 
 /** Lines longer than this are never taken for boilerplate. */
 const LONGEST_LINE = 400;

@@ -9,8 +9,8 @@ import {
   type Struct,
   Utf8,
 } from 'apache-arrow';
+import { type RowColumn, Rows } from '../../stages/column-batch.js';
 import type { DataType } from '../../stages/columns.js';
-import { type RowColumn, Rows } from '../../stages/rows.js';
 import { packBits } from './bits.js';
 import { arrowType } from './schema.js';
 import { Utf8Writer } from './utf8-writer.js';

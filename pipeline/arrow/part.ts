@@ -1,5 +1,5 @@
 import type { RecordBatch } from 'apache-arrow';
-import type { PartFormat } from '../manifest.js';
+import type { PartFormat } from '../store/manifest.js';
 import { rowsOf } from './decode.js';
 import { toIpcFile, toIpcStream } from './ipc.js';
 import { parquetFromIpc } from './parquet.js';

@@ -1,4 +1,4 @@
-import type { CodedColumn, SliceColumn } from '../../stages/rows.js';
+import type { CodedColumn, SliceColumn } from '../../stages/column-batch.js';
 
 const encoder = new TextEncoder();
 const SHORT = 48;

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { UserError } from '../../base/user-error.js';
 import type { Column } from '../../stages/columns.js';
-import { UserError } from '../../user-error.js';
-import { REJECT_COLUMN } from '../document-columns.js';
-import type { Analysis, Manifest } from '../manifest.js';
 import { Database, type DatabaseOptions, type SqlParameters, type SqlRow } from './database.js';
+import { REJECT_COLUMN } from './document-columns.js';
+import type { Analysis, Manifest } from './manifest.js';
 import { sqlName, sqlPath } from './sql.js';
 
 export type { SqlParameter, SqlParameters, SqlRow, SqlValue } from './database.js';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { UserError } from '../../base/user-error.js';
 import type { Column, DataType } from '../../stages/columns.js';
 import { column } from '../../stages/columns.js';
 import { planStages } from '../../stages/plan.js';
-import { UserError } from '../../user-error.js';
-import { DOCUMENT_COLUMN_NAMES, documentColumns, REJECT_COLUMN } from '../document-columns.js';
-import { type Analysis, MANIFEST_FORMAT, type Manifest } from '../manifest.js';
-import { hedgerowVersion, manifestStages } from '../manifest-key.js';
 import { Database } from './database.js';
+import { DOCUMENT_COLUMN_NAMES, documentColumns, REJECT_COLUMN } from './document-columns.js';
+import { type Analysis, MANIFEST_FORMAT, type Manifest } from './manifest.js';
+import { hedgerowVersion, manifestStages } from './manifest-key.js';
 import { sqlPath, sqlText } from './sql.js';
 
 /** Types that DuckDB may read a user's own column as, and what they are to us. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { UserError } from '../../user-error.js';
-import { type Analysis, JOURNAL_FILE, MANIFEST_FILE, MANIFEST_FORMAT, type Manifest } from '../manifest.js';
+import { UserError } from '../../base/user-error.js';
 import { Database } from './database.js';
 import { describeForeignParts, expandGlob } from './foreign-parts.js';
+import { type Analysis, JOURNAL_FILE, MANIFEST_FILE, MANIFEST_FORMAT, type Manifest } from './manifest.js';
 import { sqlPath } from './sql.js';
 
 /**

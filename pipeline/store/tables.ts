@@ -2,9 +2,9 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Column, DataType } from '../../stages/columns.js';
 import { field, utf8 } from '../../stages/columns.js';
-import type { Analysis } from '../manifest.js';
 import { AnalysisStore, listColumns } from './analysis-store.js';
 import type { DatabaseOptions } from './database.js';
+import type { Analysis } from './manifest.js';
 import { sqlName, sqlText } from './sql.js';
 
 export interface WrittenTable {

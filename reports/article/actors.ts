@@ -1,10 +1,10 @@
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../base/random.js';
+import type { ActorBaselines, ActorVoice } from '../../queries/baseline.js';
 import type { MentionSentiment } from '../../stages/sentiment/annotation.js';
-import { bootstrapMean } from '../comparison/bootstrap.js';
-import { midRankPercentile } from '../comparison/percentile.js';
+import { bootstrapMean } from '../../statistics/bootstrap.js';
+import { midRankPercentile } from '../../statistics/percentile.js';
 import type { ArticleAnnotation } from './annotation.js';
-import type { ActorBaselines, ActorVoice } from './baseline.js';
-import type { ActorRow } from './model.js';
+import type { ActorRow } from './report-schema.js';
 
 /** Actors that the report lists; the rest are counted. */
 export const ACTORS_LISTED = 25;

@@ -1,10 +1,10 @@
-import { seededRandom } from '../../random.js';
-import { midRankPercentile, percentileInterval } from '../comparison/percentile.js';
-import { wilson } from '../comparison/shares.js';
-import { frameKey } from '../frame-columns.js';
+import { seededRandom } from '../../base/random.js';
+import type { FrameBaseline } from '../../queries/baseline.js';
+import { frameKey } from '../../queries/frame-columns.js';
+import { midRankPercentile, percentileInterval } from '../../statistics/percentile.js';
+import { wilson } from '../../statistics/shares.js';
 import type { ArticleAnnotation } from './annotation.js';
-import type { FrameBaseline } from './baseline.js';
-import type { FrameRow } from './model.js';
+import type { FrameRow } from './report-schema.js';
 
 /** The article's frames, by codebook, highest score first, beside the corpus. */
 export function frameRows(

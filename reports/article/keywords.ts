@@ -1,8 +1,9 @@
+import type { HedgeBaseline, TermBaseline } from '../../queries/baseline.js';
+import type { BaselineDescription } from '../../queries/baseline-schema.js';
 import { FLAG } from '../../stages/tokenising/annotation.js';
 import { byKeyness, isKeywordCandidate, type KeynessSizes, keynessRow } from '../keyness-rows.js';
 import type { ArticleAnnotation } from './annotation.js';
-import type { HedgeBaseline, TermBaseline } from './baseline.js';
-import type { BaselineDescription, Collocates, KeywordRow } from './model.js';
+import type { Collocates, KeywordRow } from './report-schema.js';
 
 export const KEYWORDS_LISTED = 60;
 const HEDGES_LISTED = 30;

@@ -1,6 +1,6 @@
-import { frameName, signed } from '../wording.js';
+import { frameName, signed } from '../../base/wording.js';
 import type { ArticleAnnotation } from './annotation.js';
-import type { Mark } from './model.js';
+import type { Mark } from './report-schema.js';
 
 /** The marks of the article's text, by layer; those of a stage that was not run are missing. */
 export function articleMarks(article: ArticleAnnotation): Mark[] {

@@ -1,5 +1,5 @@
-import type { ActorRow, ArticleReport, FrameRow, MeasureRow } from '../article/model.js';
-import { actorType, count, figure, frameName, range, signed } from '../wording.js';
+import { actorType, count, figure, frameName, range, signed } from '../../base/wording.js';
+import type { ActorRow, ArticleReport, FrameRow, MeasureRow } from '../article/report-schema.js';
 import { strip } from './charts.js';
 import { html, type Markup, safeUrl } from './escape.js';
 

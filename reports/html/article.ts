@@ -1,6 +1,6 @@
+import { codebookTitle, count, counted, mismatchText } from '../../base/wording.js';
 import { codePoints } from '../../stages/code-points.js';
-import type { ArticleReport, Mark } from '../article/model.js';
-import { codebookTitle, count, counted, mismatchText } from '../wording.js';
+import type { ArticleReport, Mark } from '../article/report-schema.js';
 import {
   actorsTable,
   framesTable,

@@ -1,7 +1,7 @@
 import type * as PlotModule from '@observablehq/plot';
-import type { ActorRow, FrameRow, MeasureRow } from '../article/model.js';
-import { sharesAt, valueAt } from '../comparison/quantiles.js';
-import { count, figure, frameName, range, signed } from '../wording.js';
+import { count, figure, frameName, range, signed } from '../../base/wording.js';
+import { sharesAt, valueAt } from '../../statistics/quantiles.js';
+import type { ActorRow, FrameRow, MeasureRow } from '../article/report-schema.js';
 import { escapeHtml, type Markup, plainText, raw } from './escape.js';
 
 type Plot = typeof PlotModule;

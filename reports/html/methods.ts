@@ -1,7 +1,7 @@
+import { count, figure, range } from '../../base/wording.js';
 import type { Citation } from '../../stages/stage.js';
-import type { ArticleReport } from '../article/model.js';
+import type { ArticleReport } from '../article/report-schema.js';
 import { bibtex } from '../citations.js';
-import { count, figure, range } from '../wording.js';
 import { html, type Markup, safeUrl } from './escape.js';
 
 interface MethodsInput {

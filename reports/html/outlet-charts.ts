@@ -1,5 +1,5 @@
-import type { GroupMeasure, OutletReport, Timeline } from '../outlets/model.js';
-import { counted, figure, signed } from '../wording.js';
+import { counted, figure, signed } from '../../base/wording.js';
+import type { GroupMeasure, OutletReport, Timeline } from '../outlets/report-schema.js';
 import type { Charts } from './charts.js';
 import { escapeHtml, html, type Markup, plainText, raw } from './escape.js';
 

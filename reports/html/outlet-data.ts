@@ -1,8 +1,8 @@
+import { count, figure, MEASURE_COLUMNS, pText, range, signed } from '../../base/wording.js';
 import { codePoints } from '../../stages/code-points.js';
 import type { GroupKeyness } from '../keyness-model.js';
-import type { OutletReport } from '../outlets/model.js';
+import type { OutletReport } from '../outlets/report-schema.js';
 import type { PassageCell } from '../passages-model.js';
-import { count, figure, MEASURE_COLUMNS, pText, range, signed } from '../wording.js';
 import { plainText, safeUrl } from './escape.js';
 
 /** Bytes that a page may take: the budget said in it. */

@@ -1,5 +1,5 @@
-import type { GroupMeasure, OutletReport } from '../outlets/model.js';
-import { codebookTitle, count, figure, frameName, range, signed } from '../wording.js';
+import { codebookTitle, count, figure, frameName, range, signed } from '../../base/wording.js';
+import type { GroupMeasure, OutletReport } from '../outlets/report-schema.js';
 import { number, sortable, sortValue, tone } from './article-tables.js';
 import type { Charts } from './charts.js';
 import { html, type Markup } from './escape.js';

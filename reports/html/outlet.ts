@@ -1,5 +1,5 @@
-import type { OutletReport } from '../outlets/model.js';
-import { count, counted } from '../wording.js';
+import { count, counted } from '../../base/wording.js';
+import type { OutletReport } from '../outlets/report-schema.js';
 import { Charts } from './charts.js';
 import { html, type Markup, plainText } from './escape.js';
 import { methodsSection } from './methods.js';

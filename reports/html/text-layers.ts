@@ -1,5 +1,5 @@
 import { codePoints } from '../../stages/code-points.js';
-import type { ArticleReport, Mark } from '../article/model.js';
+import type { ArticleReport, Mark } from '../article/report-schema.js';
 import { escapeHtml, type Markup, raw } from './escape.js';
 
 const PREFIX: Readonly<Record<Mark['layer'], string>> = {

@@ -1,4 +1,3 @@
-import type { ArticleReport, KeywordRow, MeasureRow } from '../article/model.js';
 import {
   actorType,
   codebookTitle,
@@ -9,7 +8,8 @@ import {
   mismatchText,
   range,
   signed,
-} from '../wording.js';
+} from '../../base/wording.js';
+import type { ArticleReport, KeywordRow, MeasureRow } from '../article/report-schema.js';
 import { escapeMarkdown as cell, methodsPart, table } from './parts.js';
 
 const percentileText = (value: number | null, interval: MeasureRow['percentileInterval']): string =>

@@ -1,5 +1,3 @@
-import type { GroupKeyness } from '../keyness-model.js';
-import type { OutletReport } from '../outlets/model.js';
 import {
   codebookTitle,
   count,
@@ -10,7 +8,9 @@ import {
   pText,
   range,
   signed,
-} from '../wording.js';
+} from '../../base/wording.js';
+import type { GroupKeyness } from '../keyness-model.js';
+import type { OutletReport } from '../outlets/report-schema.js';
 import { escapeMarkdown as cell, methodsPart, table } from './parts.js';
 
 /** Key words, hedges and collocates of a group in Markdown; the tables and the JSON have all. */

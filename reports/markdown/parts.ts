@@ -1,8 +1,8 @@
+import { count, figure, range } from '../../base/wording.js';
 import type { Citation } from '../../stages/stage.js';
-import type { ArticleReport } from '../article/model.js';
+import type { ArticleReport } from '../article/report-schema.js';
 import { bibtex } from '../citations.js';
 import { plainText } from '../html/escape.js';
-import { count, figure, range } from '../wording.js';
 
 /** Text from data inside Markdown: no markup, no HTML, no line break that would end a table's row. */
 export function escapeMarkdown(text: string): string {

@@ -1,15 +1,15 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../pipeline/store/sql.js';
-import type { ActorVoice } from '../article/baseline.js';
-import { cliffsDeltaWithin, tieSum } from '../comparison/cliffs-delta.js';
-import { matchedDifferences } from '../comparison/matched.js';
-import { meanInterval, moments } from '../comparison/mean.js';
-import { sortedKnown } from '../comparison/quantiles.js';
-import { ACTOR_VOICES } from '../digest.js';
+import type { ActorVoice } from '../../queries/baseline.js';
+import { ACTOR_VOICES } from '../../queries/digest.js';
+import { cliffsDeltaWithin, tieSum } from '../../statistics/cliffs-delta.js';
+import { matchedDifferences } from '../../statistics/matched.js';
+import { meanInterval, moments } from '../../statistics/mean.js';
+import { sortedKnown } from '../../statistics/quantiles.js';
 import type { GroupData } from './data.js';
-import { adjust } from './families.js';
 import { byOwner, matchedFigure, pair } from './measures.js';
-import type { Family, GroupActor } from './model.js';
+import type { Family, GroupActor } from './report-schema.js';
+import { adjust } from './test-families.js';
 
 export const ACTORS_LISTED = 25;
 /** Documents that must name an actor, in the group and outside it, before the two are tested. */

@@ -1,7 +1,7 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../pipeline/store/sql.js';
 import { codePoints } from '../../stages/code-points.js';
-import { dispersion } from '../comparison/dispersion.js';
+import { dispersion } from '../../statistics/dispersion.js';
 import type { GroupKeyness } from '../keyness-model.js';
 import { byKeyness, isKeywordCandidate, keynessRow } from '../keyness-rows.js';
 import type { ActorData } from './actors.js';

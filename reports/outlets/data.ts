@@ -1,7 +1,7 @@
+import { seededRandom, shuffle } from '../../base/random.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../pipeline/store/sql.js';
-import { seededRandom, shuffle } from '../../random.js';
-import { comparedNumbers } from '../comparison-set.js';
+import { comparedNumbers } from '../../queries/comparison-set.js';
 
 /** The compared documents as columns, one entry a document, in the order of `compared.place`. */
 export interface GroupData {

@@ -1,12 +1,12 @@
+import { codebookTitle } from '../../base/wording.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
-import { matchedDifferences } from '../comparison/matched.js';
-import { shareDifference, wilson } from '../comparison/shares.js';
-import { frameColumns, frameKey, framesOf } from '../frame-columns.js';
-import { codebookTitle } from '../wording.js';
+import { frameColumns, frameKey, framesOf } from '../../queries/frame-columns.js';
+import { matchedDifferences } from '../../statistics/matched.js';
+import { shareDifference, wilson } from '../../statistics/shares.js';
 import type { GroupData } from './data.js';
-import { adjust } from './families.js';
 import { matchedFigure, pair } from './measures.js';
-import type { Family, GroupFrame } from './model.js';
+import type { Family, GroupFrame } from './report-schema.js';
+import { adjust } from './test-families.js';
 
 /** For every frame: whether it is present in each document (1, 0; NaN where not judged), and its score. */
 export interface FrameData {

@@ -1,6 +1,6 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../pipeline/store/sql.js';
-import { dispersion } from '../comparison/dispersion.js';
+import { dispersion } from '../../statistics/dispersion.js';
 import type { GroupKeyness } from '../keyness-model.js';
 import { byKeyness, isKeywordCandidate, keynessRow } from '../keyness-rows.js';
 import type { GroupData } from './data.js';

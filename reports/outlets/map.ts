@@ -1,5 +1,5 @@
-import { principalComponents } from '../comparison/principal-components.js';
-import type { GroupMeasure, OutletMap } from './model.js';
+import { principalComponents } from '../../statistics/principal-components.js';
+import type { GroupMeasure, OutletMap } from './report-schema.js';
 
 /**
  * A map of the groups: their means of the leading measures, each in standard deviations between groups, on the first two

@@ -1,14 +1,14 @@
 import type { Column } from '../../stages/columns.js';
-import { cliffsDeltaWithin, tieSum } from '../comparison/cliffs-delta.js';
-import { type MatchedDifference, matchedDifferences } from '../comparison/matched.js';
-import { meanInterval, moments } from '../comparison/mean.js';
-import { medianDifference } from '../comparison/median-difference.js';
-import { othersOf } from '../comparison/order-statistics.js';
-import { medianInterval } from '../comparison/percentile.js';
-import { quantile, sortedKnown } from '../comparison/quantiles.js';
+import { cliffsDeltaWithin, tieSum } from '../../statistics/cliffs-delta.js';
+import { type MatchedDifference, matchedDifferences } from '../../statistics/matched.js';
+import { meanInterval, moments } from '../../statistics/mean.js';
+import { medianDifference } from '../../statistics/median-difference.js';
+import { othersOf } from '../../statistics/order-statistics.js';
+import { medianInterval } from '../../statistics/percentile.js';
+import { quantile, sortedKnown } from '../../statistics/quantiles.js';
 import type { GroupData } from './data.js';
-import { adjust } from './families.js';
-import type { Family, GroupFigure, GroupMeasure } from './model.js';
+import type { Family, GroupFigure, GroupMeasure } from './report-schema.js';
+import { adjust } from './test-families.js';
 
 /**
  * Every measure by group: means, medians, Cliff's delta and difference of medians against all other documents, the

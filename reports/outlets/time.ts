@@ -1,9 +1,9 @@
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
-import { meanInterval, moments } from '../comparison/mean.js';
+import { meanInterval, moments } from '../../statistics/mean.js';
 import type { ActorData } from './actors.js';
 import type { GroupData } from './data.js';
 import { pair } from './measures.js';
-import type { GroupMeasure, Timeline } from './model.js';
+import type { GroupMeasure, Timeline } from './report-schema.js';
 
 /** Actors whose sentiment is followed over time. */
 const ACTORS = 6;

@@ -1,22 +1,22 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
-import type { WithRows } from '../rows.js';
+import type { WithRows } from '../column-batch.js';
 import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { actorColumns, measureActors } from './actor-columns.js';
 import type { ActorsAnnotation } from './annotation.js';
-import { attributionActors, toActors, toMentions } from './assemble.js';
-import { NameLinker } from './linking.js';
-import { loadNameFacts, NAME_FACTS_PATH } from './name-facts.js';
-import { loadModel, MODEL_PATH } from './name-model.js';
-import { NameTagger } from './name-tagger.js';
-import { ReferenceLinker } from './references.js';
-import { readRegistry, registryLookup } from './registry.js';
-import { ruleRecogniser } from './rule-recogniser.js';
-import { WORD_CLASSES_PATH, WordClasses } from './word-classes.js';
-import { wordMarks } from './word-marks.js';
-import { LEXICON_PATH, loadWorld } from './world.js';
+import { actorColumns, measureActors } from './columns.js';
+import { readRegistry, registryLookup } from './gazetteer/actor-registry.js';
+import { LEXICON_PATH, loadWorld } from './gazetteer/gazetteer.js';
+import { loadNameFacts, NAME_FACTS_PATH } from './gazetteer/name-facts.js';
+import { attributionActors, toActors, toMentions } from './linking/assemble.js';
+import { ReferenceLinker } from './linking/coreference.js';
+import { NameLinker } from './linking/entity-linking.js';
+import { loadModel, MODEL_PATH } from './recognition/name-model.js';
+import { NameTagger } from './recognition/name-tagger.js';
+import { ruleRecogniser } from './recognition/rule-recogniser.js';
+import { WORD_CLASSES_PATH, WordClasses } from './recognition/word-classes.js';
+import { wordMarks } from './recognition/word-marks.js';
 
 export interface ActorsOptions {
   /** Path of a user's registry of actors. */

@@ -3,7 +3,7 @@ import type { Attribution, AttributionType, SourceKind, Span } from './annotatio
 import type { AttributionLexicon } from './lexicon.js';
 import type { Proposal, TokenRange } from './proposal.js';
 import type { Quotation } from './quotations.js';
-import { ReportedContent } from './reported.js';
+import { ReportedContent } from './reported-speech.js';
 
 /** Half or more of a content's words in quotation marks: `direct` from this share, `mixed` from above 0. */
 export const DIRECT_FROM = 0.8;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fromPackageRoot } from '../../package-root.js';
-import { Instance, Memory, Module, PAGE, type WasmMemory } from '../web-assembly.js';
+import { fromPackageRoot } from '../../base/package-root.js';
+import { Instance, Memory, Module, PAGE, type WasmMemory } from '../../models/web-assembly.js';
 import { MARGIN, TABLES } from './features.js';
 import { K } from './labels.js';
 

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readShipped } from '../shipped.js';
+import { readBundled } from '../bundled-resources.js';
 
 export const LEXICON_PATH = 'stages/attribution/lexicon.yaml';
 
@@ -74,7 +74,7 @@ function pluralOf(noun: string): string {
 
 /** Reads the lexicon and makes the inflected forms. */
 export function loadLexicon(): AttributionLexicon {
-  const raw = readShipped(LEXICON_PATH, (text) => schema.parse(parse(text)));
+  const raw = readBundled(LEXICON_PATH, (text) => schema.parse(parse(text)));
   const cues = new Map<string, number>();
   const phrasal = new Map<string, string>();
   const particles = new Map<string, ReadonlySet<string>>();

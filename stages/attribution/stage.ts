@@ -5,15 +5,15 @@ import type { Attribution, AttributionAnnotation } from './annotation.js';
 import { Assembler, innermost, insideQuotations } from './assemble.js';
 import { CHAIN_KERNEL } from './chain-kernel.js';
 import { attributionColumns, attributionMeasures } from './columns.js';
-import { combine } from './combine.js';
-import { joinContinued } from './continued.js';
 import { LEXICON_PATH, loadLexicon } from './lexicon.js';
-import { loadModel, MODEL_PATH, WEIGHTS_PATH } from './model.js';
+import { combine } from './merge-rules-and-model.js';
+import { joinContinued } from './multi-paragraph-quotes.js';
 import { QuotationFinder } from './quotations.js';
 import { AttributionRules } from './rules.js';
 import { linkSpans } from './spans.js';
 import { AttributionTagger } from './tagger.js';
-import { settleQuotations } from './unattributed.js';
+import { loadModel, MODEL_PATH, WEIGHTS_PATH } from './tagger-model.js';
+import { settleQuotations } from './unattributed-quotes.js';
 import { WordFacts } from './word-facts.js';
 
 const modelFiles: readonly Resource[] = [

@@ -1,8 +1,8 @@
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { ChainKernel } from './chain-kernel.js';
 import { FeatureExtractor } from './features.js';
-import type { AttributionModel } from './model.js';
 import type { Quotation } from './quotations.js';
+import type { AttributionModel } from './tagger-model.js';
 import { FACTS, ROLE, ROLES, type WordFacts } from './word-facts.js';
 
 /** What the tagger thinks of a document's tokens. */

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { parse as parseYaml } from 'yaml';
-import { UserError } from '../../user-error.js';
+import { UserError } from '../../base/user-error.js';
 import { type Codebook, type Cue, DEFAULT_SCORING, type Frame } from './codebook.js';
 import { parseCodebook } from './codebook-yaml.js';
 import { parseCue } from './cue-syntax.js';

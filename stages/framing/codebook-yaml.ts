@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { nearestName, UserError } from '../../user-error.js';
+import { nearestName, UserError } from '../../base/user-error.js';
 import { POS_TAGS } from '../tokenising/annotation.js';
 import { type Codebook, type Cue, type CueWord, DEFAULT_SCORING, type Frame } from './codebook.js';
 import { cueWord, parseCue } from './cue-syntax.js';

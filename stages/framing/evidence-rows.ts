@@ -1,6 +1,6 @@
-import { doubled } from '../../typed-arrays.js';
+import { doubled } from '../../base/typed-arrays.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
-import { coded, numbers, Rows, slices, type TextTable } from '../rows.js';
+import { coded, numbers, Rows, slices, type TextTable } from '../column-batch.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { VOICES, voiceCodeOf } from '../voice.js';
 import type { FrameEvidence } from './annotation.js';

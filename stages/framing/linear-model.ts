@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../user-error.js';
+import { UserError } from '../../base/user-error.js';
 import type { TermChoice } from './terms.js';
 
 /** A frame of a trained model. */

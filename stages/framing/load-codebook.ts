@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fromPackageRoot } from '../../package-root.js';
-import { nearestName, UserError } from '../../user-error.js';
-import { readShipped } from '../shipped.js';
+import { fromPackageRoot } from '../../base/package-root.js';
+import { nearestName, UserError } from '../../base/user-error.js';
+import { readBundled } from '../bundled-resources.js';
 import type { Resource } from '../stage.js';
 import { type Codebook, DEFAULT_SCORING } from './codebook.js';
 import { importCodebook } from './codebook-imports.js';
@@ -91,7 +91,7 @@ function readScoring(nameOrPath: string): LoadedCodebook {
 function readCodebook(nameOrPath: string): Codebook {
   if ((SHIPPED_CODEBOOKS as readonly string[]).includes(nameOrPath)) {
     const path = `stages/framing/codebooks/${nameOrPath}.yaml`;
-    return readShipped(path, (text) => importCodebook(text, path));
+    return readBundled(path, (text) => importCodebook(text, path));
   }
   if (!existsSync(nameOrPath) || isFolder(nameOrPath)) {
     const near = nearestName(nameOrPath, SHIPPED_CODEBOOKS);

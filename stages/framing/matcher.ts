@@ -1,4 +1,4 @@
-import { doubled } from '../../typed-arrays.js';
+import { doubled } from '../../base/typed-arrays.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Codebook } from './codebook.js';

@@ -1,5 +1,5 @@
-import { doubled } from '../../typed-arrays.js';
-import { coded, numbers, Rows } from '../rows.js';
+import { doubled } from '../../base/typed-arrays.js';
+import { coded, numbers, Rows } from '../column-batch.js';
 import type { FrameParagraph } from './annotation.js';
 import type { FrameTexts } from './evidence-rows.js';
 

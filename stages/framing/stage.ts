@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { UserError } from '../../user-error.js';
+import { UserError } from '../../base/user-error.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
-import { TextTable, type WithRows } from '../rows.js';
+import { TextTable, type WithRows } from '../column-batch.js';
 import type { Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { FrameScore, FramingAnnotation } from './annotation.js';
 import type { Codebook } from './codebook.js';
+import { columnPart, framingColumns, leadingColumn, scoreColumn } from './columns.js';
 import { addCueEvidence, addCueParagraphs, scoreFrames } from './cue-annotation.js';
 import { CueWeights } from './cue-weights.js';
 import { EvidenceRows, type FrameTexts } from './evidence-rows.js';
-import { columnPart, framingColumns, leadingColumn, scoreColumn } from './framing-columns.js';
 import { type LoadedCodebook, loadCodebook, loadScoring, SHIPPED_CODEBOOKS } from './load-codebook.js';
 import { CueMatcher } from './matcher.js';
 import { ModelAnnotator } from './model-annotation.js';

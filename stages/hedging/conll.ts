@@ -1,5 +1,5 @@
-import { fromPackageRoot } from '../../package-root.js';
-import { hashText } from '../../random.js';
+import { fromPackageRoot } from '../../base/package-root.js';
+import { hashText } from '../../base/random.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { cueFinder } from './candidates.js';

@@ -1,4 +1,4 @@
-import { hashText } from '../../random.js';
+import { hashText } from '../../base/random.js';
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { stemOf } from './inflection.js';

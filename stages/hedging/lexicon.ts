@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { fromPackageRoot } from '../../package-root.js';
-import { nearestName, UserError } from '../../user-error.js';
-import { readShipped } from '../shipped.js';
+import { fromPackageRoot } from '../../base/package-root.js';
+import { nearestName, UserError } from '../../base/user-error.js';
+import { readBundled } from '../bundled-resources.js';
 import type { CueSeries, HedgeType } from './annotation.js';
 import { CONDITION_NAMES, type ConditionName } from './conditions.js';
 import { expandPattern, type PatternContext, type WordSequence } from './pattern.js';
@@ -39,7 +39,7 @@ const GROUP_KEYS = ['series', 'type', 'strength', 'when', 'disambiguate', 'sourc
 
 /** The lexicon that ships with Hedgerow. */
 export function defaultLexicon(): Lexicon {
-  return readShipped(DEFAULT_LEXICON, (text) => parseLexicon(text, DEFAULT_LEXICON));
+  return readBundled(DEFAULT_LEXICON, (text) => parseLexicon(text, DEFAULT_LEXICON));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType, SzegedType } from './annotation.js';

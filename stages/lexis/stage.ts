@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { hashText } from '../../base/random.js';
 import type { CorpusDocument } from '../../corpora/document.js';
-import { hashText } from '../../random.js';
+import type { WithRows } from '../column-batch.js';
 import { column, field, int32, list, measure, struct, utf8 } from '../columns.js';
-import type { WithRows } from '../rows.js';
 import type { Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { LexisAnnotation } from './annotation.js';

@@ -1,4 +1,4 @@
-import { numbers, Rows, texts } from '../rows.js';
+import { numbers, Rows, texts } from '../column-batch.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { TermCount } from './annotation.js';

@@ -1,5 +1,5 @@
 import type { Actor } from '../actors/annotation.js';
-import { coded, numbers, type RowColumn, Rows, TextTable, texts } from '../rows.js';
+import { coded, numbers, type RowColumn, Rows, TextTable, texts } from '../column-batch.js';
 import type { ActorSentiment } from './annotation.js';
 import type { JudgedMentions } from './judged-mentions.js';
 

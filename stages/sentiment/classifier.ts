@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { type BagShape, bagLayout } from './bag-layout.js';
-import { BagModel } from './bag-model.js';
+import { BagModel } from './attention-pooling.js';
+import { type BagShape, bagLayout } from './attention-pooling-layout.js';
 import { FeatureList, MentionFeatures } from './features.js';
 import { Grammar } from './grammar.js';
 import { LinearModel } from './linear-model.js';
@@ -81,8 +81,8 @@ export function adjustToPriors(probabilities: Float64Array, training: Shares, ta
 export const MODEL_HEADER = 'stages/sentiment/model.json';
 /** Apart from the other header, so that a change of the accurate model alone leaves what the default rests on as it is. */
 export const ACCURATE_HEADER = 'stages/sentiment/accurate.json';
-export const BAG_MODEL = 'stages/sentiment/bag-model.bin';
-export const STUDENT_MODEL = 'stages/sentiment/student-model.bin';
+export const BAG_MODEL = 'stages/sentiment/attention-pooling.bin';
+export const STUDENT_MODEL = 'stages/sentiment/distilled.bin';
 
 /** Softmax, in place. */
 export function softmax(scores: Float64Array): void {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import type { FeatureList } from './features.js';
 
 /** The classes in the models' order. */

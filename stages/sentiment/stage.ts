@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActorsAnnotation } from '../actors/annotation.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
-import { coded, flags, numbers, Rows, slices, TextTable, texts, type WithRows } from '../rows.js';
+import { coded, flags, numbers, Rows, slices, TextTable, texts, type WithRows } from '../column-batch.js';
 import type { Resource, Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { VOICES } from '../voice.js';

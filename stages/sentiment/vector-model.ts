@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import { POS } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Grammar } from './grammar.js';

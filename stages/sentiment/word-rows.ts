@@ -1,5 +1,5 @@
-import { hashText } from '../../random.js';
-import { type BagShape, bagLayout, SLICE } from './bag-layout.js';
+import { hashText } from '../../base/random.js';
+import { type BagShape, bagLayout, SLICE } from './attention-pooling-layout.js';
 import { DIMENSIONS, type WordVectors } from './word-vectors.js';
 
 /** Where a bag's rows of words come from. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 
 export const WORD_VECTORS = 'stages/sentiment/word-vectors.bin';
 export const DIMENSIONS = 100;

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { hashText } from '../../random.js';
-import { readShipped } from '../shipped.js';
+import { hashText } from '../../base/random.js';
+import { readBundled } from '../bundled-resources.js';
 import type { Vocabulary } from '../vocabulary.js';
 
 /** What is known of a word wherever it stands: bits of `WordTables.traits`. */
@@ -68,8 +68,8 @@ function wordList(value: unknown): string[] {
 
 /** Reads the lexicons and interns their words. */
 export function loadWords(vocabulary: Vocabulary): WordTables {
-  const grammar = readShipped(LEXICON, (text) => parse(text) as Record<string, string>);
-  const opinion = readShipped(OPINION_WORDS, (text) => parse(text) as Record<string, string>);
+  const grammar = readBundled(LEXICON, (text) => parse(text) as Record<string, string>);
+  const opinion = readBundled(OPINION_WORDS, (text) => parse(text) as Record<string, string>);
   const traits = new Map<string, number>();
   const add = (words: readonly string[], trait: number): void => {
     for (const word of words) traits.set(word, (traits.get(word) ?? 0) | trait);

@@ -1,9 +1,9 @@
+import { doubled } from '../../base/typed-arrays.js';
 import { type BoilerplateSpan, withoutBoilerplate } from '../../corpora/boilerplate/mark.js';
-import { doubled } from '../../typed-arrays.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { FLAG, POS, type TokenisedDocument } from './annotation.js';
-import { CHARACTER, CHARACTERS, Cuts, HINTED, posNumbers } from './cuts.js';
 import { SentenceFinder } from './sentences.js';
+import { CHARACTER, CHARACTERS, Cuts, HINTED, posNumbers } from './token-cache.js';
 import type { Wink } from './wink.js';
 
 /** New words or strings after which the rare ones are forgotten, so that memory stays flat. */

@@ -147,7 +147,14 @@ describe('the built command line', () => {
   });
   it('runs without the bundle', () => {
     const root = installed((bundle) => rmSync(bundle, { recursive: true }));
-    for (const name of ['corpora', 'pipeline', 'reports', 'training', 'package-root.js', 'user-error.js'])
+    for (const name of [
+      'corpora',
+      'pipeline',
+      'reports',
+      'training',
+      'base/package-root.js',
+      'base/user-error.js',
+    ])
       symlinkSync(resolve('dist', name), join(root, 'dist', name));
     expect(columns(root).length).toBeGreaterThan(0);
   });

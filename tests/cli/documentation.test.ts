@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dataDictionary } from '../../reports/data-dictionary.js';
-import { referenceMismatch } from '../../reports/reference.js';
-import { readReference } from '../../reports/reference-file.js';
+import { dataDictionary } from '../../queries/data-dictionary.js';
+import { referenceMismatch } from '../../queries/reference.js';
+import { readReference } from '../../queries/reference-file.js';
 import { planStages } from '../../stages/plan.js';
 import { hedgerow } from './run-hedgerow.js';
 

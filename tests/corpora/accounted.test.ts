@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { EXTENSIONS } from '../../corpora/format.js';
+import { UserError } from '../../base/user-error.js';
+import { EXTENSIONS } from '../../corpora/detect/format.js';
 import { openCorpus } from '../../corpora/open-corpus.js';
-import { UserError } from '../../user-error.js';
 import { readAll } from './read-all.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hedgerow-accounted-'));

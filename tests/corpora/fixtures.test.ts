@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fromPackageRoot } from '../../base/package-root.js';
+import { UserError } from '../../base/user-error.js';
 import type { CorpusDocument, ExtraColumn, Reject } from '../../corpora/document.js';
 import { type OpenCorpusOptions, openCorpus } from '../../corpora/open-corpus.js';
-import { fromPackageRoot } from '../../package-root.js';
-import { UserError } from '../../user-error.js';
 import { readAll } from './read-all.js';
 
 /** What a fixture's expected.json may say; what it leaves out is not compared. */

@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { RecordBatchFileWriter, RecordBatchStreamWriter, tableFromArrays } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../base/user-error.js';
 import { openCorpus } from '../../corpora/open-corpus.js';
-import { UserError } from '../../user-error.js';
 import { readAll } from './read-all.js';
 
 const rows = [

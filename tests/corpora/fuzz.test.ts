@@ -5,14 +5,14 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { packTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../base/user-error.js';
 import { plainDocument } from '../../corpora/document.js';
 import { openCorpus } from '../../corpora/open-corpus.js';
 import { BatchWriter } from '../../pipeline/arrow/encode.js';
 import { encodePart } from '../../pipeline/arrow/part.js';
-import { documentColumns } from '../../pipeline/document-columns.js';
-import { UserError } from '../../user-error.js';
+import { documentColumns } from '../../pipeline/store/document-columns.js';
+import { makeZip } from './formats/make-zip.js';
 import { readAll } from './read-all.js';
-import { makeZip } from './readers/make-zip.js';
 
 const SEED = 20_261_126;
 const root = mkdtempSync(join(tmpdir(), 'hedgerow-fuzz-'));

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 
 const build = resolve(process.env.HEDGEROW_TEST_BUILD ?? 'dist');
 const load = (module) => import(pathToFileURL(resolve(build, module)).href);
-const { analyseCorpus } = await load('pipeline/analyse.js');
+const { analyseCorpus } = await load('pipeline/run/analyse.js');
 const { openCorpus } = await load('corpora/open-corpus.js');
-const { UserError } = await load('user-error.js');
+const { UserError } = await load('base/user-error.js');
 
 const [corpus, out] = process.argv.slice(2);
 try {

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const module = resolve(process.env.HEDGEROW_TEST_BUILD ?? 'dist', 'pipeline/analyse.js');
+const module = resolve(process.env.HEDGEROW_TEST_BUILD ?? 'dist', 'pipeline/run/analyse.js');
 const { analyseCorpus } = await import(pathToFileURL(module).href);
 
 const [out, count] = process.argv.slice(2);

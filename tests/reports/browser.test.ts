@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reference } from '../../queries/reference-file.js';
 import { buildArticleReport } from '../../reports/article/report.js';
 import { renderArticleHtml } from '../../reports/html/article.js';
-import type { Reference } from '../../reports/reference-file.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type Random, seededRandom } from '../../random.js';
-import { matchedDifferences } from '../../reports/comparison/matched.js';
-import { meanInterval, moments } from '../../reports/comparison/mean.js';
-import { medianDifference } from '../../reports/comparison/median-difference.js';
-import { normalQuantile } from '../../reports/comparison/normal.js';
-import { principalComponents } from '../../reports/comparison/principal-components.js';
-import { shareDifference, wilson } from '../../reports/comparison/shares.js';
-import { studentQuantile } from '../../reports/comparison/student.js';
+import { type Random, seededRandom } from '../../base/random.js';
 import type { GroupKeyness } from '../../reports/keyness-model.js';
 import { keynessRow } from '../../reports/keyness-rows.js';
 import { groupActors } from '../../reports/outlets/actors.js';
 import type { GroupData } from '../../reports/outlets/data.js';
 import { groupFrames } from '../../reports/outlets/frames.js';
+import { outletOpening } from '../../reports/outlets/key-findings.js';
 import { mapOfGroups } from '../../reports/outlets/map.js';
 import { groupMeasures } from '../../reports/outlets/measures.js';
-import { outletOpening } from '../../reports/outlets/opening.js';
-import { findingsOf } from '../../reports/outlets/sensitivity.js';
+import { findingsOf } from '../../reports/outlets/robustness.js';
 import { measure } from '../../stages/columns.js';
+import { matchedDifferences } from '../../statistics/matched.js';
+import { meanInterval, moments } from '../../statistics/mean.js';
+import { medianDifference } from '../../statistics/median-difference.js';
+import { normalQuantile } from '../../statistics/normal.js';
+import { principalComponents } from '../../statistics/principal-components.js';
+import { shareDifference, wilson } from '../../statistics/shares.js';
+import { studentQuantile } from '../../statistics/student.js';
 
 const near = (actual: number, expected: number) =>
   expect(Math.abs(actual - expected)).toBeLessThan(1e-9 * Math.max(1, Math.abs(expected)));

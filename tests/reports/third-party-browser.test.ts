@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Corpus, CorpusDocument } from '../../corpora/document.js';
-import { analyseCorpus } from '../../pipeline/analyse.js';
+import { analyseCorpus } from '../../pipeline/run/analyse.js';
 import { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { buildArticleReport } from '../../reports/article/report.js';
 import { renderArticleHtml } from '../../reports/html/article.js';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../base/user-error.js';
 import type { Actor, ActorsAnnotation, Mention } from '../../stages/actors/annotation.js';
-import { foldName, isAcronymOf } from '../../stages/actors/names.js';
-import { parseRegistry, registryLookup } from '../../stages/actors/registry.js';
+import { parseRegistry, registryLookup } from '../../stages/actors/gazetteer/actor-registry.js';
+import { foldName, isAcronymOf } from '../../stages/actors/gazetteer/names.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
-import { UserError } from '../../user-error.js';
 import { documentOf } from '../document-of.js';
 
 const annotate = loadPlan(planStages({}, ['actors']));

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attributionTask } from '../../reports/evaluation/attribution.js';
-import { evaluateTask, readGold } from '../../reports/evaluation/evaluate.js';
+import { attributionTask } from '../../evaluation/attribution.js';
+import { evaluateTask, readGold } from '../../evaluation/evaluate.js';
 import type { AttributionAnnotation, SourceKind } from '../../stages/attribution/annotation.js';
 import { ChainKernel } from '../../stages/attribution/chain-kernel.js';
 import { MARGIN, TABLES, WINDOW } from '../../stages/attribution/features.js';
 import { K } from '../../stages/attribution/labels.js';
 import { inflectVerb } from '../../stages/attribution/lexicon.js';
-import { quantise } from '../../stages/attribution/model.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
+import { quantise } from '../../stages/attribution/tagger-model.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { FLAG } from '../../stages/tokenising/annotation.js';

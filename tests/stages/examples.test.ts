@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadPlan, planStages } from '../../stages/plan.js';
-import { STAGES } from '../../stages/registry.js';
 import type { StageExample } from '../../stages/stage.js';
+import { STAGES } from '../../stages/stage-registry.js';
 import { documentOf } from '../document-of.js';
 
 for (const stage of STAGES) {

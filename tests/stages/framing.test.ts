@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../base/user-error.js';
 import type { FramingAnnotation } from '../../stages/framing/annotation.js';
 import { importCodebook } from '../../stages/framing/codebook-imports.js';
 import { parseCodebook } from '../../stages/framing/codebook-yaml.js';
@@ -11,7 +12,6 @@ import { inflections } from '../../stages/framing/inflection.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
 import { stem } from '../../stages/framing/terms.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
-import { UserError } from '../../user-error.js';
 import { documentOf } from '../document-of.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hedgerow-framing-'));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ChainKernel } from '../../stages/actors/chain-kernel.js';
-import { LABEL_COUNT } from '../../stages/actors/name-features.js';
-import { decodeModel, encodeModel, ROW_WIDTH } from '../../stages/actors/name-model.js';
+import { ChainKernel } from '../../stages/actors/recognition/chain-kernel.js';
+import { LABEL_COUNT } from '../../stages/actors/recognition/name-features.js';
+import { decodeModel, encodeModel, ROW_WIDTH } from '../../stages/actors/recognition/name-model.js';
 import { type Chain, fitChain, labelChain } from '../../training/actors/chain.js';
 
 const options = { epochs: 20, rate: 0.2, penalty: 0, seed: 3 };

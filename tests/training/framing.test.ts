@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../base/random.js';
 import type { FramingAnnotation } from '../../stages/framing/annotation.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
 import { loadPlan, planStages } from '../../stages/plan.js';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../random.js';
-import { bagLayout } from '../../stages/sentiment/bag-layout.js';
+import { seededRandom } from '../../base/random.js';
+import { bagLayout } from '../../stages/sentiment/attention-pooling-layout.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { VECTOR_FEATURES, VectorModel } from '../../stages/sentiment/vector-model.js';
 import { ProjectedRows, type WordRows } from '../../stages/sentiment/word-rows.js';
 import { WordVectors } from '../../stages/sentiment/word-vectors.js';
-import { bagScores, trainBag } from '../../training/sentiment/bag.js';
-import { bagExamples } from '../../training/sentiment/bag-examples.js';
-import { BagPass } from '../../training/sentiment/bag-pass.js';
+import { bagScores, trainBag } from '../../training/sentiment/attention-pooling.js';
+import { bagExamples } from '../../training/sentiment/attention-pooling-examples.js';
+import { BagPass } from '../../training/sentiment/attention-pooling-pass.js';
 import { fitCombination } from '../../training/sentiment/calibration.js';
 import { trainStudent } from '../../training/sentiment/distil.js';
 import { eachTarget, type Target } from '../../training/sentiment/gold.js';

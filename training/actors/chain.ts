@@ -1,5 +1,5 @@
-import { seededRandom, shuffle } from '../../random.js';
-import { LABEL_COUNT } from '../../stages/actors/name-features.js';
+import { seededRandom, shuffle } from '../../base/random.js';
+import { LABEL_COUNT } from '../../stages/actors/recognition/name-features.js';
 
 const STATES = LABEL_COUNT + 1;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { NAME_TYPES } from '../../stages/actors/name-features.js';
+import { NAME_TYPES } from '../../stages/actors/recognition/name-features.js';
 import { codePoints } from '../../stages/code-points.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { hashText } from '../../base/random.js';
 import { plainDocument } from '../../corpora/document.js';
-import { hashText } from '../../random.js';
-import { CandidateFinder, type Candidates } from '../../stages/actors/candidates.js';
-import { FormTable, REACH, WINDOW_SIZE } from '../../stages/actors/form-features.js';
+import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
+import { CandidateFinder, type Candidates } from '../../stages/actors/recognition/candidates.js';
+import { FormTable, REACH, WINDOW_SIZE } from '../../stages/actors/recognition/form-features.js';
 import {
   contextFeatures,
   Elsewhere,
@@ -12,16 +13,15 @@ import {
   MOST_FEATURES,
   OUTSIDE,
   secondPassFeatures,
-} from '../../stages/actors/name-features.js';
+} from '../../stages/actors/recognition/name-features.js';
 import {
   type ChainWeights,
   encodeModel,
   MODEL_PATH,
   ROW_WIDTH,
   WEIGHTED_LABELS,
-} from '../../stages/actors/name-model.js';
-import { WordClasses } from '../../stages/actors/word-classes.js';
-import { loadWorld } from '../../stages/actors/world.js';
+} from '../../stages/actors/recognition/name-model.js';
+import { WordClasses } from '../../stages/actors/recognition/word-classes.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { groupFolds } from '../learners/folds.js';

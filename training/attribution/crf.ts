@@ -1,4 +1,4 @@
-import { type Random, shuffle } from '../../random.js';
+import { type Random, shuffle } from '../../base/random.js';
 import { K } from '../../stages/attribution/labels.js';
 import { marginals } from './chain.js';
 

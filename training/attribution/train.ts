@@ -1,13 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromPackageRoot } from '../../package-root.js';
-import { seededRandom } from '../../random.js';
+import { fromPackageRoot } from '../../base/package-root.js';
+import { seededRandom } from '../../base/random.js';
 import { FeatureExtractor, MARGIN, TABLES, WINDOW } from '../../stages/attribution/features.js';
 import { K } from '../../stages/attribution/labels.js';
 import { loadLexicon } from '../../stages/attribution/lexicon.js';
-import { MODEL_PATH, type ModelHeader, quantise, WEIGHTS_PATH } from '../../stages/attribution/model.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
+import {
+  MODEL_PATH,
+  type ModelHeader,
+  quantise,
+  WEIGHTS_PATH,
+} from '../../stages/attribution/tagger-model.js';
 import { WordFacts } from '../../stages/attribution/word-facts.js';
 import { Tokeniser } from '../../stages/tokenising/tokenise.js';
 import { Wink } from '../../stages/tokenising/wink.js';

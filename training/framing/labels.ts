@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
+import { UserError } from '../../base/user-error.js';
 import { frameNamed, listed, type NamedFrame } from '../../stages/framing/frame-names.js';
-import { UserError } from '../../user-error.js';
 
 /** A hand-coded text. */
 export interface LabelledText {

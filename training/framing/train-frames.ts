@@ -1,11 +1,11 @@
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../../pipeline/output-folder.js';
-import { seededRandom, shuffle } from '../../random.js';
+import { seededRandom, shuffle } from '../../base/random.js';
+import { UserError } from '../../base/user-error.js';
+import { writeWhole } from '../../pipeline/run/output-folder.js';
 import type { Codebook } from '../../stages/framing/codebook.js';
 import { type ModelFile, textKey } from '../../stages/framing/linear-model.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
-import { UserError } from '../../user-error.js';
 import { groupFolds } from '../learners/folds.js';
 import { buildModel } from './build-model.js';
 import { crossValidate, type TrainingSet } from './cross-validation.js';
@@ -37,7 +37,7 @@ export interface TrainFramesOptions {
   readonly resamples?: number;
 }
 
-const isShipped = (name: string): boolean => (SHIPPED_CODEBOOKS as readonly string[]).includes(name);
+const isBundled = (name: string): boolean => (SHIPPED_CODEBOOKS as readonly string[]).includes(name);
 
 /** Fewer positives than this bear no reliable estimate. */
 export const FEW_POSITIVES = 30;
@@ -57,7 +57,7 @@ export function trainFrames(
 ): TrainingReport {
   const { folds = 5, by = 'document', seed = 1, resamples = 1000 } = options;
   const own = codebook === null ? null : loadCodebook(codebook);
-  if (own !== null && !own.path.startsWith('stages/') && isShipped(own.name))
+  if (own !== null && !own.path.startsWith('stages/') && isBundled(own.name))
     throw new UserError({
       what: `the codebook is called '${own.name}', as one that ships with Hedgerow`,
       where: own.path,
@@ -86,7 +86,7 @@ export function trainFrames(
   const validated = crossValidate(set, foldOf, recipe, file.singleLabel);
   const name = options.name ?? own?.name ?? 'trained';
   const model = buildModel(set, recipe, validated.margin, {
-    name: isShipped(name) ? `${name} trained` : name,
+    name: isBundled(name) ? `${name} trained` : name,
     title: own?.title ?? name,
     singleLabel: file.singleLabel,
     minimumWords: 1,

@@ -8,7 +8,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import { textKey } from '../../stages/framing/linear-model.js';
 import { loadCodebook } from '../../stages/framing/load-codebook.js';
 import { buildModel } from './build-model.js';

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../base/random.js';
 import { type ModelFile, unpackModel } from '../../stages/framing/linear-model.js';
 import type { TrainingSet } from './cross-validation.js';
 import type { CoderAgreement } from './labels.js';

@@ -1,4 +1,4 @@
-import { hashText } from '../../random.js';
+import { hashText } from '../../base/random.js';
 import { HashedLinearModel, type LinearModelHeader } from '../../stages/hedging/linear-model.js';
 import { fitLogisticRegression, type LogisticRegressionOptions } from '../learners/logistic-regression.js';
 import type { SparseMatrix } from '../learners/sparse-matrix.js';

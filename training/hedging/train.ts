@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import { CONLL_MODEL } from '../../stages/hedging/conll.js';
 import { SZEGED_MODEL } from '../../stages/hedging/szeged.js';
 import { groupFolds } from '../learners/folds.js';

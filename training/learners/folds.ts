@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from '../../random.js';
+import { seededRandom, shuffle } from '../../base/random.js';
 
 /**
  * Assigns each row to one of `folds` folds so that all rows of a group (a document, an outlet) are in the

@@ -1,9 +1,9 @@
-import { seededRandom, shuffle } from '../../random.js';
-import { type BagShape, bagLayout } from '../../stages/sentiment/bag-layout.js';
+import { seededRandom, shuffle } from '../../base/random.js';
+import { type BagShape, bagLayout } from '../../stages/sentiment/attention-pooling-layout.js';
 import { ProjectedRows } from '../../stages/sentiment/word-rows.js';
 import { DIMENSIONS, type WordVectors } from '../../stages/sentiment/word-vectors.js';
-import type { BagExample } from './bag-examples.js';
-import { BagPass, type Dropout } from './bag-pass.js';
+import type { BagExample } from './attention-pooling-examples.js';
+import { BagPass, type Dropout } from './attention-pooling-pass.js';
 
 /** A mention and the probabilities that the student is to give for it. */
 export interface Lesson {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import {
   ACCURATE_HEADER,
   BAG_MODEL,
@@ -14,8 +14,8 @@ import { ProjectedRows } from '../../stages/sentiment/word-rows.js';
 import { WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { groupFolds } from '../learners/folds.js';
 import { type SparseMatrix, selectRows } from '../learners/sparse-matrix.js';
-import { type BagTraining, bagScores, trainBag } from './bag.js';
-import { bagExamples } from './bag-examples.js';
+import { type BagTraining, bagScores, trainBag } from './attention-pooling.js';
+import { bagExamples } from './attention-pooling-examples.js';
 import { fitCombination } from './calibration.js';
 import { readTargets } from './gold.js';
 import { exportLinearModel, featureMatrix, fitLinear, linearScores } from './linear.js';

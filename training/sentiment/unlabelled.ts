@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { hashText } from '../../base/random.js';
 import { plainDocument } from '../../corpora/document.js';
-import { hashText } from '../../random.js';
 import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { adjustToPriors } from '../../stages/sentiment/classifier.js';
@@ -12,7 +12,7 @@ import { TargetJudge } from '../../stages/sentiment/targets.js';
 import type { WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { loadWords, type WordTables } from '../../stages/sentiment/words.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
-import { bagExample } from './bag-examples.js';
+import { bagExample } from './attention-pooling-examples.js';
 import type { Lesson } from './distil.js';
 
 /**

@@ -1,7 +1,7 @@
+import { doubled } from '../../base/typed-arrays.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { Surroundings, VECTOR_FEATURES } from '../../stages/sentiment/vector-model.js';
 import { DIMENSIONS, type WordVectors } from '../../stages/sentiment/word-vectors.js';
-import { doubled } from '../../typed-arrays.js';
 import { fitLogisticRegression, type LinearModel } from '../learners/logistic-regression.js';
 import type { SparseMatrix } from '../learners/sparse-matrix.js';
 import { eachTarget, type Target } from './gold.js';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { fromPackageRoot } from '../../package-root.js';
+import { fromPackageRoot } from '../../base/package-root.js';
 import { DIMENSIONS, encodeWordVectors, WORD_VECTORS } from '../../stages/sentiment/word-vectors.js';
 
 /**

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { limitsOf } from '../../../corpora/limits.js';
+import { fromPackageRoot } from '../../../base/package-root.js';
+import { UserError } from '../../../base/user-error.js';
+import { readRecords } from '../../../corpora/formats/format-registry.js';
+import { limitsOf } from '../../../corpora/input/limits.js';
 import { openCorpus } from '../../../corpora/open-corpus.js';
-import { readRecords } from '../../../corpora/readers/registry.js';
-import { fromPackageRoot } from '../../../package-root.js';
-import { UserError } from '../../../user-error.js';
 import { readAll } from '../read-all.js';
 
 /** Third-party cases beside the checkout, not part of the project; the tests are skipped where they are not there. */

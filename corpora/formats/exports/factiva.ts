@@ -1,0 +1,160 @@
+import { languageTag } from '../../detect/language.js';
+import { readDate } from '../../mapping/dates.js';
+import { bylineName, type ExportedDocument, noText, type Part, textOfLines } from './exported-document.js';
+
+const END = /^(?:AN\s+)?Document [A-Z][A-Z\d]{1,9}\d{8,}\w{3,}$/;
+const CODE =
+  /^(SE|HD|BY|CR|CLM|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CX|CT|RF|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN)(?:\s+(.*))?$/;
+/** Codes below the text. Those that are words are known by the ` : ` or `|` in their value. */
+const isTail = (code: string, value: string): boolean =>
+  ['CT', 'RF', 'ART', 'IPC', 'IPD', 'PUB', 'AN'].includes(code) ||
+  (['CO', 'IN', 'NS', 'RE'].includes(code) && / : |\|/.test(value));
+
+const HEAD_CODES = new Set([
+  'SE',
+  'HD',
+  'BY',
+  'CR',
+  'CLM',
+  'WC',
+  'PD',
+  'ET',
+  'SN',
+  'SC',
+  'ED',
+  'PG',
+  'VOL',
+  'LA',
+  'CY',
+]);
+
+/** Factiva: "Article, plus indexing" with codes (HD, BY, PD, SN, LP, TD …), or as an article is displayed. */
+export function splitFactiva(lines: Part): ExportedDocument[] {
+  const documents: ExportedDocument[] = [];
+  let from = 0;
+  for (const [i, { text }] of lines.entries()) {
+    if (!END.test(text)) continue;
+    const part = lines.slice(from, i + 1);
+    const coded =
+      part.some(({ text: line }) => /^HD(?:\s|$)/.test(line)) &&
+      part.some(({ text: line }) => /^(?:LP|TD)(?:\s|$)/.test(line));
+    documents.push(coded ? documentOfCodes(part) : documentAsDisplayed(part));
+    from = i + 1;
+  }
+  const rest = lines.slice(from);
+  const cut = rest.find(({ text }) => /^(?:WC\s+)?\d[\d,.]* words$/.test(text));
+  if (cut !== undefined) {
+    documents.push({
+      line: rest.find(({ text }) => text !== '')!.number,
+      values: {},
+      defect: {
+        reason: 'malformed-export',
+        what: "the last document is cut: there is no line 'Document …' below it",
+        remedy: 'Download the export again.',
+      },
+    });
+  }
+  return documents;
+}
+
+function documentOfCodes(part: Part): ExportedDocument {
+  const fields = new Map<string, string>();
+  const body: { number: number; text: string }[] = [];
+  let open = '';
+  let line = part[0]?.number ?? 1;
+  for (const entry of part) {
+    const match = CODE.exec(entry.text);
+    const value = match?.[2] ?? '';
+    const code = match?.[1] ?? '';
+    const inBody = open === 'LP' || open === 'TD';
+    const starts =
+      match !== null &&
+      (isTail(code, value) ||
+        (inBody
+          ? code === 'TD'
+          : code === 'LP' || code === 'TD' || (HEAD_CODES.has(code) && !fields.has(code))));
+    if (starts) {
+      open = code;
+      if (fields.size === 0) line = entry.number;
+      fields.set(code, value);
+      if (code === 'LP' || code === 'TD')
+        body.push({ number: entry.number, text: '' }, { number: entry.number, text: value });
+    } else if (inBody) body.push(entry);
+    else if (open !== '' && entry.text !== '') fields.set(open, `${fields.get(open)} ${entry.text}`.trim());
+  }
+  const value = (code: string): string | null => fields.get(code)?.trim() || null;
+  const text = textOfLines(body);
+  const date = value('PD');
+  const time = /^\d{1,2}:\d{2}/.exec(value('ET') ?? '')?.[0];
+  return {
+    line,
+    values: {
+      text,
+      title: value('HD'),
+      author: bylineName(value('BY')),
+      published: date !== null && time !== undefined ? `${date} ${time}` : date,
+      outlet: value('SN'),
+      section: value('SE') ?? value('CLM'),
+      language: value('LA'),
+    },
+    defect: text === '' ? noText('Factiva') : null,
+  };
+}
+
+/** Section, headline, author, "812 words", date, time, outlet, its code, edition, language, copyright, text. */
+function documentAsDisplayed(part: Part): ExportedDocument {
+  const from = part.findIndex(({ text }) => text !== '');
+  const lines = part.slice(Math.max(0, from), -1);
+  const line = lines[0]?.number ?? 1;
+  const wordsAt = lines.findIndex(({ text }) => /^\d[\d,.]* words$/.test(text));
+  if (wordsAt < 0) return { line, values: {}, defect: noText('Factiva') };
+  const top = lines
+    .slice(0, wordsAt)
+    .map(({ text }) => text)
+    .filter((text) => text !== '');
+  const author = top.length > 1 ? top.pop()! : null;
+  const title = top.pop() ?? null;
+  let at = wordsAt + 1;
+  const next = (): string => {
+    while (at < lines.length && lines[at]!.text === '') at++;
+    return lines[at++]?.text ?? '';
+  };
+  const date = next();
+  let outlet = next();
+  const time = /^\d{1,2}:\d{2}/.exec(outlet)?.[0];
+  if (time !== undefined) outlet = next();
+  // Code, edition and page differ from source to source: the text begins below the line of the copyright.
+  const lastHead = lines.findIndex(
+    ({ text }, i) => i >= at && i < at + 14 && /^(?:©|\(c\)|copyright)/i.test(text),
+  );
+  const languageAt = lines.findIndex(
+    ({ text }, i) =>
+      i >= at && i < at + 10 && /^[A-Z][a-z]+$/.test(text) && /^[a-z]{2}$/.test(languageTag(text)),
+  );
+  const bodyFrom = Math.max(lastHead, languageAt) + 1;
+  if (readDate(date, null) === null || bodyFrom === 0) {
+    return {
+      line,
+      values: {},
+      defect: {
+        reason: 'malformed-export',
+        what: 'below the number of words, date, language and copyright are not where Factiva puts them',
+        remedy: "Export again as 'Article, plus indexing', or as plain text.",
+      },
+    };
+  }
+  const text = textOfLines(lines.slice(bodyFrom));
+  return {
+    line,
+    values: {
+      text,
+      title,
+      author: bylineName(author),
+      published: time === undefined ? date : `${date} ${time}`,
+      outlet,
+      section: top[0] ?? null,
+      language: languageAt < 0 ? null : lines[languageAt]!.text,
+    },
+    defect: text === '' ? noText('Factiva') : null,
+  };
+}

@@ -1,0 +1,21 @@
+import { readBytes } from '../../input/bytes.js';
+import { wholeBytes } from '../../input/whole.js';
+import { mayBeExport, splitExport } from '../exports/export.js';
+import { givenEncoding, type Reader } from '../format-reader.js';
+import { articleOfPage } from './article.js';
+import { checkNotBinary, decodePage } from './charset.js';
+import { textOfHtml } from './text-of-html.js';
+
+/** A saved page: one document, or those of a database's export. Nothing in it is run or fetched. */
+export const readHtml: Reader = async function* (source, limits) {
+  const bytes = await wholeBytes(readBytes(source, limits), limits.maxRecordBytes);
+  const { text: html, encoding } = decodePage(bytes, null, givenEncoding(source));
+  checkNotBinary(html);
+  const exported = mayBeExport(html) ? splitExport(textOfHtml(html)) : null;
+  if (exported !== null) {
+    for (const item of exported) yield 'defect' in item ? item : { ...item, encoding };
+    return;
+  }
+  const { values, text } = articleOfPage(html, null);
+  yield { number: 1, place: null, values, body: text, encoding };
+};

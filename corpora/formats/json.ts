@@ -1,0 +1,131 @@
+import { isUtf8 } from 'node:buffer';
+import { readUtf8 } from '../detect/encoding.js';
+import { isRecord, malformedJson, notARecord, parseJson } from '../input/json-value.js';
+import { limitDefect, sizeText } from '../input/limits.js';
+import { ReadFailure, type RecordOrDefect } from '../input/read-failure.js';
+import { columnsForField } from '../mapping/column-names.js';
+import { isJsonFeed, jsonFeedItem } from './feed/json-feed.js';
+import type { Reader } from './format-reader.js';
+import { splitJsonArray } from './json-array.js';
+import { notUtf8, recordTooLarge } from './json-lines.js';
+
+/**
+ * A JSON file: an array of objects (streamed), one object that is a document, or an object that holds an
+ * array of documents, such as a JSON Feed, Media Cloud's `{ "stories": […] }` or NewsAPI's `{ "status": …, "articles": […] }`. An object is read as a whole.
+ */
+export const readJson: Reader = async function* (source, limits) {
+  const chunks = (): AsyncGenerator<Buffer> => readUtf8(source, source.encoding, limits);
+  if (await beginsWithBracket(chunks())) {
+    let number = 0;
+    for await (const element of splitJsonArray(chunks(), limits.maxRecordBytes)) {
+      number++;
+      const place = `record ${number}`;
+      if (element.bytes === null) {
+        yield { number, defect: recordTooLarge(`${place}, line ${element.line}`, limits.maxRecordBytes) };
+        continue;
+      }
+      if (!isUtf8(element.bytes)) {
+        yield { number, defect: notUtf8(`${place}, line ${element.line}`) };
+        continue;
+      }
+      yield recordOf(element.bytes.toString('utf8'), number, place, element.line, limits.maxNesting);
+    }
+    return;
+  }
+  const text = await wholeText(chunks(), limits.maxRecordBytes);
+  let root: unknown;
+  try {
+    root = parseJson(text, limits.maxNesting);
+  } catch (error) {
+    throw new ReadFailure(malformedJson(error, text, 1));
+  }
+  const array = isRecord(root) ? documentArray(root) : null;
+  if (array === null) {
+    yield isRecord(root)
+      ? { number: 1, place: 'record 1', values: root }
+      : { number: 1, defect: notARecord(root, 'record 1') };
+    return;
+  }
+  const feed = isRecord(root) && array.key === 'items' && isJsonFeed(root) ? root : null;
+  for (const [i, value] of array.values.entries()) {
+    const place = `${array.key}[${i}]`;
+    yield isRecord(value)
+      ? { number: i + 1, place, values: feed === null ? value : jsonFeedItem(feed, value) }
+      : { number: i + 1, defect: notARecord(value, place) };
+  }
+};
+
+function recordOf(
+  text: string,
+  number: number,
+  place: string,
+  line: number,
+  maxNesting: number,
+): RecordOrDefect {
+  let value: unknown;
+  try {
+    value = parseJson(text, maxNesting);
+  } catch (error) {
+    return { number, defect: malformedJson(error, text, line) };
+  }
+  return isRecord(value) ? { number, place, values: value } : { number, defect: notARecord(value, place) };
+}
+
+const USUAL_ARRAYS = [
+  'articles',
+  'documents',
+  'docs',
+  'stories',
+  'items',
+  'results',
+  'records',
+  'hits',
+  'data',
+];
+
+/** The array of documents that an object holds; null where the object itself is the document. */
+function documentArray(root: Record<string, unknown>): { key: string; values: readonly unknown[] } | null {
+  if (columnsForField('text', Object.keys(root)).length > 0) return null;
+  const arrays = Object.entries(root).filter(
+    (entry): entry is [string, unknown[]] => Array.isArray(entry[1]) && entry[1].some(isRecord),
+  );
+  const rank = (key: string): number => {
+    const at = USUAL_ARRAYS.indexOf(key.toLowerCase());
+    return at < 0 ? USUAL_ARRAYS.length : at;
+  };
+  arrays.sort(([a], [b]) => rank(a) - rank(b));
+  const first = arrays[0];
+  return first === undefined ? null : { key: first[0], values: first[1] };
+}
+
+async function beginsWithBracket(chunks: AsyncIterable<Buffer>): Promise<boolean> {
+  for await (const chunk of chunks) {
+    for (const byte of chunk) {
+      if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue;
+      return byte === 0x5b;
+    }
+  }
+  return false;
+}
+
+/** A stream's bytes as one text. */
+export async function wholeText(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      throw new ReadFailure(
+        limitDefect(
+          'maxRecordBytes',
+          `the file is one object of more than ${sizeText(maxBytes)}, which must be held whole`,
+          'Turn it into JSON lines, for example with `jq -c ".articles[]"`',
+        ),
+      );
+    }
+    parts.push(chunk);
+  }
+  const bytes = Buffer.concat(parts);
+  if (!isUtf8(bytes)) throw new ReadFailure({ ...notUtf8('the file'), place: null });
+  return bytes.toString('utf8');
+}

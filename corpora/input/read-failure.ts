@@ -1,0 +1,37 @@
+import type { Reject } from '../document.js';
+
+/** Why a record, or the rest of a file, cannot be used: a reject without its source and id. */
+export type Defect = Pick<Reject, 'place' | 'reason' | 'message' | 'remedy'>;
+
+/**
+ * Thrown by a reader when nothing more of a file can be read. It becomes one reject; what was read before
+ * it stands.
+ */
+export class ReadFailure extends Error {
+  readonly defect: Defect;
+
+  constructor(defect: Omit<Defect, 'place'> & { readonly place?: string | null }) {
+    super(defect.message);
+    this.name = 'ReadFailure';
+    this.defect = { place: null, ...defect };
+  }
+}
+
+/** A record as it stands in its file, before columns are mapped to fields. */
+export interface SourceRecord {
+  /** Counted from 1 within the file; broken records count too. */
+  readonly number: number;
+  /** `line 3`, `row 3`, `record 3`; null where the file is the document. */
+  readonly place: string | null;
+  /** Values by column name. Nested values are plain objects and arrays. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The text, where it is no column but the file's body. */
+  readonly body?: string;
+  /** What tells it apart within its file where a number would tell nothing: its name in an archive. */
+  readonly localId?: string;
+  /** What it was written in, where each record, page or archived file says its own. */
+  readonly encoding?: string;
+}
+
+/** What a reader yields: usable records and defective ones, in the file's order. */
+export type RecordOrDefect = SourceRecord | { readonly number: number; readonly defect: Defect };

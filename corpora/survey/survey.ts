@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { UserError } from '../../base/user-error.js';
+import { LineRepetition, type RepeatedLines } from '../boilerplate/repetition.js';
+import { formatExtension } from '../detect/format.js';
+import { encodingText, type FileContent, identify, isPlainText } from '../detect/identify.js';
+import type { InputFile } from '../detect/input-files.js';
+import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile } from '../document.js';
+import { readRecords } from '../formats/format-registry.js';
+import { readBytes } from '../input/bytes.js';
+import { type CorpusLimits, limitDefect } from '../input/limits.js';
+import { type Defect, ReadFailure } from '../input/read-failure.js';
+import {
+  type ColumnMapping,
+  type ColumnOptions,
+  checkColumnOptions,
+  columnsForField,
+  columnValue,
+  FIELD_COLUMNS,
+  mapColumns,
+} from '../mapping/column-names.js';
+import { type DateOrder, readDate } from '../mapping/dates.js';
+import { kindOf, typeOf } from '../mapping/extra-columns.js';
+import { firstValue, type Originals, originalOf, outletOf } from '../mapping/record-to-document.js';
+
+/** A file of the corpus as the survey found it; `read` goes by it. */
+export interface SurveyedFile {
+  readonly input: InputFile;
+  readonly source: SourceFile;
+  /** How to read it; null where it cannot be read at all, for the reason given. */
+  readonly content: FileContent | null;
+  readonly defect: Defect | null;
+  readonly mapping: ColumnMapping;
+  /** Name of each of the user's own columns in the output, to its name in this file. */
+  readonly ownColumns: ReadonlyMap<string, string>;
+}
+
+export interface SurveyedCorpus {
+  readonly survey: CorpusSurvey;
+  readonly files: readonly SurveyedFile[];
+  readonly originals: Originals;
+  readonly repeatedLines: RepeatedLines;
+}
+
+export interface SurveyOptions {
+  readonly columns: ColumnOptions;
+  readonly limits: CorpusLimits;
+  readonly dateOrder: DateOrder | null;
+  /** Given by the user for every file that is text. */
+  readonly encoding: string | null;
+}
+
+/** Goes once over every file: format, encoding, hash, records, columns and their types. */
+export async function surveyFiles(
+  inputs: readonly InputFile[],
+  options: SurveyOptions,
+): Promise<SurveyedCorpus> {
+  const scanned: ScannedFile[] = [];
+  const repetition = new LineRepetition();
+  for (const input of inputs) scanned.push(await scanFile(input, options, repetition));
+  if (!scanned.some(({ content }) => content !== null)) throw nothingUsable(scanned);
+  const existing = [...new Set(scanned.flatMap(({ seen }) => [...seen.keys()]))].sort();
+  checkColumnOptions(existing, options.columns);
+  const mapped = scanned.map((file) => ({
+    file,
+    mapping: mapColumns([...file.seen.keys()], options.columns),
+  }));
+  checkSomeText(mapped, existing);
+
+  const reserved = new Set<string>(['id', 'text', ...METADATA_FIELDS]);
+  const seenByName = new Map<string, number>();
+  const ownColumns = mapped.map(({ file, mapping }) => {
+    const primary = new Set([...mapping.values()].flatMap((columns) => columns.slice(0, 1)));
+    const own = new Map<string, string>();
+    for (const [column, seen] of file.seen) {
+      if (primary.has(column)) continue;
+      let name = column;
+      while (reserved.has(name) || (name !== column && file.seen.has(name))) name = `${name}_original`;
+      own.set(name, column);
+      seenByName.set(name, (seenByName.get(name) ?? 0) | seen);
+    }
+    return own;
+  });
+  if (seenByName.size > options.limits.maxColumns) {
+    throw new UserError({
+      what: `the files of the corpus have ${seenByName.size.toLocaleString('en')} different columns together`,
+      why: `no more than ${options.limits.maxColumns.toLocaleString('en')} are taken`,
+      remedy: 'Give files of one kind, or raise --max-columns (maxColumns).',
+    });
+  }
+  const originalColumn = (field: 'published' | 'outlet'): string | null => {
+    const changes = mapped.some(({ file, mapping }) =>
+      (mapping.get(field) ?? []).some((column) => file.changed[field].has(column)),
+    );
+    if (!changes) return null;
+    let name = `${field}_original`;
+    while (seenByName.has(name)) name += '_2';
+    seenByName.set(name, kindOf(''));
+    return name;
+  };
+  const originals: Originals = {
+    published: originalColumn('published'),
+    outlet: originalColumn('outlet'),
+  };
+  const extraColumns: ExtraColumn[] = [...seenByName]
+    .map(([name, seen]) => ({ name, type: typeOf(seen) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = mapped.map(({ file, mapping }, i) => ({ ...file, mapping, ownColumns: ownColumns[i]! }));
+  const sources = files.map(({ source }) => source);
+  return {
+    survey: {
+      sources,
+      records: sources.reduce((sum, { records }) => sum + records, 0),
+      extraColumns,
+      mapping: mappingText(mapped),
+    },
+    files,
+    originals,
+    repeatedLines: repetition.finish(),
+  };
+}
+
+interface ScannedFile extends Pick<SurveyedFile, 'input' | 'source' | 'content' | 'defect'> {
+  /** Columns in the order of their appearance, with the kinds of their values. */
+  readonly seen: ReadonlyMap<string, number>;
+  /** Columns of dates and of outlets in which a value would be rewritten. */
+  readonly changed: Readonly<Record<'published' | 'outlet', ReadonlySet<string>>>;
+  /** Whether a record was read whose text, if any, is in a column. */
+  readonly hasColumnRecords: boolean;
+  readonly hasBody: boolean;
+}
+
+async function scanFile(
+  input: InputFile,
+  { columns, limits, dateOrder, encoding: given }: SurveyOptions,
+  repetition: LineRepetition,
+): Promise<ScannedFile> {
+  const path = input.path!;
+  const hash = createHash('sha256');
+  const seen = new Map<string, number>();
+  const changed = { published: new Set<string>(), outlet: new Set<string>() };
+  let content: SurveyedFile['content'] = null;
+  let defect: Defect | null = null;
+  let records = 0;
+  const encodings = new Set<string>();
+  let hasColumnRecords = false;
+  let mapping = mapColumns([], columns);
+  let mappedColumns = 0;
+  let hasBody = false;
+  for await (const _ of readBytes({ path, compression: null }, limits, hash)) {
+    // Only the hash is wanted here.
+  }
+  try {
+    content = await identify(input.name, path, limits, given);
+    if (isPlainText(content.format)) encodings.add(encodingText(content));
+    const fields = new Map<string, 'published' | 'outlet' | null>();
+    const fieldOf = (column: string): 'published' | 'outlet' | null => {
+      if (column === columns.dateColumn || columnsForField('published', [column]).length > 0)
+        return 'published';
+      return column === columns.outletColumn || columnsForField('outlet', [column]).length > 0
+        ? 'outlet'
+        : null;
+    };
+    const isChanged = (field: 'published' | 'outlet', value: unknown): boolean =>
+      originalOf(value, field === 'published' ? readDate(value, dateOrder) : outletOf(value)) !== null;
+    for await (const item of readRecords({ path, name: input.name, ...content }, limits)) {
+      records++;
+      if ('defect' in item) continue;
+      if (item.encoding !== undefined && encodings.size < MOST_ENCODINGS) encodings.add(item.encoding);
+      if (item.body === undefined) hasColumnRecords = true;
+      else hasBody = true;
+      for (const column in item.values) {
+        if (seen.size >= limits.maxColumns && !seen.has(column))
+          throw new ReadFailure(tooManyColumns(limits));
+        const value = item.values[column];
+        seen.set(column, (seen.get(column) ?? 0) | kindOf(value));
+        let field = fields.get(column);
+        if (field === undefined) {
+          field = fieldOf(column);
+          fields.set(column, field);
+        }
+        if (field !== null && !changed[field].has(column) && isChanged(field, value))
+          changed[field].add(column);
+      }
+      // Of columns that come later this record has no value.
+      if (seen.size > mappedColumns) {
+        mapping = mapColumns([...seen.keys()], columns);
+        mappedColumns = seen.size;
+      }
+      const text = item.body ?? firstValue(item, mapping, 'text');
+      if (typeof text === 'string' && text.length <= limits.maxTextBytes)
+        repetition.add(text, outletOf(firstValue(item, mapping, 'outlet')));
+      for (const [field, column] of [
+        ['published', columns.dateColumn],
+        ['outlet', columns.outletColumn],
+      ] as const)
+        if (column?.includes('.') === true && isChanged(field, columnValue(item.values, column)))
+          changed[field].add(column);
+    }
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    content = null;
+    defect = error.defect;
+    records = 1;
+  }
+  const source: SourceFile = {
+    name: input.name,
+    format:
+      content === null
+        ? 'unknown'
+        : `${content.format}${content.compression === null ? '' : `+${content.compression}`}`,
+    ...(content === null || encodings.size === 0 ? {} : { encoding: [...encodings].sort().join(', ') }),
+    bytes: statSync(path).size,
+    sha256: hash.digest('hex'),
+    records,
+  };
+  return { input, source, content, defect, seen, changed, hasColumnRecords, hasBody };
+}
+
+const tooManyColumns = ({ maxColumns }: CorpusLimits): Defect =>
+  limitDefect(
+    'maxColumns',
+    `the file has more than ${maxColumns.toLocaleString('en')} columns`,
+    'Leave out the columns that are not needed',
+  );
+
+/** Named of one file; an archive may hold pages in many. */
+const MOST_ENCODINGS = 8;
+
+function nothingUsable(files: readonly ScannedFile[]): UserError {
+  const first = files[0]!;
+  const kinds = [...new Set(files.map(({ input }) => formatExtension(input.name) || 'no extension'))].slice(
+    0,
+    5,
+  );
+  return new UserError({
+    what: files.length === 1 ? `'${first.input.name}' cannot be read` : 'no file of the corpus can be read',
+    ...(files.length === 1 ? {} : { where: `${files.length} files: ${kinds.join(', ')}` }),
+    why: `${files.length === 1 ? '' : `'${first.input.name}': `}${first.defect!.message}`,
+    remedy: first.defect!.remedy,
+  });
+}
+
+function checkSomeText(
+  files: readonly { file: ScannedFile; mapping: ColumnMapping }[],
+  existing: readonly string[],
+): void {
+  const withColumns = files.filter(({ file }) => file.hasColumnRecords);
+  if (withColumns.length === 0 || files.some(({ file }) => file.hasBody)) return;
+  if (withColumns.some(({ mapping }) => (mapping.get('text') ?? []).length > 0)) return;
+  throw new UserError({
+    what: 'no column of the corpus is known to hold the text',
+    why: `the columns are: ${existing.length === 0 ? '(none)' : existing.join(', ')}`,
+    remedy: `Name it with --text-column. Without it, these are looked for: ${FIELD_COLUMNS.find(({ field }) => field === 'text')!.columns.join(', ')}.`,
+  });
+}
+
+/** Field to the column taken for it; where files differ, the columns in the order of the files. */
+function mappingText(
+  files: readonly { file: ScannedFile; mapping: ColumnMapping }[],
+): Record<string, string> {
+  const text: Record<string, string> = {};
+  for (const { field } of FIELD_COLUMNS) {
+    const columns = new Set(files.flatMap(({ mapping }) => (mapping.get(field) ?? []).slice(0, 1)));
+    if (field === 'text' && files.some(({ file }) => file.hasBody)) columns.add('(the body of the file)');
+    if (columns.size > 0) text[field] = [...columns].join(', ');
+  }
+  return text;
+}

@@ -1,0 +1,301 @@
+import { z } from 'zod';
+import { plainDocument } from '../corpora/document.js';
+import type { Attribution, AttributionAnnotation } from '../stages/attribution/annotation.js';
+import { codePoints } from '../stages/code-points.js';
+import { type Annotations, loadPlan, planStages } from '../stages/plan.js';
+import { FLAG, type TokenisedDocument } from '../stages/tokenising/annotation.js';
+import { attributionErrors, typeConfusion } from './attribution-errors.js';
+import {
+  distinctSpans,
+  exactCounts,
+  type Offsets,
+  overlapCounts,
+  quotationType,
+  quotedCharacters,
+  ROLES,
+  roleTokens,
+  type ScoredAttribution,
+  type ScoredRow,
+  tokenCounts,
+} from './attribution-scores.js';
+import {
+  bootstrapFigure,
+  checkGoldRow,
+  type EvaluationOptions,
+  type EvaluationTask,
+  type GoldRow,
+  prf,
+  type ResultRow,
+  type TaskOutput,
+} from './evaluation.js';
+
+const offsets = z.array(z.tuple([z.int().min(0), z.int().min(0)]));
+const rowSchema = z.looseObject({
+  id: z.string(),
+  text: z.string().min(1),
+  attributions: z.array(z.looseObject({ source: offsets, cue: offsets, content: offsets, type: z.string() })),
+});
+
+/** How a gold file names its types. */
+type Scheme = 'polnear' | 'commentary' | 'quotation';
+
+function schemeOf(rows: readonly GoldRow[]): Scheme {
+  const types = new Set(
+    rows.flatMap((row) => (row.attributions as readonly { type: string }[]).map(({ type }) => type)),
+  );
+  if (types.has('attribution') || types.has('no-source')) return 'polnear';
+  return types.has('generic') ? 'commentary' : 'quotation';
+}
+
+function typeIn(scheme: Scheme, item: Attribution): string {
+  if (scheme === 'polnear') return item.source.length === 0 ? 'no-source' : 'attribution';
+  if (scheme === 'quotation') return item.type;
+  if (item.generic) return 'generic';
+  return item.type === 'indirect' ? 'indirect' : 'direct';
+}
+
+/** Sources, cues and contents of attributions, by token and by span. */
+export const attributionTask: EvaluationTask = {
+  name: 'attribution',
+  description:
+    'Source, cue and content of attributions: {"id","text","attributions":[{"source":[[s,e]],"cue":[[s,e]],"content":[[s,e]],"type"}]}, offsets in code points.',
+  stages: ['attribution'],
+  stageOptions: () => ({}),
+  check(row, line, file) {
+    return checkGoldRow(rowSchema, row, attributionTask, { line, file });
+  },
+  run(rows, annotate, options): TaskOutput {
+    const scheme = schemeOf(rows);
+    const rules = loadPlan(planStages({ attribution: { method: 'rules' } }, ['attribution']));
+    const scored: ScoredRow[] = [];
+    const baseline: ScoredRow[] = [];
+    const predictions: Record<string, unknown>[] = [];
+    for (const row of rows) {
+      const annotations = annotate(row.text, row.id);
+      scored.push(scoreRow(row, annotations, scheme));
+      predictions.push(prediction(row, annotations, scheme));
+      baseline.push(scoreRow(row, rules(plainDocument(row.id, row.text)), scheme));
+    }
+    const types = [...new Set(scored.flatMap(({ gold }) => gold.map(({ type }) => type)))].sort();
+    return {
+      predictions,
+      evaluation: {
+        task: 'attribution',
+        rows: rows.length,
+        documents: new Set(rows.map(({ id }) => id)).size,
+        results: [
+          ...resultsOf('hedgerow', scored, options),
+          ...(scheme === 'polnear' ? [] : kindResults('hedgerow', scored, types, options)),
+          ...resultsOf('rules alone', baseline, options),
+        ],
+        confusions: [
+          typeConfusion('Type by share of content in quotation marks', scored, 'quotation', [
+            'direct',
+            'mixed',
+            'indirect',
+          ]),
+          typeConfusion('Type in the gold’s scheme', scored, 'type', types),
+        ],
+        errors: attributionErrors(scored),
+        notes: [
+          'Tokens are those of the tokenising stage, punctuation included; a token belongs to a role when a span of the role covers any part of it.',
+          'Direct: at least 0.8 of the content’s letters and digits in double quotation marks; mixed: some; indirect: none. Gold and predicted types are derived alike.',
+          'By type: precision over the content tokens of predicted attributions of the type, recall over those of gold attributions of the type, each against all content of the other side.',
+          'Words in sources’ voices: words that the tool does not leave in the author’s voice, against the gold’s content; the objects of stances are left to the author unless quoted.',
+          'Overlapping spans: precision counts predicted spans that meet a gold one, recall gold spans that meet a predicted one.',
+          ...(scheme === 'commentary'
+            ? [
+                'The commentary gold was coded by language-model readers, not by people; nested attributions are rows of their own there.',
+              ]
+            : []),
+          ...(scheme === 'polnear'
+            ? ['PolNeAR’s development part; the model is trained on its training part only.']
+            : []),
+        ],
+      },
+    };
+  },
+};
+
+function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): ScoredRow {
+  const tokens = annotations.tokenising as unknown as TokenisedDocument;
+  const { attributions, attributionOfToken } = annotations.attribution as unknown as AttributionAnnotation;
+  const { toUtf16 } = codePoints(row.text);
+  const quoted = quotedCharacters(row.text);
+  const convert = (spans: readonly Offsets[]): Offsets[] =>
+    spans.map(([start, end]) => [toUtf16(start), toUtf16(end)]);
+  const goldItems = row.attributions as readonly {
+    source: Offsets[];
+    cue: Offsets[];
+    content: Offsets[];
+    type: string;
+  }[];
+  const bare = (spans: Attribution['content']): Offsets[] => spans.map(({ start, end }) => [start, end]);
+  const typed = (parts: Omit<ScoredAttribution, 'quotation'>): ScoredAttribution => ({
+    ...parts,
+    quotation: quotationType(row.text, parts.content, quoted),
+  });
+  return {
+    id: row.id,
+    text: row.text,
+    tokens,
+    voiced: Uint8Array.from(attributionOfToken, (index) => (index < 0 ? 0 : 1)),
+    gold: goldItems.map(({ source, cue, content, type }) =>
+      typed({
+        source: convert(source),
+        cue: convert(cue),
+        content: convert(content),
+        type,
+        confidence: 1,
+      }),
+    ),
+    predicted: attributions.map((item) =>
+      typed({
+        source: bare(item.source),
+        cue: bare(item.cue),
+        content: bare(item.content),
+        type: typeIn(scheme, item),
+        confidence: item.confidence,
+      }),
+    ),
+  };
+}
+
+function prediction(row: GoldRow, annotations: Annotations, scheme: Scheme): Record<string, unknown> {
+  const { attributions } = annotations.attribution as unknown as AttributionAnnotation;
+  const { fromUtf16 } = codePoints(row.text);
+  const pairs = (spans: Attribution['content']): number[][] =>
+    spans.map(({ start, end }) => [fromUtf16(start), fromUtf16(end)]);
+  return {
+    id: row.id,
+    attributions: attributions.map((item) => ({
+      source: pairs(item.source),
+      cue: pairs(item.cue),
+      content: pairs(item.content),
+      type: typeIn(scheme, item),
+    })),
+  };
+}
+
+const PRF = ['precision', 'recall', 'F1'] as const;
+
+function resultRow(
+  system: string,
+  measured: string,
+  counts: ReadonlyMap<string, Float64Array>,
+  options: EvaluationOptions,
+  of: (sums: Float64Array) => ReturnType<typeof prf>,
+  n: number,
+): ResultRow {
+  const pick = { precision: 'precision', recall: 'recall', F1: 'f1' } as const;
+  return {
+    system,
+    measured,
+    figures: Object.fromEntries(
+      PRF.map((name) => [name, bootstrapFigure(counts, (sums) => of(sums)[pick[name]], n, options)]),
+    ),
+  };
+}
+
+/** Precision and recall of [hits among predicted, predicted, hits among gold, gold]. */
+function twoSided(sums: ArrayLike<number>): ReturnType<typeof prf> {
+  const precision = sums[1] === 0 ? null : sums[0]! / sums[1]!;
+  const recall = sums[3] === 0 ? null : sums[2]! / sums[3]!;
+  const f1 =
+    precision === null || recall === null
+      ? null
+      : precision + recall === 0
+        ? 0
+        : (2 * precision * recall) / (precision + recall);
+  return { precision, recall, f1 };
+}
+
+function perDocument(
+  rows: readonly ScoredRow[],
+  count: (row: ScoredRow) => readonly number[],
+): Map<string, Float64Array> {
+  const counts = new Map<string, Float64Array>();
+  for (const row of rows) {
+    const vector = count(row);
+    const sums = counts.get(row.id) ?? new Float64Array(vector.length);
+    vector.forEach((x, k) => {
+      sums[k]! += x;
+    });
+    counts.set(row.id, sums);
+  }
+  return counts;
+}
+
+function resultsOf(system: string, rows: readonly ScoredRow[], options: EvaluationOptions): ResultRow[] {
+  const results: ResultRow[] = [];
+  for (const role of ROLES) {
+    const n = rows.reduce((sum, { gold }) => sum + distinctSpans(gold, role).length, 0);
+    const tokens = perDocument(rows, ({ tokens: d, gold, predicted }) =>
+      tokenCounts(roleTokens(d, gold, role), roleTokens(d, predicted, role)),
+    );
+    results.push(resultRow(system, `${role}, tokens`, tokens, options, prf, n));
+    const exact = perDocument(rows, ({ gold, predicted }) =>
+      exactCounts(distinctSpans(gold, role), distinctSpans(predicted, role)),
+    );
+    results.push(resultRow(system, `${role}, exact spans`, exact, options, prf, n));
+    const overlap = perDocument(rows, ({ gold, predicted }) =>
+      overlapCounts(distinctSpans(gold, role), distinctSpans(predicted, role)),
+    );
+    results.push(resultRow(system, `${role}, overlapping spans`, overlap, options, twoSided, n));
+  }
+  for (const [name, wanted] of [
+    ['inside', 1],
+    ['outside', 0],
+  ] as const) {
+    const counts = perDocument(rows, (row) => {
+      const quoted = quotedCharacters(row.text);
+      const d = row.tokens;
+      const mask = new Uint8Array(d.tokenCount);
+      for (let i = 0; i < d.tokenCount; i++) mask[i] = quoted[d.start[i]!] === wanted ? 1 : 0;
+      return tokenCounts(roleTokens(d, row.gold, 'content'), roleTokens(d, row.predicted, 'content'), mask);
+    });
+    const n = rows.length;
+    results.push(resultRow(system, `content ${name} quotation marks, tokens`, counts, options, prf, n));
+  }
+  const words = perDocument(rows, ({ tokens: d, gold, voiced }) => {
+    const isWord = Uint8Array.from(d.flags, (flags) => flags & FLAG.word);
+    return tokenCounts(roleTokens(d, gold, 'content'), voiced, isWord);
+  });
+  results.push(resultRow(system, 'words in sources’ voices', words, options, prf, rows.length));
+  for (const type of ['direct', 'indirect', 'mixed'] as const)
+    results.push(
+      typedRow(system, `content of ${type} attributions, tokens`, rows, options, 'quotation', type),
+    );
+  return results;
+}
+
+function kindResults(
+  system: string,
+  rows: readonly ScoredRow[],
+  types: readonly string[],
+  options: EvaluationOptions,
+): ResultRow[] {
+  return types.map((type) =>
+    typedRow(system, `content of kind ${type} in the gold’s scheme, tokens`, rows, options, 'type', type),
+  );
+}
+
+function typedRow(
+  system: string,
+  measured: string,
+  rows: readonly ScoredRow[],
+  options: EvaluationOptions,
+  field: 'quotation' | 'type',
+  type: string,
+): ResultRow {
+  const of = (items: readonly ScoredAttribution[]) => items.filter((item) => item[field] === type);
+  const counts = perDocument(rows, ({ tokens: d, gold, predicted }) => {
+    const goldAll = roleTokens(d, gold, 'content');
+    const predictedAll = roleTokens(d, predicted, 'content');
+    const [hits, wrong] = tokenCounts(goldAll, roleTokens(d, of(predicted), 'content'));
+    const [found, , missed] = tokenCounts(roleTokens(d, of(gold), 'content'), predictedAll);
+    return [hits, hits + wrong, found, found + missed];
+  });
+  const n = rows.reduce((sum, { gold }) => sum + of(gold).length, 0);
+  return resultRow(system, measured, counts, options, twoSided, n);
+}

@@ -1,0 +1,314 @@
+import { UserError } from '../base/user-error.js';
+import { codePoints } from '../stages/code-points.js';
+import type { FramingAnnotation } from '../stages/framing/annotation.js';
+import { frameNamed, listed } from '../stages/framing/frame-names.js';
+import { cueScore, halfOf } from '../stages/framing/frame-scores.js';
+import { textKey } from '../stages/framing/linear-model.js';
+import { type LoadedCodebook, loadScoring } from '../stages/framing/load-codebook.js';
+import { FLAG, type TokenisedDocument } from '../stages/tokenising/annotation.js';
+import { bootstrapFigure, type CostlyError, type EvaluationTask, type GoldRow } from './evaluation.js';
+import { crossValidatedPredictions, tfidfBaseline } from './frames-baselines.js';
+import { type FrameDecisions, frameResults, functionResults, type SentenceCounts } from './frames-scores.js';
+
+const nameOf = (options: { readonly codebook?: string }): string => options.codebook ?? 'generic';
+
+/** Frames of whole texts against hand-coded labels; frame functions (Entman 1993) also sentence by sentence. */
+export const framesTask: EvaluationTask = {
+  name: 'frames',
+  description:
+    'Rows {"id","text","labels":[…]} (or "label", or "policy" with codes and "primary", or "entman" with spans by function); choose --codebook policy, generic, functions, a codebook file or a model folder.',
+  stages: ['framing'],
+  stageOptions: (options) => ({ framing: { codebooks: [nameOf(options)] } }),
+  check(row, line, file): GoldRow {
+    const record = row as Record<string, unknown> | null;
+    const fault = (field: string, why: string): UserError =>
+      new UserError({
+        what: `the field '${field}' of a gold row is wrong`,
+        where: `${file}, line ${line}`,
+        why,
+        remedy:
+          'A row of the frames task is {"id": "…", "text": "…", "labels": ["…"]}, or has "label" with one.',
+      });
+    if (typeof record !== 'object' || record === null) throw fault('', 'the line holds no object');
+    if (typeof record.id !== 'string') throw fault('id', 'it is not text');
+    if (typeof record.text !== 'string') throw fault('text', 'it is not text');
+    const { labels, label, policy, entman } = record;
+    if (labels !== undefined && !(Array.isArray(labels) && labels.every((item) => typeof item !== 'object')))
+      throw fault('labels', 'it is no list of names or codes');
+    if (label !== undefined && typeof label !== 'string') throw fault('label', 'it is not text');
+    if (policy !== undefined && !Array.isArray(policy)) throw fault('policy', 'it is no list of codes');
+    if (entman !== undefined && !Array.isArray(entman)) throw fault('entman', 'it is no list of spans');
+    if (labels === undefined && label === undefined && policy === undefined && entman === undefined)
+      throw fault('labels', 'it is missing');
+    return record as GoldRow;
+  },
+  run(rows, annotate, options) {
+    const loaded = loadScoring(nameOf(options));
+    const { codebook } = loaded;
+    const frames = codebook.frames.map((frame) => frame.name);
+    const bySentence =
+      codebook.name === 'functions' &&
+      rows.every((row) => Array.isArray(row.entman) && row.labels !== undefined);
+    const gold = rows.map((row) => goldFrames(row, loaded));
+    const singleLabel = rows.every((row) => typeof row.label === 'string');
+    const scores: (number | null)[][] = [];
+    const present: Set<string>[] = [];
+    const leading: (string | null)[] = [];
+    const sentences: SentenceCounts[] = [];
+    rows.forEach((row) => {
+      const annotations = annotate(row.text, row.id);
+      const annotation = annotations.framing as unknown as FramingAnnotation;
+      const own = annotation.frames.filter((frame) => frame.codebook === codebook.name);
+      scores.push(own.map((frame) => frame.score));
+      leading.push(own.find((frame) => frame.leading)?.frame ?? null);
+      present.push(new Set(own.filter((frame) => frame.present).map((frame) => frame.frame)));
+      if (bySentence)
+        sentences.push(
+          sentenceCounts(row, annotation, annotations.tokenising as unknown as TokenisedDocument, loaded),
+        );
+    });
+    const notes: string[] = [];
+    const seen = new Set(loaded.model?.trainedOn ?? []);
+    const known = rows.filter((row) => seen.has(textKey(row.text))).length;
+    if (known > 0) {
+      const replaced =
+        known === rows.length && nameOf(options) === 'generic'
+          ? crossValidatedPredictions(rows, loaded)
+          : null;
+      if (replaced === null) {
+        notes.push(
+          `${known} of the ${rows.length} rows were among the texts that this model was trained on: these scores are too good.`,
+        );
+      } else {
+        replaced.forEach((prediction, r) => {
+          scores[r] = prediction.scores;
+          present[r] = prediction.present;
+          leading[r] = prediction.leading;
+        });
+        notes.push(
+          "The shipped model was trained on these rows, so each is scored by a model fitted on the file's other folds, with thresholds from inner folds.",
+        );
+      }
+    }
+    if (rows.some((row) => row.id.startsWith('allsides-') && 'entman' in row))
+      notes.push('Labels coded by language-model readers under a codebook, not by human annotators.');
+    const decided: FrameDecisions = {
+      frames,
+      gold,
+      present: singleLabel ? leading.map((name) => new Set(name === null ? [] : [name])) : present,
+    };
+    const draw = { seed: options.seed, resamples: options.resamples };
+    const results = bySentence
+      ? functionResults(sentences, frames, rows, draw)
+      : frameResults('hedgerow', decided, singleLabel, draw);
+    if (!bySentence) {
+      const every = gold.map(() => new Set(frames));
+      const majority = majorityLabel(gold, frames);
+      const tfidf = tfidfBaseline(rows, gold, frames, singleLabel, options, (row) => goldFrames(row, loaded));
+      if (!singleLabel)
+        results.push(...frameResults('all positive', { ...decided, present: every }, false, draw));
+      results.push(
+        ...frameResults(
+          'majority',
+          {
+            ...decided,
+            present: gold.map(() => new Set(singleLabel ? [majority] : majorityFrames(gold, frames))),
+          },
+          singleLabel,
+          draw,
+        ),
+        ...frameResults('TF-IDF + logistic regression', { ...decided, present: tfidf }, singleLabel, draw),
+      );
+      notes.push(
+        options.baselineTrain === undefined
+          ? "TF-IDF + logistic regression is cross-validated (the file's folds, else five)."
+          : 'TF-IDF + logistic regression was fitted on the file given for baselines.',
+      );
+      const primaries = rows.map((row) => primaryOf(row, loaded));
+      if (primaries.some((primary) => primary !== null)) {
+        const counts = new Map(
+          rows.map((row, r) => [
+            row.id,
+            Float64Array.of(primaries[r] === leading[r] ? 1 : 0, primaries[r] === null ? 0 : 1),
+          ]),
+        );
+        const n = primaries.filter((primary) => primary !== null).length;
+        results.push({
+          system: 'hedgerow',
+          measured: 'primary frame',
+          figures: {
+            accuracy: bootstrapFigure(counts, ([right, of]) => (of === 0 ? null : right! / of!), n, draw),
+          },
+        });
+        const most = majorityLabel(
+          primaries.flatMap((primary) => (primary === null ? [] : [new Set([primary])])),
+          frames,
+        );
+        const always = new Map(
+          rows.map((row, r) => [
+            row.id,
+            Float64Array.of(primaries[r] === most ? 1 : 0, primaries[r] === null ? 0 : 1),
+          ]),
+        );
+        results.push({
+          system: `always ${most}`,
+          measured: 'primary frame',
+          figures: {
+            accuracy: bootstrapFigure(always, ([right, of]) => (of === 0 ? null : right! / of!), n, draw),
+          },
+        });
+      }
+    }
+    return {
+      predictions: rows.map((row, r) => ({
+        id: row.id,
+        labels: [...decided.present[r]!],
+        ...(codebook.frames.some((frame) => frame.code !== null)
+          ? {
+              policy: codebook.frames
+                .filter((frame) => present[r]!.has(frame.name))
+                .map((frame) => Number(frame.code)),
+              primary: Number(codebook.frames.find((frame) => frame.name === leading[r])?.code ?? 0) || null,
+            }
+          : {}),
+        scores: Object.fromEntries(frames.map((frame, f) => [frame, scores[r]![f] ?? null])),
+      })),
+      evaluation: {
+        task: `frames (${codebook.name})`,
+        rows: rows.length,
+        documents: new Set(rows.map((row) => row.id)).size,
+        results,
+        confusions: singleLabel ? [confusion(frames, gold, decided.present)] : [],
+        errors: bySentence ? [] : costlyErrors(rows, decided, scores),
+        notes,
+      },
+    };
+  },
+};
+
+/** The gold labels of a row as names of the codebook's frames. */
+function goldFrames(row: GoldRow, { codebook }: LoadedCodebook): Set<string> {
+  const raw: unknown[] =
+    codebook.name === 'policy' && Array.isArray(row.policy)
+      ? row.policy
+      : codebook.name === 'functions' && Array.isArray(row.entman)
+        ? row.entman.map((span: { function?: unknown }) => span.function)
+        : typeof row.label === 'string'
+          ? [row.label]
+          : Array.isArray(row.labels)
+            ? row.labels
+            : [];
+  return new Set(raw.map((label) => goldFrame(String(label), codebook.frames, row.id)));
+}
+
+function primaryOf(row: GoldRow, { codebook }: LoadedCodebook): string | null {
+  return codebook.name !== 'policy' || row.primary === undefined || row.primary === null
+    ? null
+    : goldFrame(String(row.primary), codebook.frames, row.id);
+}
+
+function goldFrame(label: string, frames: LoadedCodebook['codebook']['frames'], id: string): string {
+  const found = frameNamed(label, frames);
+  if (found === undefined) {
+    throw new UserError({
+      what: `the gold label '${label}' is no frame of the codebook`,
+      where: `row '${id}'`,
+      remedy: `The frames are: ${listed(frames)}. Choose the codebook with --codebook.`,
+    });
+  }
+  return found.name;
+}
+
+/** Gold and predicted functions of each sentence; a gold span gives its function to the sentences that it mostly covers. */
+function sentenceCounts(
+  row: GoldRow,
+  annotation: FramingAnnotation,
+  doc: TokenisedDocument,
+  { codebook }: LoadedCodebook,
+): SentenceCounts {
+  const points = codePoints(row.text);
+  const spans = (row.entman as { start: number; end: number; function: string }[]).map((span) => ({
+    start: points.toUtf16(span.start),
+    end: points.toUtf16(span.end),
+    name: span.function,
+  }));
+  return {
+    id: row.id,
+    sentences: doc.sentences.map(({ start, end }, s) => {
+      const gold = new Set(
+        spans
+          .filter((span) => 2 * (Math.min(end, span.end) - Math.max(start, span.start)) > end - start)
+          .map((span) => span.name),
+      );
+      let words = 0;
+      for (let i = doc.sentenceStart[s]!; i < doc.sentenceStart[s + 1]!; i++)
+        words += doc.flags[i]! & FLAG.word;
+      const predicted = new Set(
+        codebook.frames
+          .filter((frame, f) => {
+            let weight = 0;
+            for (const hit of annotation.frame_evidence)
+              if (hit.codebook === codebook.name && hit.frame === frame.name && hit.sentence === s)
+                weight += hit.weight;
+            return (
+              cueScore(weight, words, halfOf(codebook, f), codebook.scoring) >= codebook.scoring.threshold
+            );
+          })
+          .map((frame) => frame.name),
+      );
+      return { gold, predicted };
+    }),
+  };
+}
+
+function majorityLabel(gold: readonly ReadonlySet<string>[], frames: readonly string[]): string {
+  const count = (frame: string): number => gold.filter((labels) => labels.has(frame)).length;
+  return [...frames].sort((a, b) => count(b) - count(a))[0]!;
+}
+
+/** The frames that more than half of the texts have. */
+function majorityFrames(gold: readonly ReadonlySet<string>[], frames: readonly string[]): string[] {
+  return frames.filter((frame) => 2 * gold.filter((labels) => labels.has(frame)).length > gold.length);
+}
+
+function confusion(
+  frames: readonly string[],
+  gold: readonly ReadonlySet<string>[],
+  present: readonly ReadonlySet<string>[],
+): { title: string; labels: string[]; counts: number[][] } {
+  const labels = [...frames, '(none)'];
+  const counts = labels.map(() => labels.map(() => 0));
+  gold.forEach((labelsOfRow, r) => {
+    const g = labels.indexOf([...labelsOfRow][0] ?? '(none)');
+    const p = labels.indexOf([...present[r]!][0] ?? '(none)');
+    counts[g]![p]!++;
+  });
+  return { title: 'Frames', labels, counts };
+}
+
+function costlyErrors(
+  rows: readonly GoldRow[],
+  { frames, gold, present }: FrameDecisions,
+  scores: readonly (readonly (number | null)[])[],
+): CostlyError[] {
+  const errors: CostlyError[] = [];
+  rows.forEach((row, r) => {
+    frames.forEach((frame, f) => {
+      const is = gold[r]!.has(frame);
+      const said = present[r]!.has(frame);
+      if (is === said) return;
+      const score = scores[r]![f] ?? 0;
+      errors.push({
+        id: row.id,
+        kind: is ? 'missed' : 'spurious',
+        before: '',
+        surface: Array.from(row.text).slice(0, 60).join(''),
+        after: '',
+        gold: is ? frame : null,
+        predicted: said ? frame : null,
+        cost: is ? 1 - score : score,
+      });
+    });
+  });
+  return errors.sort((a, b) => b.cost - a.cost).slice(0, 20);
+}

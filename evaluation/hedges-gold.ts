@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { codePoints } from '../stages/code-points.js';
+import type { HedgingAnnotation, HedgingScheme } from '../stages/hedging/annotation.js';
+import type { Annotations } from '../stages/plan.js';
+import type { Voice } from '../stages/voice.js';
+import type { GoldRow } from './evaluation.js';
+
+export const hedgeRowSchema = z.looseObject({
+  id: z.string(),
+  text: z.string(),
+  doc: z.string().optional(),
+  uncertain: z.boolean(),
+  cues: z
+    .array(
+      z.looseObject({
+        start: z.int().min(0),
+        end: z.int().min(1),
+        type: z.string(),
+        voice: z.enum(['author', 'source']).optional(),
+        sure: z.number().optional(),
+      }),
+    )
+    .optional(),
+});
+
+export type HedgeRow = z.infer<typeof hedgeRowSchema>;
+
+/** A cue to score, offsets in UTF-16 code units. */
+export interface ScoredCue {
+  readonly start: number;
+  readonly end: number;
+  readonly type: string;
+  readonly voice: Voice | null;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+export interface Decision {
+  readonly uncertain: boolean;
+  /** Probability of being uncertain, where a model gave one. */
+  readonly probability: number | null;
+  readonly cues: readonly ScoredCue[];
+}
+
+/** A gold row with one system's decision. */
+export interface ScoredHedges {
+  readonly id: string;
+  readonly document: string;
+  readonly text: string;
+  readonly gold: Decision;
+  readonly predicted: Decision;
+}
+
+/** The document of each row: `doc`, else the id without its running number, else the id. */
+export function documentsOf(rows: readonly GoldRow[]): string[] {
+  const named = rows.map((row) => (typeof row.doc === 'string' ? row.doc : row.id.replace(/-\d+$/, '')));
+  return new Set(named).size > 1 ? named : rows.map(({ id }) => id);
+}
+
+export function goldDecision(row: HedgeRow): Decision {
+  const { toUtf16 } = codePoints(row.text);
+  return {
+    uncertain: row.uncertain,
+    probability: null,
+    cues: (row.cues ?? []).map(({ start, end, type, voice, sure }) => ({
+      start: toUtf16(start),
+      end: toUtf16(end),
+      type,
+      voice: voice ?? null,
+      confidence: (sure ?? 3) / 3,
+    })),
+  };
+}
+
+/** What the stage decided of a row: uncertain when any of its sentences is. */
+export function stageDecision(annotations: Annotations, scheme: HedgingScheme): Decision {
+  const { hedging_cues, uncertainSentence } = annotations.hedging as unknown as HedgingAnnotation;
+  return {
+    uncertain: uncertainSentence.includes(1),
+    probability: null,
+    cues: hedging_cues
+      .filter(({ series }) => series === 'hedge')
+      .map(({ start, end, type, scheme_type, voice, confidence, strength }) => ({
+        start,
+        end,
+        type: (scheme === 'szeged' ? scheme_type : type) ?? 'none',
+        voice,
+        confidence: confidence ?? strength / 3,
+      })),
+  };
+}
+
+/** A decision in the gold's own form, offsets in code points. */
+export function predictionRow(row: GoldRow, decision: Decision): Record<string, unknown> {
+  const { fromUtf16 } = codePoints(row.text);
+  return {
+    id: row.id,
+    uncertain: decision.uncertain,
+    cues: decision.cues.map(({ start, end, type, voice }) => ({
+      start: fromUtf16(start),
+      end: fromUtf16(end),
+      type,
+      ...(voice === null ? {} : { voice }),
+    })),
+  };
+}

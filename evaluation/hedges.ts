@@ -1,0 +1,174 @@
+import { UserError } from '../base/user-error.js';
+import { plainDocument } from '../corpora/document.js';
+import type { HedgingScheme } from '../stages/hedging/annotation.js';
+import { loadPlan, planStages } from '../stages/plan.js';
+import type { EvaluationOptions, EvaluationTask, GoldRow, TaskOutput } from './evaluation.js';
+import { checkGoldRow } from './evaluation.js';
+import {
+  type Decision,
+  documentsOf,
+  goldDecision,
+  type HedgeRow,
+  hedgeRowSchema,
+  predictionRow,
+  type ScoredHedges,
+  stageDecision,
+} from './hedges-gold.js';
+import {
+  accuracyResult,
+  costliestErrors,
+  cueResults,
+  sentenceResult,
+  typeConfusion,
+  typeResults,
+} from './hedges-scores.js';
+import { crossValidated, lexiconAlone, tfidfSentences, trainedRows } from './hedges-systems.js';
+
+const schemeOf = (options: EvaluationOptions): HedgingScheme =>
+  (options.scheme ?? 'commentary') as HedgingScheme;
+
+/** A file with a larger share of training rows is cross-validated whole; single sentences may stand in several texts. */
+const TRAINED_SHARE = 0.1;
+
+/** Hedge cues and uncertain sentences. */
+export const hedgesTask: EvaluationTask = {
+  name: 'hedges',
+  description:
+    'Uncertain sentences and hedge cues: {"id","text","uncertain","cues":[{"start","end","type"(,"voice")}]}, offsets in code points; `cues` may be absent.',
+  stages: ['hedging'],
+  stageOptions: (options) => ({ hedging: { scheme: schemeOf(options) } }),
+  check(row, line, file) {
+    return checkGoldRow(hedgeRowSchema, row, hedgesTask, { line, file });
+  },
+  run(rows, annotate, options): TaskOutput {
+    const scheme = schemeOf(options);
+    const documents = documentsOf(rows);
+    const trained = scheme === 'commentary' ? 0 : trainedRows(rows, scheme);
+    const refit = trained > TRAINED_SHARE * rows.length;
+    const decisions = refit
+      ? refitted(rows, scheme as 'szeged' | 'conll', documents, options)
+      : rows.map((row) => stageDecision(annotate(row.text, row.id), scheme));
+    const scored = pair(rows, documents, decisions);
+    const hasCues = rows.some((row) => (row as unknown as HedgeRow).cues !== undefined);
+    const typed = scheme === 'conll' ? [] : typesIn(scored);
+    const system = refit ? 'hedgerow, cross-validated' : 'hedgerow';
+    const lexicon = pair(rows, documents, lexiconAlone(rows));
+    const tfidf = pair(rows, documents, tfidfSentences(rows, documents, options));
+    return {
+      predictions: rows.map((row, i) => predictionRow(row, decisions[i]!)),
+      evaluation: {
+        task: 'hedges',
+        rows: rows.length,
+        documents: new Set(documents).size,
+        results: [
+          sentenceResult(system, scored, options),
+          ...(hasCues ? cueResults(system, scored, options) : []),
+          ...typeResults(system, scored, typed, options),
+          ...(typed.length > 0 ? [accuracyResult(system, scored, 'type', options)] : []),
+          ...(scheme === 'commentary' ? voiceResults(rows, documents, scored, options) : []),
+          sentenceResult('lexicon alone', lexicon, options),
+          ...(hasCues ? cueResults('lexicon alone', lexicon, options) : []),
+          ...(scheme === 'commentary' ? [accuracyResult('lexicon alone', lexicon, 'type', options)] : []),
+          sentenceResult('TF-IDF + logistic regression', tfidf, options),
+        ],
+        confusions: typed.length > 0 ? [typeConfusion(scored, typed)] : [],
+        errors: costliestErrors(scored),
+        notes: notesOf(scheme, trained, refit, options),
+      },
+    };
+  },
+};
+
+function refitted(
+  rows: readonly GoldRow[],
+  scheme: 'szeged' | 'conll',
+  documents: readonly string[],
+  options: EvaluationOptions,
+): Decision[] {
+  const classes = new Set(rows.map((row) => row.uncertain));
+  if (new Set(documents).size < 25 || classes.size < 2)
+    throw new UserError({
+      what: 'the shipped model was trained on rows of this gold file',
+      why: 'they are too few, or of one label, to fit it anew without them',
+      remedy: 'Give the whole file, which is then cross-validated, or rows that the model has not seen.',
+    });
+  return crossValidated(rows, scheme, documents, options.seed);
+}
+
+function pair(
+  rows: readonly GoldRow[],
+  documents: readonly string[],
+  decisions: readonly Decision[],
+): ScoredHedges[] {
+  return rows.map((row, i) => ({
+    id: row.id,
+    document: documents[i]!,
+    text: row.text,
+    gold: goldDecision(row as unknown as HedgeRow),
+    predicted: decisions[i]!,
+  }));
+}
+
+function typesIn(scored: readonly ScoredHedges[]): string[] {
+  const types = scored.flatMap(({ gold, predicted }) =>
+    [...gold.cues, ...predicted.cues].map(({ type }) => type),
+  );
+  return [...new Set(types)].sort();
+}
+
+/** Voice follows from the attributions: by the learned tagger, which is the default, and by its rules alone. */
+function voiceResults(
+  rows: readonly GoldRow[],
+  documents: readonly string[],
+  scored: readonly ScoredHedges[],
+  options: EvaluationOptions,
+) {
+  if (!scored.some(({ gold }) => gold.cues.some(({ voice }) => voice !== null))) return [];
+  const byMethod = (method: string): ReturnType<typeof accuracyResult> => {
+    const plan = { hedging: { scheme: 'commentary' }, attribution: { method } };
+    const annotate = loadPlan(planStages(plan, ['hedging']));
+    const decisions = rows.map(({ id, text }) =>
+      stageDecision(annotate(plainDocument(id, text)), 'commentary'),
+    );
+    return accuracyResult(
+      `hedgerow, attribution by ${method}`,
+      pair(rows, documents, decisions),
+      'voice',
+      options,
+    );
+  };
+  return [accuracyResult('hedgerow', scored, 'voice', options), byMethod('rules')];
+}
+
+function notesOf(
+  scheme: HedgingScheme,
+  trained: number,
+  refit: boolean,
+  options: EvaluationOptions,
+): string[] {
+  const notes = [
+    `Scheme ${scheme}. A row is one sentence or passage; it is uncertain when any part of it is.`,
+  ];
+  notes.push(
+    'Lexicon alone: every hedge of the default lexicon wherever its words stand, context not asked.',
+  );
+  notes.push(
+    `TF-IDF + logistic regression: words and pairs, classes balanced, ${options.baselineTrain === undefined ? 'cross-validated by document on this file' : 'fitted on the file given'}.`,
+  );
+  if (refit)
+    notes.push(
+      'The shipped model was trained on these rows: the scores come from cross-validation by document in five folds, the model fitted anew without the fold' +
+        (scheme === 'conll'
+          ? ', penalty and threshold chosen by cross-validation within the other folds.'
+          : '.'),
+    );
+  else if (trained > 0)
+    notes.push(
+      `${trained} rows have the same text as a training row of the model; they are scored with the rest.`,
+    );
+  if (scheme === 'commentary')
+    notes.push(
+      'Where this is the commentary gold: its labels come from language-model readers under its codebook, not from people. No weight was fitted on it; the lexicon and its conditions were written with its dev part in view.',
+    );
+  return notes;
+}

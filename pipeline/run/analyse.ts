@@ -1,0 +1,90 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Corpus } from '../../corpora/document.js';
+import { type Plan, planStages } from '../../stages/plan.js';
+import { withDiskErrors } from '../store/disk-errors.js';
+import { type Analysis, JOURNAL_FILE, type PartFormat, REJECTS_FILE } from '../store/manifest.js';
+import { Journal } from './journal.js';
+import {
+  completeManifest,
+  draftManifest,
+  type ManifestDraft,
+  type Survey,
+  writeManifest,
+} from './manifest-draft.js';
+import { prepareFolder } from './output-folder.js';
+import { RejectsFile } from './rejects-file.js';
+import type { PlanOptions, RunOptions } from './run-parts.js';
+import { storeParts } from './store-parts.js';
+
+export interface AnalyseOptions extends PlanOptions, RunOptions {
+  /** The folder to write; made where it is missing. */
+  readonly out: string;
+  /** Parquet by default. */
+  readonly format?: PartFormat | undefined;
+  /** Replaces an analysis of another key in the folder. */
+  readonly overwrite?: boolean | undefined;
+}
+
+/** An analysis, and how it came to be there. */
+export interface AnalysisRun extends Analysis {
+  /** It stood there finished: nothing was done. */
+  readonly reused: boolean;
+  /** Documents taken over from a run that was cut off. */
+  readonly resumed: number;
+}
+
+/**
+ * Analyses a corpus into a folder: `manifest.json`, `documents/part-00000.parquet` …, `rejects.jsonl`. The same
+ * corpus and options give the same bytes, whatever the workers, the batches, and the runs cut off before. A
+ * run that was killed is gone on with; a finished analysis is found again and not redone.
+ *
+ * @throws UserError for wrong options, a folder that holds something else, or a full disk.
+ */
+export async function analyseCorpus(corpus: Corpus, options: AnalyseOptions): Promise<AnalysisRun> {
+  const plan = planStages(options.stageOptions, options.stages);
+  const survey = await corpus.survey();
+  const draft = draftManifest(plan, survey, options.format ?? 'parquet');
+  return analyseInto(corpus, survey, plan, draft, options);
+}
+
+export async function analyseInto(
+  corpus: Corpus,
+  survey: Survey,
+  plan: Plan,
+  draft: ManifestDraft,
+  options: AnalyseOptions,
+): Promise<AnalysisRun> {
+  const folder = options.out;
+  const standing = await withDiskErrors(folder, () =>
+    prepareFolder(folder, draft.key, options.overwrite ?? false),
+  );
+  if (standing !== null) return { ...standing, reused: true, resumed: 0 };
+  return withDiskErrors(folder, async () => {
+    const { journal, finished } = Journal.open(folder, draft.key);
+    const rejects = new RejectsFile(join(folder, REJECTS_FILE));
+    try {
+      const { parts, read, resumed } = await storeParts(
+        { corpus, survey, plan, draft, folder, journal, finished },
+        options,
+        (_, own) => rejects.append(own),
+      );
+      rejects.finish();
+      const manifest = completeManifest(
+        draft,
+        parts.map(([, part]) => part),
+        {
+          read,
+          rejected: rejects.count,
+          reasons: rejects.reasons(),
+        },
+      );
+      writeManifest(folder, manifest);
+      rmSync(join(folder, JOURNAL_FILE), { force: true });
+      return { folder, manifest, reused: false, resumed };
+    } finally {
+      journal.close();
+      rejects.discard();
+    }
+  });
+}

@@ -1,0 +1,110 @@
+import type { Column } from '../stages/columns.js';
+import type { Distribution } from '../statistics/quantiles.js';
+import type { BaselineDescription, NearestRow } from './baseline-schema.js';
+import type { Alternative } from './robustness-checks.js';
+
+/** A measure of the corpus, and where one value stands in it. */
+export interface MeasureBaseline {
+  readonly distribution: Distribution;
+  /** Documents below and at the value asked for; null where none was. */
+  readonly standing: Standing | null;
+  /** The same among the documents of like length; null where the baseline holds no documents. */
+  readonly matched: Standing | null;
+}
+
+/** Over which mentions sentiment is taken: all, or those in one voice. */
+export type ActorVoice = 'all' | 'author' | 'source';
+
+/** The corpus's sentiment to one actor by voice; a voice in which no document has it is missing. */
+export type ActorBaselines = Readonly<Partial<Record<ActorVoice, ActorBaseline>>>;
+
+/** The corpus's sentiment to one actor in one voice, over the documents that have it. */
+export interface ActorBaseline {
+  readonly documents: number;
+  readonly mentions: number;
+  /** Mean over documents of the document's mean. */
+  readonly mean: number;
+  readonly sd: number;
+  readonly interval: readonly [number, number] | null;
+  readonly below: number | null;
+  readonly equal: number | null;
+}
+
+/** A frame in the corpus, and where the article's score stands. */
+export interface FrameBaseline {
+  readonly n: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly present: number;
+  readonly below: number | null;
+  readonly equal: number | null;
+}
+
+export interface TermBaseline {
+  readonly count: number;
+  /** Documents that hold the term. */
+  readonly documents: number;
+  readonly dispersion: number | null;
+}
+
+/** An article's sentiment to one actor: all voices, and the means by voice. */
+export interface ActorProfile {
+  readonly name: string;
+  readonly mean: number;
+  readonly mentions: number;
+  readonly means: Readonly<Partial<Record<ActorVoice, number>>>;
+}
+
+/** What of an article is compared with a corpus. */
+export interface ArticleProfile {
+  /** The signature by which its near-duplicates are left out. */
+  readonly shingleMinima: readonly number[];
+  readonly measures: ReadonlyMap<string, number>;
+  /** Names of the measures that make its profile. */
+  readonly profileMeasures: readonly { readonly name: string; readonly title: string }[];
+  /** By `codebook/frame`. */
+  readonly frames: ReadonlyMap<string, number>;
+  /** By actor's key. */
+  readonly actors: ReadonlyMap<string, ActorProfile>;
+  readonly terms: readonly string[];
+  /** Its hedges as written, in lower case. */
+  readonly hedges: readonly string[];
+  /** Words of the article: documents of like length have between half and twice as many. */
+  readonly words: number;
+}
+
+/** How a value stands among n documents. */
+export interface Standing {
+  readonly below: number;
+  readonly equal: number;
+  readonly n: number;
+}
+
+/** A measure of the article counted in another way. */
+export interface AlternativeValue {
+  readonly column: Column;
+  readonly alternative: Alternative;
+  readonly value: number;
+}
+
+export interface HedgeBaseline {
+  /** Hedges in all. */
+  readonly total: number;
+  readonly hedges: ReadonlyMap<string, TermBaseline>;
+}
+
+/** What is compared with: an analysis, or the bundled reference of numbers. */
+export interface Baseline {
+  describe(): BaselineDescription;
+  measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>>;
+  actors(): Promise<ReadonlyMap<string, ActorBaselines>>;
+  frames(): Promise<ReadonlyMap<string, FrameBaseline>>;
+  /** Absent terms are left out of the map. */
+  terms(): Promise<ReadonlyMap<string, TermBaseline>>;
+  /** Hedges of the corpus that the article has too; null where the baseline does not know them. */
+  hedges(): Promise<HedgeBaseline | null>;
+  /** Standings of values counted in another way; null where the baseline cannot count so. */
+  alternatives(values: readonly AlternativeValue[]): Promise<readonly (Standing | null)[]>;
+  /** The nearest documents with reasons; none where the baseline holds no documents. */
+  nearest(count: number): Promise<readonly NearestRow[]>;
+}

@@ -1,0 +1,239 @@
+import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
+import type { Vocabulary } from '../../vocabulary.js';
+import type { ActorType } from '../annotation.js';
+import { type Entity, type OpenMention, openMention } from '../entity.js';
+import { MARK, PRONOUN, type WordMarks } from '../recognition/word-marks.js';
+
+const DESCRIPTION_RULE = 'rules: definite description';
+const PRONOUN_RULE = 'rules: pronoun by recency, subject and gender';
+
+/** How far back an antecedent of a pronoun may stand, in sentences. */
+const PRONOUN_WINDOW = 3;
+/** Its powers of a half. */
+const HALVES = Float64Array.from({ length: PRONOUN_WINDOW + 1 }, (_, distance) => 0.5 ** distance);
+/** The likeliest antecedent must have this share of the weight of all. */
+const SURE = 0.6;
+
+/** Links descriptions ("the former prime minister") and pronouns to the actors of the document. */
+export class ReferenceLinker {
+  readonly #marks: WordMarks;
+  readonly #of: number;
+  readonly #comma: number;
+  readonly #articles: Set<number>;
+
+  constructor(marks: WordMarks, vocabulary: Vocabulary) {
+    this.#marks = marks;
+    this.#of = vocabulary.intern('of');
+    this.#comma = vocabulary.intern(',');
+    this.#articles = new Set(['a', 'an', 'the', "'s", 'former', 'ex'].map((w) => vocabulary.intern(w)));
+  }
+
+  /** Adds the mentions found to those given, and returns all in text order. */
+  link(d: TokenisedDocument, named: readonly OpenMention[]): OpenMention[] {
+    this.#learnAppositions(d, named);
+    const out: OpenMention[] = [];
+    let next = 0;
+    for (let i = 0; i < d.tokenCount; i++) {
+      while (next < named.length && named[next]!.first <= i) {
+        out.push(named[next]!);
+        next++;
+      }
+      const marks = this.#marks(d.word[i]!);
+      if ((marks & (PRONOUN | MARK.the)) === 0) continue;
+      if (out.length > 0 && out[out.length - 1]!.after > i) continue;
+      const kind = marks & PRONOUN;
+      const found =
+        kind === 0 ? this.#description(d, i, out, named[next]) : this.#pronoun(d, i, kind, out, named[next]);
+      if (found !== null) out.push(found);
+    }
+    while (next < named.length) out.push(named[next++]!);
+    return out;
+  }
+
+  /** Roles and gender from an apposition after a name: "Ada Brill, the former prime minister,". */
+  #learnAppositions(d: TokenisedDocument, named: readonly OpenMention[]): void {
+    for (const { entity, first, after } of named) {
+      if (entity === null || (entity.type !== 'person' && entity.type !== 'organisation')) continue;
+      const role = entity.type === 'person' ? MARK.role : MARK.organisationRole;
+      // "The former prime minister, Ada Brill,"
+      if (first >= 2 && d.word[first - 1] === this.#comma && (this.#marks(d.word[first - 2]!) & role) !== 0)
+        entity.addRole(d.vocabulary.wordOf(d.word[first - 2]!));
+      if (after + 2 < d.tokenCount && d.word[after] === this.#comma) {
+        const limit = Math.min(after + 10, d.tokenCount, d.sentenceStart[d.sentenceOfToken[after]! + 1]!);
+        for (let i = after + 1; i < limit && d.word[i] !== this.#comma; i++) {
+          if (d.pos[i] === POS.VERB || d.pos[i] === POS.AUX || d.pos[i] === POS.CCONJ) break;
+          const marks = this.#marks(d.word[i]!);
+          noteGender(entity, marks);
+          if ((marks & role) !== 0) {
+            entity.addRole(d.vocabulary.wordOf(d.word[i]!));
+            break;
+          }
+          if (i === after + 1 && !this.#articles.has(d.word[i]!) && (d.flags[i]! & FLAG.capitalised) !== 0)
+            break;
+        }
+      }
+      if (entity.type === 'organisation') {
+        const head = entity.parts.at(-1);
+        const id = head === undefined ? -1 : d.vocabulary.idOf(head);
+        if (id >= 0 && (this.#marks(id) & MARK.organisationRole) !== 0) entity.addRole(head!);
+      }
+    }
+  }
+
+  /** "the (former) prime minister": of whoever was given that role before. Null where it is no such description. */
+  #description(
+    d: TokenisedDocument,
+    the: number,
+    before: readonly OpenMention[],
+    next: OpenMention | undefined,
+  ): OpenMention | null {
+    const limit = Math.min(the + 5, d.sentenceStart[d.sentenceOfToken[the]! + 1]!);
+    let head = -1;
+    for (let i = the + 1; i < limit; i++) {
+      const pos = d.pos[i]!;
+      const marks = this.#marks(d.word[i]!);
+      if ((marks & (MARK.role | MARK.organisationRole | MARK.placeRole)) !== 0) head = i;
+      else if (head >= 0 || (pos !== POS.ADJ && pos !== POS.NOUN && (marks & MARK.title) === 0)) break;
+    }
+    if (head < 0) return null;
+    const after = head + 1;
+    // A title before a name, or the head of a longer name or noun phrase, describes nobody named before.
+    if (next !== undefined && next.first <= after) return null;
+    if (after < d.tokenCount && (d.word[after] === this.#of || d.pos[after] === POS.NOUN)) return null;
+    const headMarks = this.#marks(d.word[head]!);
+    const type: ActorType =
+      (headMarks & MARK.role) !== 0
+        ? 'person'
+        : (headMarks & MARK.organisationRole) !== 0
+          ? 'organisation'
+          : 'location';
+    const role = d.vocabulary.wordOf(d.word[head]!);
+    const open = openMention(the, after, type, 'description', 0, DESCRIPTION_RULE);
+    if (
+      next?.entity?.type === type &&
+      next.first === after + 1 &&
+      d.word[after] === this.#comma &&
+      d.sentenceOfToken[next.first] === d.sentenceOfToken[the]
+    )
+      return resolved(open, next.entity, 0.9);
+    const candidates = new Set<Entity>();
+    for (let k = before.length - 1; k >= 0; k--) {
+      const { entity } = before[k]!;
+      if (entity === null || candidates.has(entity)) continue;
+      if (type === 'location') {
+        if (d.sentenceOfToken[the]! - d.sentenceOfToken[before[k]!.first]! > 2) break;
+        if (entity.type === 'location' && entity.fixed && role !== 'city' && role !== 'town')
+          candidates.add(entity);
+      } else if (entity.type === type && entity.roles.includes(role)) candidates.add(entity);
+    }
+    if (candidates.size === 0) return type === 'person' ? open : null;
+    const [latest] = candidates;
+    if (candidates.size > 1) return ambiguous(open, 1 / candidates.size);
+    return resolved(open, latest!, type === 'location' ? 0.6 : 0.8);
+  }
+
+  #pronoun(
+    d: TokenisedDocument,
+    at: number,
+    kind: number,
+    before: readonly OpenMention[],
+    next: OpenMention | undefined,
+  ): OpenMention | null {
+    const human = (kind & (MARK.he | MARK.she)) !== 0;
+    if (kind === MARK.it && at + 1 < d.tokenCount && (this.#marks(d.word[at + 1]!) & MARK.emptyIt) !== 0)
+      return null;
+    const sentence = d.sentenceOfToken[at]!;
+    const fitting: Entity[] = [];
+    const weights: number[] = [];
+    for (let k = before.length - 1; k >= 0; k--) {
+      const mention = before[k]!;
+      const distance = sentence - d.sentenceOfToken[mention.first]!;
+      if (distance > PRONOUN_WINDOW) break;
+      const { entity } = mention;
+      if (entity === null || !fits(entity, mention, kind)) continue;
+      const weight = this.#weight(d, mention, distance, kind);
+      const known = fitting.indexOf(entity);
+      if (known >= 0) weights[known] = Math.max(weights[known]!, weight) + 0.15 * weight;
+      else {
+        fitting.push(entity);
+        weights.push(weight);
+      }
+    }
+    let best: Entity | null = null;
+    let most = 0;
+    let sum = human ? 0 : kind === MARK.it ? 0.5 : 0.9;
+    for (let k = 0; k < weights.length; k++) {
+      const weight = weights[k]!;
+      sum += weight;
+      if (weight > most) {
+        most = weight;
+        best = fitting[k]!;
+      }
+    }
+    const open = openMention(at, at + 1, best?.type ?? 'person', 'pronoun', 0, PRONOUN_RULE);
+    // "In his first year, Ali Brill …": the subject may follow where nobody stands before.
+    if (
+      best === null &&
+      human &&
+      next?.entity != null &&
+      next.first - at <= 12 &&
+      d.sentenceOfToken[next.first] === sentence &&
+      fits(next.entity, next, kind)
+    )
+      return resolved(open, next.entity, 0.6);
+    // "it" and "they" without an actor near stand for other things, which are not actors' mentions.
+    if (best === null) return human ? open : null;
+    const confidence = (most / sum) * (human && best.gender !== null ? 0.95 : 0.8);
+    if (confidence < SURE * 0.8) return human || fitting.length > 1 ? ambiguous(open, confidence) : null;
+    return resolved(open, best, confidence);
+  }
+
+  /** Nearness, halved by each sentence; subjects and the same pronoun before weigh more. */
+  #weight(d: TokenisedDocument, mention: OpenMention, distance: number, kind: number): number {
+    let weight = HALVES[distance]!;
+    if (mention.kind === 'pronoun')
+      weight *= (this.#marks(d.word[mention.first]!) & PRONOUN) === kind ? 1.6 : 0.6;
+    if (this.#isSubject(d, mention)) weight *= 2;
+    if (mention.after < d.tokenCount && (this.#marks(d.word[mention.after]!) & MARK.possessive) !== 0)
+      weight *= 0.7;
+    return weight;
+  }
+
+  /** Whether a verb follows the mention with no preposition before it: a rough sign of the subject. */
+  #isSubject(d: TokenisedDocument, { first, after }: OpenMention): boolean {
+    if (first > 0 && d.pos[first - 1] === POS.ADP) return false;
+    for (let i = after; i < Math.min(after + 3, d.tokenCount); i++) {
+      const pos = d.pos[i]!;
+      if (pos === POS.VERB || pos === POS.AUX) return true;
+      if (pos !== POS.ADV && pos !== POS.PART) break;
+    }
+    return (d.flags[first]! & FLAG.sentenceStart) !== 0;
+  }
+}
+
+function resolved(mention: OpenMention, entity: Entity, confidence: number): OpenMention {
+  mention.entity = entity;
+  mention.status = 'resolved';
+  mention.confidence = confidence;
+  return mention;
+}
+
+function ambiguous(mention: OpenMention, confidence: number): OpenMention {
+  mention.status = 'ambiguous';
+  mention.confidence = confidence;
+  return mention;
+}
+
+function noteGender(entity: Entity, marks: number): void {
+  if (entity.gender !== null || entity.type !== 'person') return;
+  if ((marks & MARK.maleNoun) !== 0) entity.gender = 'male';
+  else if ((marks & MARK.femaleNoun) !== 0) entity.gender = 'female';
+}
+
+function fits(entity: Entity, mention: OpenMention, kind: number): boolean {
+  const { type, gender } = entity;
+  if (kind === MARK.he) return type === 'person' && gender !== 'female';
+  if (kind === MARK.she) return type === 'person' && gender !== 'male';
+  if (kind === MARK.it) return (type === 'organisation' || type === 'location') && mention.kind !== 'demonym';
+  return type === 'organisation' || type === 'norp';
+}

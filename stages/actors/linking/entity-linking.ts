@@ -1,0 +1,376 @@
+import type { TokenisedDocument } from '../../tokenising/annotation.js';
+import type { ActorType, MentionKind } from '../annotation.js';
+import { Entity, type Gender, GIVEN_TYPE, type OpenMention, openMention } from '../entity.js';
+import type { KnownName, World } from '../gazetteer/gazetteer.js';
+import { isAcronymOf, type Name, nameOf, remembering } from '../gazetteer/names.js';
+import type { NameSpan } from '../recognition/recognition.js';
+import { MARK, type WordMarks } from '../recognition/word-marks.js';
+import { actorOfKnown } from './known-actors.js';
+import { isJunior, isPerson, People, settleKeys, surnameOf } from './person-index.js';
+
+/** What linking reads beside the spans: lexicon, the user's registry, prominent people, genders of given names. */
+export interface LinkingKnowledge {
+  readonly world: World;
+  /** The registry's actor of a surface form, if it has one. */
+  registered(surface: string): RegisteredName | undefined;
+  /** The full name usually meant by a surname that stands alone in a whole document. */
+  prominent(surname: string): { readonly name: string; readonly share: number } | undefined;
+  genderOfGivenName(folded: string): Gender | null;
+}
+
+interface RegisteredName {
+  readonly key: string;
+  readonly name: string;
+  readonly type: ActorType | null;
+}
+
+export interface LinkedNames {
+  readonly mentions: OpenMention[];
+  readonly entities: Entity[];
+}
+
+/** A surface form with what registry and lexicon say of it. */
+interface KnownForm extends Name {
+  readonly registered: RegisteredName | undefined;
+  readonly known: KnownName | undefined;
+}
+
+/** The state of linking one document. */
+interface Linking {
+  readonly d: TokenisedDocument;
+  readonly mentions: OpenMention[];
+  readonly forms: readonly KnownForm[];
+  readonly entities: Entity[];
+  readonly byKey: Map<string, Entity>;
+  readonly people: People;
+  /** Entities met that are no people. */
+  readonly others: Set<Entity>;
+}
+
+/** Kinds of names in the lexicon that people seldom bear, whatever the recogniser made of them. */
+const SELDOM_PEOPLE: ReadonlySet<KnownName['kind']> = new Set(['country', 'organisation']);
+
+/** Endings of adjectives and nouns of peoples that take a plural s. */
+const DEMONYM = /^[a-z-]{3,}(?:i|an|ist|ite)$/;
+
+const DESCRIPTIVE_SUFFIX = 2;
+
+/** Links the names of one document: each span to an actor, or to none where several fit as well. */
+export class NameLinker {
+  readonly #knowledge: LinkingKnowledge;
+  readonly #marks: WordMarks;
+  readonly #form: (surface: string) => KnownForm;
+  readonly #organisationWords: ReadonlySet<string>;
+
+  constructor(knowledge: LinkingKnowledge, marks: WordMarks) {
+    this.#knowledge = knowledge;
+    this.#marks = marks;
+    this.#form = remembering((surface): KnownForm => {
+      const { folded, parts, shown, acronym } = nameOf(surface);
+      const registered = knowledge.registered(surface);
+      return { folded, parts, shown, acronym, registered, known: knowledge.world.find(surface) };
+    });
+    this.#organisationWords = new Set(knowledge.world.lists.organisation_words);
+  }
+
+  link(d: TokenisedDocument, spans: readonly NameSpan[]): LinkedNames {
+    const mentions: OpenMention[] = [];
+    const forms: KnownForm[] = [];
+    for (const { first, after, type, confidence, found_by } of spans) {
+      mentions.push(openMention(first, after, type, 'name', confidence, found_by));
+      // Of one word, the vocabulary's own text is looked up faster than a new one.
+      forms.push(
+        this.#form(after === first + 1 ? d.vocabulary.wordOf(d.form[first]!) : d.surface(first, after)),
+      );
+    }
+    const linking: Linking = {
+      d,
+      mentions,
+      forms,
+      entities: [],
+      byKey: new Map(),
+      people: new People(),
+      others: new Set(),
+    };
+    for (let k = 0; k < mentions.length; k++) this.#linkKnown(linking, k);
+    const acronyms = this.#introducedAcronyms(linking);
+    for (let k = 0; k < mentions.length; k++) {
+      const mention = mentions[k]!;
+      if (mention.entity === null) this.#linkRest(linking, k, acronyms);
+      const { entity } = mention;
+      if (entity === null) continue;
+      entity.seen = true;
+      if (entity.type !== 'person') linking.others.add(entity);
+    }
+    this.#learnTitlesAndGender(d, mentions);
+    settleKeys(linking.entities, this.#form);
+    return { mentions, entities: linking.entities };
+  }
+
+  /** A name that registry or lexicon give, shown as they write it. */
+  #named(name: string): Pick<Name, 'shown' | 'parts'> {
+    return { shown: name, parts: this.#form(name).parts };
+  }
+
+  /** Names that registry or lexicon know, and full names of people. */
+  #linkKnown(linking: Linking, k: number): void {
+    const { d, people } = linking;
+    const mention = linking.mentions[k]!;
+    const form = linking.forms[k]!;
+    const { registered, known } = form;
+    if (registered !== undefined) {
+      const entity = entityOf(linking, registered.key, this.#named(registered.name), true);
+      if (registered.type !== null) entity.weigh(registered.type, GIVEN_TYPE);
+      join(linking, k, entity, 'name', 1);
+      if (entity.type === 'person') people.add(entity);
+      return;
+    }
+    if (known !== undefined && (mention.type !== 'person' || SELDOM_PEOPLE.has(known.kind))) {
+      const actor = actorOfKnown(d, mention, known, form, this.#knowledge.world, this.#marks);
+      const entity = entityOf(linking, actor.key, this.#named(actor.name), true);
+      join(linking, k, entity, actor.kind, 1);
+      entity.weigh(actor.type, GIVEN_TYPE);
+      return;
+    }
+    if (mention.type !== 'person' || form.parts.length < 2) return;
+    const same = people.same(form.parts);
+    const entity = same ?? entityOf(linking, form.folded, form, false);
+    if (same === undefined) people.add(entity);
+    join(linking, k, entity, 'name', same === undefined || same.key === form.folded ? 1 : 0.95);
+  }
+
+  /** A name that neither is known nor a full name of a person: a part of one, an acronym, a short form, or new. */
+  #linkRest(
+    linking: Linking,
+    k: number,
+    acronyms: ReadonlyMap<string, { readonly name: string; readonly confidence: number }>,
+  ): void {
+    const { people, others, byKey } = linking;
+    const mention = linking.mentions[k]!;
+    const form = linking.forms[k]!;
+    const { folded, parts, shown, acronym } = form;
+    if (folded === '') return;
+    if (parts.length === 1) {
+      const bearers = people.bearers(folded);
+      // "Jordan" may be a country and "May" a month: a person's part counts where the type allows it.
+      if (
+        bearers.length > 0 &&
+        (mention.type === 'person' ||
+          mention.type === 'organisation' ||
+          bearers.some((e) => surnameOf(e) === folded))
+      ) {
+        this.#linkPart(linking, k, folded, bearers);
+        return;
+      }
+      if (mention.type === 'person') {
+        const prominent = this.#knowledge.prominent(folded);
+        if (prominent !== undefined) {
+          const full = this.#form(prominent.name);
+          const entity = entityOf(linking, full.folded, full, false);
+          join(linking, k, entity, 'surname', prominent.share);
+          return;
+        }
+        join(linking, k, entityOf(linking, folded, form, false), 'surname', 1);
+        return;
+      }
+    }
+    const introduced = acronyms.get(folded);
+    if (introduced !== undefined) {
+      const full = this.#form(introduced.name);
+      const key = full.registered?.key ?? full.known?.key ?? full.folded;
+      const entity = entityOf(linking, key, full, false);
+      join(linking, k, entity, acronym ? 'acronym' : 'alias', introduced.confidence);
+      return;
+    }
+    // "Kashmiri" and "Kashmiris" are one people, as the lexicon has it for those that it knows.
+    const key = mention.type === 'norp' && DEMONYM.test(folded) ? `${folded}s` : folded;
+    const exact = byKey.get(key);
+    if (exact !== undefined && others.has(exact)) {
+      join(linking, k, exact, 'name', 1);
+      return;
+    }
+    if (mention.type === 'organisation' || mention.type === 'facility') {
+      const fuller = onlyOne(
+        others,
+        (entity) => entity.type === mention.type && this.#isShortFormOf(parts, entity.parts),
+      );
+      if (fuller !== null) {
+        join(linking, k, fuller, 'alias', 0.85);
+        return;
+      }
+      const spelt = acronym
+        ? onlyOne(
+            others,
+            (entity) => entity.parts.length > 1 && isAcronymOf(shown, entity.name) === 'initials',
+          )
+        : null;
+      if (spelt !== null) {
+        join(linking, k, spelt, 'acronym', 0.8);
+        return;
+      }
+    }
+    join(linking, k, entityOf(linking, key, form, false), acronym ? 'acronym' : 'name', 1);
+  }
+
+  /** A surname or given name that stands alone. */
+  #linkPart(linking: Linking, k: number, part: string, bearers: readonly Entity[]): void {
+    const { d, mentions } = linking;
+    const mention = mentions[k]!;
+    const kindFor = (entity: Entity): MentionKind => (surnameOf(entity) === part ? 'surname' : 'given_name');
+    const gender = this.#titleGender(d, mention.first);
+    const fitting = gender === null ? bearers : bearers.filter((e) => this.#genderOf(e) !== other(gender));
+    const candidates = fitting.length === 0 ? bearers : fitting;
+    if (candidates.length === 1) {
+      const only = candidates[0]!;
+      join(linking, k, only, kindFor(only), only.seen ? 0.95 : 0.8);
+      return;
+    }
+    const surnames = candidates.filter((entity) => surnameOf(entity) === part);
+    // A son called junior is seldom meant by the surname alone.
+    const seniors = surnames.filter((entity) => !isJunior(entity));
+    const pool = seniors.length > 0 ? seniors : surnames.length > 0 ? surnames : candidates;
+    if (pool.length === 1) {
+      join(linking, k, pool[0]!, kindFor(pool[0]!), 0.85);
+      return;
+    }
+    // Of namesakes, the one named in this paragraph or lately, where the others are far.
+    const paragraph = d.paragraphOfSentence[d.sentenceOfToken[mention.first]!]!;
+    const recent = new Set<Entity>();
+    for (let before = k - 1; before >= 0; before--) {
+      const { entity, first } = mentions[before]!;
+      if (paragraph - d.paragraphOfSentence[d.sentenceOfToken[first]!]! > 1) break;
+      if (entity !== null && pool.includes(entity)) recent.add(entity);
+    }
+    const prominent = recent.size === 1 ? undefined : this.#knowledge.prominent(part);
+    if (prominent !== undefined) {
+      const usual = pool.find((entity) => isPerson(entity, prominent.name));
+      if (usual !== undefined) {
+        join(linking, k, usual, kindFor(usual), 0.7);
+        return;
+      }
+    }
+    if (recent.size === 1) {
+      const [entity] = recent;
+      join(linking, k, entity!, kindFor(entity!), 0.7);
+      return;
+    }
+    mention.status = 'ambiguous';
+    mention.kind = 'surname';
+    mention.confidence *= 1 / pool.length;
+  }
+
+  /** Acronyms in brackets after a name, or names in brackets after an acronym. */
+  #introducedAcronyms({ d, mentions, forms }: Linking): Map<string, { name: string; confidence: number }> {
+    const found = new Map<string, { name: string; confidence: number }>();
+    for (let k = 0; k + 1 < mentions.length; k++) {
+      const outer = mentions[k]!;
+      const inner = mentions[k + 1]!;
+      if (inner.first !== outer.after + 1 || outer.type === 'person') continue;
+      if (d.text.charCodeAt(d.start[outer.after]!) !== OPENING) continue;
+      if (inner.after >= d.tokenCount || d.text.charCodeAt(d.start[inner.after]!) !== CLOSING) continue;
+      const swapped = !forms[k + 1]!.acronym;
+      const full = forms[swapped ? k + 1 : k]!;
+      const short = forms[swapped ? k : k + 1]!;
+      if (!short.acronym || full.acronym) continue;
+      const match = isAcronymOf(short.shown, full.shown);
+      // Acronyms of a name in another language share no letters with its translation.
+      const confidence = match === 'initials' ? 0.98 : match === 'letters' ? 0.95 : 0.75;
+      if (match === null && (outer.type !== 'organisation' || full.parts.length < 2)) continue;
+      if (!found.has(short.folded)) found.set(short.folded, { name: full.shown, confidence });
+    }
+    return found;
+  }
+
+  #titleGender(d: TokenisedDocument, first: number): Gender | null {
+    if (first === 0) return null;
+    const marks = this.#marks(d.word[first - 1]!);
+    return (marks & MARK.maleTitle) !== 0 ? 'male' : (marks & MARK.femaleTitle) !== 0 ? 'female' : null;
+  }
+
+  #genderOf(entity: Entity): Gender | null {
+    return entity.gender ?? this.#knowledge.genderOfGivenName(entity.parts[0] ?? '');
+  }
+
+  /** Titles before the names give roles and gender; given names give gender where no title does. */
+  #learnTitlesAndGender(d: TokenisedDocument, mentions: readonly OpenMention[]): void {
+    for (const { entity, first } of mentions) {
+      if (entity === null || entity.type !== 'person') continue;
+      entity.gender ??= this.#titleGender(d, first);
+      for (let i = first - 1; i >= Math.max(0, first - 4); i--) {
+        if ((this.#marks(d.word[i]!) & MARK.title) === 0) break;
+        entity.addRole(d.vocabulary.wordOf(d.word[i]!));
+      }
+    }
+    for (const { entity } of mentions)
+      if (entity !== null && entity.type === 'person') entity.gender ??= this.#genderOf(entity);
+  }
+
+  /** Whether an organisation's name is the end of a fuller one ("State Department"), or its telling beginning. */
+  #isShortFormOf(short: readonly string[], long: readonly string[]): boolean {
+    const offset = long.length - short.length;
+    if (offset <= 0) return false;
+    if (short[0] === long[offset] && beginsAt(short, long, offset))
+      return short.length >= DESCRIPTIVE_SUFFIX || !this.#organisationWords.has(short[0]!);
+    if (short[0] !== long[0] || !beginsAt(short, long, 0)) return false;
+    const generic = (word: string): boolean =>
+      this.#knowledge.world.find(word) !== undefined || this.#organisationWords.has(word) || word.length < 4;
+    return (
+      !short.every(generic) && long.slice(short.length).some((word) => this.#organisationWords.has(word))
+    );
+  }
+}
+
+function beginsAt(short: readonly string[], long: readonly string[], offset: number): boolean {
+  for (let k = 0; k < short.length; k++) if (short[k] !== long[offset + k]) return false;
+  return true;
+}
+
+const OPENING = 40;
+const CLOSING = 41;
+
+/** The entity of a key, made now if there is none. */
+function entityOf(
+  { byKey, entities }: Linking,
+  key: string,
+  { shown, parts }: Pick<Name, 'shown' | 'parts'>,
+  fixed: boolean,
+): Entity {
+  let entity = byKey.get(key);
+  if (entity === undefined) {
+    entity = new Entity(key, shown, parts, fixed);
+    byKey.set(key, entity);
+    entities.push(entity);
+  }
+  return entity;
+}
+
+function join(
+  { mentions, forms }: Linking,
+  k: number,
+  entity: Entity,
+  kind: MentionKind,
+  confidence: number,
+): void {
+  const mention = mentions[k]!;
+  mention.entity = entity;
+  mention.kind = kind;
+  mention.status = 'resolved';
+  mention.confidence *= confidence;
+  entity.confidence = Math.min(entity.confidence, confidence);
+  entity.addName(forms[k]!.shown, mention.type);
+}
+
+/** The one item for which a condition holds, or null where it holds for none or several. */
+function onlyOne<Item>(items: Iterable<Item>, holds: (item: Item) => boolean): Item | null {
+  let found: Item | null = null;
+  for (const item of items) {
+    if (!holds(item)) continue;
+    if (found !== null) return null;
+    found = item;
+  }
+  return found;
+}
+
+function other(gender: Gender): Gender {
+  return gender === 'male' ? 'female' : 'male';
+}
