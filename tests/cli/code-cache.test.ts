@@ -152,8 +152,11 @@ describe('the built command line', () => {
       'pipeline',
       'reports',
       'training',
-      'base/package-root.js',
-      'base/user-error.js',
+      'base',
+      'models',
+      'statistics',
+      'queries',
+      'evaluation',
     ])
       symlinkSync(resolve('dist', name), join(root, 'dist', name));
     expect(columns(root).length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import type { Corpus, CorpusDocument, CorpusItem, Reject } from '../../corpora/d
 
 /** Threads and child processes run compiled code: that of the last `npm run build` by default. */
 export const build = resolve(process.env.HEDGEROW_TEST_BUILD ?? 'dist');
-export const workerFile = join(build, 'pipeline', 'worker.js');
+export const workerFile = join(build, 'pipeline', 'run', 'worker.js');
 
 const OPENINGS = [
   'The ministry said on Monday that the bridge would perhaps be closed.',
