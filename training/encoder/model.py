@@ -35,6 +35,29 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
+    def at(self, x, rows, places, mask=None):
+        """The layer's output at some places only, each given by its row and its piece."""
+        b, n, _ = x.shape
+        q, kv = self.qkv.weight.split([WIDTH, 2 * WIDTH])
+        q_bias, kv_bias = self.qkv.bias.split([WIDTH, 2 * WIDTH])
+        if rows is None:
+            own = x[0].index_select(0, places)
+            k, v = F.linear(x[0], kv, kv_bias).view(n, 2, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3)
+            query = F.linear(own, q, q_bias).view(-1, HEADS, WIDTH // HEADS).transpose(0, 1)
+            weights = (query @ k.transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5
+            a = (weights.softmax(-1) @ v).transpose(0, 1).reshape(-1, WIDTH)
+        else:
+            own = x[rows, places]
+            k, v = F.linear(x, kv, kv_bias).view(b, n, 2, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+            query = F.linear(own, q, q_bias).view(-1, HEADS, 1, WIDTH // HEADS)
+            weights = (query @ k[rows].transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5
+            if mask is not None:
+                weights = weights.masked_fill(~mask[rows], -1e4)
+            a = (weights.softmax(-1).to(v.dtype) @ v[rows]).reshape(-1, WIDTH)
+        y = self.norm1(own + self.drop(self.out(a)))
+        return self.norm2(y + self.drop(self.down(F.gelu(self.up(y)))))
+
+
 class Trunk(nn.Module):
     """Embeddings and the frozen lower layers."""
 
@@ -71,13 +94,18 @@ class SentimentTower(nn.Module):
     def forward(self, hidden, slots, mentions, rows=None, mask=None):
         """`mentions` index pieces, `rows` the windows they stand in (one window: none)."""
         x = hidden + self.slots(slots)
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             x = layer(x, mask)
+        # The last layer is needed at the mentions and at [CLS] only.
         if rows is None:
-            at = x[0].index_select(0, mentions)
-            whole = x[0, :1].expand_as(at)
+            y = self.layers[-1].at(x, None, torch.cat([torch.zeros_like(mentions[:1]), mentions]))
+            at = y[1:]
+            whole = y[:1].expand_as(at)
         else:
-            at, whole = x[rows, mentions], x[rows, 0]
+            b = x.shape[0]
+            y = self.layers[-1].at(x, torch.cat([torch.arange(b), rows]),
+                                   torch.cat([torch.zeros(b, dtype=torch.long), mentions]), mask)
+            at, whole = y[b:], y[rows]
         y = torch.tanh(self.hidden(self.drop(torch.cat([at, whole], dim=-1))))
         return self.head(self.drop(y))
 

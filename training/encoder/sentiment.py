@@ -127,7 +127,7 @@ def train(model, sets, *, epochs, lr, seed, size=1024, smoothing=0.05, class_wei
             optimiser.step()
             total += float(loss.detach())
             step += 1
-            if step % 200 == 0:
+            if step % 50 == 0:
                 print(f"step {step}/{steps} {time.time() - start:.0f}s cpu {time.process_time():.0f}s", flush=True)
         print(f"epoch {epoch} loss {total / len(epoch_batches):.4f} {time.time() - start:.0f}s", flush=True)
         if every:

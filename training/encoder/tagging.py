@@ -147,7 +147,7 @@ def train(model, sets, *, epochs, lr, seed, size=1536, every=None):
             optimiser.step()
             total += float(loss.detach())
             step += 1
-            if step % 200 == 0:
+            if step % 50 == 0:
                 print(f"step {step}/{steps} {time.time() - start:.0f}s cpu {time.process_time():.0f}s", flush=True)
         print(f"epoch {epoch} loss {total / len(epoch_batches):.4f} {time.time() - start:.0f}s", flush=True)
         if every:
@@ -174,9 +174,14 @@ def main():
     held = [w for w in items if fold_of(w["group"], sides[w["source"]]) == o.fold]
     kept = [w for w in items if fold_of(w["group"], sides[w["source"]]) != o.fold]
     print(len(kept), len(held), sum(len(w["ids"]) for w in kept), flush=True)
-    # Commentary is a tenth of the rest: it is seen twice an epoch.
-    kept = kept + [w for w in kept if w["source"] == "commentary"]
     model = Model(o.depth, o.dropout)
+    fill_cache(model.trunk, items, o.work, "tagging")
+
+    def sets(epoch):
+        """Commentary twice, since it is the smaller; the others by halves, epoch by epoch."""
+        return [w for w in kept if w["source"] == "commentary"] * 2 + [
+            w for w in kept if w["source"] != "commentary" and fold_of(w["group"] + "half", 2) == epoch % 2]
+
     results = {}
 
     def every(epoch):
@@ -185,7 +190,7 @@ def main():
             results[epoch] = report(held)
             print(json.dumps(results[epoch]), flush=True)
 
-    train(model, lambda _: kept, epochs=o.epochs, lr=o.lr, seed=o.seed, every=every)
+    train(model, sets, epochs=o.epochs, lr=o.lr, seed=o.seed, every=every)
     torch.save({"tower": model.tower.state_dict(), "depth": o.depth}, o.work / f"{o.name}.pt")
     (o.work / f"{o.name}.json").write_text(json.dumps(results))
 

@@ -25,6 +25,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--work", type=Path, help="folder for caches, towers and logs")
     options.add_argument("--dry-run", action="store_true")
+    options.add_argument("--out", type=Path, help="folder of the package (packages/hedgerow-encoder)")
     o = options.parse_args()
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
@@ -39,7 +40,7 @@ def main():
             step("sentiment.py", *few, "--name", "sentiment")
             step("tagging.py", "--work", folder, "--limit", 4, "--epochs", 1, "--name", "tagging")
             step("export.py", "--work", folder, "--sentiment", "sentiment", "--tagging", "tagging",
-                 "--out", Path(folder) / "package")
+                 "--out", o.out or Path(folder) / "package")
         return 0
     if o.work is None:
         options.error("--work FOLDER is needed (or --dry-run)")
@@ -51,7 +52,7 @@ def main():
     step("tagging.py", *work, "--name", "tagging", "--fold", -1)
     step("calibrate.py", *work, "--sentiment", "sentiment-fold", "--tagging", "tagging-fold")
     step("export.py", *work, "--sentiment", "sentiment", "--tagging", "tagging", "--calibration",
-         o.work / "calibration.json")
+         o.work / "calibration.json", *(("--out", o.out) if o.out else ()))
     return 0
 
 
