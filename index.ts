@@ -9,9 +9,9 @@ export { AnalysisStore, isAnalysis, openAnalysis } from './pipeline/store/analys
 export type { Analysis, Manifest } from './pipeline/store/manifest.js';
 export { writeTables } from './pipeline/store/tables.js';
 export { readReference } from './queries/reference-file.js';
+export { renderArticleHtml } from './reports/article/html.js';
 export { buildArticleReport } from './reports/article/report.js';
-export type { ArticleReport } from './reports/article/report-schema.js';
-export { renderArticleHtml } from './reports/html/article.js';
+export type { ArticleReport } from './reports/article/sections.js';
 export type { Column, Field, Measure } from './stages/columns.js';
 export { type Annotations, loadPlan, type Plan, planStages, type StageOptions } from './stages/plan.js';
 export type { Citation, Stage, StageExample } from './stages/stage.js';

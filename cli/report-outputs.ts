@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AnySection } from '../reports/section.js';
 import type { Table } from '../reports/tables.js';
 import { printable } from './terminal.js';
 import { writeResult } from './write-file.js';
@@ -25,17 +26,21 @@ interface Outputs {
   readonly figures?: string | undefined;
 }
 
-export async function writeFigures({ figures }: Outputs, page: string): Promise<void> {
+export async function writeFigures<Report>(
+  { figures }: Outputs,
+  sections: () => Promise<readonly AnySection<never, Report>[]>,
+  report: Report,
+): Promise<void> {
   if (figures === undefined) return;
-  const { figuresOf } = await import('../reports/html/figures.js');
-  const drawn = figuresOf(page);
+  const { reportFigures } = await import('../reports/html/figures.js');
+  const drawn = await reportFigures(await sections(), report);
   for (const { name, svg } of drawn) writeResult(join(figures, `${name}.svg`), svg);
   process.stderr.write(`${drawn.length} figures in ${printable(figures)}.\n`);
 }
 
 export async function writeTablesOf(values: Outputs, tables: () => Promise<readonly Table[]>): Promise<void> {
   if (values.tables === undefined) return;
-  const { writeReportTables } = await import('../reports/tables.js');
+  const { writeReportTables } = await import('../reports/write-tables.js');
   const files = await writeReportTables(await tables(), values.tables, values['tables-format']);
   process.stderr.write(`${files.length} tables in ${printable(values.tables)}.\n`);
 }

@@ -1,7 +1,7 @@
 import { count, counted, figure, frameName, mismatchText, signed } from '../base/wording.js';
-import type { ArticleReport } from './article/report-schema.js';
+import type { ArticleReport } from './article/sections.js';
 import { plainText } from './html/escape.js';
-import type { OutletReport } from './outlets/report-schema.js';
+import type { OutletReport } from './outlets/sections.js';
 
 /** Data on a terminal: no control code, escape sequence or direction override reaches it; one line. */
 export function line(text: string): string {

@@ -52,18 +52,23 @@ export const compare = defineCommand({
       keepDuplicates: values['keep-duplicates'],
     });
     store.close();
-    const { renderOutletHtml } = await import('../../reports/html/outlet.js');
-    const page = await renderOutletHtml(model);
-    writeResult(values.out, page);
-    await writeFigures(values, page);
+    const { renderOutletHtml } = await import('../../reports/outlets/html.js');
+    writeResult(values.out, await renderOutletHtml(model));
+    await writeFigures(
+      values,
+      async () => (await import('../../reports/outlets/sections.js')).OUTLET_SECTIONS,
+      model,
+    );
     if (values.json !== undefined) writeResult(values.json, `${JSON.stringify(model, null, 1)}\n`);
     if (values.markdown !== undefined) {
-      const { renderOutletMarkdown } = await import('../../reports/markdown/outlet.js');
+      const { renderOutletMarkdown } = await import('../../reports/outlets/markdown.js');
       writeResult(values.markdown, renderOutletMarkdown(model));
     }
     const { renderOutletTerminal } = await import('../../reports/terminal.js');
     process.stdout.write(renderOutletTerminal(model));
-    await writeTablesOf(values, async () => (await import('../../reports/tables.js')).outletTables(model));
+    await writeTablesOf(values, async () =>
+      (await import('../../reports/outlets/tables.js')).outletTables(model),
+    );
     process.stderr.write(`The report is in ${printable(values.out)}.\n`);
     return 0;
   },

@@ -51,7 +51,7 @@ export const report = defineCommand({
     const { plan, annotations } = analyseDocument(document, {
       stageOptions: 'manifest' in against ? optionsOf(against.manifest) : stageOptionsFrom(values),
     });
-    const { renderArticleHtml } = await import('../../reports/html/article.js');
+    const { renderArticleHtml } = await import('../../reports/article/html.js');
     const { buildArticleReport } = await import('../../reports/article/report.js');
     const model = await buildArticleReport({
       document,
@@ -61,17 +61,22 @@ export const report = defineCommand({
       ...(values.against === undefined ? {} : { title: basename(values.against) }),
       keepDuplicates: values['keep-duplicates'],
     });
-    const page = await renderArticleHtml(model);
-    writeResult(values.out, page);
-    await writeFigures(values, page);
+    writeResult(values.out, await renderArticleHtml(model));
+    await writeFigures(
+      values,
+      async () => (await import('../../reports/article/sections.js')).ARTICLE_SECTIONS,
+      model,
+    );
     if (values.json !== undefined) writeResult(values.json, `${JSON.stringify(model, null, 1)}\n`);
     if (values.markdown !== undefined) {
-      const { renderArticleMarkdown } = await import('../../reports/markdown/article.js');
+      const { renderArticleMarkdown } = await import('../../reports/article/markdown.js');
       writeResult(values.markdown, renderArticleMarkdown(model));
     }
     const { renderArticleTerminal } = await import('../../reports/terminal.js');
     process.stdout.write(renderArticleTerminal(model));
-    await writeTablesOf(values, async () => (await import('../../reports/tables.js')).articleTables(model));
+    await writeTablesOf(values, async () =>
+      (await import('../../reports/article/tables.js')).articleTables(model),
+    );
     process.stderr.write(`The report is in ${printable(values.out)}.\n`);
     return 0;
   },

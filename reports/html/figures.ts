@@ -1,3 +1,7 @@
+/** The charts of a report as SVG files that stand alone. */
+import type { AnySection } from '../section.js';
+import { escapeHtml } from './escape.js';
+import { reportCharts } from './report-page.js';
 import { STYLE } from './style.js';
 
 export interface Figure {
@@ -6,11 +10,11 @@ export interface Figure {
   readonly svg: string;
 }
 
-/**
- * The charts of a rendered page, each as an SVG that stands alone: colours of the light scheme, a title, no script. The
- * small strips of tables are left out.
- */
-export function figuresOf(page: string): Figure[] {
+/** Each chart with the colours of the light scheme and a title, without script. */
+export async function reportFigures<Report>(
+  sections: readonly AnySection<never, Report>[],
+  report: Report,
+): Promise<Figure[]> {
   const palette = new Map(
     [...STYLE.slice(0, STYLE.indexOf('@media')).matchAll(/--([\w-]+):(#[0-9a-f]+)/g)].map((match) => [
       match[1]!,
@@ -21,22 +25,17 @@ export function figuresOf(page: string): Figure[] {
     .filter((line) => line.startsWith('svg .') || line.startsWith('svg text'))
     .join('\n')
     .replace(/var\(--([\w-]+)\)/g, (_all, name: string) => palette.get(name) ?? 'currentColor');
-  const figures: Figure[] = [];
-  for (const match of page.matchAll(
-    /<svg (viewBox="[^"]*" width="\d+" height="\d+"[^>]*) role="img" aria-label="([^"]*)">([\s\S]*?)<\/svg>/g,
-  )) {
-    const [, attributes, label, inner] = match;
-    const words = label!
-      .replace(/&[#\w]+;/g, ' ')
+  const charts = [...(await reportCharts(sections, report)).values()].flat();
+  return charts.map(({ label, attributes, inner }, index) => {
+    const words = label
       .split(/[.;:]/)[0]!
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
       .slice(0, 60);
-    figures.push({
-      name: `${String(figures.length + 1).padStart(3, '0')}-${words || 'figure'}`,
-      svg: `<svg xmlns="http://www.w3.org/2000/svg" ${attributes} role="img"><title>${label}</title><style>${rules.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</style><rect width="100%" height="100%" fill="#fff"/>${inner}</svg>\n`,
-    });
-  }
-  return figures;
+    return {
+      name: `${String(index + 1).padStart(3, '0')}-${words || 'figure'}`,
+      svg: `<svg xmlns="http://www.w3.org/2000/svg" ${attributes} role="img"><title>${escapeHtml(label)}</title><style>${rules.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</style><rect width="100%" height="100%" fill="#fff"/>${inner}</svg>\n`,
+    };
+  });
 }

@@ -1,13 +1,13 @@
 import { count, figure, range } from '../../base/wording.js';
 import type { Citation } from '../../stages/stage.js';
-import type { ArticleReport } from '../article/report-schema.js';
 import { bibtex } from '../citations.js';
+import type { Stages } from '../report-base.js';
 import { html, type Markup, safeUrl } from './escape.js';
 
 interface MethodsInput {
   readonly methods: readonly string[];
-  readonly stages: ArticleReport['stages'];
-  readonly citations: ArticleReport['citations'];
+  readonly stages: Stages;
+  readonly citations: readonly unknown[];
   readonly manifest: unknown;
 }
 

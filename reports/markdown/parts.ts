@@ -1,8 +1,8 @@
-import { count, figure, range } from '../../base/wording.js';
+import { count, figure, range, signed } from '../../base/wording.js';
 import type { Citation } from '../../stages/stage.js';
-import type { ArticleReport } from '../article/report-schema.js';
 import { bibtex } from '../citations.js';
 import { plainText } from '../html/escape.js';
+import type { Stages } from '../report-base.js';
 
 /** Text from data inside Markdown: no markup, no HTML, no line break that would end a table's row. */
 export function escapeMarkdown(text: string): string {
@@ -18,8 +18,24 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** A percentile with its interval. */
+export function percentileText(value: number | null, interval: readonly [number, number] | null): string {
+  return `${value === null ? '–' : value.toFixed(0)} ${range(interval, (v) => v.toFixed(0))}`.trim();
+}
+
+/** A signed figure with its interval. */
+export function withRange(value: number | null, interval: readonly [number, number] | null): string {
+  return `${signed(value)} ${range(interval, signed)}`.trim();
+}
+
+interface Sources {
+  readonly methods: readonly string[];
+  readonly stages: Stages;
+  readonly citations: readonly unknown[];
+}
+
 /** Methods, measured accuracy and BibTeX. */
-export function methodsPart(report: Pick<ArticleReport, 'methods' | 'stages' | 'citations'>): string[] {
+export function methodsPart(report: Sources): string[] {
   return [
     '## Methods',
     ...report.methods.map((paragraph) => escapeMarkdown(paragraph)),

@@ -1,24 +1,19 @@
+/** Builds the comparison of groups, section by section. */
 import { nearestName, UserError } from '../../base/user-error.js';
 import { counted } from '../../base/wording.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { hedgerowVersion } from '../../pipeline/store/manifest-key.js';
 import { sqlName } from '../../pipeline/store/sql.js';
-import { NEAR_DUPLICATE_JACCARD, prepareComparisonSet } from '../../queries/comparison-set.js';
+import { prepareComparisonSet } from '../../queries/comparison-set.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
-import { type BoilerplateCount, outletMethods } from '../methods.js';
-import { groupActors, readActors } from './actors.js';
-import { groupCollocates } from './collocates.js';
-import { readGroupData } from './data.js';
-import { groupFrames, readFrames } from './frames.js';
-import { outletOpening } from './key-findings.js';
-import { hedgeKeyness, prepareKeynessSample, wordKeyness } from './keyness.js';
-import { mapOfGroups } from './map.js';
-import { groupMeasures } from './measures.js';
-import { drawPassages } from './passages.js';
-import type { OutletReport } from './report-schema.js';
-import { sensitivityOf } from './robustness.js';
-import { SUBJECT_COLUMNS, stratify } from './strata.js';
-import { monthlyTimelines } from './time.js';
+import { type BoilerplateCount, groupMethods } from '../methods.js';
+import { buildSections } from '../section.js';
+import { readActors } from '../sections/group-actors/data.js';
+import { readGroupData } from '../sections/group-data.js';
+import { readFrames } from '../sections/group-frames/data.js';
+import type { GroupBase } from '../sections/group-section.js';
+import { SUBJECT_COLUMNS, stratify } from '../sections/strata.js';
+import { OUTLET_SECTIONS, type OutletReport } from './sections.js';
 
 export interface OutletReportInput {
   readonly store: AnalysisStore;
@@ -34,7 +29,6 @@ export interface OutletReportInput {
 }
 
 const GROUPS_LISTED = 40;
-const DUPLICATES_LISTED = 50;
 
 /**
  * Compares groups of documents: outlets, or the values of any other column.
@@ -89,42 +83,13 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
       remedy: 'Choose another column with --by, or give a larger corpus.',
     });
   }
-  const names = groups.map(({ group }) => group);
   const strata = await stratify(store, by);
-  const data = await readGroupData(store, names);
-  const measured = groupMeasures(data, store.measures());
-  const { measures } = measured;
-  const actorTable = await readActors(store, data);
-  const named = groupActors(data, actorTable);
-  const frameTable = await readFrames(store, data);
-  const framed = groupFrames(data, frameTable);
-  const sampled = await prepareKeynessSample(store, data);
-  const words = await wordKeyness(store, data);
-  const hedges = await hedgeKeyness(store, data);
-  const collocates = await groupCollocates(store, data, actorTable);
-  const keyness = { words: words.keyness, hedges: hedges.keyness, collocates: collocates.keyness };
-  const sensitivity = await sensitivityOf(store, data, measures, strata);
-  const timelines = input.over === 'month' ? await monthlyTimelines(store, data, measures, actorTable) : [];
-  const passages = await drawPassages(store, {
-    data,
-    columns: store.measures(),
-    actors: actorTable,
-    frames: frameTable,
-    words: [...words.wanted, ...hedges.wanted],
-    collocates: collocates.wanted,
-  });
-  const families = [...measured.families, ...named.families, ...framed.families].filter(
-    ({ tests }) => tests > 0,
+  const data = await readGroupData(
+    store,
+    groups.map(({ group }) => group),
   );
-  const duplicates = await listDuplicates(store, by, set.duplicates, input.keepDuplicates ?? false);
-  const cut: string[] = [];
-  if (all.length > large.length)
-    cut.push(
-      `${counted(all.length - large.length, 'group')} of fewer than ${minimum} documents, counted among the others`,
-    );
-  if (large.length > groups.length)
-    cut.push(`${counted(large.length - groups.length, 'smaller group')} not shown one by one`);
   const { manifest } = store;
+  const stages = manifest.stages.map((stage) => ({ ...stage })) as unknown as OutletReport['stages'];
   const corpus: OutletReport['corpus'] = {
     kind: 'analysis',
     title: input.title ?? 'the corpus',
@@ -136,39 +101,42 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
     hedgerow: manifest.hedgerow,
     key: manifest.key,
   };
-  const stages = manifest.stages.map((stage) => ({ ...stage })) as unknown as OutletReport['stages'];
-  return {
-    format: 'hedgerow-outlet-report/2',
-    hedgerow: hedgerowVersion(),
+  const base: GroupBase = {
     by,
     over: input.over ?? null,
+    minimumDocuments: minimum,
     corpus,
     groups,
-    opening: outletOpening({ by, groups, measures, actors: named.actors, families, sensitivity, keyness }),
     strata: [...strata],
-    families,
-    measures,
-    actors: named.actors,
-    frames: framed.frames,
-    timelines,
-    map: mapOfGroups(names, measures),
-    keyness,
-    sensitivity,
-    duplicates,
-    passages,
-    methods: outletMethods({
-      by,
-      corpus,
-      stages,
-      strata,
-      minimum,
-      sensitivity,
-      families,
-      over: input.over ?? null,
-      keynessDocuments: sampled.length,
-      boilerplate: await boilerplateOf(store),
-    }),
     stages,
+  };
+  const built = (await buildSections(
+    OUTLET_SECTIONS,
+    {
+      store,
+      data,
+      actors: await readActors(store, data),
+      frames: await readFrames(store, data),
+      duplicates: { documents: set.duplicates, kept: input.keepDuplicates ?? false },
+      families: [],
+      words: [],
+      collocates: [],
+    },
+    { format: 'hedgerow-outlet-report/2', hedgerow: hedgerowVersion(), ...base },
+  )) as OutletReport;
+  const cut: string[] = [];
+  if (all.length > large.length)
+    cut.push(
+      `${counted(all.length - large.length, 'group')} of fewer than ${minimum} documents, counted among the others`,
+    );
+  if (large.length > groups.length)
+    cut.push(`${counted(large.length - groups.length, 'smaller group')} not shown one by one`);
+  return {
+    ...built,
+    methods: [
+      ...groupMethods(stages, corpus, await boilerplateOf(store)),
+      ...OUTLET_SECTIONS.flatMap(({ methods }) => methods?.(built) ?? []),
+    ],
     citations: uniqueCitations([
       ...manifest.stages.flatMap(({ citations }) => citations),
       ...statisticsCitations([
@@ -186,30 +154,11 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
         'broder1997',
         'raasveldt2019',
         ...KEYNESS_KEYS,
-        ...(sensitivity.checks.some(({ key }) => key === 'lexicon') ? (['hyland2005'] as const) : []),
+        ...(built.sensitivity.checks.some(({ key }) => key === 'lexicon') ? (['hyland2005'] as const) : []),
       ]),
     ]),
     cut,
   };
-}
-
-/** The near-duplicates found, most alike first. */
-async function listDuplicates(
-  store: AnalysisStore,
-  by: string,
-  documents: number,
-  kept: boolean,
-): Promise<OutletReport['duplicates']> {
-  const listed =
-    documents === 0
-      ? []
-      : await store.query<OutletReport['duplicates']['listed'][number]>(
-          `SELECT d.id AS id, ${store.column('title') === undefined ? 'NULL' : 'a.title'} AS title, a.${sqlName(by)}::VARCHAR AS "group",
-             d.other AS "of", b.${sqlName(by)}::VARCHAR AS "ofGroup", d.similarity::DOUBLE AS similarity
-           FROM (SELECT * FROM digest_duplicates ORDER BY similarity DESC, id, other LIMIT ${DUPLICATES_LISTED}) d
-             JOIN documents a ON a.id = d.id JOIN documents b ON b.id = d.other ORDER BY similarity DESC, d.id, d.other`,
-        );
-  return { threshold: NEAR_DUPLICATE_JACCARD, documents, kept, listed };
 }
 
 async function boilerplateOf(store: AnalysisStore): Promise<BoilerplateCount | null> {

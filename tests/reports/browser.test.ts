@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reference } from '../../queries/reference-file.js';
+import { renderArticleHtml } from '../../reports/article/html.js';
 import { buildArticleReport } from '../../reports/article/report.js';
-import { renderArticleHtml } from '../../reports/html/article.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Random, seededRandom } from '../../base/random.js';
-import type { GroupKeyness } from '../../reports/keyness-model.js';
-import { keynessRow } from '../../reports/keyness-rows.js';
-import { groupActors } from '../../reports/outlets/actors.js';
-import type { GroupData } from '../../reports/outlets/data.js';
-import { groupFrames } from '../../reports/outlets/frames.js';
-import { outletOpening } from '../../reports/outlets/key-findings.js';
-import { mapOfGroups } from '../../reports/outlets/map.js';
-import { groupMeasures } from '../../reports/outlets/measures.js';
-import { findingsOf } from '../../reports/outlets/robustness.js';
+import { keynessRow } from '../../reports/keyness/rows.js';
+import type { GroupKeyness } from '../../reports/keyness/schema.js';
+import { groupActors } from '../../reports/sections/group-actors/data.js';
+import type { GroupData } from '../../reports/sections/group-data.js';
+import { outletOpening } from '../../reports/sections/group-findings/key-findings.js';
+import { groupFrames } from '../../reports/sections/group-frames/data.js';
+import { mapOfGroups } from '../../reports/sections/group-map/data.js';
+import { groupMeasures } from '../../reports/sections/group-measures/data.js';
+import { findingsOf } from '../../reports/sections/group-robustness/data.js';
 import { measure } from '../../stages/columns.js';
 import { matchedDifferences } from '../../statistics/matched.js';
 import { meanInterval, moments } from '../../statistics/mean.js';
@@ -251,7 +251,7 @@ function corpus(
     measures: measured.measures,
     actors: named.actors,
     families,
-    keyness: { words: [], hedges: [], collocates: [] },
+    keyness: { documents: 0, words: [], hedges: [], collocates: [] },
     sensitivity: { checks: [], findings: [], cut: 0 },
   });
   return { measures: measured.measures, actors: named.actors, families, opening };
@@ -375,7 +375,7 @@ describe('findings', () => {
     const runs = 200;
     for (let run = 0; run < runs; run++) {
       const random = seededRandom(`null words ${run}`);
-      const keyness = { words: alike(random, 120), hedges: [], collocates: alike(random, 25) };
+      const keyness = { documents: 0, words: alike(random, 120), hedges: [], collocates: alike(random, 25) };
       for (const family of ['words', 'collocates'] as const) {
         const rows = keyness[family].flatMap((table) => table.rows);
         if (rows.some(({ documentLogRatio }) => (documentLogRatio ?? 0) > 0)) claims[family]++;

@@ -8,13 +8,14 @@ import { seededRandom } from '../../base/random.js';
 import type { Corpus, CorpusDocument } from '../../corpora/document.js';
 import { analyseCorpus } from '../../pipeline/run/analyse.js';
 import { AnalysisStore } from '../../pipeline/store/analysis-store.js';
-import { articleReportJsonSchema } from '../../reports/article/report-schema.js';
-import { figuresOf } from '../../reports/html/figures.js';
-import { renderOutletHtml } from '../../reports/html/outlet.js';
+import { articleReportJsonSchema } from '../../reports/article/sections.js';
+import { reportFigures } from '../../reports/html/figures.js';
+import { renderOutletHtml } from '../../reports/outlets/html.js';
 import { buildOutletReport } from '../../reports/outlets/report.js';
-import type { OutletReport } from '../../reports/outlets/report-schema.js';
-import { outletReportJsonSchema } from '../../reports/outlets/report-schema.js';
-import { outletTables, writeReportTables } from '../../reports/tables.js';
+import type { OutletReport } from '../../reports/outlets/sections.js';
+import { OUTLET_SECTIONS, outletReportJsonSchema } from '../../reports/outlets/sections.js';
+import { outletTables } from '../../reports/outlets/tables.js';
+import { writeReportTables } from '../../reports/write-tables.js';
 import { documentOf } from '../document-of.js';
 import { workerFile } from '../pipeline/sample-corpus.js';
 
@@ -233,7 +234,7 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile))(
       for (const file of files)
         for (const line of readFileSync(join(folder, file), 'utf8').split('\n'))
           expect(line).not.toMatch(/(^|,)"?=HYPERLINK/);
-      const figures = figuresOf(html);
+      const figures = await reportFigures(OUTLET_SECTIONS, report);
       expect(figures.length).toBeGreaterThan(10);
       for (const { svg } of figures) expect(svg).not.toMatch(/<script|<[^>]*\s(on\w+|href)=/i);
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ArticleAnnotation } from '../../reports/article/annotation.js';
-import { articleMarks } from '../../reports/article/marks.js';
+import { ArticleAnnotation } from '../../reports/sections/article-annotation.js';
+import { articleMarks } from '../../reports/sections/text/marks.js';
 import type { AttributionAnnotation } from '../../stages/attribution/annotation.js';
 import type { Evidence } from '../../stages/columns.js';
 import { loadPlan, planStages } from '../../stages/plan.js';

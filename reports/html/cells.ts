@@ -1,0 +1,39 @@
+/** Cells of tables: figures that sort, rows that open to their passages. */
+import { html, type Markup } from './escape.js';
+
+/** A number as the page's script sorts it. */
+export function sortValue(value: number | null): string {
+  return value === null ? '' : String(Number(value.toPrecision(5)));
+}
+
+/** A cell with its number for sorting. */
+export function number(value: number | null, text: string, interval = ''): Markup {
+  return html`<td class="n" data-v="${sortValue(value)}">${text}${interval === '' ? '' : html` <span class="ci">${interval}</span>`}</td>`;
+}
+
+export function sortable(title: string, numeric = true): Markup {
+  return html`<th scope="col"${numeric ? html` class="n"` : ''}><button type="button" class="sort">${title}</button></th>`;
+}
+
+/** The first cell of a row whose passages open under it. */
+export function opener(kind: string, key: string, title: string | Markup): Markup {
+  return html`<th scope="row"><button type="button" class="open" aria-expanded="false" data-kind="${kind}" data-key="${key}">${title}</button></th>`;
+}
+
+export const whole = (value: number): string => String(Math.round(value));
+
+/** Percentiles at their ends are not 0 or 100 where documents are on both sides. */
+export function percentileText(value: number | null): string {
+  if (value === null) return '–';
+  if (value > 0 && value < 0.5) return '<1';
+  if (value < 100 && value > 99.5) return '>99';
+  return value.toFixed(0);
+}
+
+/** The class of a signed figure; none where it is written as 0. */
+export function tone(value: number): string {
+  return Number(value.toFixed(2)) === 0 ? '' : value < 0 ? 'minus' : 'plus';
+}
+
+/** What a check says of a finding, as a sign. */
+export const VERDICTS = { survives: '✓', unclear: '?', reversed: '✗', 'does not apply': '·' } as const;

@@ -1,0 +1,83 @@
+import { seededRandom } from '../../../base/random.js';
+import type { ActorBaselines, ActorVoice } from '../../../queries/baseline.js';
+import type { MentionSentiment } from '../../../stages/sentiment/annotation.js';
+import { bootstrapMean } from '../../../statistics/bootstrap.js';
+import { midRankPercentile } from '../../../statistics/percentile.js';
+import type { ArticleAnnotation } from '../article-annotation.js';
+import type { ActorRow } from './schema.js';
+
+/** Actors that the report lists; the rest are counted. */
+export const ACTORS_LISTED = 25;
+
+/** The article's actors, most mentioned first, with its sentiment to them beside the corpus's. */
+export function actorRows(
+  article: ArticleAnnotation,
+  baseline: ReadonlyMap<string, ActorBaselines>,
+): ActorRow[] {
+  const byActor = new Map<string, MentionSentiment[]>();
+  for (const sentiment of article.sentiment?.mention_sentiments ?? []) {
+    const list = byActor.get(sentiment.actor);
+    if (list === undefined) byActor.set(sentiment.actor, [sentiment]);
+    else list.push(sentiment);
+  }
+  const { point } = article;
+  return [...(article.actors?.actors ?? [])]
+    .sort((a, b) => b.mentions - a.mentions || (a.key < b.key ? -1 : 1))
+    .map((actor) => {
+      const rated = byActor.get(actor.key) ?? [];
+      const summary = (voice: ActorVoice) => {
+        const scores = rated
+          .filter((s) => voice === 'all' || s.voice === voice)
+          .map((s) => s.positive - s.negative);
+        if (scores.length === 0) return null;
+        return {
+          mean: scores.reduce((a, b) => a + b, 0) / scores.length,
+          interval: bootstrapMean(scores, seededRandom(`${actor.key}/${voice}`)),
+          mentions: scores.length,
+        };
+      };
+      const inCorpus = (voice: ActorVoice) => {
+        const corpus = baseline.get(actor.key)?.[voice];
+        if (corpus === undefined) return null;
+        const { mean, interval, mentions, documents, below, equal } = corpus;
+        return {
+          mean,
+          interval: interval === null ? null : ([interval[0], interval[1]] as [number, number]),
+          mentions,
+          documents,
+          percentile:
+            below === null || equal === null ? null : midRankPercentile({ below, equal, n: documents }),
+        };
+      };
+      const all = inCorpus('all');
+      const unrated = (article.actors?.mentions ?? []).filter(
+        (mention, index) => mention.actor === actor.key && !rated.some((s) => s.mention === index),
+      );
+      return {
+        key: actor.key,
+        name: actor.name,
+        type: actor.type,
+        aliases: [...actor.aliases],
+        mentions: actor.mentions,
+        named: actor.named_mentions,
+        sentiment: { all: summary('all'), author: summary('author'), source: summary('source') },
+        baseline: all === null ? null : { ...all, author: inCorpus('author'), source: inCorpus('source') },
+        passages: [
+          ...rated.map((s) => ({
+            start: point(s.start),
+            end: point(s.end),
+            label: s.abstained ? 'abstained' : s.label,
+            score: s.positive - s.negative,
+            voice: s.voice,
+          })),
+          ...unrated.map((mention) => ({
+            start: point(mention.start),
+            end: point(mention.end),
+            label: 'unrated',
+            score: null,
+            voice: mention.voice,
+          })),
+        ].sort((a, b) => a.start - b.start),
+      } satisfies ActorRow;
+    });
+}

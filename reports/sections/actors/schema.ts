@@ -1,0 +1,42 @@
+/** The article's actors, and its sentiment to them beside the corpus's. */
+import { z } from 'zod';
+import { interval, offsets } from '../../report-base.js';
+
+/** Of an article the interval is over its mentions, of a corpus over documents. */
+const sentimentFigure = z.object({
+  mean: z.number().describe('Mean of P(positive) - P(negative), -1 to 1.'),
+  interval,
+  mentions: z.int(),
+});
+
+const corpusSentiment = sentimentFigure.extend({
+  documents: z.int().describe('Documents that have it in this voice.'),
+  percentile: z.number().nullable(),
+});
+
+export const actorRowSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  type: z.string(),
+  aliases: z.array(z.string()),
+  mentions: z.int(),
+  named: z.int(),
+  sentiment: z.object({
+    all: sentimentFigure.nullable(),
+    author: sentimentFigure.nullable(),
+    source: sentimentFigure.nullable(),
+  }),
+  baseline: corpusSentiment
+    .extend({ author: corpusSentiment.nullable(), source: corpusSentiment.nullable() })
+    .nullable()
+    .describe(
+      "The corpus's sentiment to the same actor: mean over documents of their means, all voices and each.",
+    ),
+  passages: z.array(
+    z.object({ ...offsets, label: z.string(), score: z.number().nullable(), voice: z.string() }),
+  ),
+});
+
+export const shape = { actors: z.array(actorRowSchema) };
+
+export type ActorRow = z.infer<typeof actorRowSchema>;

@@ -1,0 +1,92 @@
+/** The article's actors, and its sentiment to them beside the corpus's. */
+import { actorType, count, range, signed } from '../../../base/wording.js';
+import { codePoints } from '../../../stages/code-points.js';
+import { plainText } from '../../html/escape.js';
+import { escapeMarkdown as cell, table } from '../../markdown/parts.js';
+import { rowsOf } from '../../tables.js';
+import type { ArticleSection } from '../article-section.js';
+import { actorsChart } from './charts.js';
+import { ACTORS_LISTED, actorRows } from './data.js';
+import { actorsHtml } from './html.js';
+import { type ActorRow, shape } from './schema.js';
+
+const rated = (actors: readonly ActorRow[]): boolean =>
+  actors.some(({ sentiment }) => sentiment.all !== null);
+
+export const actors: ArticleSection<typeof shape> = {
+  id: 'actors',
+  title: 'Actors',
+  shape,
+  async build({ article, baseline, cut }) {
+    const all = actorRows(article, await baseline.actors());
+    const listed = all.slice(0, ACTORS_LISTED);
+    if (all.length > listed.length)
+      cut(`${all.length - listed.length} less mentioned actors of ${all.length}`);
+    return { actors: listed };
+  },
+  charts: (report, charts) => (rated(report.actors) ? [actorsChart(report.actors, charts)] : []),
+  html: (report, chart) => (report.actors.length === 0 ? null : actorsHtml(report.actors, chart)),
+  pageData(report) {
+    const { toUtf16 } = codePoints(report.article.text);
+    return {
+      actors: Object.fromEntries(
+        report.actors.map((row) => [
+          plainText(row.key),
+          {
+            about: plainText(row.aliases.length > 1 ? `Also as: ${row.aliases.join(', ')}` : ''),
+            list: row.passages.map(({ start, end, label, score, voice }) => [
+              toUtf16(start),
+              toUtf16(end),
+              `${label}${score === null ? '' : ` ${score.toFixed(2)}`}, ${voice === 'author' ? "author's voice" : "a source's voice"}`,
+            ]),
+            total: 0,
+          },
+        ]),
+      ),
+    };
+  },
+  markdown: (report) => [
+    '## Actors',
+    'Mean sentiment, −1 to 1, with 95% interval: in the article over mentions, whose number follows; in the corpus over documents, followed by documents / mentions.',
+    table(
+      [
+        'Actor',
+        'Type',
+        'Mentions',
+        'All voices',
+        "Author's voice",
+        "Sources' voices",
+        'Corpus, all voices',
+        "Corpus, author's",
+        "Corpus, sources'",
+      ],
+      report.actors.map((row) => [
+        cell(row.name),
+        cell(actorType(row.type)),
+        count(row.mentions),
+        ...[row.sentiment.all, row.sentiment.author, row.sentiment.source].map(sentiment),
+        ...[row.baseline, row.baseline?.author ?? null, row.baseline?.source ?? null].map(sentiment),
+      ]),
+    ),
+  ],
+  tables: (report) => [{ name: 'actors', rows: rowsOf(report.actors) }],
+};
+
+interface Figures {
+  readonly mean: number;
+  readonly interval: readonly [number, number] | null;
+  readonly mentions: number;
+  readonly documents?: number;
+}
+
+function sentiment(figures: Figures | null): string {
+  if (figures === null) return '–';
+  const { mean, interval, mentions, documents } = figures;
+  return [
+    signed(mean),
+    range(interval, signed),
+    `(${documents === undefined ? '' : `${count(documents)} / `}${count(mentions)})`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,45 @@
+/** A section of the article report: what it is built from, and what all of its sections read. */
+import { z } from 'zod';
+import type { Baseline, MeasureBaseline, TermBaseline } from '../../queries/baseline.js';
+import { baselineSchema } from '../../queries/baseline-schema.js';
+import { offsets, type Stages } from '../report-base.js';
+import type { Section } from '../section.js';
+import type { ArticleAnnotation } from './article-annotation.js';
+
+export const articleBase = {
+  article: z.object({
+    id: z.string(),
+    title: z.string().nullable(),
+    outlet: z.string().nullable(),
+    author: z.string().nullable(),
+    published: z.string().nullable(),
+    section: z.string().nullable(),
+    url: z.string().nullable(),
+    text: z.string(),
+    words: z.int(),
+    sentences: z.array(z.object(offsets)),
+    paragraphs: z.array(z.object(offsets)),
+    boilerplate: z
+      .array(z.object({ ...offsets, kind: z.string() }))
+      .describe('Lines that are no part of the article: share lines, prompts, credits.'),
+  }),
+  baseline: baselineSchema,
+};
+
+export type ArticleBase = z.infer<z.ZodObject<typeof articleBase>> & { readonly stages: Stages };
+
+export interface ArticleInput {
+  readonly article: ArticleAnnotation;
+  readonly baseline: Baseline;
+  readonly measures: ReadonlyMap<string, MeasureBaseline>;
+  readonly terms: ReadonlyMap<string, TermBaseline>;
+  /** Says what a list leaves out. */
+  cut(what: string): void;
+}
+
+export type ArticleSection<Shape extends z.ZodRawShape, Given = unknown> = Section<
+  ArticleInput,
+  ArticleBase,
+  Shape,
+  Given
+>;

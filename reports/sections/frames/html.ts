@@ -1,0 +1,30 @@
+/** The frames in the page, by codebook. */
+import { codebookTitle, count, figure, frameName, range } from '../../../base/wording.js';
+import { number, opener, percentileText, sortable, whole } from '../../html/cells.js';
+import { html, type Markup } from '../../html/escape.js';
+import type { FrameRow } from './schema.js';
+
+export function framesHtml(frames: readonly FrameRow[], chart: (key: string) => Markup): Markup {
+  const codebooks = [...new Set(frames.map(({ codebook }) => codebook))];
+  return html`<p class="note">Scores run from 0 to 1; a frame is present from its codebook's threshold on. Filled dots: the article; open dots: the corpus's mean.</p>
+${codebooks.map((codebook) => {
+  const rows = frames.filter((row) => row.codebook === codebook);
+  return html`<h3>${codebookTitle(codebook)}</h3><figure><div class="scroll" tabindex="0" role="region" aria-label="Chart of frames">${chart(codebook)}</div></figure>${framesTable(codebook, rows)}`;
+})}`;
+}
+
+function framesTable(codebook: string, rows: readonly FrameRow[]): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Frames, ${frameName(codebook)}"><table>
+<thead><tr>${sortable('Frame', false)}${sortable('Score')}${sortable('Present', false)}${sortable('Corpus mean')}${sortable('Present in corpus')}${sortable('Percentile')}${sortable('Cues')}</tr></thead>
+<tbody>${rows.map(
+    (
+      row,
+    ) => html`<tr>${opener('frames', `${row.codebook}/${row.frame}`, frameName(row.frame))}${number(row.score, figure(row.score))}<td>${row.leading ? 'leading' : row.present ? 'yes' : 'no'}</td>
+${number(row.baseline?.mean ?? null, figure(row.baseline?.mean ?? null))}${number(
+  row.baseline?.present ?? null,
+  row.baseline === null ? '–' : `${(100 * row.baseline.present).toFixed(0)}%`,
+  range(row.baseline?.presentInterval ?? null, (v) => whole(100 * v)),
+)}
+${number(row.percentile, percentileText(row.percentile), range(row.percentileInterval, whole))}${number(row.evidence.length, count(row.evidence.length))}</tr>`,
+  )}</tbody></table></div>`;
+}

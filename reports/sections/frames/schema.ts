@@ -1,0 +1,27 @@
+/** The article's frames beside the corpus. */
+import { z } from 'zod';
+import { interval, offsets } from '../../report-base.js';
+
+export const frameRowSchema = z.object({
+  codebook: z.string(),
+  frame: z.string(),
+  code: z.string().nullable(),
+  score: z.number().nullable(),
+  present: z.boolean(),
+  leading: z.boolean(),
+  baseline: z
+    .object({
+      n: z.int(),
+      mean: z.number(),
+      present: z.number().describe('Share of documents in which the frame is present.'),
+      presentInterval: interval,
+    })
+    .nullable(),
+  percentile: z.number().nullable(),
+  percentileInterval: interval,
+  evidence: z.array(z.object({ ...offsets, term: z.string(), voice: z.string() })),
+});
+
+export const shape = { frames: z.array(frameRowSchema) };
+
+export type FrameRow = z.infer<typeof frameRowSchema>;

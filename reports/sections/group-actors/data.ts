@@ -1,0 +1,137 @@
+import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
+import { sqlText } from '../../../pipeline/store/sql.js';
+import type { ActorVoice } from '../../../queries/baseline.js';
+import { ACTOR_VOICES } from '../../../queries/digest.js';
+import { cliffsDeltaWithin, tieSum } from '../../../statistics/cliffs-delta.js';
+import { matchedDifferences } from '../../../statistics/matched.js';
+import { meanInterval, moments } from '../../../statistics/mean.js';
+import { sortedKnown } from '../../../statistics/quantiles.js';
+import type { Family } from '../family.js';
+import type { GroupData } from '../group-data.js';
+import { byOwner, matchedFigure, pair } from '../group-measures/data.js';
+import { adjust } from '../test-families.js';
+import type { GroupActor } from './schema.js';
+
+export const ACTORS_LISTED = 25;
+/** Documents that must name an actor, in the group and outside it, before the two are tested. */
+const TESTED_FROM = 5;
+
+/** By actor: a figure of each document, NaN where it does not name the actor in that voice. */
+interface VoiceData {
+  readonly mean: readonly Float64Array[];
+  readonly mentions: readonly Float64Array[];
+}
+
+/** The sentiment of every compared document to the actors listed, by voice. */
+export interface ActorData extends Readonly<Record<ActorVoice, VoiceData>> {
+  readonly actors: readonly { readonly actor: string; readonly name: string }[];
+}
+
+/** The actors that most documents name, in two groups or more, and each document's sentiment to them. */
+export async function readActors(store: AnalysisStore, data: GroupData): Promise<ActorData> {
+  const none: VoiceData = { mean: [], mentions: [] };
+  if (store.column('actor_sentiments') === undefined)
+    return { actors: [], all: none, author: none, source: none };
+  const actors = await store.query<{ actor: string; name: string }>(
+    `SELECT actor, mode(name) AS name FROM digest_actors JOIN (SELECT place, grp FROM compared WHERE grp IS NOT NULL) c USING (place)
+     WHERE mean IS NOT NULL GROUP BY actor HAVING count(DISTINCT grp) > 1 ORDER BY count(*) DESC, actor LIMIT ${ACTORS_LISTED}`,
+  );
+  const blank = (): Float64Array[] => actors.map(() => new Float64Array(data.places.length).fill(Number.NaN));
+  const voice = () => ({ mean: blank(), mentions: blank() });
+  const table = { actors, all: voice(), author: voice(), source: voice() };
+  if (actors.length === 0) return table;
+  const list = `[${actors.map(({ actor }) => sqlText(actor)).join(', ')}]`;
+  const [place, actor, ...figures] = await store.numbers(
+    `SELECT place, list_position(${list}, actor) - 1, ${ACTOR_VOICES.flatMap(({ columns }) => columns).join(', ')} FROM digest_actors
+     WHERE actor IN (SELECT unnest(${list}))`,
+  );
+  place!.forEach((p, i) => {
+    const row = data.rowOf(p);
+    if (row === undefined) return;
+    const k = actor![i]!;
+    ACTOR_VOICES.forEach(({ voice }, v) => {
+      table[voice].mean[k]![row] = figures[2 * v]![i]!;
+      table[voice].mentions[k]![row] = figures[2 * v + 1]![i]!;
+    });
+  });
+  return table;
+}
+
+/** Sentiment to each actor by group: over documents, not over mentions; both are counted. */
+export function groupActors(data: GroupData, table: ActorData): { actors: GroupActor[]; families: Family[] } {
+  const count = data.groups.length;
+  const actors = table.actors.map(({ actor, name }, k): GroupActor => {
+    const values = table.all.mean[k]!;
+    const all = sortedKnown(values);
+    const matched = matchedDifferences(values, data.owner, data.stratum, count);
+    const ties = tieSum(all, all.subarray(0, 0));
+    const parts = byOwner(values, data.owner, count);
+    const mentions = sumsOf(table.all.mentions[k]!, data.owner, count);
+    const author = inVoice(data, table.author, k);
+    const source = inVoice(data, table.source, k);
+    return {
+      actor,
+      name,
+      documents: all.length,
+      mentions: mentions.reduce((sum, value) => sum + value, 0),
+      groups: data.groups.flatMap((group, g) => {
+        const own = parts[g]!;
+        if (own.length === 0) return [];
+        const tested = own.length >= TESTED_FROM && all.length - own.length >= TESTED_FROM;
+        const effect = tested ? cliffsDeltaWithin(own, all, ties) : null;
+        return [
+          {
+            group,
+            ...sentimentOf(own, mentions[g]!),
+            author: author[g]!,
+            source: source[g]!,
+            delta: effect?.delta ?? null,
+            deltaInterval: pair(effect?.interval ?? null),
+            p: effect?.p ?? null,
+            q: null,
+            matched: matchedFigure(matched[g] ?? null),
+          },
+        ];
+      }),
+    };
+  });
+  if (actors.length === 0) return { actors, families: [] };
+  return {
+    actors,
+    families: [
+      adjust(
+        'Sentiment toward actors',
+        'Mann-Whitney test of the document means of a group against those of all others, by group and actor',
+        actors.flatMap(({ groups }) => groups),
+      ),
+    ],
+  };
+}
+
+/** Sentiment to one actor in one voice, by group; null where no document has it. */
+function inVoice(data: GroupData, { mean, mentions }: VoiceData, k: number) {
+  const parts = byOwner(mean[k]!, data.owner, data.groups.length);
+  const sums = sumsOf(mentions[k]!, data.owner, data.groups.length);
+  return parts.map((own, g) => (own.length === 0 ? null : sentimentOf(own, sums[g]!)));
+}
+
+function sentimentOf(values: Float64Array, mentions: number) {
+  const { mean, sd } = moments(values);
+  const interval = meanInterval(mean, sd, values.length);
+  return {
+    documents: values.length,
+    mentions,
+    mean,
+    interval:
+      interval === null ? null : ([Math.max(-1, interval[0]), Math.min(1, interval[1])] as [number, number]),
+  };
+}
+
+/** Sums by group; the last is that of the documents in none. */
+function sumsOf(values: Float64Array, owner: Int32Array, groups: number): Float64Array {
+  const sums = new Float64Array(groups + 1);
+  values.forEach((value, i) => {
+    if (!Number.isNaN(value)) sums[owner[i]! < 0 ? groups : owner[i]!]! += value;
+  });
+  return sums;
+}

@@ -1,0 +1,101 @@
+import type { Column } from '../../../stages/columns.js';
+import { cliffsDeltaWithin, tieSum } from '../../../statistics/cliffs-delta.js';
+import { type MatchedDifference, matchedDifferences } from '../../../statistics/matched.js';
+import { meanInterval, moments } from '../../../statistics/mean.js';
+import { medianDifference } from '../../../statistics/median-difference.js';
+import { othersOf } from '../../../statistics/order-statistics.js';
+import { medianInterval } from '../../../statistics/percentile.js';
+import { quantile, sortedKnown } from '../../../statistics/quantiles.js';
+import type { Family } from '../family.js';
+import type { GroupData } from '../group-data.js';
+import { adjust } from '../test-families.js';
+import type { GroupFigure, GroupMeasure } from './schema.js';
+
+/**
+ * Every measure by group: means, medians, Cliff's delta and difference of medians against all other documents, the
+ * same within strata, and p-values adjusted over all groups and measures of one heading.
+ */
+export function groupMeasures(
+  data: GroupData,
+  columns: readonly Column[],
+): { readonly measures: GroupMeasure[]; readonly families: Family[] } {
+  const measures = columns.map((column) => groupMeasure(data, column));
+  const families = [...new Set(measures.map(({ group }) => group))].map((heading) =>
+    adjust(
+      heading,
+      'Mann-Whitney test of a group against all other documents, by group and measure',
+      measures.filter(({ group }) => group === heading).flatMap(({ groups }) => groups),
+    ),
+  );
+  return { measures, families };
+}
+
+function groupMeasure(data: GroupData, column: Column): GroupMeasure {
+  const values = data.measures.get(column.name)!;
+  const matched = matchedDifferences(values, data.owner, data.stratum, data.groups.length);
+  const { title, group, voice, leading, family, evidence } = column.measure!;
+  return {
+    name: column.name,
+    title,
+    group,
+    variants: family,
+    voice,
+    unit: column.unit ?? '',
+    description: column.description,
+    leading,
+    evidence: evidence?.column ?? null,
+    groups: groupFigures(values, data.owner, data.groups, matched),
+  };
+}
+
+/** The figures of one measure for each group that has a value. */
+export function groupFigures(
+  values: Float64Array,
+  owner: Int32Array,
+  groups: readonly string[],
+  matched: readonly (MatchedDifference | null)[],
+): GroupFigure[] {
+  const all = sortedKnown(values);
+  const ties = tieSum(all, all.subarray(0, 0));
+  const parts = byOwner(values, owner, groups.length);
+  return groups.flatMap((group, index): GroupFigure[] => {
+    const own = parts[index]!;
+    if (own.length === 0) return [];
+    const effect = cliffsDeltaWithin(own, all, ties);
+    const shift = medianDifference(own, othersOf(all, own));
+    const { mean, sd } = moments(own);
+    return [
+      {
+        group,
+        n: own.length,
+        mean,
+        meanInterval: pair(meanInterval(mean, sd, own.length)),
+        median: quantile(own, 0.5)!,
+        medianInterval: pair(medianInterval(own.length, (p) => quantile(own, p)!)),
+        medianDifference: shift?.difference ?? null,
+        medianDifferenceInterval: pair(shift?.interval ?? null),
+        delta: effect?.delta ?? null,
+        deltaInterval: pair(effect?.interval ?? null),
+        p: effect?.p ?? null,
+        q: null,
+        matched: matchedFigure(matched[index] ?? null),
+      },
+    ];
+  });
+}
+
+/** The known values of each group, ascending. */
+export function byOwner(values: Float64Array, owner: Int32Array, groups: number): Float64Array[] {
+  const lists: number[][] = Array.from({ length: groups }, () => []);
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) lists[owner[i]!]?.push(values[i]!);
+  return lists.map((list) => Float64Array.from(list).sort());
+}
+
+/** As the model keeps it. */
+export function matchedFigure(matched: MatchedDifference | null): GroupFigure['matched'] {
+  return matched === null ? null : { ...matched, interval: pair(matched.interval) };
+}
+
+export function pair(interval: readonly [number, number] | null): [number, number] | null {
+  return interval === null ? null : [interval[0], interval[1]];
+}

@@ -1,0 +1,74 @@
+/** Small multiples over months, all groups on one scale. */
+import { counted, figure } from '../../../base/wording.js';
+import type { Chart } from '../../html/charts.js';
+import { plainText } from '../../html/escape.js';
+import type { Timeline } from './schema.js';
+
+/** The months of a timeline, and the range on which all groups are drawn. */
+export interface TimeScale {
+  readonly first: string;
+  readonly last: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+export function timeScale({ points }: Timeline): TimeScale {
+  const months = points.map(({ month }) => month).sort();
+  // Months count by their documents, so that thin ones do not stretch the scale.
+  const means = points
+    .flatMap(({ n, mean }) => new Array<number>(Math.min(n, 20)).fill(mean))
+    .sort((a, b) => a - b);
+  return {
+    first: months[0] ?? '2000-01',
+    last: months[months.length - 1] ?? '2000-01',
+    low: means[Math.floor(0.02 * means.length)] ?? Math.min(...points.map(({ mean }) => mean)),
+    high: means[Math.ceil(0.98 * means.length) - 1] ?? Math.max(...points.map(({ mean }) => mean)),
+  };
+}
+
+/** One group's months: a line through the means, a band for the intervals. Whole pixels keep forty of them small. */
+export function sparkline(timeline: Timeline, group: string, scale: TimeScale, banded: boolean): Chart {
+  const { low, high } = scale;
+  const first = monthNumber(scale.first);
+  const last = Math.max(first + 1, monthNumber(scale.last));
+  const x = (month: string): number => Math.round(4 + (272 * (monthNumber(month) - first)) / (last - first));
+  const y = (value: number): number =>
+    Math.round(60 - (52 * (Math.min(high, Math.max(low, value)) - low)) / (high - low || 1));
+  const points = timeline.points.filter((point) => point.group === group);
+  const band = banded ? points.filter((point) => point.interval !== null) : [];
+  const label = `${timeline.title}, ${plainText(group)}: ${counted(points.length, 'month')}${points.length === 0 ? '' : `, ${figure(points[0]!.mean)} in ${points[0]!.month} to ${figure(points[points.length - 1]!.mean)} in ${points[points.length - 1]!.month}`}`;
+  const drawn =
+    points.length === 0
+      ? ''
+      : points.length === 1
+        ? `<circle cx="${x(points[0]!.month)}" cy="${y(points[0]!.mean)}" r="3"/>`
+        : `<path d="${path(points.map((point) => [x(point.month), y(point.mean)]))}" fill="none"/>`;
+  const area =
+    band.length > 1
+      ? `<g class="c-band"><path d="${path([
+          ...band.map((point): [number, number] => [x(point.month), y(point.interval![1])]),
+          ...band.map((point): [number, number] => [x(point.month), y(point.interval![0])]).reverse(),
+        ])}z"/></g>`
+      : '';
+  return {
+    key: `${timeline.name}|${group}`,
+    label,
+    attributes: 'viewBox="0 0 280 64" width="280" height="64"',
+    inner: `${area}${points.length === 0 ? '' : `<g class="c-article">${drawn}</g>`}`,
+  };
+}
+
+/** A path of relative steps in whole pixels. */
+function path(points: readonly (readonly [number, number])[]): string {
+  let [px, py] = points[0]!;
+  let text = `M${px} ${py}l`;
+  for (const [qx, qy] of points.slice(1)) {
+    text += `${qx - px},${qy - py} `;
+    [px, py] = [qx, qy];
+  }
+  return text.trimEnd();
+}
+
+function monthNumber(month: string): number {
+  return 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7));
+}

@@ -1,0 +1,78 @@
+/** Every measure of the article beside the corpus. */
+import { seededRandom } from '../../../base/random.js';
+import type { MeasureBaseline } from '../../../queries/baseline.js';
+import { medianInterval, midRankPercentile, percentileInterval } from '../../../statistics/percentile.js';
+import { valueAt } from '../../../statistics/quantiles.js';
+import type { ArticleAnnotation } from '../article-annotation.js';
+import type { Hits, MeasureRow } from './schema.js';
+
+/** Passages kept for a measure; the rest are counted. */
+const PASSAGES_PER_MEASURE = 200;
+
+export function measureRows(
+  article: ArticleAnnotation,
+  baselines: ReadonlyMap<string, MeasureBaseline>,
+  hits: Hits,
+): MeasureRow[] {
+  return article.measures().map((column): MeasureRow => {
+    const measure = column.measure!;
+    const baseline = baselines.get(column.name);
+    const value = article.value(column.name);
+    const standing = value === null ? null : (baseline?.standing ?? null);
+    const interval =
+      standing === null ? null : percentileInterval(standing, seededRandom(`measure/${column.name}`));
+    const quantiles = baseline?.distribution.quantiles ?? [];
+    const median =
+      baseline === undefined ? null : medianInterval(baseline.distribution.n, (p) => valueAt(quantiles, p));
+    let evidence: MeasureRow['evidence'] = null;
+    if (measure.evidence !== null) {
+      const indices = article.evidence(measure.evidence);
+      hits[measure.evidence.column] ??= article
+        .hits(measure.evidence.column)
+        .map(({ start, end, fields }) => ({ start, end, fields: { ...fields } }));
+      evidence = {
+        column: measure.evidence.column,
+        hits: indices.slice(0, PASSAGES_PER_MEASURE),
+        total: indices.length,
+      };
+    }
+    return {
+      name: column.name,
+      title: measure.title,
+      group: measure.group,
+      family: measure.family,
+      voice: measure.voice,
+      unit: column.unit ?? '',
+      description: column.description,
+      leading: measure.leading,
+      value,
+      baseline:
+        baseline === undefined
+          ? null
+          : {
+              n: baseline.distribution.n,
+              mean: baseline.distribution.mean,
+              sd: baseline.distribution.sd,
+              median: valueAt(quantiles, 0.5),
+              medianInterval: median === null ? null : [median[0], median[1]],
+              quantiles: [...quantiles],
+            },
+      percentile: standing === null ? null : midRankPercentile(standing),
+      percentileInterval: interval === null ? null : [interval[0], interval[1]],
+      matched: matchedOf(column.name, baseline),
+      evidence,
+    };
+  });
+}
+
+/** The percentile among documents of like length; null where they are too few to tell. */
+function matchedOf(name: string, baseline: MeasureBaseline | undefined): MeasureRow['matched'] {
+  const standing = baseline?.matched ?? null;
+  if (standing === null || standing.n < 20) return null;
+  const interval = percentileInterval(standing, seededRandom(`matched/${name}`));
+  return {
+    documents: standing.n,
+    percentile: midRankPercentile(standing)!,
+    percentileInterval: interval === null ? null : [interval[0], interval[1]],
+  };
+}

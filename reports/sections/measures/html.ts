@@ -1,0 +1,54 @@
+/** The measures in the page: distributions of those that lead, a table of all. */
+import { count, figure, range } from '../../../base/wording.js';
+import { number, opener, percentileText, sortable, whole } from '../../html/cells.js';
+import { html, type Markup } from '../../html/escape.js';
+import { strip } from './charts.js';
+import type { MeasureRow } from './schema.js';
+
+/** Charts of distributions shown; the table of measures has all of them. */
+const DISTRIBUTIONS_SHOWN = 12;
+
+export function drawnMeasures(rows: readonly MeasureRow[]): readonly MeasureRow[] {
+  return rows
+    .filter((row) => row.leading && row.value !== null && row.baseline !== null)
+    .slice(0, DISTRIBUTIONS_SHOWN);
+}
+
+export function measuresHtml(rows: readonly MeasureRow[], chart: (key: string) => Markup): Markup {
+  return html`<p class="note">Percentile: the share of documents below the article, with a 95% interval over documents. Bars show the corpus from its 2.5% to its 97.5% point, quartiles boxed; the dot is the article. A measure opens to the passages that make it.</p>
+<div class="multiples">${drawnMeasures(rows).map(
+    (row) =>
+      html`<figure><figcaption>${row.title}<span class="small">${row.unit}</span></figcaption>${chart(row.name)}</figure>`,
+  )}</div>
+<h3>All measures</h3>${measuresTable(rows)}`;
+}
+
+function measuresTable(rows: readonly MeasureRow[]): Markup {
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  return html`<div class="tools" data-for="measures-table">
+<label>Find <input type="search"></label>
+<label>Voice <select name="voice"><option value="">any</option><option value="all">all voices</option><option value="author">author's voice</option><option value="source">sources' voices</option></select></label>
+<label><input type="checkbox" name="leading"> leading measures only</label>
+<span role="status" class="small"></span></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of measures"><table id="measures-table">
+<caption class="hide">Measures of the article and of the corpus; each opens to its passages</caption>
+<thead><tr>${sortable('Measure', false)}${sortable('Article')}<th scope="col">Unit</th>${sortable('Corpus median')}${sortable('Percentile')}${sortable('Like length')}<th scope="col" class="screen">In the corpus</th>${sortable('Passages')}</tr></thead>
+${groups.map(
+  (group) => html`<tbody><tr class="group"><th colspan="8" scope="colgroup">${group}</th></tr>
+${rows
+  .filter((row) => row.group === group)
+  .map(
+    (
+      row,
+    ) => html`<tr data-voice="${row.voice}" data-leading="${row.leading ? '1' : '0'}">${opener('measures', row.name, row.title)}
+${number(row.value, figure(row.value, row.unit))}<td>${row.unit}</td>
+${number(
+  row.baseline?.median ?? null,
+  figure(row.baseline?.median ?? null, row.unit),
+  range(row.baseline?.medianInterval ?? null, (v) => figure(v, row.unit)),
+)}
+${number(row.percentile, percentileText(row.percentile), range(row.percentileInterval, whole))}
+${number(row.matched?.percentile ?? null, percentileText(row.matched?.percentile ?? null), range(row.matched?.percentileInterval ?? null, whole))}<td class="screen">${strip(row)}</td>${number(row.evidence?.total ?? null, row.evidence === null ? 'whole text' : count(row.evidence.total))}</tr>`,
+  )}</tbody>`,
+)}</table></div>`;
+}

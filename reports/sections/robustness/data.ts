@@ -1,0 +1,183 @@
+import { seededRandom } from '../../../base/random.js';
+import type { AlternativeValue, Baseline, Standing } from '../../../queries/baseline.js';
+import { ALTERNATIVES, type Alternative } from '../../../queries/robustness-checks.js';
+import type { Column } from '../../../stages/columns.js';
+import { midRankPercentile, percentileInterval } from '../../../statistics/percentile.js';
+import type { ArticleAnnotation } from '../article-annotation.js';
+import type { MeasureRow } from '../measures/schema.js';
+import type { ArticleSensitivity } from './schema.js';
+
+/** The quarters of the corpus outside of which a measure stands out. */
+export const OUTER = 25;
+
+/** Whether the whole interval of a percentile lies in an outer quarter: -1 the lowest, 1 the highest, 0 neither. */
+export function outerQuarter(interval: readonly [number, number] | null): -1 | 0 | 1 {
+  if (interval === null) return 0;
+  return interval[1] <= OUTER ? -1 : interval[0] >= 100 - OUTER ? 1 : 0;
+}
+
+type Finding = ArticleSensitivity['findings'][number];
+type Result = Finding['results'][number];
+
+/** The leading measures that stand out, looked at again in the other voice, counted otherwise, among texts of like length. */
+export async function articleSensitivity(
+  article: ArticleAnnotation,
+  baseline: Baseline,
+  measures: readonly MeasureRow[],
+): Promise<ArticleSensitivity> {
+  const found = measures.filter((row) => row.leading && outerQuarter(row.percentileInterval) !== 0);
+  const columns = new Map(article.measures().map((column) => [column.name, column]));
+  const asked: (AlternativeValue & { readonly row: MeasureRow })[] = found.flatMap((row) => {
+    const column = columns.get(row.name)!;
+    return ALTERNATIVES.flatMap((alternative) => {
+      const value = countedOtherwise(article, column, alternative);
+      return value === null ? [] : [{ row, column, alternative, value }];
+    });
+  });
+  const standings = await baseline.alternatives(asked);
+  const findings = found.map((row): Finding => {
+    const side = outerQuarter(row.percentileInterval);
+    const voice = measures.find(
+      (other) =>
+        other.family === row.family &&
+        other.name !== row.name &&
+        other.voice === (row.voice === 'all' ? 'author' : 'all'),
+    );
+    const results: Result[] = [
+      judged(
+        'voice',
+        side,
+        voice?.value ?? null,
+        voice?.percentile ?? null,
+        voice?.percentileInterval ?? null,
+        voice?.baseline?.n ?? 0,
+      ),
+      ...ALTERNATIVES.map(({ key }) => {
+        const at = asked.findIndex((entry) => entry.row === row && entry.alternative.key === key);
+        return at < 0
+          ? none(key)
+          : standingResult(key, side, asked[at]!.value, standings[at] ?? null, row.name);
+      }),
+      row.matched === null
+        ? none('length')
+        : judged(
+            'length',
+            side,
+            row.value,
+            row.matched.percentile,
+            row.matched.percentileInterval,
+            row.matched.documents,
+          ),
+    ];
+    return {
+      name: row.name,
+      title: row.title,
+      percentile: row.percentile!,
+      percentileInterval: row.percentileInterval,
+      results,
+    };
+  });
+  const used = (key: string): boolean =>
+    findings.some(({ results }) =>
+      results.some(({ check, verdict }) => check === key && verdict !== 'does not apply'),
+    );
+  return {
+    checks: CHECKS.filter(({ key }) => used(key)),
+    findings: findings.map((finding) => ({
+      ...finding,
+      results: finding.results.filter(({ check }) => used(check)),
+    })),
+  };
+}
+
+const CHECKS: ArticleSensitivity['checks'] = [
+  {
+    key: 'voice',
+    title: 'other voice',
+    description:
+      "For a measure in the author's voice the same in all voices; for one in all voices the same in the author's voice only.",
+  },
+  ...ALTERNATIVES.map(({ key, title, description }) => ({ key, title, description })),
+  {
+    key: 'length',
+    title: 'like length',
+    description: 'Among the documents of half to twice as many words.',
+  },
+];
+
+const none = (check: string): Result => ({
+  check,
+  value: null,
+  percentile: null,
+  percentileInterval: null,
+  documents: 0,
+  verdict: 'does not apply',
+});
+
+function standingResult(
+  check: string,
+  side: number,
+  value: number,
+  standing: Standing | null,
+  name: string,
+): Result {
+  if (standing === null || standing.n === 0) return none(check);
+  const interval = percentileInterval(standing, seededRandom(`${check}/${name}`));
+  return judged(check, side, value, midRankPercentile(standing), interval, standing.n);
+}
+
+function judged(
+  check: string,
+  side: number,
+  value: number | null,
+  percentile: number | null,
+  interval: readonly [number, number] | null,
+  documents: number,
+): Result {
+  if (percentile === null) return none(check);
+  const there = outerQuarter(interval);
+  const verdict = there === side ? 'survives' : there === -side ? 'reversed' : 'unclear';
+  return {
+    check,
+    value,
+    percentile,
+    percentileInterval: interval === null ? null : [interval[0], interval[1]],
+    documents,
+    verdict,
+  };
+}
+
+/** The article's own value of a measure counted in another way, as `alternativeSql` counts it for the corpus. */
+function countedOtherwise(
+  article: ArticleAnnotation,
+  column: Column,
+  alternative: Alternative,
+): number | null {
+  const { evidence, voice } = column.measure!;
+  const value = article.value(column.name);
+  const type = article.plan.columns.find(({ name }) => name === evidence?.column)?.type;
+  if (evidence === null || value === null || type === undefined || column.unit?.startsWith('share of words'))
+    return null;
+  if (alternative.keeps(column, type) === null) return null;
+  const items = article.items(evidence.column);
+  const counts = (item: (typeof items)[number]): boolean =>
+    Object.entries(evidence.where).every(([field, values]) =>
+      (values as readonly unknown[]).includes(item[field]),
+    );
+  if (column.unit === 'score' || column.unit === 'share of mentions') {
+    const kept = items.filter(
+      (item) =>
+        typeof item.positive === 'number' &&
+        (voice === 'all' || item.voice === voice) &&
+        alternative.keepsHit(item),
+    );
+    if (kept.length < 5) return null;
+    const one = (item: (typeof items)[number]): number =>
+      column.unit === 'score' ? (item.positive as number) - (item.negative as number) : counts(item) ? 1 : 0;
+    return kept.reduce((sum, item) => sum + one(item), 0) / kept.length;
+  }
+  const all = items.filter(counts);
+  return all.length === 0
+    ? 0
+    : (value * all.filter((item) => alternative.keepsHit(item)).length) / all.length;
+}

@@ -1,0 +1,50 @@
+import { frameName, signed } from '../../../base/wording.js';
+import type { ArticleAnnotation } from '../article-annotation.js';
+import type { Mark } from './schema.js';
+
+/** The marks of the article's text, by layer; those of a stage that was not run are missing. */
+export function articleMarks(article: ArticleAnnotation): Mark[] {
+  const { point } = article;
+  const marks: Mark[] = [];
+  const add = (
+    layer: Mark['layer'],
+    kind: string,
+    note: string,
+    span: { start: number; end: number },
+  ): void => {
+    if (span.end > span.start)
+      marks.push({ layer, kind, note, start: point(span.start), end: point(span.end) });
+  };
+  for (const cue of article.hedging?.hedging_cues ?? []) {
+    const kind = cue.series === 'hedge' ? (cue.type ?? 'hedge') : cue.series;
+    const what = cue.series === 'hedge' ? `Hedge, ${kind}` : kind.charAt(0).toUpperCase() + kind.slice(1);
+    const covers = article.covers(cue);
+    const voice = cue.voice === 'author' ? "author's voice" : "a source's voice";
+    add('hedge', kind, `${what}; ${voice}${covers === null ? '' : `; covers “${covers}”`}`, cue);
+  }
+  for (const attribution of article.attribution?.attributions ?? []) {
+    const note = `${attribution.type} attribution, ${attribution.source_kind === 'none' ? 'no source' : `${attribution.source_kind} source`}`;
+    for (const part of ['source', 'cue', 'content'] as const)
+      for (const span of attribution[part]) add('attribution', part, `${part} of a ${note}`, span);
+  }
+  const sentimentOf = new Map(article.sentiment?.mention_sentiments.map((s) => [s.mention, s]));
+  article.actors?.mentions.forEach((mention, index) => {
+    const sentiment = sentimentOf.get(index);
+    const name = article.actors?.actors.find(({ key }) => key === mention.actor)?.name;
+    const kind = sentiment === undefined ? 'unrated' : sentiment.abstained ? 'abstained' : sentiment.label;
+    const rated =
+      sentiment === undefined
+        ? 'no sentiment judged'
+        : `${sentiment.abstained ? 'not sure enough: leans ' : ''}${sentiment.label} (${signed(sentiment.positive - sentiment.negative)}), ${sentiment.voice === 'author' ? "author's view" : `view of ${sentiment.holder ?? 'a source'}`}`;
+    add('actor', kind, `${name ?? `${mention.status} ${mention.kind}`}: ${rated}`, mention);
+  });
+  for (const evidence of article.framing?.frame_evidence ?? []) {
+    add(
+      'frame',
+      evidence.frame,
+      `Frame: ${frameName(evidence.frame)} (${frameName(evidence.codebook)})`,
+      evidence,
+    );
+  }
+  return marks.sort((a, b) => a.start - b.start || b.end - a.end);
+}
