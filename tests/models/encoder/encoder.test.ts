@@ -59,9 +59,9 @@ describe('windows', () => {
           const ends: number[] = [];
           let total = 0;
           for (const length of lengths) {
-          total += length;
-          ends.push(total);
-        }
+            total += length;
+            ends.push(total);
+          }
           const starts = Array.from({ length: total }, (_, i) => i);
           const windows = cutWindows(starts, ends, body, context);
           let at = 0;
