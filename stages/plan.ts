@@ -1,5 +1,6 @@
 import { nearestName, UserError } from '../base/user-error.js';
 import type { CorpusDocument } from '../corpora/document.js';
+import { ENGLISH } from '../language/en/english.js';
 import { Rows } from './column-batch.js';
 import type { Column } from './columns.js';
 import type { AnyStage, Resource } from './stage.js';
@@ -104,7 +105,7 @@ function loadStages(plan: Plan): readonly LoadedStage[] {
   const vocabulary = new Vocabulary();
   const loaded = plan.stages.map(({ stage, options }): LoadedStage => {
     const { name } = stage;
-    const made = stage.create({ options, vocabulary });
+    const made = stage.create({ options, vocabulary, language: ENGLISH });
     if (typeof made === 'function')
       return { name, together: TOGETHER, annotateAll: (given) => given.map((one) => made(one)) };
     return { name, together: Number.POSITIVE_INFINITY, annotateAll: (given) => made.annotateAll(given) };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CorpusDocument } from '../corpora/document.js';
+import type { Language } from '../language/language.js';
 import type { Column } from './columns.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -44,6 +45,8 @@ export interface StageSetup<Options> {
   readonly options: Options;
   /** Words met at set-up get permanent ids; intern lexicon entries here. */
   readonly vocabulary: Vocabulary;
+  /** Inflection, stems and syllables of the language of the texts. */
+  readonly language: Language;
 }
 
 /** One document's annotations in, the stage's own out. */

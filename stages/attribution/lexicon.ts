@@ -1,5 +1,8 @@
+/** The lexicon of attributions: reporting verbs and nouns in all their forms, and sources that nobody can check. */
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { ENGLISH } from '../../language/en/english.js';
+import type { Language } from '../../language/language.js';
 import { readBundled } from '../bundled-resources.js';
 
 export const LEXICON_PATH = 'stages/attribution/lexicon.yaml';
@@ -10,7 +13,6 @@ const schema = z.strictObject({
   thought: words,
   evaluation: words,
   showing: words,
-  irregular: z.record(z.string(), words),
   needs_particle: z.record(z.string(), words),
   nouns: words,
   phrases_before_source: words,
@@ -52,28 +54,8 @@ export interface AttributionLexicon {
 
 const VOWEL = /[aeiou]/;
 
-/** The regular inflections of a verb: third person, past, -ing. */
-export function inflectVerb(lemma: string): readonly string[] {
-  const consonantY = /[^aeiou]y$/.test(lemma);
-  const third = consonantY
-    ? `${lemma.slice(0, -1)}ies`
-    : /(s|x|z|ch|sh|o)$/.test(lemma)
-      ? `${lemma}es`
-      : `${lemma}s`;
-  const past = consonantY ? `${lemma.slice(0, -1)}ied` : lemma.endsWith('e') ? `${lemma}d` : `${lemma}ed`;
-  const ing = lemma.endsWith('ee') || !lemma.endsWith('e') ? `${lemma}ing` : `${lemma.slice(0, -1)}ing`;
-  return [third, past, ing];
-}
-
-function pluralOf(noun: string): string {
-  if (noun === 'person' || noun === 'people') return 'people';
-  if (noun.endsWith('man')) return `${noun.slice(0, -3)}men`;
-  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
-  return /(s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
-}
-
 /** Reads the lexicon and makes the inflected forms. */
-export function loadLexicon(): AttributionLexicon {
+export function loadLexicon(language: Language = ENGLISH): AttributionLexicon {
   const raw = readBundled(LEXICON_PATH, (text) => schema.parse(parse(text)));
   const cues = new Map<string, number>();
   const phrasal = new Map<string, string>();
@@ -81,10 +63,7 @@ export function loadLexicon(): AttributionLexicon {
   const give = (word: string, bits: number): void => {
     cues.set(word, (cues.get(word) ?? 0) | bits);
   };
-  const formsOf = (lemma: string): readonly string[] => [
-    lemma,
-    ...(raw.irregular[lemma] ?? inflectVerb(lemma)),
-  ];
+  const formsOf = (lemma: string): readonly string[] => language.verbForms(lemma);
   for (const kind of ['statement', 'thought', 'evaluation', 'showing'] as const) {
     for (const lemma of raw[kind]) {
       const [, particle] = lemma.split(' ');
@@ -110,8 +89,7 @@ export function loadLexicon(): AttributionLexicon {
     }
   }
   for (const noun of raw.nouns) {
-    give(noun, CUE.noun);
-    give(pluralOf(noun), CUE.noun);
+    for (const form of language.nounForms(noun)) give(form, CUE.noun);
   }
   return {
     cues,
@@ -119,7 +97,7 @@ export function loadLexicon(): AttributionLexicon {
     phrasal,
     phrasesBeforeSource: raw.phrases_before_source.map((phrase) => phrase.split(' ')),
     phrasesAroundSource: new Set(raw.phrases_around_source),
-    generic: new Set(raw.generic.flatMap((noun) => [noun, pluralOf(noun)])),
+    generic: new Set(raw.generic.flatMap((noun) => language.nounForms(noun))),
     genericPronouns: new Set(raw.generic_pronouns),
   };
 }

@@ -52,7 +52,7 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
   title: 'Attribution',
   description:
     'Finds statements and thoughts given to others than the writer, directly, indirectly or vaguely, and so whose voice each word stands in.',
-  version: '2',
+  version: '3',
   requires: ['tokenising'],
   options,
   columns: () => attributionColumns,
@@ -126,8 +126,8 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
       note: 'Labels by language-model readers, not by people. No weight is fitted on it; that stances are told in the author’s words follows its codebook, and was written with 14 cue phrases of it in view.',
     },
   ],
-  create({ vocabulary, options: { method } }) {
-    const lexicon = loadLexicon();
+  create({ vocabulary, language, options: { method } }) {
+    const lexicon = loadLexicon(language);
     const model = method === 'model' ? loadModel() : null;
     const facts = new WordFacts(vocabulary, lexicon, model?.header);
     const finder = new QuotationFinder(vocabulary);

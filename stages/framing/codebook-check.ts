@@ -1,6 +1,9 @@
+/** Checks the terms of a codebook: those that cannot count, count twice, or never do in a corpus. */
+
+import { covers, sharedWords } from '../../language/terms/compare.js';
+import { satisfies, spellings, type WordSequence } from '../../language/terms/term.js';
 import { counted, renderFindings, type TermFinding, tokenReader, wordsOf } from '../term-check.js';
-import type { Codebook, Cue, CueWord } from './codebook.js';
-import { spellings } from './cue-syntax.js';
+import type { Codebook, Cue } from './codebook.js';
 import { CueMatcher } from './matcher.js';
 
 /**
@@ -45,7 +48,7 @@ export const LOW_YIELD_SHARE = 0.001;
 interface Entry {
   readonly frame: string;
   readonly cue: Cue;
-  readonly exclude: readonly (readonly CueWord[])[];
+  readonly exclude: readonly WordSequence[];
 }
 
 /** Checks the terms of a codebook by themselves and, where texts are given, on a corpus. */
@@ -155,7 +158,8 @@ function unreachable(entries: readonly Entry[], say: Say): void {
     const { cue, exclude } = entry;
     const written = asWritten(cue);
     const made = tokens(`they ${written} them`).slice(1, -1);
-    if (!spellings(cue.words).some((words) => matchesSomewhere(words, made))) {
+    const ways = cue.sequences.flatMap((sequence) => spellings(sequence, true));
+    if (!ways.some((words) => matchesSomewhere(words, made))) {
       say(
         'unreachable',
         entry,
@@ -164,7 +168,7 @@ function unreachable(entries: readonly Entry[], say: Say): void {
       );
       continue;
     }
-    const context = [...cue.unless, ...exclude].find((words) => covers(words, cue.words));
+    const context = [...cue.unless, ...exclude].find((words) => covers([words], cue.sequences));
     if (context !== undefined)
       say(
         'unreachable',
@@ -175,44 +179,26 @@ function unreachable(entries: readonly Entry[], say: Say): void {
   }
 }
 
-/** The term without the signs of its syntax. */
-function asWritten({ term, words }: Cue): string {
-  const tagged = words.some(({ pos }) => pos !== null);
+/** The term without the signs of its syntax, the first of each choice. */
+function asWritten({ term, sequences }: Cue): string {
+  const tagged = sequences[0]!.some(({ pos }) => pos !== null);
   return term
     .trim()
     .split(/\s+/)
     .map((word) => {
       if (word === '_' || word === '*') return 'the';
       const plain = tagged ? word.replace(/\/[A-Za-z]+(?:,[A-Za-z]+)*$/, '') : word;
-      return plain.replace(/^=/, '').replace(/\*$/, '');
+      return plain
+        .replace(/(?<=.)\|.*$/, '')
+        .replace(/^[=@](?=.)/, '')
+        .replace(/(?<=.)[*?]$/, '');
     })
     .join(' ');
 }
 
-function matchesSomewhere(words: readonly CueWord[], tokens: readonly string[]): boolean {
-  return tokens.some((_, at) => words.every((word, k) => matches(word, tokens[at + k])));
-}
-
-function matches({ kind, text, forms }: CueWord, token: string | undefined): boolean {
-  if (token === undefined) return false;
-  return kind === 'any' || (kind === 'prefix' ? token.startsWith(text) : forms.includes(token));
-}
-
-/** Whether `wide` matches wherever `narrow` does. */
-function covers(wide: readonly CueWord[], narrow: readonly CueWord[]): boolean {
-  return (
-    wide.length === narrow.length &&
-    wide.every((word, k) => {
-      const other = narrow[k]!;
-      if (word.pos !== null && !(other.pos?.every((tag) => word.pos!.includes(tag)) ?? false)) return false;
-      if (word.kind === 'any') return true;
-      if (other.kind === 'any') return false;
-      if (word.kind === 'prefix')
-        return other.kind === 'prefix'
-          ? other.text.startsWith(word.text)
-          : other.forms.every((form) => form.startsWith(word.text));
-      return other.kind !== 'prefix' && other.forms.every((form) => word.forms.includes(form));
-    })
+function matchesSomewhere(words: WordSequence, tokens: readonly string[]): boolean {
+  return tokens.some((_, at) =>
+    words.every((word, k) => at + k < tokens.length && satisfies(word, tokens[at + k]!)),
   );
 }
 
@@ -221,7 +207,7 @@ function duplicates(entries: readonly Entry[], say: Say): void {
   forSameStart(entries, (later, earlier) => {
     if (later.frame !== earlier.frame) return;
     const [loser, winner] = earlier.cue.weight >= later.cue.weight ? [later, earlier] : [earlier, later];
-    if (!covers(winner.cue.words, loser.cue.words)) return;
+    if (!covers(winner.cue.sequences, loser.cue.sequences)) return;
     const same = winner.cue.term.toLowerCase() === loser.cue.term.toLowerCase();
     say(
       'duplicate',
@@ -236,7 +222,7 @@ function duplicates(entries: readonly Entry[], say: Say): void {
 function overlapping(entries: readonly Entry[], say: Say): void {
   forSameStart(entries, (later, earlier) => {
     if (later.frame === earlier.frame) return;
-    const shared = sharedWords(earlier.cue.words, later.cue.words);
+    const shared = sharedWords(earlier.cue.sequences, later.cue.sequences);
     if (shared === null) return;
     say(
       'overlapping',
@@ -253,17 +239,19 @@ const lineOf = ({ cue }: Entry): string => (cue.line === null ? '' : `, line ${c
 function forSameStart(entries: readonly Entry[], tell: (later: Entry, earlier: Entry) => void): void {
   const before = new Map<string, number[]>();
   entries.forEach((entry, i) => {
-    const { words } = entry.cue;
-    const first = words[0]!;
-    const starts =
-      first.kind === 'any'
-        ? ['']
-        : first.kind === 'prefix'
-          ? [first.text.slice(0, 1)]
-          : [...new Set(first.forms.map((form) => form.slice(0, 1)))];
     const others = new Set<number>();
-    for (const start of starts) {
-      const key = `${words.length} ${start}`;
+    const own = new Set<string>();
+    for (const words of entry.cue.sequences) {
+      const first = words[0]!;
+      const starts =
+        first.kind === 'any'
+          ? ['']
+          : first.kind === 'prefix'
+            ? [first.text.slice(0, 1)]
+            : first.forms.map((form) => form.slice(0, 1));
+      for (const start of starts) own.add(`${words.length} ${start}`);
+    }
+    for (const key of own) {
       const known = before.get(key);
       if (known === undefined) before.set(key, [i]);
       else {
@@ -273,26 +261,6 @@ function forSameStart(entries: readonly Entry[], tell: (later: Entry, earlier: E
     }
     for (const other of [...others].sort((a, b) => a - b)) tell(entry, entries[other]!);
   });
-}
-
-/** Words that both terms match, or null. */
-function sharedWords(a: readonly CueWord[], b: readonly CueWord[]): string | null {
-  const words = a.map((word, k) => {
-    const other = b[k]!;
-    if (word.pos !== null && other.pos !== null && !word.pos.some((tag) => other.pos!.includes(tag)))
-      return undefined;
-    if (word.kind === 'any') return other.text || '_';
-    if (other.kind === 'any') return word.text;
-    if (word.kind === 'prefix' && other.kind === 'prefix')
-      return word.text.startsWith(other.text)
-        ? `${word.text}*`
-        : other.text.startsWith(word.text)
-          ? `${other.text}*`
-          : undefined;
-    const [forms, against] = word.kind === 'prefix' ? [other.forms, word] : [word.forms, other];
-    return forms.find((form) => matches(against, form));
-  });
-  return words.every((word) => word !== undefined) ? words.join(' ') : null;
 }
 
 /** The check as plain text, a finding a line. */

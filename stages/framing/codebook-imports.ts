@@ -1,9 +1,12 @@
+/** Reads codebooks in the forms that researchers have: Hedgerow's, quanteda's, LIWC's, CSV. */
 import Papa from 'papaparse';
 import { parse as parseYaml } from 'yaml';
 import { UserError } from '../../base/user-error.js';
+import { ENGLISH } from '../../language/en/english.js';
+import type { Language } from '../../language/language.js';
+import { isFault, parseTerm } from '../../language/terms/syntax.js';
 import { type Codebook, type Cue, DEFAULT_SCORING, type Frame } from './codebook.js';
 import { parseCodebook } from './codebook-yaml.js';
-import { parseCue } from './cue-syntax.js';
 
 /**
  * Reads a codebook in any of the forms that researchers have, told apart by the file's name and content: Hedgerow's YAML,
@@ -12,11 +15,13 @@ import { parseCue } from './cue-syntax.js';
  *
  * @throws UserError naming the line of the first fault and what to do.
  */
-export function importCodebook(text: string, file: string): Codebook {
-  if (/\.dic$/i.test(file)) return fromEntries(liwcEntries(text, file), file);
-  if (/\.(?:csv|tsv)$/i.test(file)) return fromEntries(csvEntries(text, file), file);
+export function importCodebook(text: string, file: string, language: Language = ENGLISH): Codebook {
+  if (/\.dic$/i.test(file)) return fromEntries(liwcEntries(text, file), file, language);
+  if (/\.(?:csv|tsv)$/i.test(file)) return fromEntries(csvEntries(text, file), file, language);
   if (/\.(?:ya?ml)$/i.test(file)) {
-    return isQuanteda(text) ? fromEntries(quantedaEntries(text), file) : parseCodebook(text, file);
+    return isQuanteda(text)
+      ? fromEntries(quantedaEntries(text), file, language)
+      : parseCodebook(text, file, language);
   }
   throw new UserError({
     what: 'the form of the codebook is not known',
@@ -32,7 +37,7 @@ interface Entry {
   readonly line: number | null;
 }
 
-function fromEntries(entries: readonly Entry[], file: string): Codebook {
+function fromEntries(entries: readonly Entry[], file: string, language: Language): Codebook {
   if (entries.length === 0)
     throw new UserError({
       what: 'the codebook has no terms',
@@ -41,16 +46,16 @@ function fromEntries(entries: readonly Entry[], file: string): Codebook {
     });
   const cues = new Map<string, Cue[]>();
   for (const { category, term, line } of entries) {
-    const words = parseCue(term, 'exact');
-    if (!Array.isArray(words)) {
+    const sequences = parseTerm(term, { language, matching: 'exact', literal: true });
+    if (isFault(sequences)) {
       throw new UserError({
         what: `the term '${term}' cannot be read`,
         where: line === null ? file : `${file}, line ${line}`,
-        why: words.why,
-        remedy: words.remedy,
+        why: sequences.why,
+        remedy: sequences.remedy,
       });
     }
-    const cue: Cue = { term, words, weight: 1, line, unless: [] };
+    const cue: Cue = { term, sequences, weight: 1, line, unless: [] };
     const known = cues.get(category);
     if (known === undefined) cues.set(category, [cue]);
     else known.push(cue);

@@ -1,9 +1,13 @@
+/** Reads codebooks in Hedgerow's own YAML form. */
 import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { nearestName, UserError } from '../../base/user-error.js';
-import { POS_TAGS } from '../tokenising/annotation.js';
-import { type Codebook, type Cue, type CueWord, DEFAULT_SCORING, type Frame } from './codebook.js';
-import { cueWord, parseCue } from './cue-syntax.js';
+import { ENGLISH } from '../../language/en/english.js';
+import type { Language } from '../../language/language.js';
+import { POS_TAGS, type PosTag } from '../../language/parts-of-speech.js';
+import { isFault, parseTerm } from '../../language/terms/syntax.js';
+import type { WordSequence } from '../../language/terms/term.js';
+import { type Codebook, type Cue, DEFAULT_SCORING, type Frame } from './codebook.js';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_ .-]*$/u;
 const nameSchema = z.string().regex(NAME, 'a name has letters, digits, `_`, `-`, `.` and spaces only');
@@ -132,20 +136,20 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
  * @param file - how errors and resources name it.
  * @throws UserError naming the line, the reason and the remedy of the first fault.
  */
-export function parseCodebook(text: string, file: string): Codebook {
+export function parseCodebook(text: string, file: string, language: Language = ENGLISH): Codebook {
   const places = new Places(text, file);
   const parsed = codebookSchema.safeParse(places.document.toJS());
   if (!parsed.success) throw schemaFault(parsed.error.issues, places);
   const raw = parsed.data;
   const matching = raw.match ?? 'lemma';
-  const read = (term: string, path: Path): CueWord[] => {
-    const words = parseCue(term, matching);
-    if (Array.isArray(words)) return words;
+  const read: ReadTerm = (term, path, pos) => {
+    const sequences = parseTerm(term, { language, matching, ...(pos === undefined ? {} : { pos }) });
+    if (!isFault(sequences)) return sequences;
     throw new UserError({
       what: `the term '${term}' cannot be read`,
       where: places.of(path),
-      why: words.why,
-      remedy: words.remedy,
+      why: sequences.why,
+      remedy: sequences.remedy,
     });
   };
   const seen = new Map<string, number>();
@@ -187,7 +191,7 @@ export function parseCodebook(text: string, file: string): Codebook {
       definition: frame.definition,
       source: frame.source ?? null,
       cues,
-      exclude: (frame.exclude ?? []).map((term, i) => read(term, [...path, 'exclude', i])),
+      exclude: (frame.exclude ?? []).flatMap((term, i) => read(term, [...path, 'exclude', i])),
       half: frame.half ?? null,
     };
   });
@@ -222,21 +226,15 @@ export function parseCodebook(text: string, file: string): Codebook {
   };
 }
 
-function cueOf(
-  item: CueItem,
-  weight: number,
-  path: Path,
-  read: (term: string, path: Path) => CueWord[],
-  places: Places,
-): Cue {
-  const words = read(item.term, [...path, 'term']);
-  const pos = item.pos;
+type ReadTerm = (term: string, path: Path, pos?: readonly PosTag[]) => WordSequence[];
+
+function cueOf(item: CueItem, weight: number, path: Path, read: ReadTerm, places: Places): Cue {
   return {
     term: item.term,
-    words: pos === undefined ? words : words.map(({ text, kind }) => cueWord(text, kind, pos)),
+    sequences: read(item.term, [...path, 'term'], item.pos),
     weight: item.weight ?? weight,
     line: places.lineOf([...path, 'term']),
-    unless: (item.unless ?? []).map((phrase, i) => read(phrase, [...path, 'unless', i])),
+    unless: (item.unless ?? []).flatMap((phrase, i) => read(phrase, [...path, 'unless', i])),
   };
 }
 

@@ -1,31 +1,19 @@
+/** What a codebook is: frames, and the cues that speak for them. */
+import type { WordSequence } from '../../language/terms/term.js';
 import type { Citation } from '../stage.js';
-import type { PosTag } from '../tokenising/annotation.js';
-
-/** How a cue's plain words match: in all their inflected forms, or only as written. */
-export type CueMatching = 'lemma' | 'exact';
-
-/** One word of a cue. */
-export interface CueWord {
-  /** Lower case; the part before the `*` for a wildcard; empty for any word at all. */
-  readonly text: string;
-  readonly kind: 'lemma' | 'exact' | 'prefix' | 'any';
-  /** The words of a text that it matches, inflected forms of a lemma included; empty for a prefix and for any word. */
-  readonly forms: readonly string[];
-  /** Parts of speech that it may have; null for all. */
-  readonly pos: readonly PosTag[] | null;
-}
 
 /** A term or phrase that speaks for a frame. */
 export interface Cue {
   /** The term as the codebook writes it; evidence names it. */
   readonly term: string;
-  readonly words: readonly CueWord[];
+  /** Every way in which it can stand in a text. */
+  readonly sequences: readonly WordSequence[];
   /** How strongly it speaks for the frame; more than 0. */
   readonly weight: number;
   /** The line of the codebook's file that it stands in; null where that is not known. */
   readonly line: number | null;
   /** Phrases inside which it does not count: "charge" but not in "in charge". */
-  readonly unless: readonly (readonly CueWord[])[];
+  readonly unless: readonly WordSequence[];
 }
 
 export interface Frame {
@@ -38,7 +26,7 @@ export interface Frame {
   readonly source: string | null;
   readonly cues: readonly Cue[];
   /** Phrases inside which no cue of this frame counts. */
-  readonly exclude: readonly (readonly CueWord[])[];
+  readonly exclude: readonly WordSequence[];
   /** Cue weight per 100 words at which the score is 0.5; null for the codebook's. */
   readonly half: number | null;
 }

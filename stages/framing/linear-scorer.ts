@@ -1,8 +1,9 @@
+import { framingModelStem as stem } from '../../language/en/model-stems.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { FLAG } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { LinearFrameModel } from './linear-model.js';
-import { letterSequences, stem } from './terms.js';
+import { letterSequences } from './terms.js';
 
 /** 1 + log n for the counts that mostly occur. */
 const DAMPED = Float64Array.from({ length: 256 }, (_, n) => 1 + Math.log(n));

@@ -1,8 +1,26 @@
+/** Finds the cues of codebooks in documents, and settles which count. */
 import { doubled } from '../../base/typed-arrays.js';
+import { TermMatcher } from '../../language/terms/matcher.js';
+import { spellings, type WordSequence } from '../../language/terms/term.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Codebook } from './codebook.js';
-import { ANY, type CompiledCue, CuePatterns, type Pattern, type Suppressed } from './cue-patterns.js';
+
+/** A cue as compiled: which frame of which codebook it speaks for. */
+export interface CompiledCue {
+  readonly codebook: number;
+  readonly frame: number;
+  /** Index of the frame among those of all codebooks. */
+  readonly place: number;
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** What does not count inside an excluded context: cues, and places of frames of which no cue counts. */
+interface Suppressed {
+  readonly cues: Set<number>;
+  readonly places: Set<number>;
+}
 
 /**
  * Cues found in a document: the first `count` entries of parallel arrays, ordered by first token and then by last. They
@@ -22,11 +40,7 @@ interface Context {
   readonly after: number;
 }
 
-/**
- * Finds the cues of all codebooks in one pass. Each word of the text costs one look into a table by its id; only words
- * that some cue names go further, and phrases are tried only where the next word may go on with one. Inside one frame a
- * hit that lies in a longer hit does not count.
- */
+/** Finds the cues of all codebooks. Inside one frame a hit that lies in a longer hit does not count. */
 export class CueMatcher {
   readonly cues: readonly CompiledCue[];
   /** By cue: the place of its frame among those of all codebooks, and its weight. */
@@ -34,8 +48,9 @@ export class CueMatcher {
   readonly weightOf: Float64Array;
   /** Frames in all codebooks together. */
   readonly places: number;
-  readonly #patterns: CuePatterns;
-  #symbols = new Int32Array(4096);
+  readonly #matcher: TermMatcher;
+  /** What each excluded context takes out; the matcher's terms behind the cues. */
+  readonly #suppressed: readonly Suppressed[];
   #count = 0;
   #cue = new Int32Array(1024);
   #first = new Int32Array(1024);
@@ -43,68 +58,58 @@ export class CueMatcher {
   readonly #contexts: Context[] = [];
 
   constructor(codebooks: readonly Codebook[], vocabulary: Vocabulary) {
-    this.#patterns = new CuePatterns(codebooks, vocabulary);
-    this.cues = this.#patterns.cues;
-    this.places = this.#patterns.places;
-    this.placeOf = this.#patterns.placeOf;
-    this.weightOf = this.#patterns.weightOf;
+    const cues: CompiledCue[] = [];
+    const terms: (readonly WordSequence[])[] = [];
+    const contexts = new Map<string, Suppressed & { readonly sequence: WordSequence }>();
+    const contextOf = (sequence: WordSequence): Suppressed => {
+      const key = sequence
+        .map(({ kind, text, forms, pos }) => `${kind} ${text} ${forms.join()} ${pos?.join() ?? ''}`)
+        .join('\t');
+      let known = contexts.get(key);
+      if (known === undefined) {
+        known = { sequence, cues: new Set(), places: new Set() };
+        contexts.set(key, known);
+      }
+      return known;
+    };
+    let place = 0;
+    codebooks.forEach((codebook, b) => {
+      codebook.frames.forEach((frame, f) => {
+        for (const { term, weight, sequences, unless } of frame.cues) {
+          const index = cues.push({ codebook: b, frame: f, place, term, weight }) - 1;
+          terms.push(sequences.flatMap((sequence) => spellings(sequence, true)));
+          for (const sequence of unless) contextOf(sequence).cues.add(index);
+        }
+        for (const sequence of frame.exclude) contextOf(sequence).places.add(place);
+        place++;
+      });
+    });
+    this.cues = cues;
+    this.places = place;
+    this.placeOf = Int32Array.from(cues, (cue) => cue.place);
+    this.weightOf = Float64Array.from(cues, (cue) => cue.weight);
+    this.#suppressed = [...contexts.values()];
+    for (const { sequence } of contexts.values()) terms.push([sequence]);
+    this.#matcher = new TermMatcher(terms, vocabulary);
   }
 
   /** The hits of all cues. Phrases do not cross sentences. */
   find(doc: TokenisedDocument): CueHits {
-    const { word, pos, tokenCount } = doc;
-    const compiled = this.#patterns;
-    if (tokenCount >= this.#symbols.length) this.#symbols = new Int32Array(2 * tokenCount);
-    const symbols = this.#symbols;
-    compiled.symbolsOf(word, tokenCount, symbols);
-    symbols[tokenCount] = 0;
-    // Fetched after the look-ups, which may have made symbols.
-    const { bits, followers, singleFrom, singles, singleMasks } = compiled;
     this.#count = 0;
     this.#contexts.length = 0;
-    for (let i = 0; i < tokenCount; i++) {
-      const symbol = symbols[i]!;
-      if (symbol === 0) continue;
-      const end = singleFrom[symbol + 1]!;
-      for (let k = singleFrom[symbol]!; k < end; k++) {
-        if (((singleMasks[k]! >>> pos[i]!) & 1) === 0) continue;
-        const single = singles[k]!;
-        if (single >= 0) this.#take(single, i, i + 1);
-        else this.#suppress(compiled.patterns[~single]!.suppresses!, i, i + 1);
+    const matcher = this.#matcher;
+    const cues = this.cues.length;
+    matcher.scan(doc, (first, count) => {
+      for (let k = 0; k < count; k++) {
+        const term = matcher.terms[k]!;
+        const after = matcher.afters[k]!;
+        if (term < cues) this.#take(term, first, after);
+        else this.#contexts.push({ suppresses: this.#suppressed[term - cues]!, first, after });
       }
-      const following = followers[symbol]!;
-      if (following === 0) continue;
-      const next = symbols[i + 1]!;
-      if ((following & bits[next]!) === 0 && following !== -1) continue;
-      const candidates = compiled.candidates(symbol, next);
-      if (candidates.length > 0) this.#tryAll(candidates, i, doc);
-    }
+      return first + 1;
+    });
     this.#resolve();
     return { count: this.#count, cue: this.#cue, first: this.#first, after: this.#after };
-  }
-
-  #tryAll(patterns: readonly Pattern[], first: number, doc: TokenisedDocument): void {
-    const limit = doc.sentenceStart[doc.sentenceOfToken[first]! + 1]!;
-    for (const pattern of patterns) {
-      const { elements, masks } = pattern;
-      const after = first + elements.length;
-      if (after > limit) continue;
-      let matches = true;
-      for (let k = 0; k < elements.length && matches; k++) {
-        const element = elements[k]!;
-        if (((masks[k]! >>> doc.pos[first + k]!) & 1) === 0) matches = false;
-        // The first two elements chose the pattern.
-        else if (k > 1 && element !== ANY)
-          matches = this.#patterns.elements[this.#symbols[first + k]!]!.includes(element);
-      }
-      if (!matches) continue;
-      if (pattern.suppresses === null) this.#take(pattern.cue, first, after);
-      else this.#suppress(pattern.suppresses, first, after);
-    }
-  }
-
-  #suppress(suppresses: Suppressed, first: number, after: number): void {
-    this.#contexts.push({ suppresses, first, after });
   }
 
   #take(cue: number, first: number, after: number): void {

@@ -56,7 +56,7 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
   title: 'Frames',
   description:
     'Scores the frames of codebooks in the text and its paragraphs, with the cues that speak for them.',
-  version: '3',
+  version: '4',
   requires: ['tokenising', 'attribution'],
   options: optionsSchema as z.ZodType<FramingOptions>,
   columns: (options) => framingColumns(chosen(options).map(({ codebook }) => codebook)),

@@ -1,9 +1,10 @@
+/** Candidates of hedge cues: what the lexicon's entries match and their conditions grant. */
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { CueSeries, HedgeType } from './annotation.js';
-import { CueAutomaton } from './automaton.js';
 import { buildConditions } from './conditions.js';
 import type { Lexicon, LexiconEntry } from './lexicon.js';
+import { LexiconMatcher } from './lexicon-matcher.js';
 
 /** A cue that the lexicon and its conditions grant, tokens [first, after). */
 export interface CueMatch {
@@ -43,7 +44,7 @@ export const CUE_THRESHOLD = 0.3;
 /** Finds the lexicon's cues in documents; made once. */
 export function cueFinder(lexicon: Lexicon, vocabulary: Vocabulary, disambiguate: Disambiguate | null) {
   const { entries } = lexicon;
-  const automaton = new CueAutomaton(entries, vocabulary);
+  const matcher = new LexiconMatcher(entries, vocabulary);
   const conditions = buildConditions(vocabulary);
   const tests = entries.map((entry) => entry.when.map((name) => conditions[name]));
   return (
@@ -51,7 +52,7 @@ export function cueFinder(lexicon: Lexicon, vocabulary: Vocabulary, disambiguate
     listen?: (entry: LexiconEntry, first: number, after: number, verdict: Verdict) => void,
   ): CueMatch[] => {
     const found: CueMatch[] = [];
-    automaton.scan(document, (index, first, after) => {
+    matcher.scan(document, (index, first, after) => {
       const entry = entries[index]!;
       for (const test of tests[index]!) {
         if (!test(document, first, after)) {

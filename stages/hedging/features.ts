@@ -1,7 +1,7 @@
 import { hashText } from '../../base/random.js';
+import { hedgingModelStem as stemOf } from '../../language/en/model-stems.js';
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { stemOf } from './inflection.js';
 
 /** Mixes two 32-bit numbers (murmur3's finaliser over their combination). */
 export function mix(a: number, b: number): number {

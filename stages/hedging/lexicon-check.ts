@@ -1,8 +1,10 @@
+/** Checks a hedge lexicon: entries that cannot be found, that say different things of the same words, that are never met. */
+import { covers, sharedWords } from '../../language/terms/compare.js';
+import type { WordSequence } from '../../language/terms/term.js';
 import { counted, renderFindings, type TermFinding, tokenReader, wordsOf } from '../term-check.js';
 import { cueFinder } from './candidates.js';
 import { disambiguator } from './disambiguator.js';
 import type { Lexicon, LexiconEntry } from './lexicon.js';
-import type { WordSequence } from './pattern.js';
 import { loadSzegedModel } from './szeged.js';
 
 /**
@@ -137,8 +139,11 @@ function* unreachable(
   for (const entry of lexicon.entries) {
     const blocked = (sequence: WordSequence): string | undefined =>
       sequence
-        .filter(({ words }) => words.every((word) => !isPart(word) && tokensOf(word).length !== 1))
-        .map(({ words }) => words[0]!)[0];
+        .filter(
+          ({ kind, forms }) =>
+            kind === 'forms' && forms.every((word) => !isPart(word) && tokensOf(word).length !== 1),
+        )
+        .map(({ forms }) => forms[0]!)[0];
     if (entry.sequences.every((sequence) => blocked(sequence) !== undefined)) {
       const word = blocked(entry.sequences[0]!)!;
       yield finding(
@@ -160,10 +165,10 @@ function* overlapping(lexicon: Lexicon): Generator<LexiconFinding> {
     const later = entries[b]!;
     for (let a = 0; a < b; a++) {
       const earlier = entries[a]!;
-      const shared = sharedWords(earlier, later);
+      const shared = sharedWords(earlier.sequences, later.sequences);
       if (shared === null) continue;
       const unconditional = earlier.when.length === 0 && !earlier.disambiguate && !asksForPos(earlier);
-      if (unconditional && covers(earlier, later)) {
+      if (unconditional && covers(earlier.sequences, later.sequences)) {
         yield finding(
           'unreachable',
           later,
@@ -186,34 +191,7 @@ function* overlapping(lexicon: Lexicon): Generator<LexiconFinding> {
 const nameOf = ({ series, type }: LexiconEntry): string => type ?? series;
 
 const asksForPos = ({ sequences }: LexiconEntry): boolean =>
-  sequences.some((sequence) => sequence.some(({ posMask }) => posMask !== 0));
-
-/** Words that both entries match, or null. */
-function sharedWords(a: LexiconEntry, b: LexiconEntry): string | null {
-  for (const one of a.sequences) {
-    for (const other of b.sequences) {
-      if (one.length !== other.length) continue;
-      const words = one.map(({ words, posMask }, i) => {
-        const item = other[i]!;
-        if (posMask !== 0 && item.posMask !== 0 && (posMask & item.posMask) === 0) return undefined;
-        return words.find((word) => item.words.includes(word));
-      });
-      if (words.every((word) => word !== undefined)) return words.join(' ');
-    }
-  }
-  return null;
-}
-
-/** Whether every way of writing `later` is a way of writing `earlier`. */
-function covers(earlier: LexiconEntry, later: LexiconEntry): boolean {
-  return later.sequences.every((other) =>
-    earlier.sequences.some(
-      (one) =>
-        one.length === other.length &&
-        other.every(({ words }, i) => words.every((word) => one[i]!.words.includes(word))),
-    ),
-  );
-}
+  sequences.some((sequence) => sequence.some(({ pos }) => pos !== null));
 
 function* fromCorpus(
   lexicon: Lexicon,

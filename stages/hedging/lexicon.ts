@@ -1,11 +1,15 @@
+/** Reads hedge lexicons: the one that ships with Hedgerow, and users' own. */
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { fromPackageRoot } from '../../base/package-root.js';
 import { nearestName, UserError } from '../../base/user-error.js';
+import { ENGLISH } from '../../language/en/english.js';
+import type { Language } from '../../language/language.js';
+import { isFault, parseTerm, type TermSyntax } from '../../language/terms/syntax.js';
+import { spellings, type WordSequence } from '../../language/terms/term.js';
 import { readBundled } from '../bundled-resources.js';
 import type { CueSeries, HedgeType } from './annotation.js';
 import { CONDITION_NAMES, type ConditionName } from './conditions.js';
-import { expandPattern, type PatternContext, type WordSequence } from './pattern.js';
 
 export const DEFAULT_LEXICON = 'stages/hedging/lexicon.yaml';
 
@@ -49,7 +53,7 @@ export function defaultLexicon(): Lexicon {
  * @param shown - the path as messages name it.
  * @throws UserError naming the line and the remedy.
  */
-export function readLexicon(path: string, shown = path): Lexicon {
+export function readLexicon(path: string, shown = path, language: Language = ENGLISH): Lexicon {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -61,11 +65,11 @@ export function readLexicon(path: string, shown = path): Lexicon {
       remedy: 'Give the path of a YAML file; the default lexicon shows the form.',
     });
   }
-  return parseLexicon(text, shown);
+  return parseLexicon(text, shown, language);
 }
 
 /** As `readLexicon`, from the file's text. */
-export function parseLexicon(text: string, file: string): Lexicon {
+export function parseLexicon(text: string, file: string, language: Language = ENGLISH): Lexicon {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const fail = (what: string, line: number | null, remedy: string, why?: string): never => {
@@ -133,7 +137,12 @@ export function parseLexicon(text: string, file: string): Lexicon {
     }
     return out;
   };
-  const context: PatternContext = { classes: words('classes'), irregular: words('irregular') };
+  const syntax: TermSyntax = {
+    language,
+    matching: 'exact',
+    classes: words('classes'),
+    ownForms: words('irregular'),
+  };
 
   const own = new Map<string, LexiconEntry>();
   const groups = root.get('groups', true);
@@ -208,19 +217,9 @@ export function parseLexicon(text: string, file: string): Lexicon {
           line,
           `Remove one of them; the other is in line ${earlier.line}.`,
         );
-      let sequences: WordSequence[] = [];
-      try {
-        sequences = expandPattern(cue, context);
-      } catch (error) {
-        fail(
-          `the cue '${cue}' cannot be understood`,
-          line,
-          'The head of the default lexicon explains the form.',
-          (error as Error).message,
-        );
-      }
-      if (sequences.length === 0)
-        fail(`the cue '${cue}' can be empty`, line, 'Make one of its words necessary.');
+      const sequences = parseTerm(cue, syntax);
+      if (isFault(sequences))
+        return fail(`the cue '${cue}' cannot be read`, line, sequences.remedy, sequences.why);
       own.set(cue, {
         cue,
         series,
@@ -230,7 +229,7 @@ export function parseLexicon(text: string, file: string): Lexicon {
         disambiguate: group.get('disambiguate') === true,
         file,
         line,
-        sequences,
+        sequences: sequences.flatMap((sequence) => spellings(sequence, false)),
       });
     }
   }

@@ -38,7 +38,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
   title: 'Hedging',
   description:
     'Finds the words by which writer and sources withhold or assert commitment, decides them in context, and says what they cover and whose they are.',
-  version: '3',
+  version: '4',
   requires: ['tokenising', 'attribution'],
   options: z.object({
     scheme: z
@@ -178,8 +178,9 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
       note: 'Scheme szeged; labels by people; fitted on other documents.',
     },
   ],
-  create({ options, vocabulary }) {
-    const lexicon = options.lexicon === null ? defaultLexicon() : readLexicon(options.lexicon);
+  create({ options, vocabulary, language }) {
+    const lexicon =
+      options.lexicon === null ? defaultLexicon() : readLexicon(options.lexicon, options.lexicon, language);
     const szeged = options.scheme === 'conll' ? null : loadSzegedModel();
     const find = cueFinder(lexicon, vocabulary, szeged === null ? null : disambiguator(szeged, vocabulary));
     const tag = options.scheme === 'szeged' ? szegedTagger(szeged!, vocabulary) : null;

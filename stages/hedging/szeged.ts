@@ -1,9 +1,9 @@
 import { fromPackageRoot } from '../../base/package-root.js';
+import { hedgingModelStem as stemOf } from '../../language/en/model-stems.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType, SzegedType } from './annotation.js';
 import { MAXIMUM_FEATURES, tokenFeatures } from './features.js';
-import { stemOf } from './inflection.js';
 import { type HashedLinearModel, loadHashedLinearModel } from './linear-model.js';
 
 export const SZEGED_MODEL = 'stages/hedging/models/szeged';

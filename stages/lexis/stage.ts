@@ -16,7 +16,6 @@ import {
   meanWordLength,
 } from './readability.js';
 import { shingleMinima } from './shingles.js';
-import { countSyllables } from './syllables.js';
 import { sortKey, termCounts, WordCounter } from './term-counts.js';
 
 const SENTENCES = { column: 'sentences', where: {} };
@@ -200,12 +199,12 @@ export const lexis: Stage<
       note: 'rules by spelling against the dictionary, 3.4 million running words of news; 92.5% of distinct words; the sum is 0.5% low',
     },
   ],
-  create({ vocabulary }) {
+  create({ vocabulary, language }) {
     const counter = new WordCounter();
     const keyOf = vocabulary.table(sortKey);
     const hashOf = vocabulary.table(hashText);
     const tables = {
-      syllables: vocabulary.table(countSyllables),
+      syllables: vocabulary.table(language.countSyllables),
       characters: vocabulary.table((word) => word.match(/[\p{L}\p{N}]/gu)?.length ?? 0),
       clitic: vocabulary.table((word) =>
         word === "n't" ? 2 : /^'(?:s|d|m|ll|re|ve|em)$/.test(word) ? 1 : 0,

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { hashText } from '../../base/random.js';
+import { sentimentModelStem as stem } from '../../language/en/model-stems.js';
 import { readBundled } from '../bundled-resources.js';
 import type { Vocabulary } from '../vocabulary.js';
 
@@ -43,24 +44,6 @@ export interface WordTables {
 
 export const LEXICON = 'stages/sentiment/lexicon.yaml';
 export const OPINION_WORDS = 'stages/sentiment/opinion-words.yaml';
-
-/** The word with -s, -ed, -ing taken off and a final e or doubled consonant levelled: "attacked" -> "attack". */
-export function stem(word: string): string {
-  const cut = (suffix: number): string => {
-    const rest = word.slice(0, -suffix);
-    const last = rest.charCodeAt(rest.length - 1);
-    if (last === rest.charCodeAt(rest.length - 2) && !/[lsz]$/.test(rest)) return rest.slice(0, -1);
-    return rest;
-  };
-  if (word.length > 5 && word.endsWith('ing')) return cut(3).replace(/e$/, '');
-  if (word.length > 5 && word.endsWith('ied')) return `${word.slice(0, -3)}y`;
-  if (word.length > 4 && word.endsWith('ed')) return cut(2).replace(/e$/, '');
-  if (word.length > 5 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (word.length > 4 && word.endsWith('es')) return word.slice(0, -2);
-  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss'))
-    return word.slice(0, -1).replace(/e$/, '');
-  return word.length > 3 ? word.replace(/e$/, '') : word;
-}
 
 function wordList(value: unknown): string[] {
   return String(value).split(/\s+/).filter(Boolean);

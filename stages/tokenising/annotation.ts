@@ -1,31 +1,8 @@
+/** What the tokeniser gives: the document that later stages work on. */
 import type { BoilerplateSpan } from '../../corpora/boilerplate/mark.js';
 import type { Vocabulary } from '../vocabulary.js';
 
-/** Universal part-of-speech tags, in the order of their numbers in `TokenisedDocument.pos`. */
-export const POS_TAGS = [
-  'X',
-  'ADJ',
-  'ADP',
-  'ADV',
-  'AUX',
-  'CCONJ',
-  'DET',
-  'INTJ',
-  'NOUN',
-  'NUM',
-  'PART',
-  'PRON',
-  'PROPN',
-  'PUNCT',
-  'SCONJ',
-  'SYM',
-  'VERB',
-] as const;
-
-export type PosTag = (typeof POS_TAGS)[number];
-
-/** The number of a part-of-speech tag: `POS.VERB`. */
-export const POS = Object.fromEntries(POS_TAGS.map((tag, i) => [tag, i])) as Readonly<Record<PosTag, number>>;
+export { POS, POS_TAGS, type PosTag } from '../../language/parts-of-speech.js';
 
 /** Bits of `TokenisedDocument.flags`. */
 export const FLAG = {

@@ -7,7 +7,6 @@ import type { AttributionAnnotation, SourceKind } from '../../stages/attribution
 import { ChainKernel } from '../../stages/attribution/chain-kernel.js';
 import { MARGIN, TABLES, WINDOW } from '../../stages/attribution/features.js';
 import { K } from '../../stages/attribution/labels.js';
-import { inflectVerb } from '../../stages/attribution/lexicon.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
 import { quantise } from '../../stages/attribution/tagger-model.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
@@ -237,15 +236,6 @@ describe('the chain', () => {
     bytes.forEach((b, i) => {
       expect(Math.abs(b * unit - weight[i]!)).toBeLessThanOrEqual(unit * 0.5001);
     });
-  });
-});
-
-describe('the lexicon', () => {
-  it('inflects regular verbs', () => {
-    expect(inflectVerb('argue')).toEqual(['argues', 'argued', 'arguing']);
-    expect(inflectVerb('deny')).toEqual(['denies', 'denied', 'denying']);
-    expect(inflectVerb('stress')).toEqual(['stresses', 'stressed', 'stressing']);
-    expect(inflectVerb('agree')).toEqual(['agrees', 'agreed', 'agreeing']);
   });
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countSyllables } from '../../language/en/syllables.js';
 import { mattr, mtld } from '../../stages/lexis/diversity.js';
 import { estimatedJaccard } from '../../stages/lexis/shingles.js';
-import { countSyllables } from '../../stages/lexis/syllables.js';
 import { sortKey } from '../../stages/lexis/term-counts.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';

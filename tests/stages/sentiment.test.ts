@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentimentModelStem as stem } from '../../language/en/model-stems.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { sentimentByActor } from '../../stages/sentiment/aggregate.js';
 import type { SentimentAnnotation } from '../../stages/sentiment/annotation.js';
@@ -14,7 +15,7 @@ import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.
 import { type Prior, TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
 import { encodeWordRows, StoredRows } from '../../stages/sentiment/word-rows.js';
 import { encodeWordVectors, WordVectors } from '../../stages/sentiment/word-vectors.js';
-import { loadWords, stem } from '../../stages/sentiment/words.js';
+import { loadWords } from '../../stages/sentiment/words.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { readTargets } from '../../training/sentiment/gold.js';
 import { documentOf } from '../document-of.js';
@@ -90,7 +91,7 @@ describe('sentence view', () => {
   });
 });
 
-describe('stem', () => {
+describe('the stem of its models', () => {
   it.each([
     ['attacked', 'attack'],
     ['attacks', 'attack'],

@@ -1,7 +1,8 @@
+import { framingModelStem as stem } from '../../language/en/model-stems.js';
 import type { Codebook } from '../../stages/framing/codebook.js';
 import type { CueFeature, LinearFrameModel } from '../../stages/framing/linear-model.js';
 import { CueMatcher } from '../../stages/framing/matcher.js';
-import { countTerms, stem, type TermChoice } from '../../stages/framing/terms.js';
+import { countTerms, type TermChoice } from '../../stages/framing/terms.js';
 import { Tokeniser } from '../../stages/tokenising/tokenise.js';
 import { Wink } from '../../stages/tokenising/wink.js';
 import { Vocabulary } from '../../stages/vocabulary.js';

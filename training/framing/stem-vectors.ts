@@ -1,4 +1,4 @@
-import { stem } from '../../stages/framing/terms.js';
+import { framingModelStem as stem } from '../../language/en/model-stems.js';
 import { DIMENSIONS, WordVectors } from '../../stages/sentiment/word-vectors.js';
 
 /** Rarer words than these tell little and would make every model larger. */

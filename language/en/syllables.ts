@@ -1,3 +1,4 @@
+/** Syllables of English words, by their spelling. */
 const VOWEL_GROUPS = /[aeiouy]+/g;
 /** A final e that is not spoken: "make", "makes", "house"; not "the", not "-le" after a consonant. */
 const SILENT_E = /[^aeiouy]e$|[^aeiouyszxcgh]es$|[^aeiouy]ely$|[^aeiouy]e(?:ful|less|ment|ments|ness)$/;

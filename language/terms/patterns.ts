@@ -1,17 +1,13 @@
+/** Terms compiled for matching: what is asked of every token stands in typed arrays. */
 import { doubled } from '../../base/typed-arrays.js';
-import { POS } from '../tokenising/annotation.js';
-import type { Vocabulary } from '../vocabulary.js';
-import type { Codebook, CueWord } from './codebook.js';
-import { spellings } from './cue-syntax.js';
+import { POS } from '../parts-of-speech.js';
+import type { TermWord, WordSequence } from './term.js';
 
-/** A cue as compiled: which frame of which codebook it speaks for. */
-export interface CompiledCue {
-  readonly codebook: number;
-  readonly frame: number;
-  /** Index of the frame among those of all codebooks. */
-  readonly place: number;
-  readonly term: string;
-  readonly weight: number;
+/** Gives words numbers, and keeps a property of each by its number; the vocabulary of the tokeniser does. */
+export interface WordIds {
+  tableOfMany(
+    compute: (word: string) => number,
+  ): (words: Int32Array, count: number, values: Int32Array) => void;
 }
 
 /** The element that every word satisfies. */
@@ -20,20 +16,12 @@ const ALL_POS = 0x7fffffff;
 const NONE: number[] = [];
 const NO_PATTERNS: readonly Pattern[] = [];
 
-/** A cue or an excluded context: elements in a row, each with the parts of speech that it may have. */
+/** One way in which a term can stand: elements in a row, each with the parts of speech that it may have. */
 export interface Pattern {
   readonly elements: readonly number[];
   readonly masks: readonly number[];
-  /** Index of the cue; -1 for an excluded context. */
-  readonly cue: number;
-  /** What does not count inside this context; null for a cue. */
-  readonly suppresses: Suppressed | null;
-}
-
-/** Cues, and places of frames of which no cue counts. */
-export interface Suppressed {
-  readonly cues: ReadonlySet<number>;
-  readonly places: ReadonlySet<number>;
+  /** Index of the term. */
+  readonly term: number;
 }
 
 /** Two elements as one key. */
@@ -43,31 +31,21 @@ const pairOf = (first: number, second: number): number => first * 0x10000 + seco
 const bitOf = (element: number): number => 1 << (Math.imul(element, 0x9e3779b1) >>> 27);
 
 /**
- * The cues and contexts of codebooks, compiled to patterns over symbols: words that satisfy the same elements of patterns
- * have one symbol, 0 those that satisfy none. What is asked of every token stands in typed arrays by symbol.
+ * Terms compiled to patterns over symbols: words that satisfy the same elements of patterns have one symbol, 0 those that
+ * satisfy none.
  */
-export class CuePatterns {
-  readonly cues: CompiledCue[] = [];
-  readonly patterns: Pattern[] = [];
+export class TermPatterns {
   /** By symbol, the elements that its words satisfy. */
   readonly elements: (readonly number[])[] = [];
   /** A bit for each of its elements, and for each element that may follow it in a pattern (-1 where any may). */
   bits = new Int32Array(4096);
   followers = new Int32Array(4096);
-  /**
-   * What one word of symbol s matches by itself is singles[singleFrom[s]] to singles[singleFrom[s + 1] - 1]: indices of
-   * cues, or the complements of indices of contexts.
-   */
+  /** Terms that one word of symbol s matches by itself: singles[singleFrom[s]] to singles[singleFrom[s + 1] - 1]. */
   singleFrom = new Int32Array(4096);
   singles = new Int32Array(8192);
   singleMasks = new Int32Array(8192);
-  /** The symbols of words by their vocabulary ids: `symbolsOf(ids, count, symbols)`. */
+  /** The symbols of words by their numbers: `symbolsOf(words, count, symbols)`. */
   readonly symbolsOf: (words: Int32Array, count: number, symbols: Int32Array) => void;
-  /** By cue: the place of its frame, and its weight. */
-  readonly placeOf: Int32Array;
-  readonly weightOf: Float64Array;
-  /** Frames in all codebooks together. */
-  readonly places: number;
   /** The elements that a word satisfies; mostly it is one. */
   readonly #exact = new Map<string, number | number[]>();
   readonly #prefixes = new Map<string, number>();
@@ -76,7 +54,8 @@ export class CuePatterns {
   #minimumPrefix = 99;
   /** How the words of prefixes begin: what tells most words apart at one look. */
   readonly #heads: ReadonlySet<string>;
-  readonly #single = new Map<number, number[]>();
+  /** Patterns of one word, by its element. */
+  readonly #single = new Map<number, Pattern[]>();
   /** Patterns of several words by their first two elements (`pairOf`), and the second elements of each first. */
   readonly #double = new Map<number, Pattern[]>();
   readonly #seconds = new Map<number, number[]>();
@@ -86,46 +65,19 @@ export class CuePatterns {
   /** By symbol, then by the symbol that follows. */
   readonly #candidates: (Map<number, readonly Pattern[]> | undefined)[] = [];
 
-  constructor(codebooks: readonly Codebook[], vocabulary: Vocabulary) {
-    const contexts = new Map<string, { words: readonly CueWord[]; cues: Set<number>; places: Set<number> }>();
-    const contextOf = (words: readonly CueWord[]): { cues: Set<number>; places: Set<number> } => {
-      const key = words.map(({ kind, text, pos }) => `${kind} ${text} ${pos?.join() ?? ''}`).join('\t');
-      let known = contexts.get(key);
-      if (known === undefined) {
-        known = { words, cues: new Set(), places: new Set() };
-        contexts.set(key, known);
-      }
-      return known;
-    };
-    let place = 0;
-    codebooks.forEach((codebook, b) => {
-      codebook.frames.forEach((frame, f) => {
-        for (const cue of frame.cues) {
-          const index = this.cues.length;
-          this.cues.push({ codebook: b, frame: f, place, term: cue.term, weight: cue.weight });
-          for (const words of spellings(cue.words)) this.#add(words, index, null);
-          for (const words of cue.unless) contextOf(words).cues.add(index);
-        }
-        for (const words of frame.exclude) contextOf(words).places.add(place);
-        place++;
-      });
+  constructor(terms: readonly (readonly WordSequence[])[], words: WordIds) {
+    terms.forEach((sequences, term) => {
+      for (const sequence of sequences) this.#add(sequence, term);
     });
-    this.places = place;
-    for (const context of contexts.values()) this.#add(context.words, -1, context);
     this.#heads = new Set([...this.#prefixes.keys()].map((prefix) => prefix.slice(0, this.#minimumPrefix)));
     this.#newSymbol(NONE);
-    this.placeOf = Int32Array.from(this.cues, (cue) => cue.place);
-    this.weightOf = Float64Array.from(this.cues, (cue) => cue.weight);
     this.#symbolOfElement = new Int32Array(this.#elements);
-    this.symbolsOf = vocabulary.tableOfMany((word) => this.#symbolFor(word));
+    this.symbolsOf = words.tableOfMany((word) => this.#symbolFor(word));
   }
 
-  #element(word: CueWord): number {
+  #element(word: TermWord): number {
     if (word.kind === 'any') return ANY;
-    const key =
-      word.kind === 'lemma' && word.pos !== null
-        ? `lemma\t${word.text}\t${word.pos.join()}`
-        : `${word.kind}\t${word.text}`;
+    const key = word.kind === 'prefix' ? `${word.text}*` : word.forms.join('\t');
     let element = this.#elementOf.get(key);
     if (element !== undefined) return element;
     element = this.#elements++;
@@ -144,17 +96,12 @@ export class CuePatterns {
     return element;
   }
 
-  #add(words: readonly CueWord[], cue: number, suppresses: Suppressed | null): void {
-    const elements: number[] = [];
-    const masks: number[] = [];
-    for (const word of words) {
-      elements.push(this.#element(word));
-      masks.push(maskOf(word.pos));
-    }
-    const pattern: Pattern = { elements, masks, cue, suppresses };
+  #add(words: WordSequence, term: number): void {
+    const elements = words.map((word) => this.#element(word));
+    const pattern: Pattern = { elements, masks: words.map(({ pos }) => maskOf(pos)), term };
     const first = elements[0]!;
     if (elements.length === 1) {
-      push(this.#single, first, this.patterns.push(pattern) - 1);
+      push(this.#single, first, pattern);
       return;
     }
     const second = elements[1]!;
@@ -198,13 +145,12 @@ export class CuePatterns {
       this.bits[symbol]! |= bitOf(element);
       for (const second of this.#seconds.get(element) ?? NONE)
         this.followers[symbol]! |= second === ANY ? -1 : bitOf(second);
-      for (const pattern of this.#single.get(element) ?? NONE) {
+      for (const { term, masks } of this.#single.get(element) ?? NO_PATTERNS) {
         if (at === this.singles.length) {
           this.singles = doubled(this.singles);
           this.singleMasks = doubled(this.singleMasks);
         }
-        const { cue, masks } = this.patterns[pattern]!;
-        this.singles[at] = cue < 0 ? ~pattern : cue;
+        this.singles[at] = term;
         this.singleMasks[at++] = masks[0]!;
       }
     }
@@ -238,7 +184,7 @@ export class CuePatterns {
   }
 }
 
-function maskOf(tags: CueWord['pos']): number {
+function maskOf(tags: TermWord['pos']): number {
   if (tags === null) return ALL_POS;
   let mask = 0;
   for (const tag of tags) mask |= 1 << POS[tag];
