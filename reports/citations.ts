@@ -3,15 +3,6 @@ import type { Citation } from '../stages/stage.js';
 /** Publications behind the statistics themselves. */
 const STATISTICS: readonly Citation[] = [
   {
-    key: 'efron1979',
-    authors: 'Efron, Bradley',
-    year: 1979,
-    title: 'Bootstrap methods: Another look at the jackknife',
-    venue: 'The Annals of Statistics 7(1), 1-26',
-    doi: '10.1214/aos/1176344552',
-    use: 'bootstrap intervals',
-  },
-  {
     key: 'dunning1993',
     authors: 'Dunning, Ted',
     year: 1993,
@@ -74,6 +65,78 @@ const STATISTICS: readonly Citation[] = [
     use: "interval of Cliff's delta",
   },
   {
+    key: 'brunner2000',
+    authors: 'Brunner, Edgar and Munzel, Ullrich',
+    year: 2000,
+    title: 'The nonparametric Behrens-Fisher problem: Asymptotic theory and a small-sample approximation',
+    venue: 'Biometrical Journal 42(1), 17-25',
+    doi: '10.1002/(SICI)1521-4036(200001)42:1<17::AID-BIMJ17>3.0.CO;2-U',
+    use: 'test of a group against the others',
+  },
+  {
+    key: 'neubert2007',
+    authors: 'Neubert, Karin and Brunner, Edgar',
+    year: 2007,
+    title: 'A studentized permutation test for the non-parametric Behrens-Fisher problem',
+    venue: 'Computational Statistics & Data Analysis 51(10), 5192-5204',
+    doi: '10.1016/j.csda.2006.05.024',
+    use: 'the same test in small groups and among ties',
+  },
+  {
+    key: 'besag1991',
+    authors: 'Besag, Julian and Clifford, Peter',
+    year: 1991,
+    title: 'Sequential Monte Carlo p-values',
+    venue: 'Biometrika 78(2), 301-304',
+    doi: '10.1093/biomet/78.2.301',
+    use: 'number of permutations',
+  },
+  {
+    key: 'lydersen2009',
+    authors: 'Lydersen, Stian and Fagerland, Morten W. and Laake, Petter',
+    year: 2009,
+    title: 'Recommended tests for association in 2 × 2 tables',
+    venue: 'Statistics in Medicine 28(7), 1159-1175',
+    doi: '10.1002/sim.3531',
+    use: "mid-p of Fisher's test for shares",
+  },
+  {
+    key: 'hall1992',
+    authors: 'Hall, Peter',
+    year: 1992,
+    title: 'On the removal of skewness by transformation',
+    venue: 'Journal of the Royal Statistical Society: Series B 54(1), 221-228',
+    doi: '10.1111/j.2517-6161.1992.tb01876.x',
+    use: 'intervals of means of skewed measures',
+  },
+  {
+    key: 'hettmansperger1986',
+    authors: 'Hettmansperger, Thomas P. and Sheather, Simon J.',
+    year: 1986,
+    title: 'Confidence intervals based on interpolated order statistics',
+    venue: 'Statistics & Probability Letters 4(2), 75-79',
+    doi: '10.1016/0167-7152(86)90021-0',
+    use: 'intervals of medians',
+  },
+  {
+    key: 'satterthwaite1946',
+    authors: 'Satterthwaite, Franklin E.',
+    year: 1946,
+    title: 'An approximate distribution of estimates of variance components',
+    venue: 'Biometrics Bulletin 2(6), 110-114',
+    doi: '10.2307/3002019',
+    use: 'degrees of freedom of matched differences',
+  },
+  {
+    key: 'cameron2015',
+    authors: 'Cameron, A. Colin and Miller, Douglas L.',
+    year: 2015,
+    title: "A practitioner's guide to cluster-robust inference",
+    venue: 'Journal of Human Resources 50(2), 317-372',
+    doi: '10.3368/jhr.50.2.317',
+    use: 'values that stand in clusters',
+  },
+  {
     key: 'benjamini1995',
     authors: 'Benjamini, Yoav and Hochberg, Yosef',
     year: 1995,
@@ -81,15 +144,6 @@ const STATISTICS: readonly Citation[] = [
     venue: 'Journal of the Royal Statistical Society B 57(1), 289-300',
     doi: '10.1111/j.2517-6161.1995.tb02031.x',
     use: 'adjusted p-values',
-  },
-  {
-    key: 'mann1947',
-    authors: 'Mann, Henry B. and Whitney, Donald R.',
-    year: 1947,
-    title: 'On a test of whether one of two random variables is stochastically larger than the other',
-    venue: 'The Annals of Mathematical Statistics 18(1), 50-60',
-    doi: '10.1214/aoms/1177730491',
-    use: 'p-values of differences between groups',
   },
   {
     key: 'romano2006',
@@ -203,7 +257,14 @@ const STATISTICS: readonly Citation[] = [
 ];
 
 export type StatisticsKey =
-  | 'efron1979'
+  | 'brunner2000'
+  | 'neubert2007'
+  | 'besag1991'
+  | 'lydersen2009'
+  | 'hall1992'
+  | 'hettmansperger1986'
+  | 'satterthwaite1946'
+  | 'cameron2015'
   | 'dunning1993'
   | 'hardie2014'
   | 'evert2022'
@@ -213,7 +274,6 @@ export type StatisticsKey =
   | 'cliff1993'
   | 'feng2004'
   | 'benjamini1995'
-  | 'mann1947'
   | 'romano2006'
   | 'bonett2002'
   | 'newcombe1998'

@@ -1,4 +1,6 @@
+/** The difference of two medians and its interval. */
 import { betaCdf } from './beta.js';
+import { MEDIAN_MINIMUM } from './median.js';
 import { normalQuantile } from './normal.js';
 import type { OrderStatistics } from './order-statistics.js';
 import { quantile } from './quantiles.js';
@@ -9,9 +11,6 @@ export interface MedianDifference {
   /** 95%; null where either group has fewer than `MEDIAN_MINIMUM` values. */
   readonly interval: readonly [number, number] | null;
 }
-
-/** Below so many values a group's order statistics give no usable standard error. */
-export const MEDIAN_MINIMUM = 5;
 
 /**
  * Difference of two medians with the distribution-free 95% interval of Bonett and Price (2002,

@@ -76,8 +76,8 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
     citations: uniqueCitations([
       ...stages.flatMap(({ citations }) => citations),
       ...statisticsCitations([
-        'efron1979',
         'wilson1927',
+        'cameron2015',
         'student1908',
         'broder1997',
         ...KEYNESS_KEYS,

@@ -12,7 +12,7 @@ import { readActors } from '../sections/group-actors/data.js';
 import { readGroupData } from '../sections/group-data.js';
 import { readFrames } from '../sections/group-frames/data.js';
 import type { GroupBase } from '../sections/group-section.js';
-import { SUBJECT_COLUMNS, stratify } from '../sections/strata.js';
+import { GENRE_COLUMNS, SUBJECT_COLUMNS, stratify } from '../sections/strata.js';
 import { OUTLET_SECTIONS, type OutletReport } from './sections.js';
 
 export interface OutletReportInput {
@@ -57,7 +57,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
   const set = await prepareComparisonSet(
     store,
     [],
-    [by, 'published', ...SUBJECT_COLUMNS],
+    [by, 'published', ...SUBJECT_COLUMNS, ...GENRE_COLUMNS],
     input.keepDuplicates ?? false,
   );
   await store.run(`ALTER TABLE compared ADD COLUMN grp VARCHAR`);
@@ -142,11 +142,17 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
       ...statisticsCitations([
         'cliff1993',
         'feng2004',
-        'mann1947',
+        'brunner2000',
+        'neubert2007',
+        'besag1991',
+        'lydersen2009',
         'bonett2002',
+        'hettmansperger1986',
         'newcombe1998',
         'wilson1927',
+        'hall1992',
         'student1908',
+        'satterthwaite1946',
         'benjamini1995',
         'romano2006',
         'cochran1968',

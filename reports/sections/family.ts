@@ -17,7 +17,13 @@ export const tested = {
 
 export const matched = z
   .object({
-    documents: z.int().describe('Documents of the group in strata that hold others too.'),
+    documents: z.int().describe('Documents of the group that have others to be compared with.'),
+    of: z.int().describe('Documents of the group with a value.'),
+    coarsely: z
+      .int()
+      .describe(
+        'Of those compared, the ones matched on the rest: without a date, or without others in their stratum.',
+      ),
     difference: z.number().describe('Mean difference from the others in the same strata.'),
     interval,
   })

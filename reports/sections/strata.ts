@@ -1,34 +1,45 @@
+/** What the matched comparison of groups holds equal. */
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName } from '../../pipeline/store/sql.js';
+import { genreSql } from '../../queries/genre.js';
 
 /** User columns that say what a document is about, the first known of which is held equal. */
 export const SUBJECT_COLUMNS = ['topic', 'section'];
+/** Columns that may say the genre. */
+export const GENRE_COLUMNS = ['opinion', 'genre', 'section', 'type', 'url'];
 
 /** Share of documents that must keep others to be compared with. */
 const MATCHED = 2 / 3;
 
 /**
- * Adds `stratum` to the compared documents: subject, month (quarter, year) of publication and length by quartiles, where
- * they are known. Time is cut as finely as leaves two documents in three a stratum that holds another group too.
+ * Adds `stratum` and `coarse_stratum` to the compared documents: subject, genre (news or opinion), month (quarter, year) of
+ * publication and length by quartiles, where they are known; the coarse one without time, so that an undated document is
+ * matched on the rest. Time is cut as finely as leaves two documents in three a stratum that holds another group too.
  *
  * @returns what the strata hold equal, in words.
  */
 export async function stratify(store: AnalysisStore, by: string): Promise<readonly string[]> {
   const parts: string[] = [];
   const names: string[] = [];
+  const known = async (expression: string): Promise<number> =>
+    (await store.query<{ n: number }>(`SELECT count(DISTINCT ${expression}) AS n FROM compared`))[0]!.n;
   for (const column of SUBJECT_COLUMNS) {
     if (column === by || store.column(column) === undefined || names.length > 0) continue;
-    const [known] = await store.query<{ n: number }>(
-      `SELECT count(DISTINCT ${sqlName(column)}) AS n FROM compared`,
-    );
-    if (known!.n === 0) continue;
-    parts.push(`${sqlName(column)}::VARCHAR`);
+    if ((await known(sqlName(column))) === 0) continue;
+    parts.push(`coalesce(${sqlName(column)}::VARCHAR, '')`);
     names.push(column);
+  }
+  const genre = genreSql(store);
+  if (genre !== null && !genre.columns.includes(by) && (await known(genre.sql)) > 1) {
+    parts.push(`coalesce(${genre.sql}, '')`);
+    names.push('genre (news or opinion)');
   }
   const [quartiles] = await store.query<{ q: number[] }>(
     'SELECT quantile_cont(word_count, [0.25, 0.5, 0.75]) AS q FROM compared',
   );
   const length = `CASE ${quartiles!.q.map((q, index) => `WHEN word_count <= ${q} THEN '${index}'`).join(' ')} ELSE '3' END`;
+  const coarse = [...parts, length].join(` || '|' || `);
+  let time = `''`;
   if (store.column('published') !== undefined && by !== 'published') {
     const dated = `regexp_matches(published, '^[0-9]{4}-[0-9]{2}')`;
     const cuts = [
@@ -47,14 +58,14 @@ export async function stratify(store: AnalysisStore, by: string): Promise<readon
       );
       if (!cells!.documents) break;
       if (name !== 'year of publication' && (cells!.matched ?? 0) < MATCHED * cells!.documents) continue;
-      parts.push(`CASE WHEN ${dated} THEN ${expression} END`);
+      time = `CASE WHEN ${dated} THEN ${expression} END`;
       names.push(name);
       break;
     }
   }
-  parts.push(length);
   names.push('length (quartiles)');
   await store.run('ALTER TABLE compared ADD COLUMN stratum VARCHAR');
-  await store.run(`UPDATE compared SET stratum = ${parts.join(` || '|' || `)}`);
+  await store.run('ALTER TABLE compared ADD COLUMN coarse_stratum VARCHAR');
+  await store.run(`UPDATE compared SET coarse_stratum = ${coarse}, stratum = ${coarse} || '|' || ${time}`);
   return names;
 }

@@ -1,7 +1,6 @@
-import { seededRandom } from '../../../base/random.js';
 import type { ActorBaselines, ActorVoice } from '../../../queries/baseline.js';
 import type { MentionSentiment } from '../../../stages/sentiment/annotation.js';
-import { bootstrapMean } from '../../../statistics/bootstrap.js';
+import { clusteredMean } from '../../../statistics/mean.js';
 import { midRankPercentile } from '../../../statistics/percentile.js';
 import type { ArticleAnnotation } from '../article-annotation.js';
 import type { ActorRow } from './schema.js';
@@ -26,15 +25,15 @@ export function actorRows(
     .map((actor) => {
       const rated = byActor.get(actor.key) ?? [];
       const summary = (voice: ActorVoice) => {
-        const scores = rated
-          .filter((s) => voice === 'all' || s.voice === voice)
-          .map((s) => s.positive - s.negative);
-        if (scores.length === 0) return null;
-        return {
-          mean: scores.reduce((a, b) => a + b, 0) / scores.length,
-          interval: bootstrapMean(scores, seededRandom(`${actor.key}/${voice}`)),
-          mentions: scores.length,
-        };
+        const heard = rated.filter((s) => voice === 'all' || s.voice === voice);
+        // Mentions of one sentence agree with each other: sentences are what the article drew.
+        const own = clusteredMean(
+          heard.map((s) => s.positive - s.negative),
+          heard.map((s) => s.sentence),
+        );
+        return own === null
+          ? null
+          : { mean: own.mean, interval: own.interval, mentions: heard.length, sentences: own.clusters };
       };
       const inCorpus = (voice: ActorVoice) => {
         const corpus = baseline.get(actor.key)?.[voice];

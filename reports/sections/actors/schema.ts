@@ -2,11 +2,17 @@
 import { z } from 'zod';
 import { interval, offsets } from '../../report-base.js';
 
-/** Of an article the interval is over its mentions, of a corpus over documents. */
+/** Of an article the interval is over the sentences of its mentions, of a corpus over documents. */
 const sentimentFigure = z.object({
   mean: z.number().describe('Mean of P(positive) - P(negative), -1 to 1.'),
   interval,
   mentions: z.int(),
+});
+
+const articleSentiment = sentimentFigure.extend({
+  sentences: z
+    .int()
+    .describe('Sentences that the mentions stand in; the interval is over them, null under ten.'),
 });
 
 const corpusSentiment = sentimentFigure.extend({
@@ -22,9 +28,9 @@ export const actorRowSchema = z.object({
   mentions: z.int(),
   named: z.int(),
   sentiment: z.object({
-    all: sentimentFigure.nullable(),
-    author: sentimentFigure.nullable(),
-    source: sentimentFigure.nullable(),
+    all: articleSentiment.nullable(),
+    author: articleSentiment.nullable(),
+    source: articleSentiment.nullable(),
   }),
   baseline: corpusSentiment
     .extend({ author: corpusSentiment.nullable(), source: corpusSentiment.nullable() })

@@ -1,4 +1,3 @@
-import { seededRandom } from '../../../base/random.js';
 import type { FrameBaseline } from '../../../queries/baseline.js';
 import { frameKey } from '../../../queries/frame-columns.js';
 import { midRankPercentile, percentileInterval } from '../../../statistics/percentile.js';
@@ -20,7 +19,7 @@ export function frameRows(
       corpus === undefined || corpus.below === null || corpus.equal === null || frame.score === null
         ? null
         : { below: corpus.below, equal: corpus.equal, n: corpus.n };
-    const interval = standing === null ? null : percentileInterval(standing, seededRandom(`frame/${key}`));
+    const interval = standing === null ? null : percentileInterval(standing);
     return {
       codebook: frame.codebook,
       frame: frame.frame,

@@ -1,8 +1,10 @@
+import { seededRandom } from '../../../base/random.js';
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import type { ActorVoice } from '../../../queries/baseline.js';
 import { ACTOR_VOICES } from '../../../queries/digest.js';
-import { cliffsDeltaWithin, tieSum } from '../../../statistics/cliffs-delta.js';
+import { cliffsDeltaWithin } from '../../../statistics/cliffs-delta.js';
+import { poolOf } from '../../../statistics/dominance.js';
 import { matchedDifferences } from '../../../statistics/matched.js';
 import { meanInterval, moments } from '../../../statistics/mean.js';
 import { sortedKnown } from '../../../statistics/quantiles.js';
@@ -13,9 +15,6 @@ import { adjust } from '../test-families.js';
 import type { GroupActor } from './schema.js';
 
 export const ACTORS_LISTED = 25;
-/** Documents that must name an actor, in the group and outside it, before the two are tested. */
-const TESTED_FROM = 5;
-
 /** By actor: a figure of each document, NaN where it does not name the actor in that voice. */
 interface VoiceData {
   readonly mean: readonly Float64Array[];
@@ -63,8 +62,8 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
   const actors = table.actors.map(({ actor, name }, k): GroupActor => {
     const values = table.all.mean[k]!;
     const all = sortedKnown(values);
-    const matched = matchedDifferences(values, data.owner, data.stratum, count);
-    const ties = tieSum(all, all.subarray(0, 0));
+    const matched = matchedDifferences(values, data.owner, data.strata, count);
+    const pool = poolOf(all);
     const parts = byOwner(values, data.owner, count);
     const mentions = sumsOf(table.all.mentions[k]!, data.owner, count);
     const author = inVoice(data, table.author, k);
@@ -77,8 +76,7 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
       groups: data.groups.flatMap((group, g) => {
         const own = parts[g]!;
         if (own.length === 0) return [];
-        const tested = own.length >= TESTED_FROM && all.length - own.length >= TESTED_FROM;
-        const effect = tested ? cliffsDeltaWithin(own, all, ties) : null;
+        const effect = cliffsDeltaWithin(own, pool, seededRandom(`${actor}/${group}`));
         return [
           {
             group,
@@ -101,7 +99,7 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
     families: [
       adjust(
         'Sentiment toward actors',
-        'Mann-Whitney test of the document means of a group against those of all others, by group and actor',
+        'Brunner-Munzel test of the document means of a group against those of all others, by group and actor',
         actors.flatMap(({ groups }) => groups),
       ),
     ],

@@ -54,7 +54,7 @@ export function groupFrames(data: GroupData, table: FrameData): { frames: GroupF
     const total = n.reduce((a, b) => a + b, 0);
     if (total === 0) return [];
     const totalHits = hits.reduce((a, b) => a + b, 0);
-    const matched = matchedDifferences(present, data.owner, data.stratum, data.groups.length);
+    const matched = matchedDifferences(present, data.owner, data.strata, data.groups.length);
     return [
       {
         codebook,
@@ -85,7 +85,7 @@ export function groupFrames(data: GroupData, table: FrameData): { frames: GroupF
   const families = codebooks.map((codebook) =>
     adjust(
       `Presence of frames: ${codebookTitle(codebook)}`,
-      'chi-square test of the share of a group against that of all others, by group and frame',
+      'Fisher’s exact test (mid-p) of the share of a group against that of all others, by group and frame',
       frames.filter((frame) => frame.codebook === codebook).flatMap(({ groups }) => groups),
     ),
   );

@@ -1,10 +1,12 @@
+import { seededRandom } from '../../../base/random.js';
 import type { Column } from '../../../stages/columns.js';
-import { cliffsDeltaWithin, tieSum } from '../../../statistics/cliffs-delta.js';
+import { cliffsDeltaWithin } from '../../../statistics/cliffs-delta.js';
+import { poolOf } from '../../../statistics/dominance.js';
 import { type MatchedDifference, matchedDifferences } from '../../../statistics/matched.js';
-import { meanInterval, moments } from '../../../statistics/mean.js';
+import { moments, skewedMeanInterval } from '../../../statistics/mean.js';
+import { atomNearMedian, medianInterval } from '../../../statistics/median.js';
 import { medianDifference } from '../../../statistics/median-difference.js';
 import { othersOf } from '../../../statistics/order-statistics.js';
-import { medianInterval } from '../../../statistics/percentile.js';
 import { quantile, sortedKnown } from '../../../statistics/quantiles.js';
 import type { Family } from '../family.js';
 import type { GroupData } from '../group-data.js';
@@ -23,7 +25,7 @@ export function groupMeasures(
   const families = [...new Set(measures.map(({ group }) => group))].map((heading) =>
     adjust(
       heading,
-      'Mann-Whitney test of a group against all other documents, by group and measure',
+      'Brunner-Munzel test of a group against all other documents, by group and measure',
       measures.filter(({ group }) => group === heading).flatMap(({ groups }) => groups),
     ),
   );
@@ -32,7 +34,7 @@ export function groupMeasures(
 
 function groupMeasure(data: GroupData, column: Column): GroupMeasure {
   const values = data.measures.get(column.name)!;
-  const matched = matchedDifferences(values, data.owner, data.stratum, data.groups.length);
+  const matched = matchedDifferences(values, data.owner, data.strata, data.groups.length);
   const { title, group, voice, leading, family, evidence } = column.measure!;
   return {
     name: column.name,
@@ -44,36 +46,40 @@ function groupMeasure(data: GroupData, column: Column): GroupMeasure {
     description: column.description,
     leading,
     evidence: evidence?.column ?? null,
-    groups: groupFigures(values, data.owner, data.groups, matched),
+    groups: groupFigures(column.name, values, data.owner, data.groups, matched),
   };
 }
 
 /** The figures of one measure for each group that has a value. */
 export function groupFigures(
+  name: string,
   values: Float64Array,
   owner: Int32Array,
   groups: readonly string[],
   matched: readonly (MatchedDifference | null)[],
 ): GroupFigure[] {
   const all = sortedKnown(values);
-  const ties = tieSum(all, all.subarray(0, 0));
+  const pool = poolOf(all);
+  const shape = { skewness: moments(all).skewness, modalShare: pool.modalShare };
   const parts = byOwner(values, owner, groups.length);
   return groups.flatMap((group, index): GroupFigure[] => {
     const own = parts[index]!;
     if (own.length === 0) return [];
-    const effect = cliffsDeltaWithin(own, all, ties);
+    const effect = cliffsDeltaWithin(own, pool, seededRandom(`${name}/${group}`));
     const shift = medianDifference(own, othersOf(all, own));
-    const { mean, sd } = moments(own);
+    const ownMoments = moments(own);
+    // Where many documents share one value about the median, no interval of it covers as said.
+    const atom = atomNearMedian(pool, own.length);
     return [
       {
         group,
         n: own.length,
-        mean,
-        meanInterval: pair(meanInterval(mean, sd, own.length)),
+        mean: ownMoments.mean,
+        meanInterval: pair(skewedMeanInterval(ownMoments, shape)),
         median: quantile(own, 0.5)!,
-        medianInterval: pair(medianInterval(own.length, (p) => quantile(own, p)!)),
+        medianInterval: atom ? null : medianInterval(own),
         medianDifference: shift?.difference ?? null,
-        medianDifferenceInterval: pair(shift?.interval ?? null),
+        medianDifferenceInterval: atom ? null : pair(shift?.interval ?? null),
         delta: effect?.delta ?? null,
         deltaInterval: pair(effect?.interval ?? null),
         p: effect?.p ?? null,

@@ -7,7 +7,7 @@ export const groupFigureSchema = z.object({
   group: z.string(),
   n: z.int().describe('Documents of the group with a value.'),
   mean: z.number(),
-  meanInterval: interval.describe("Student's 95% interval of the mean over documents; null under 5."),
+  meanInterval: interval.describe('95% interval of the mean over documents; null where it would not cover.'),
   median: z.number(),
   medianInterval: interval,
   medianDifference: z.number().nullable().describe('Median of the group less the median of the rest.'),

@@ -1,9 +1,10 @@
+import { seededRandom } from '../../../base/random.js';
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../../pipeline/store/sql.js';
 import { alternativeColumn } from '../../../queries/digest.js';
 import { ALTERNATIVES } from '../../../queries/robustness-checks.js';
 import type { Column } from '../../../stages/columns.js';
-import { cliffsDelta } from '../../../statistics/cliffs-delta.js';
+import { cliffsDelta, TEST_MINIMUM } from '../../../statistics/cliffs-delta.js';
 import { sortedKnown } from '../../../statistics/quantiles.js';
 import { byPlace, type GroupData } from '../group-data.js';
 import { pair } from '../group-measures/data.js';
@@ -172,8 +173,8 @@ interface Effect {
 function effectOf(values: Float64Array, owner: Int32Array, group: number): Effect | null {
   const own = sortedKnown(values.filter((_value, i) => owner[i] === group));
   const rest = sortedKnown(values.filter((_value, i) => owner[i] !== group));
-  if (own.length < 5 || rest.length < 5) return null;
-  const effect = cliffsDelta(own, rest)!;
+  if (own.length < TEST_MINIMUM || rest.length < TEST_MINIMUM) return null;
+  const effect = cliffsDelta(own, rest, seededRandom(group))!;
   return { effect: effect.delta, interval: effect.interval, documents: own.length };
 }
 

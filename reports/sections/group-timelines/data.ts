@@ -1,5 +1,7 @@
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
-import { meanInterval, moments } from '../../../statistics/mean.js';
+import { poolOf } from '../../../statistics/dominance.js';
+import { moments, skewedMeanInterval } from '../../../statistics/mean.js';
+import { sortedKnown } from '../../../statistics/quantiles.js';
 import type { ActorData } from '../group-actors/data.js';
 import type { GroupData } from '../group-data.js';
 import { pair } from '../group-measures/data.js';
@@ -54,6 +56,8 @@ function pointsOf(
   months: readonly (string | null)[],
   values: Float64Array,
 ): Timeline['points'] {
+  const all = sortedKnown(values);
+  const shape = { skewness: moments(all).skewness, modalShare: poolOf(all).modalShare };
   const cells = new Map<string, number[]>();
   values.forEach((value, row) => {
     const month = months[row];
@@ -67,13 +71,13 @@ function pointsOf(
   return [...cells.keys()].sort().map((key) => {
     const [g, month] = [Number(key.slice(0, 4)), key.slice(5)];
     const list = cells.get(key)!;
-    const { mean, sd } = moments(list);
+    const own = moments(list);
     return {
       group: data.groups[g]!,
       month,
       n: list.length,
-      mean,
-      interval: pair(meanInterval(mean, sd, list.length)),
+      mean: own.mean,
+      interval: pair(skewedMeanInterval(own, shape)),
     };
   });
 }

@@ -1,7 +1,10 @@
 /** Every measure of the article beside the corpus. */
-import { seededRandom } from '../../../base/random.js';
 import type { MeasureBaseline } from '../../../queries/baseline.js';
-import { medianInterval, midRankPercentile, percentileInterval } from '../../../statistics/percentile.js';
+import {
+  midRankPercentile,
+  percentileInterval,
+  quantileMedianInterval,
+} from '../../../statistics/percentile.js';
 import { valueAt } from '../../../statistics/quantiles.js';
 import type { ArticleAnnotation } from '../article-annotation.js';
 import type { Hits, MeasureRow } from './schema.js';
@@ -19,11 +22,12 @@ export function measureRows(
     const baseline = baselines.get(column.name);
     const value = article.value(column.name);
     const standing = value === null ? null : (baseline?.standing ?? null);
-    const interval =
-      standing === null ? null : percentileInterval(standing, seededRandom(`measure/${column.name}`));
+    const interval = standing === null ? null : percentileInterval(standing);
     const quantiles = baseline?.distribution.quantiles ?? [];
     const median =
-      baseline === undefined ? null : medianInterval(baseline.distribution.n, (p) => valueAt(quantiles, p));
+      baseline === undefined
+        ? null
+        : quantileMedianInterval(baseline.distribution.n, (p) => valueAt(quantiles, p));
     let evidence: MeasureRow['evidence'] = null;
     if (measure.evidence !== null) {
       const indices = article.evidence(measure.evidence);
@@ -59,17 +63,17 @@ export function measureRows(
             },
       percentile: standing === null ? null : midRankPercentile(standing),
       percentileInterval: interval === null ? null : [interval[0], interval[1]],
-      matched: matchedOf(column.name, baseline),
+      matched: matchedOf(baseline),
       evidence,
     };
   });
 }
 
 /** The percentile among documents of like length; null where they are too few to tell. */
-function matchedOf(name: string, baseline: MeasureBaseline | undefined): MeasureRow['matched'] {
+function matchedOf(baseline: MeasureBaseline | undefined): MeasureRow['matched'] {
   const standing = baseline?.matched ?? null;
   if (standing === null || standing.n < 20) return null;
-  const interval = percentileInterval(standing, seededRandom(`matched/${name}`));
+  const interval = percentileInterval(standing);
   return {
     documents: standing.n,
     percentile: midRankPercentile(standing)!,

@@ -73,7 +73,7 @@ export const measures: ArticleSection<typeof shape> = {
     },
   ],
   methods: (report) => [
-    `Percentiles are mid-rank percentiles over the documents that have a value; their 95% intervals are percentile bootstrap intervals over documents (Efron 1979), drawn from a fixed seed. They tell how well the corpus fixes the percentile, not how the article would vary if it were written again. Medians carry distribution-free intervals. Mean sentiment is that of P(positive) − P(negative): in the article over mentions with a bootstrap interval, in the corpus over documents.${report.measures.some(({ matched }) => matched !== null) ? ' The matched percentile counts only documents of like length, between half and twice the words of the article.' : ''}`,
+    `Percentiles are mid-rank percentiles over the documents that have a value; their 95% intervals are Wilson’s (1927), none under twenty documents. They tell how well the corpus fixes the percentile, not how the article would vary if it were written again. Medians carry distribution-free intervals. Mean sentiment is that of P(positive) − P(negative): in the article over mentions, its interval over the sentences that they stand in (Cameron & Miller 2015; none under ten), in the corpus over documents. All intervals are of sampling only: how often a stage is right comes on top.${report.measures.some(({ matched }) => matched !== null) ? ' The matched percentile counts only documents of like length, between half and twice the words of the article.' : ''}`,
   ],
 };
 

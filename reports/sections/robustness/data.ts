@@ -1,4 +1,3 @@
-import { seededRandom } from '../../../base/random.js';
 import type { AlternativeValue, Baseline, Standing } from '../../../queries/baseline.js';
 import { ALTERNATIVES, type Alternative } from '../../../queries/robustness-checks.js';
 import type { Column } from '../../../stages/columns.js';
@@ -54,9 +53,7 @@ export async function articleSensitivity(
       ),
       ...ALTERNATIVES.map(({ key }) => {
         const at = asked.findIndex((entry) => entry.row === row && entry.alternative.key === key);
-        return at < 0
-          ? none(key)
-          : standingResult(key, side, asked[at]!.value, standings[at] ?? null, row.name);
+        return at < 0 ? none(key) : standingResult(key, side, asked[at]!.value, standings[at] ?? null);
       }),
       row.matched === null
         ? none('length')
@@ -114,15 +111,9 @@ const none = (check: string): Result => ({
   verdict: 'does not apply',
 });
 
-function standingResult(
-  check: string,
-  side: number,
-  value: number,
-  standing: Standing | null,
-  name: string,
-): Result {
+function standingResult(check: string, side: number, value: number, standing: Standing | null): Result {
   if (standing === null || standing.n === 0) return none(check);
-  const interval = percentileInterval(standing, seededRandom(`${check}/${name}`));
+  const interval = percentileInterval(standing);
   return judged(check, side, value, midRankPercentile(standing), interval, standing.n);
 }
 
