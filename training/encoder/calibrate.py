@@ -105,7 +105,7 @@ def main():
         scale, bias = fit(logits, gold)
         result[genre] = {"scale": [round(x, 4) for x in scale], "bias": [round(x, 4) for x in bias],
                          "decision": decide(probabilities(logits, scale, bias), gold)}
-    result["default"] = result["commentary"]
+    result = {"default": result["commentary"], "genres": result}
     tagging = {name: {"threshold": 0.5} for name in OUTPUTS}
     if o.tagging:
         last = json.loads((o.work / f"{o.tagging}.json").read_text())

@@ -7,7 +7,7 @@ from torch.nn import functional as F
 
 from pieces import BASE, SLOTS
 
-WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
+WIDTH, HEADS, INNER, LAYERS, UPPER = 384, 12, 1536, 6, 3
 
 
 class Layer(nn.Module):
@@ -78,23 +78,33 @@ class Trunk(nn.Module):
 
 
 class SentimentTower(nn.Module):
-    """Upper layers, a vector for each actor's slot, and sentiment at each mention."""
+    """Layers, a vector for each actor's slot (where the tower begins, and before its last three layers), and sentiment
+    at each mention."""
 
     def __init__(self, depth, dropout=0.1, classes=3):
         super().__init__()
-        self.slots = nn.Embedding(SLOTS + 1, WIDTH, padding_idx=0)
-        nn.init.normal_(self.slots.weight, std=0.02)
-        with torch.no_grad():
-            self.slots.weight[0].zero_()
+        self.slots = self.slot_vectors()
+        self.again = self.slot_vectors() if depth > UPPER else None
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(depth))
         self.hidden = nn.Linear(2 * WIDTH, WIDTH)
         self.head = nn.Linear(WIDTH, classes)
         self.drop = nn.Dropout(dropout)
 
+    @staticmethod
+    def slot_vectors():
+        """One vector a slot; none for no slot."""
+        vectors = nn.Embedding(SLOTS + 1, WIDTH, padding_idx=0)
+        nn.init.normal_(vectors.weight, std=0.02)
+        with torch.no_grad():
+            vectors.weight[0].zero_()
+        return vectors
+
     def forward(self, hidden, slots, mentions, rows=None, mask=None):
         """`mentions` index pieces, `rows` the windows they stand in (one window: none)."""
         x = hidden + self.slots(slots)
-        for layer in self.layers[:-1]:
+        for i, layer in enumerate(self.layers[:-1]):
+            if self.again is not None and i == len(self.layers) - UPPER:
+                x = x + self.again(slots)
             x = layer(x, mask)
         # The last layer is needed at the mentions and at [CLS] only.
         if rows is None:
@@ -157,6 +167,21 @@ def make_trunk(depth):
     for i, layer in enumerate(trunk.layers):
         _fill(layer, weights, f"encoder.layer.{i}.")
     return trunk.requires_grad_(False).eval()
+
+
+def continue_tower(tower, state):
+    """Gives a deeper tower the weights of a trained one of `UPPER` layers; its lower layers stay as they are."""
+    shift = len(tower.layers) - UPPER
+    mine = tower.state_dict()
+    for key, value in state.items():
+        parts = key.split(".")
+        if parts[0] == "layers":
+            mine[".".join(["layers", str(int(parts[1]) + shift), *parts[2:]])] = value
+        elif parts[0] == "slots":
+            mine["again.weight" if shift else key] = value
+        else:
+            mine[key] = value
+    tower.load_state_dict(mine)
 
 
 def fill_tower(tower, trunk_depth):

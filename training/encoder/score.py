@@ -26,7 +26,7 @@ def main():
     from sentiment import fold_of
     tokenizer, package = make_tokenizer(), Package(o.package)
     calibration = json.loads((o.package / "encoder.json").read_text())["calibration"]["sentiment"]
-    setting = calibration.get(o.genre, calibration["default"])
+    setting = calibration.get("genres", {}).get(o.genre, calibration["default"])
     gold_rows = [r for r in rows(o.gold) if not o.fold_of or fold_of(r["group"], o.fold_of) == 0]
     known = annotate([r["text"] for r in gold_rows], o.work / "mentions.jsonl")
     logits, gold, groups, kinds, start, pieces = [], [], [], [], time.process_time(), 0

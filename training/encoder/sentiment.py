@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from model import LAYERS, SentimentTower, fill_tower, make_trunk
+from model import LAYERS, SentimentTower, continue_tower, fill_tower, make_trunk
 from pieces import SLOTS, make_tokenizer
 from trunk_cache import fill_cache, hidden_of
 from sentiment_data import LABELS, documents, windows_of
@@ -157,6 +157,7 @@ def main():
     options.add_argument("--positive", type=float, default=1.8, help="weight of positive in commentary")
     options.add_argument("--contrast", type=int, default=1, help="times the contrast pairs are seen an epoch")
     options.add_argument("--news", type=float, default=1.0)
+    options.add_argument("--start", help="name of a tower over the full trunk to go on from, its lower layers tuned too")
     options.add_argument("--limit", type=int)
     o = options.parse_args()
     torch.set_num_threads(1)
@@ -174,6 +175,8 @@ def main():
             w for w in kept["paragraphs"] if w["group"] not in whole]
 
     model = Model(o.depth, o.dropout)
+    if o.start:
+        continue_tower(model.tower, torch.load(o.work / f"{o.start}.pt", weights_only=True)["tower"])
     fill_cache(model.trunk, [w for name in sorted(data) for w in data[name]], o.work, "sentiment")
     logits = {}
 

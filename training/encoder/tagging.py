@@ -164,6 +164,7 @@ def main():
     options.add_argument("--dropout", type=float, default=0.1)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--fold", type=int, default=0, help="of five; -1 trains on all")
+    options.add_argument("--polnear-parts", type=int, default=2, help="an epoch sees one of so many parts of PolNeAR")
     options.add_argument("--limit", type=int)
     o = options.parse_args()
     torch.set_num_threads(1)
@@ -175,12 +176,18 @@ def main():
     kept = [w for w in items if fold_of(w["group"], sides[w["source"]]) != o.fold]
     print(len(kept), len(held), sum(len(w["ids"]) for w in kept), flush=True)
     model = Model(o.depth, o.dropout)
-    fill_cache(model.trunk, items, o.work, "tagging")
+    parts = {"polnear": o.polnear_parts, "szeged": 2}
+
+    def part(w):
+        return fold_of(w["group"] + "part", parts[w["source"]])
+
+    kept = [w for w in kept if w["source"] == "commentary" or part(w) < o.epochs]
+    fill_cache(model.trunk, kept + held, o.work, "tagging")
 
     def sets(epoch):
-        """Commentary twice, since it is the smaller; the others by halves, epoch by epoch."""
+        """Commentary twice, since it is the smaller; another part of the others each epoch."""
         return [w for w in kept if w["source"] == "commentary"] * 2 + [
-            w for w in kept if w["source"] != "commentary" and fold_of(w["group"] + "half", 2) == epoch % 2]
+            w for w in kept if w["source"] != "commentary" and part(w) == epoch % parts[w["source"]]]
 
     results = {}
 
