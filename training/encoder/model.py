@@ -38,8 +38,8 @@ class Layer(nn.Module):
     def at(self, x, rows, places, mask=None):
         """The layer's output at some places only, each given by its row and its piece."""
         b, n, _ = x.shape
-        q, kv = self.qkv.weight.split([WIDTH, 2 * WIDTH])
-        q_bias, kv_bias = self.qkv.bias.split([WIDTH, 2 * WIDTH])
+        q, kv = self.qkv.weight[:WIDTH], self.qkv.weight[WIDTH:]
+        q_bias, kv_bias = self.qkv.bias[:WIDTH], self.qkv.bias[WIDTH:]
         if rows is None:
             own = x[0].index_select(0, places)
             k, v = F.linear(x[0], kv, kv_bias).view(n, 2, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3)

@@ -176,7 +176,7 @@ def main():
     kept = [w for w in items if fold_of(w["group"], sides[w["source"]]) != o.fold]
     print(len(kept), len(held), sum(len(w["ids"]) for w in kept), flush=True)
     model = Model(o.depth, o.dropout)
-    parts = {"polnear": o.polnear_parts, "szeged": 2}
+    parts = {"polnear": o.polnear_parts, "szeged": 3}
 
     def part(w):
         return fold_of(w["group"] + "part", parts[w["source"]])

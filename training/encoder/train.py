@@ -1,6 +1,6 @@
 """The one command: from the base's weights and ../shared/gold to the ONNX files of the package.
 
-    python training/encoder/train.py --work FOLDER        all of it, some hours of one core
+    python training/encoder/train.py --work FOLDER        all that ships: about 10 minutes of one core
     python training/encoder/train.py --dry-run            a hundred rows, a package in a temporary folder
 """
 
@@ -25,6 +25,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--work", type=Path, help="folder for caches, towers and logs")
     options.add_argument("--dry-run", action="store_true")
+    options.add_argument("--tagging", action="store_true", help="the tagging tower too, which the package does not hold yet")
     options.add_argument("--out", type=Path, help="folder of the package (packages/hedgerow-encoder)")
     o = options.parse_args()
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
@@ -46,12 +47,14 @@ def main():
         options.error("--work FOLDER is needed (or --dry-run)")
     o.work.mkdir(parents=True, exist_ok=True)
     work = ("--work", o.work)
-    step("sentiment.py", *work, "--name", "sentiment-fold", "--fold", 0)
-    step("sentiment.py", *work, "--name", "sentiment", "--fold", -1)
-    step("tagging.py", *work, "--name", "tagging-fold", "--fold", 0)
-    step("tagging.py", *work, "--name", "tagging", "--fold", -1)
-    step("calibrate.py", *work, "--sentiment", "sentiment-fold", "--tagging", "tagging-fold")
-    step("export.py", *work, "--sentiment", "sentiment", "--tagging", "tagging", "--calibration",
+    # What ships is the model that did not see fold 0, so that the scores on fold 0 are its own.
+    step("sentiment.py", *work, "--name", "sentiment", "--fold", 0)
+    tagging = ()
+    if o.tagging:
+        step("tagging.py", *work, "--name", "tagging", "--fold", 0)
+        tagging = ("--tagging", "tagging")
+    step("calibrate.py", *work, "--sentiment", "sentiment", *tagging)
+    step("export.py", *work, "--sentiment", "sentiment", *tagging, "--calibration",
          o.work / "calibration.json", *(("--out", o.out) if o.out else ()))
     return 0
 
