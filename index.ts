@@ -12,6 +12,38 @@ export { readReference } from './queries/reference-file.js';
 export { renderArticleHtml } from './reports/article/html.js';
 export { buildArticleReport } from './reports/article/report.js';
 export type { ArticleReport } from './reports/article/sections.js';
-export type { Column, Field, Measure } from './stages/columns.js';
-export { type Annotations, loadPlan, type Plan, planStages, type StageOptions } from './stages/plan.js';
-export type { Citation, Stage, StageExample } from './stages/stage.js';
+export {
+  bool,
+  type Column,
+  column,
+  type Field,
+  field,
+  float64,
+  int32,
+  list,
+  type Measure,
+  measure,
+  offset,
+  spanFields,
+  struct,
+  utf8,
+} from './stages/columns.js';
+export {
+  type Annotations,
+  loadPlan,
+  type Plan,
+  type PlanOptions,
+  planStages,
+  type StageOptions,
+} from './stages/plan.js';
+export {
+  type AnnotateBatch,
+  type AnyStage,
+  type Citation,
+  eachDocument,
+  type Resource,
+  type Stage,
+  type StageExample,
+} from './stages/stage.js';
+export { STAGES } from './stages/stage-registry.js';
+export type { TokenisedDocument } from './stages/tokenising/annotation.js';

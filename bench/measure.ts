@@ -57,9 +57,9 @@ async function pipeline(
  * Seconds in each stage, in the codec and in bare wink-nlp, batch by batch in one thread, so that what else the machine does
  * falls on all of them alike; `tokens` is what all rates here are counted in.
  */
-function byStage(documents: readonly CorpusDocument[], survey: CorpusSurvey): Result {
+async function byStage(documents: readonly CorpusDocument[], survey: CorpusSurvey): Promise<Result> {
   const plan = planStages();
-  const annotate = loadPlanForMany(plan);
+  const annotate = await loadPlanForMany(plan);
   const writer = new BatchWriter(documentColumns(survey.extraColumns), plan.stages);
   const nlp = winkNLP(model, ['sbd', 'pos']);
   const names = ['wink', ...plan.stages.map(({ stage }) => stage.name), 'codec'];
@@ -79,7 +79,7 @@ function byStage(documents: readonly CorpusDocument[], survey: CorpusSurvey): Re
     book('wink');
     writer.begin(batch);
     book('codec');
-    annotate(batch, (stage, at, annotations) => {
+    await annotate(batch, (stage, at, annotations) => {
       book(stage);
       writer.add(stage, at, annotations);
       if (stage === 'tokenising') for (const { token_count } of annotations) tokens += token_count as number;

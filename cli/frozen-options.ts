@@ -32,7 +32,7 @@ export async function refuseFrozenOptions(
   const { planStages } = await import('../stages/plan.js');
   const { manifestStages } = await import('../pipeline/store/manifest-key.js');
   const { differingOptions } = await import('../pipeline/store/stage-settings.js');
-  const asked = manifestStages(planStages(given, names));
+  const asked = manifestStages(planStages({ stageOptions: given, stages: names }));
   for (const name of names) {
     const wanted = asked.find((stage) => stage.name === name)!;
     const made: ManifestStage | undefined = manifest.stages.find((stage) => stage.name === name);

@@ -78,17 +78,20 @@ export const actorsTask: EvaluationTask = {
   check(row, line, file) {
     return checkGoldRow(rowSchema, row, actorsTask, { line, file });
   },
-  run(rows, annotate, options): TaskOutput {
+  async run(rows, annotate, options): Promise<TaskOutput> {
     const clustered = rows.some((row) => entitiesOf(row).some(({ cluster }) => cluster !== undefined));
-    const rules = loadPlan(planStages({ actors: { recogniser: 'rules' } }, ['actors']));
+    const rules = await loadPlan(
+      planStages({ stageOptions: { actors: { recogniser: 'rules' } }, stages: ['actors'] }),
+    );
     const scored: Scored[] = [];
     const baseline: Scored[] = [];
-    const predictions = rows.map((row) => {
-      const found = annotate(row.text, row.id);
+    const predictions: Record<string, unknown>[] = [];
+    for (const row of rows) {
+      const found = await annotate(row.text, row.id);
       scored.push(score(row, found, clustered));
-      baseline.push(score(row, rules(plainDocument(row.id, row.text)), clustered));
-      return prediction(row, found, clustered);
-    });
+      baseline.push(score(row, await rules(plainDocument(row.id, row.text)), clustered));
+      predictions.push(prediction(row, found, clustered));
+    }
     const results = clustered
       ? linkResults(scored, baseline, options)
       : [

@@ -64,17 +64,19 @@ export const attributionTask: EvaluationTask = {
   check(row, line, file) {
     return checkGoldRow(rowSchema, row, attributionTask, { line, file });
   },
-  run(rows, annotate, options): TaskOutput {
+  async run(rows, annotate, options): Promise<TaskOutput> {
     const scheme = schemeOf(rows);
-    const rules = loadPlan(planStages({ attribution: { method: 'rules' } }, ['attribution']));
+    const rules = await loadPlan(
+      planStages({ stageOptions: { attribution: { method: 'rules' } }, stages: ['attribution'] }),
+    );
     const scored: ScoredRow[] = [];
     const baseline: ScoredRow[] = [];
     const predictions: Record<string, unknown>[] = [];
     for (const row of rows) {
-      const annotations = annotate(row.text, row.id);
+      const annotations = await annotate(row.text, row.id);
       scored.push(scoreRow(row, annotations, scheme));
       predictions.push(prediction(row, annotations, scheme));
-      baseline.push(scoreRow(row, rules(plainDocument(row.id, row.text)), scheme));
+      baseline.push(scoreRow(row, await rules(plainDocument(row.id, row.text)), scheme));
     }
     const types = [...new Set(scored.flatMap(({ gold }) => gold.map(({ type }) => type)))].sort();
     return {

@@ -58,11 +58,13 @@ export function readGold(task: EvaluationTask, path: string): GoldRow[] {
 }
 
 /** Runs the stages that the task needs over the gold texts and scores them. */
-export function evaluateTask(
+export async function evaluateTask(
   task: EvaluationTask,
   rows: readonly GoldRow[],
   options: EvaluationOptions,
-): TaskOutput {
-  const annotate = loadPlan(planStages(task.stageOptions(options), task.stages));
+): Promise<TaskOutput> {
+  const annotate = await loadPlan(
+    planStages({ stageOptions: task.stageOptions(options), stages: task.stages }),
+  );
   return task.run(rows, (text, id) => annotate(plainDocument(id, text)), options);
 }

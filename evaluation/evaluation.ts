@@ -70,7 +70,7 @@ export interface EvaluationOptions {
 export type GoldRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly text: string };
 
 /** Runs the stages over a text; offsets in what it returns are UTF-16 code units. */
-export type Annotate = (text: string, id: string) => Annotations;
+export type Annotate = (text: string, id: string) => Promise<Annotations>;
 
 export interface TaskOutput {
   /** One line for each gold row, in the gold's own form, offsets in code points. */
@@ -88,7 +88,7 @@ export interface EvaluationTask {
   stageOptions(options: EvaluationOptions): Readonly<Record<string, unknown>>;
   /** @throws UserError naming the line and the field when the row is not of this task's form. */
   check(row: unknown, line: number, file: string): GoldRow;
-  run(rows: readonly GoldRow[], annotate: Annotate, options: EvaluationOptions): TaskOutput;
+  run(rows: readonly GoldRow[], annotate: Annotate, options: EvaluationOptions): Promise<TaskOutput>;
 }
 
 /**

@@ -42,7 +42,7 @@ export const framesTask: EvaluationTask = {
       throw fault('labels', 'it is missing');
     return record as GoldRow;
   },
-  run(rows, annotate, options) {
+  async run(rows, annotate, options) {
     const loaded = loadScoring(nameOf(options));
     const { codebook } = loaded;
     const frames = codebook.frames.map((frame) => frame.name);
@@ -55,8 +55,8 @@ export const framesTask: EvaluationTask = {
     const present: Set<string>[] = [];
     const leading: (string | null)[] = [];
     const sentences: SentenceCounts[] = [];
-    rows.forEach((row) => {
-      const annotations = annotate(row.text, row.id);
+    for (const row of rows) {
+      const annotations = await annotate(row.text, row.id);
       const annotation = annotations.framing as unknown as FramingAnnotation;
       const own = annotation.frames.filter((frame) => frame.codebook === codebook.name);
       scores.push(own.map((frame) => frame.score));
@@ -66,7 +66,7 @@ export const framesTask: EvaluationTask = {
         sentences.push(
           sentenceCounts(row, annotation, annotations.tokenising as unknown as TokenisedDocument, loaded),
         );
-    });
+    }
     const notes: string[] = [];
     const seen = new Set(loaded.model?.trainedOn ?? []);
     const known = rows.filter((row) => seen.has(textKey(row.text))).length;

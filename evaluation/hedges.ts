@@ -2,7 +2,7 @@ import { UserError } from '../base/user-error.js';
 import { plainDocument } from '../corpora/document.js';
 import type { HedgingScheme } from '../stages/hedging/annotation.js';
 import { loadPlan, planStages } from '../stages/plan.js';
-import type { EvaluationOptions, EvaluationTask, GoldRow, TaskOutput } from './evaluation.js';
+import type { Annotate, EvaluationOptions, EvaluationTask, GoldRow, TaskOutput } from './evaluation.js';
 import { checkGoldRow } from './evaluation.js';
 import {
   type Decision,
@@ -40,14 +40,14 @@ export const hedgesTask: EvaluationTask = {
   check(row, line, file) {
     return checkGoldRow(hedgeRowSchema, row, hedgesTask, { line, file });
   },
-  run(rows, annotate, options): TaskOutput {
+  async run(rows, annotate, options): Promise<TaskOutput> {
     const scheme = schemeOf(options);
     const documents = documentsOf(rows);
     const trained = scheme === 'commentary' ? 0 : trainedRows(rows, scheme);
     const refit = trained > TRAINED_SHARE * rows.length;
     const decisions = refit
       ? refitted(rows, scheme as 'szeged' | 'conll', documents, options)
-      : rows.map((row) => stageDecision(annotate(row.text, row.id), scheme));
+      : await stageDecisions(rows, annotate, scheme);
     const scored = pair(rows, documents, decisions);
     const hasCues = rows.some((row) => (row as unknown as HedgeRow).cues !== undefined);
     const typed = scheme === 'conll' ? [] : typesIn(scored);
@@ -65,7 +65,7 @@ export const hedgesTask: EvaluationTask = {
           ...(hasCues ? cueResults(system, scored, options) : []),
           ...typeResults(system, scored, typed, options),
           ...(typed.length > 0 ? [accuracyResult(system, scored, 'type', options)] : []),
-          ...(scheme === 'commentary' ? voiceResults(rows, documents, scored, options) : []),
+          ...(scheme === 'commentary' ? await voiceResults(rows, documents, scored, options) : []),
           sentenceResult('lexicon alone', lexicon, options),
           ...(hasCues ? cueResults('lexicon alone', lexicon, options) : []),
           ...(scheme === 'commentary' ? [accuracyResult('lexicon alone', lexicon, 'type', options)] : []),
@@ -116,19 +116,31 @@ function typesIn(scored: readonly ScoredHedges[]): string[] {
   return [...new Set(types)].sort();
 }
 
+async function stageDecisions(
+  rows: readonly GoldRow[],
+  annotate: Annotate,
+  scheme: HedgingScheme,
+): Promise<Decision[]> {
+  const decisions: Decision[] = [];
+  for (const { id, text } of rows) decisions.push(stageDecision(await annotate(text, id), scheme));
+  return decisions;
+}
+
 /** Voice follows from the attributions: by the learned tagger, which is the default, and by its rules alone. */
-function voiceResults(
+async function voiceResults(
   rows: readonly GoldRow[],
   documents: readonly string[],
   scored: readonly ScoredHedges[],
   options: EvaluationOptions,
 ) {
   if (!scored.some(({ gold }) => gold.cues.some(({ voice }) => voice !== null))) return [];
-  const byMethod = (method: string): ReturnType<typeof accuracyResult> => {
+  const byMethod = async (method: string): Promise<ReturnType<typeof accuracyResult>> => {
     const plan = { hedging: { scheme: 'commentary' }, attribution: { method } };
-    const annotate = loadPlan(planStages(plan, ['hedging']));
-    const decisions = rows.map(({ id, text }) =>
-      stageDecision(annotate(plainDocument(id, text)), 'commentary'),
+    const annotate = await loadPlan(planStages({ stageOptions: plan, stages: ['hedging'] }));
+    const decisions = await stageDecisions(
+      rows,
+      (text, id) => annotate(plainDocument(id, text)),
+      'commentary',
     );
     return accuracyResult(
       `hedgerow, attribution by ${method}`,
@@ -137,7 +149,7 @@ function voiceResults(
       options,
     );
   };
-  return [accuracyResult('hedgerow', scored, 'voice', options), byMethod('rules')];
+  return [accuracyResult('hedgerow', scored, 'voice', options), await byMethod('rules')];
 }
 
 function notesOf(

@@ -35,7 +35,7 @@ export const sentimentTask: EvaluationTask = {
   stages: ['sentiment'],
   stageOptions: () => ({}),
   check: checkSentimentRow,
-  run(rows, annotate, options) {
+  async run(rows, annotate, options) {
     return rows.every(isArticleRow)
       ? runArticles(rows, annotate, options)
       : runTargets(rows as unknown as readonly TargetRow[], annotate, options);
@@ -51,7 +51,11 @@ function masked(row: TargetRow): string {
   return `${row.text.slice(0, points.toUtf16(row.start))} targetword ${row.text.slice(points.toUtf16(row.end))}`;
 }
 
-function runTargets(rows: readonly TargetRow[], annotate: Annotate, options: EvaluationOptions): TaskOutput {
+async function runTargets(
+  rows: readonly TargetRow[],
+  annotate: Annotate,
+  options: EvaluationOptions,
+): Promise<TaskOutput> {
   const gold = rows.map((row) => labelIndex(row.label));
   const documents = rows.map(groupOf);
   const judges = new Map<SentimentModel, TargetJudge>();
@@ -60,8 +64,8 @@ function runTargets(rows: readonly TargetRow[], annotate: Annotate, options: Eva
   const counted = new Uint8Array(rows.length);
   const voices: string[] = [];
   const out = new Float64Array(3);
-  rows.forEach((row, i) => {
-    const annotations = annotate(row.text, row.id);
+  for (const [i, row] of rows.entries()) {
+    const annotations = await annotate(row.text, row.id);
     const document = annotations.tokenising as unknown as TokenisedDocument;
     const points = codePoints(row.text);
     const [first, after] = tokenSpan(document, points.toUtf16(row.start), points.toUtf16(row.end));
@@ -77,7 +81,7 @@ function runTargets(rows: readonly TargetRow[], annotate: Annotate, options: Eva
     counted[i] = counter.classOf(document, first);
     const { holderOfToken } = annotations.attribution as unknown as AttributionAnnotation;
     voices.push(holderOfToken[first]! < 0 ? 'author' : 'source');
-  });
+  }
   const alone = probabilities.get(DEFAULT_MODEL)!.slice();
   // As the stage does for a whole document; a row is a sentence.
   if (rows.every(({ actor }) => actor !== undefined))
@@ -132,25 +136,26 @@ function runTargets(rows: readonly TargetRow[], annotate: Annotate, options: Eva
   };
 }
 
-function runArticles(
+async function runArticles(
   rows: readonly ArticleRow[],
   annotate: Annotate,
   options: EvaluationOptions,
-): TaskOutput {
+): Promise<TaskOutput> {
   const gold = rows.map((row) => labelIndex(row.label));
   const documents = rows.map((row) => row.id);
   const probabilities = new Float64Array(3 * rows.length);
   const classes = new Uint8Array(rows.length);
   let unfound = 0;
-  const spans = rows.map((row, i) => {
-    const mentions = mentionsOfTarget(annotate(row.text, row.id), row.target);
+  const spans: (readonly [number, number])[] = [];
+  for (const [i, row] of rows.entries()) {
+    const mentions = mentionsOfTarget(await annotate(row.text, row.id), row.target);
     if (mentions.length === 0) unfound++;
     const { class: best, probabilities: p } = articleSentiment(mentions);
     classes[i] = best;
     probabilities.set(p, 3 * i);
     const first = mentions[0];
-    return [first?.start ?? 0, first?.end ?? 0] as const;
-  });
+    spans.push([first?.start ?? 0, first?.end ?? 0]);
+  }
   const train = (options.baselineTrain ?? []) as unknown as readonly ArticleRow[];
   const baseline = bagOfWords(
     rows.map((row) => row.text),

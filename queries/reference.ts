@@ -182,7 +182,9 @@ function stamp(
 export function referenceMismatch(plan: Plan, reference: Reference = readReference()): readonly string[] {
   const names = reference.stages.map(({ name }) => name);
   // It is made with the options' defaults.
-  const standard = new Map(planStages({}, names).stages.map(({ stage, options }) => [stage.name, options]));
+  const standard = new Map(
+    planStages({ stages: names }).stages.map(({ stage, options }) => [stage.name, options]),
+  );
   return stageMismatch(
     manifestStages(plan),
     reference.stages.map(({ name, version, resources }) => ({

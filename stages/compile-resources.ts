@@ -6,5 +6,5 @@ if (import.meta.url.endsWith('.ts'))
 await compileBundled(async () => {
   // Imported here because some of it is read as soon as a stage is imported.
   const { loadPlan, planStages } = await import('./plan.js');
-  loadPlan(planStages());
+  await loadPlan(planStages());
 });

@@ -49,20 +49,22 @@ export interface StageSetup<Options> {
   readonly language: Language;
 }
 
-/** One document's annotations in, the stage's own out. */
-export type Annotate<Given, Annotation> = (given: Given) => Annotation;
-
 /**
- * As `Annotate`, for many documents in one call, each to be annotated as it would be alone. For a stage whose work falls
- * into steps with tables of their own: one step over all documents finds its tables in the processor's cache.
+ * Some documents' annotations in; a promise of the stage's own out, one for each document, in the same order. Each is
+ * to be what it would be for that document alone. The next batch is given when the promise is kept.
  */
-export interface AnnotateAll<Given, Annotation> {
-  annotateAll(given: readonly Given[]): readonly Annotation[];
+export type AnnotateBatch<Given, Annotation> = (given: readonly Given[]) => Promise<readonly Annotation[]>;
+
+/** The form of a stage that takes one document after the other. */
+export function eachDocument<Given, Annotation>(
+  annotate: (given: Given) => Annotation,
+): AnnotateBatch<Given, Annotation> {
+  return async (given) => given.map((one) => annotate(one));
 }
 
 /**
  * A stage: metadata and one function. It declares what it requires and which columns it adds, and turns
- * one document's annotations into values for those columns.
+ * documents' annotations into values for those columns.
  *
  * @typeParam Given - the document and the annotations of the required stages, by stage name.
  * @typeParam Annotation - an object with a value for every column, keyed by column name; it may carry
@@ -74,7 +76,7 @@ export interface Stage<Given, Annotation, Options = unknown> {
   readonly description: string;
   /** Raised whenever the same text may give other values; part of the analysis's key. */
   readonly version: string;
-  /** Names of the stages whose annotations `annotate` reads. */
+  /** Names of the stages whose annotations it reads. */
   readonly requires: readonly string[];
   /** The stage's own options, with defaults; the CLI's help and the manifest are made from it. */
   readonly options: z.ZodType<Options>;
@@ -83,12 +85,20 @@ export interface Stage<Given, Annotation, Options = unknown> {
   resources(options: Options): readonly Resource[];
   readonly citations: readonly Citation[];
   readonly accuracy: readonly MeasuredAccuracy[];
+  /**
+   * At most so many documents are given at a time; 8 by default, whose annotations stay in the processor's cache. More
+   * are for a stage whose work falls into steps with large tables of their own, or for a model that is asked in batches.
+   */
+  readonly batchSize?: number;
+  /**
+   * The address of the module that exports the stage, `import.meta.url` there: worker threads import it. Only for stages
+   * from outside this package.
+   */
+  readonly module?: string;
   /** Loads lexicons and models once, and gives the function that annotates documents. */
   create(
     setup: StageSetup<Options>,
-  ):
-    | Annotate<Given & { readonly document: CorpusDocument }, Annotation>
-    | AnnotateAll<Given & { readonly document: CorpusDocument }, Annotation>;
+  ): Promise<AnnotateBatch<Given & { readonly document: CorpusDocument }, Annotation>>;
 }
 
 /** A stage whatever its types, as the registry and the plan hold it. */

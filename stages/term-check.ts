@@ -1,8 +1,8 @@
-import { plainDocument } from '../corpora/document.js';
-import { loadPlan, planStages } from './plan.js';
-import type { AnyStage } from './stage.js';
+/** What checks of lexicons and codebooks share: findings, and a reader of the tokens that texts are cut into. */
 import type { TokenisedDocument } from './tokenising/annotation.js';
-import type { Vocabulary } from './vocabulary.js';
+import { Tokeniser } from './tokenising/tokenise.js';
+import { Wink } from './tokenising/wink.js';
+import { Vocabulary } from './vocabulary.js';
 
 /** Something to mend in a list of terms: an entry of a lexicon, a term of a codebook. */
 export interface TermFinding {
@@ -18,20 +18,11 @@ export interface TermFinding {
 export function tokenReader<T>(
   look: (vocabulary: Vocabulary) => (document: TokenisedDocument) => T,
 ): (text: string) => T {
-  const checking: Pick<AnyStage, 'requires' | 'create'> = {
-    requires: ['tokenising'],
-    create({ vocabulary }) {
-      const read = look(vocabulary);
-      return ({ tokenising }: { readonly tokenising: TokenisedDocument }) => ({ seen: read(tokenising) });
-    },
-  };
-  const stage = { ...checking, name: 'checking' } as AnyStage;
-  const { stages } = planStages({}, ['tokenising']);
-  const annotate = loadPlan({
-    stages: [...stages, { stage, options: {}, columns: [], resources: [] }],
-    columns: [],
-  });
-  return (text) => annotate(plainDocument('check', text)).checking!.seen as T;
+  const vocabulary = new Vocabulary();
+  const tokeniser = new Tokeniser(new Wink(), vocabulary);
+  const read = look(vocabulary);
+  vocabulary.seal();
+  return (text) => read(tokeniser.tokenise(text));
 }
 
 /** The words that the tokeniser makes of a text. */

@@ -1,6 +1,7 @@
 import { UserError } from '../../base/user-error.js';
 import type { Corpus } from '../../corpora/document.js';
-import type { PlanOptions, RunOptions } from '../../pipeline/run/run-parts.js';
+import type { RunOptions } from '../../pipeline/run/run-parts.js';
+import type { PlanOptions } from '../../stages/plan.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';

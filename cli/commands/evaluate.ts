@@ -43,7 +43,7 @@ export const evaluate = defineCommand({
     const task = taskNamed(values.task);
     const rows = readGold(task, values.gold);
     const baselineTrain = values['baseline-train'];
-    const output = evaluateTask(task, rows, {
+    const output = await evaluateTask(task, rows, {
       seed: values.seed,
       resamples: values.resamples,
       ...(values.scheme === undefined ? {} : { scheme: values.scheme }),

@@ -48,7 +48,7 @@ export const report = defineCommand({
     const { analyseDocument } = await import('../../pipeline/run/analyse-document.js');
     const { optionsOf } = await import('../../pipeline/store/stage-settings.js');
     // The article is measured as the corpus was.
-    const { plan, annotations } = analyseDocument(document, {
+    const { plan, annotations } = await analyseDocument(document, {
       stageOptions: 'manifest' in against ? optionsOf(against.manifest) : stageOptionsFrom(values),
     });
     const { renderArticleHtml } = await import('../../reports/article/html.js');

@@ -67,7 +67,7 @@ export const slurm = defineCommand({
       throw new UserError({ what: `'${bad}' is not an option of sbatch`, where: '--sbatch' });
     // Mistakes in the corpus and the options show here, not in a hundred logs.
     const { planStages } = await import('../../stages/plan.js');
-    planStages(stageOptionsFrom(values));
+    planStages({ stageOptions: stageOptionsFrom(values) });
     await corpusFrom(values.input, values);
     const { arrayScript, joinScript } = await import('../../pipeline/cluster/slurm/scripts.js');
     const { writeWhole } = await import('../../pipeline/run/output-folder.js');

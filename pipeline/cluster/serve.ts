@@ -7,12 +7,11 @@ import { limitsOf } from '../../corpora/input/limits.js';
 import { mapStream } from '../../corpora/mapping/stream-mapping.js';
 import type { OpenCorpusOptions } from '../../corpora/open-corpus.js';
 import { column, utf8 } from '../../stages/columns.js';
-import { planStages } from '../../stages/plan.js';
+import { type PlanOptions, planStages } from '../../stages/plan.js';
 import { BatchWriter } from '../arrow/encode.js';
 import { END_OF_STREAM, schemaLength, toIpcStream } from '../arrow/ipc.js';
 import { Annotator } from '../run/annotator.js';
 import { reasonOf } from '../run/rejects.js';
-import type { PlanOptions } from '../run/run-parts.js';
 import { documentColumns, REJECT_COLUMN } from '../store/document-columns.js';
 
 export interface ServeOptions extends PlanOptions, OpenCorpusOptions {
@@ -33,7 +32,7 @@ export async function serveStreams(
   output: Writable,
   options: ServeOptions = {},
 ): Promise<void> {
-  const plan = planStages(options.stageOptions, options.stages);
+  const plan = planStages(options);
   const limits = limitsOf(options);
   let annotator: Annotator | undefined;
   const write = async (bytes: Uint8Array): Promise<void> => {
@@ -58,12 +57,12 @@ export async function serveStreams(
     await write(empty.subarray(0, schemaBytes));
     let number = 0;
     for await (const rows of stream.batches) {
-      annotator ??= new Annotator(plan);
+      annotator ??= await Annotator.load(plan);
       const ready = annotator;
       const writer = new BatchWriter(columns, plan.stages);
       let usable: CorpusDocument[] = [];
-      const writeUsable = (): void => {
-        ready.annotate(usable, writer, {
+      const writeUsable = async (): Promise<void> => {
+        await ready.annotate(usable, writer, {
           onFailure: (place, message) => {
             const reason = reasonOf({ reason: 'stage-failed', message });
             writer.push(rejected(usable[place]!.id, reason), null);
@@ -74,11 +73,11 @@ export async function serveStreams(
       for (const values of rows) {
         const mapped = await mapping.document(values, ++number);
         if ('defect' in mapped || mapped.id === null) {
-          writeUsable();
+          await writeUsable();
           writer.push(rejected(mapped.id, 'defect' in mapped ? mapped.defect : NO_ID), null);
         } else usable.push({ id: mapped.id, ...mapped.document });
       }
-      writeUsable();
+      await writeUsable();
       const bytes = toIpcStream(writer.finish());
       await write(bytes.subarray(schemaBytes, bytes.length - END_OF_STREAM.length));
     }

@@ -4,11 +4,11 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Corpus } from '../../corpora/document.js';
-import { planStages } from '../../stages/plan.js';
+import { type PlanOptions, planStages } from '../../stages/plan.js';
 import { MANIFEST_FILE } from '../store/manifest.js';
 import { type AnalysisRun, analyseInto } from './analyse.js';
 import { draftManifest } from './manifest-draft.js';
-import type { PlanOptions, RunOptions } from './run-parts.js';
+import type { RunOptions } from './run-parts.js';
 
 export interface CachedOptions extends PlanOptions, RunOptions {
   /** The cache's folder; `hedgerow` in `$XDG_CACHE_HOME` or `~/.cache` by default. */
@@ -23,7 +23,7 @@ const KEPT = 24;
  * version: analysed now where it was not, going on where a run was cut off.
  */
 export async function analyseCached(corpus: Corpus, options: CachedOptions = {}): Promise<AnalysisRun> {
-  const plan = planStages(options.stageOptions, options.stages);
+  const plan = planStages(options);
   const survey = await corpus.survey();
   const draft = draftManifest(plan, survey, 'parquet');
   const cache = options.cache ?? defaultCache();

@@ -1,8 +1,7 @@
 import type { CorpusDocument } from '../../corpora/document.js';
 import { codePoints } from '../../stages/code-points.js';
 import type { DataType } from '../../stages/columns.js';
-import { type Annotations, loadPlan, type Plan, planStages } from '../../stages/plan.js';
-import type { PlanOptions } from './run-parts.js';
+import { type Annotations, loadPlan, type Plan, type PlanOptions, planStages } from '../../stages/plan.js';
 
 export interface AnalysedDocument {
   readonly plan: Plan;
@@ -13,9 +12,13 @@ export interface AnalysedDocument {
 }
 
 /** Analyses one document in this thread, without a pool. */
-export function analyseDocument(document: CorpusDocument, options: PlanOptions = {}): AnalysedDocument {
-  const plan = planStages(options.stageOptions, options.stages);
-  const annotations = loadPlan(plan)(document);
+export async function analyseDocument(
+  document: CorpusDocument,
+  options: PlanOptions = {},
+): Promise<AnalysedDocument> {
+  const plan = planStages(options);
+  const annotate = await loadPlan(plan);
+  const annotations = await annotate(document);
   let row: AnalysedDocument['row'] | undefined;
   return {
     plan,

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Corpus, Reject } from '../../corpora/document.js';
-import { planStages } from '../../stages/plan.js';
+import { type PlanOptions, planStages } from '../../stages/plan.js';
 import { BatchWriter } from '../arrow/encode.js';
 import { END_OF_STREAM, schemaLength, toIpcStream } from '../arrow/ipc.js';
 import { documentColumns } from '../store/document-columns.js';
-import { type PlanOptions, type RunOptions, runParts } from './run-parts.js';
+import { type RunOptions, runParts } from './run-parts.js';
 
 export interface StreamOptions extends PlanOptions, RunOptions {
   /** Arrow IPC stream by default; `jsonl`: one JSON object a line, with the same names, offsets in code points. */
@@ -31,7 +31,7 @@ export async function analyseStream(
   output: Writable,
   options: StreamOptions = {},
 ): Promise<StreamSummary> {
-  const plan = planStages(options.stageOptions, options.stages);
+  const plan = planStages(options);
   const survey = await corpus.survey();
   const format = options.format === 'jsonl' ? 'jsonl' : 'arrow-stream';
   const write = async (bytes: Uint8Array): Promise<void> => {

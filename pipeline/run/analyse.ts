@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Corpus } from '../../corpora/document.js';
-import { type Plan, planStages } from '../../stages/plan.js';
+import { type Plan, type PlanOptions, planStages } from '../../stages/plan.js';
 import { withDiskErrors } from '../store/disk-errors.js';
 import { type Analysis, JOURNAL_FILE, type PartFormat, REJECTS_FILE } from '../store/manifest.js';
 import { Journal } from './journal.js';
@@ -14,7 +14,7 @@ import {
 } from './manifest-draft.js';
 import { prepareFolder } from './output-folder.js';
 import { RejectsFile } from './rejects-file.js';
-import type { PlanOptions, RunOptions } from './run-parts.js';
+import type { RunOptions } from './run-parts.js';
 import { storeParts } from './store-parts.js';
 
 export interface AnalyseOptions extends PlanOptions, RunOptions {
@@ -42,7 +42,7 @@ export interface AnalysisRun extends Analysis {
  * @throws UserError for wrong options, a folder that holds something else, or a full disk.
  */
 export async function analyseCorpus(corpus: Corpus, options: AnalyseOptions): Promise<AnalysisRun> {
-  const plan = planStages(options.stageOptions, options.stages);
+  const plan = planStages(options);
   const survey = await corpus.survey();
   const draft = draftManifest(plan, survey, options.format ?? 'parquet');
   return analyseInto(corpus, survey, plan, draft, options);

@@ -19,33 +19,49 @@ export interface AnnotatorEvents {
  * stopped midway may have lost its footing, and the documents that went together are tried again one by one.
  */
 export class Annotator {
-  readonly #load: () => AnnotateDocuments;
+  readonly #load: () => Promise<AnnotateDocuments>;
   #annotate: AnnotateDocuments;
 
-  constructor(plan: Plan, load: (plan: Plan) => AnnotateDocuments = loadPlanForMany) {
-    this.#load = () => load(plan);
-    this.#annotate = this.#load();
+  private constructor(load: () => Promise<AnnotateDocuments>, annotate: AnnotateDocuments) {
+    this.#load = load;
+    this.#annotate = annotate;
   }
 
-  annotate(documents: readonly CorpusDocument[], writer: BatchWriter, events: AnnotatorEvents): void {
+  static async load(
+    plan: Plan,
+    load: (plan: Plan) => Promise<AnnotateDocuments> = loadPlanForMany,
+  ): Promise<Annotator> {
+    return new Annotator(() => load(plan), await load(plan));
+  }
+
+  /** One call at a time: the writer holds what is begun. */
+  async annotate(
+    documents: readonly CorpusDocument[],
+    writer: BatchWriter,
+    events: AnnotatorEvents,
+  ): Promise<void> {
     let place = 0;
     for (const some of batchesOf(documents, TOGETHER_DOCUMENTS, TOGETHER_CHARACTERS)) {
-      if (this.#write(some, writer, events.onStep) !== null) {
-        some.forEach((document, i) => {
-          const error = this.#write([document], writer, events.onStep);
+      if ((await this.#write(some, writer, events.onStep)) !== null) {
+        for (const [i, document] of some.entries()) {
+          const error = await this.#write([document], writer, events.onStep);
           if (error !== null) events.onFailure(place + i, error.message);
-        });
+        }
       }
       place += some.length;
     }
   }
 
   /** What was thrown, if anything: none of the documents then has a row. */
-  #write(documents: readonly CorpusDocument[], writer: BatchWriter, onStep?: () => void): Error | null {
+  async #write(
+    documents: readonly CorpusDocument[],
+    writer: BatchWriter,
+    onStep?: () => void,
+  ): Promise<Error | null> {
     try {
       onStep?.();
       writer.begin(documents);
-      this.#annotate(documents, (stage, first, annotations) => {
+      await this.#annotate(documents, (stage, first, annotations) => {
         writer.add(stage, first, annotations);
         onStep?.();
       });
@@ -53,7 +69,7 @@ export class Annotator {
       return null;
     } catch (error) {
       writer.undo();
-      this.#annotate = this.#load();
+      this.#annotate = await this.#load();
       return error instanceof Error ? error : new Error(String(error));
     }
   }

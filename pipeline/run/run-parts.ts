@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Corpus, CorpusSurvey, Reject } from '../../corpora/document.js';
-import type { Plan, StageOptions } from '../../stages/plan.js';
+import type { Plan, PlanOptions } from '../../stages/plan.js';
 import { BatchWriter } from '../arrow/encode.js';
 import { toIpcStream } from '../arrow/ipc.js';
 import { documentColumns } from '../store/document-columns.js';
@@ -9,6 +9,7 @@ import { batchesOf, PART_DOCUMENTS, type PartInput, partsOf } from './parts.js';
 import { rejectsOfPart } from './rejects.js';
 import { Semaphore } from './semaphore.js';
 import { isOwn, type Shard } from './shard.js';
+import { stageReference } from './stage-reference.js';
 import type { PartPlace, PartResult } from './worker.js';
 import { type AnalysedPart, type DocumentFailure, WorkerPool } from './worker-pool.js';
 
@@ -38,12 +39,6 @@ export interface RunOptions {
   /** For tests: the compiled worker, and a module whose `loadPlanForMany` takes the place of Hedgerow's. */
   readonly workerFile?: string | undefined;
   readonly planModule?: string | undefined;
-}
-
-/** A choice of stages and their options; it does change the results. */
-export interface PlanOptions {
-  readonly stages?: readonly string[] | undefined;
-  readonly stageOptions?: StageOptions | undefined;
 }
 
 export interface PartJob {
@@ -94,7 +89,7 @@ export async function runParts(
     setup: {
       documentColumns: columns,
       stageOptions: planOptions.stageOptions ?? {},
-      stageNames: planOptions.stages ?? null,
+      stages: plan.stages.map(({ stage }) => stageReference(stage)),
       planModule: options.planModule ?? null,
     },
   });

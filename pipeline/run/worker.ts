@@ -11,12 +11,13 @@ import { fromIpc, toIpcStream } from '../arrow/ipc.js';
 import { encodePart } from '../arrow/part.js';
 import type { PartFormat } from '../store/manifest.js';
 import { Annotator } from './annotator.js';
+import { importStage, type StageReference } from './stage-reference.js';
 
 /** What a worker thread is told when it starts. */
 export interface WorkerSetup {
   readonly documentColumns: readonly Column[];
   readonly stageOptions: StageOptions;
-  readonly stageNames: readonly string[] | null;
+  readonly stages: readonly StageReference[];
   /** A module whose `loadPlanForMany` takes the place of Hedgerow's: for tests of faults. */
   readonly planModule: string | null;
 }
@@ -78,11 +79,12 @@ let loaded: Promise<Loaded> | undefined;
 
 async function load(): Promise<Loaded> {
   const setup = workerData as WorkerSetup;
-  const plan = planStages(setup.stageOptions, setup.stageNames ?? undefined);
+  const stages = await Promise.all(setup.stages.map(importStage));
+  const plan = planStages({ stages, stageOptions: setup.stageOptions });
   const writer = new BatchWriter(setup.documentColumns, plan.stages);
-  if (setup.planModule === null) return { annotator: new Annotator(plan), writer };
+  if (setup.planModule === null) return { annotator: await Annotator.load(plan), writer };
   const module = (await import(setup.planModule)) as { loadPlanForMany: typeof loadPlanForMany };
-  return { annotator: new Annotator(plan, module.loadPlanForMany), writer };
+  return { annotator: await Annotator.load(plan, module.loadPlanForMany), writer };
 }
 
 /** Loads the stages before the first documents come. */
@@ -98,7 +100,7 @@ async function annotateAll({ documents, begun }: BatchTask): Promise<{
   loaded ??= load();
   const { annotator, writer } = await loaded;
   const failures: BatchFailure[] = [];
-  annotator.annotate(documents, writer, {
+  await annotator.annotate(documents, writer, {
     onFailure: (row, message) => failures.push({ row, message }),
     onStep: () => Atomics.add(begun, 0, 1),
   });

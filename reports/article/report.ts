@@ -20,7 +20,7 @@ import { ARTICLE_SECTIONS, type ArticleReport } from './sections.js';
 export interface ArticleReportInput {
   readonly document: CorpusDocument;
   readonly plan: Plan;
-  /** Of the document, by the plan: `loadPlan(plan)(document)`. */
+  /** Of the document, by the plan: `await (await loadPlan(plan))(document)`. */
   readonly annotations: Annotations;
   /** An opened analysis, or the bundled reference (`readReference()`). */
   readonly against: AnalysisStore | Reference;

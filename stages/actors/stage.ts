@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { WithRows } from '../column-batch.js';
-import type { Resource, Stage } from '../stage.js';
+import { eachDocument, type Resource, type Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { ActorsAnnotation } from './annotation.js';
 import { actorColumns, measureActors } from './columns.js';
@@ -132,7 +132,7 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
       note: 'Sixty-four pronouns of news texts labelled by people. A development file.',
     },
   ],
-  create({ options, vocabulary }) {
+  async create({ options, vocabulary }) {
     const world = loadWorld();
     const registered = registryLookup(options.registry === null ? [] : readRegistry(options.registry));
     const recognise =
@@ -142,7 +142,7 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
     const marks = wordMarks(world, vocabulary);
     const names = new NameLinker({ world, registered, ...loadNameFacts() }, marks);
     const references = new ReferenceLinker(marks, vocabulary);
-    return ({ tokenising: d, attribution }) => {
+    return eachDocument(({ tokenising: d, attribution }) => {
       const linked = names.link(d, recognise(d));
       const open = references.link(d, linked.mentions);
       const found = toActors(open);
@@ -154,6 +154,6 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
         attribution_actors: attributionActors(open, d, attribution),
         ...measureActors(found, open, d, attribution),
       };
-    };
+    });
   },
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Resource, Stage } from '../stage.js';
+import { eachDocument, type Resource, type Stage } from '../stage.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Attribution, AttributionAnnotation } from './annotation.js';
 import { Assembler, innermost, insideQuotations } from './assemble.js';
@@ -126,7 +126,7 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
       note: 'Labels by language-model readers, not by people. No weight is fitted on it; that stances are told in the author’s words follows its codebook, and was written with 14 cue phrases of it in view.',
     },
   ],
-  create({ vocabulary, language, options: { method } }) {
+  async create({ vocabulary, language, options: { method } }) {
     const lexicon = loadLexicon(language);
     const model = method === 'model' ? loadModel() : null;
     const facts = new WordFacts(vocabulary, lexicon, model?.header);
@@ -135,7 +135,7 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
     const assembler = new Assembler(lexicon);
     const tagger = model === null ? null : new AttributionTagger(model, facts);
     const reports = (word: number): boolean => lexicon.cues.has(vocabulary.wordOf(word));
-    return ({ tokenising: d }) => {
+    return eachDocument(({ tokenising: d }) => {
       facts.prepare(d);
       const quotations = finder.find(d);
       const inside = insideQuotations(d.tokenCount, quotations);
@@ -152,7 +152,7 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
             );
       const settled = settleQuotations(d, quotations, joinContinued(d, quotations, proposals));
       return annotate(d, assembler.attributions(d, settled, inside), quotedTokens(d, quotations));
-    };
+    });
   },
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../base/user-error.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { TextTable, type WithRows } from '../column-batch.js';
-import type { Stage } from '../stage.js';
+import { eachDocument, type Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { FrameScore, FramingAnnotation } from './annotation.js';
 import type { Codebook } from './codebook.js';
@@ -83,7 +83,7 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
       note: 'Labels by language-model readers, not by people; nothing was fitted on them.',
     },
   ],
-  create({ options, vocabulary }) {
+  async create({ options, vocabulary }) {
     const entries = chosen(options);
     // Cue codebooks first counted by the matcher: the chosen ones and those that a chosen model counts.
     const codebooks: Codebook[] = [];
@@ -128,7 +128,7 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
     const emptyRow = JSON.parse(
       JSON.stringify(Object.fromEntries(rowColumns.map((column) => [column, null]))),
     ) as Record<string, unknown>;
-    return ({ tokenising: doc, attribution }) => {
+    return eachDocument(({ tokenising: doc, attribution }) => {
       const hits = matcher.find(doc);
       weights.add(doc, attribution, matcher, hits);
       ofCues.clear();
@@ -161,6 +161,6 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
       row.frame_paragraphs = paragraphs.finish(names);
       row.frame_evidence = evidence.finish(doc, attribution, names, ownTerms);
       return row as unknown as WithRows<FramingAnnotation>;
-    };
+    });
   },
 };

@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { column, field, float64, int32, list, offset, spanFields, struct, utf8 } from '../columns.js';
-import type { Resource, Stage } from '../stage.js';
+import { eachDocument, type Resource, type Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgingAnnotation, HedgingCue, HedgingScheme } from './annotation.js';
@@ -178,7 +178,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
       note: 'Scheme szeged; labels by people; fitted on other documents.',
     },
   ],
-  create({ options, vocabulary, language }) {
+  async create({ options, vocabulary, language }) {
     const lexicon =
       options.lexicon === null ? defaultLexicon() : readLexicon(options.lexicon, options.lexicon, language);
     const szeged = options.scheme === 'conll' ? null : loadSzegedModel();
@@ -186,7 +186,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
     const tag = options.scheme === 'szeged' ? szegedTagger(szeged!, vocabulary) : null;
     const conll = options.scheme === 'conll' ? conllSentences(vocabulary) : null;
     const scopeOf = scopeFinder(vocabulary);
-    return ({ tokenising, attribution }) => {
+    return eachDocument(({ tokenising, attribution }) => {
       const matches = find(tokenising);
       const found =
         tag === null
@@ -199,7 +199,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
         for (const cue of cues) if (cue.series === 'hedge') uncertainSentence[cue.sentence] = 1;
       } else uncertainSentence.set(conll(tokenising));
       return { hedging_cues: cues, uncertainSentence, ...measureHedging(cues, tokenising, attribution) };
-    };
+    });
   },
 };
 

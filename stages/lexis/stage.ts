@@ -3,7 +3,7 @@ import { hashText } from '../../base/random.js';
 import type { CorpusDocument } from '../../corpora/document.js';
 import type { WithRows } from '../column-batch.js';
 import { column, field, int32, list, measure, struct, utf8 } from '../columns.js';
-import type { Stage } from '../stage.js';
+import { eachDocument, type Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { LexisAnnotation } from './annotation.js';
 import { mattr, mtld, typeTokenRatio } from './diversity.js';
@@ -199,7 +199,7 @@ export const lexis: Stage<
       note: 'rules by spelling against the dictionary, 3.4 million running words of news; 92.5% of distinct words; the sum is 0.5% low',
     },
   ],
-  create({ vocabulary, language }) {
+  async create({ vocabulary, language }) {
     const counter = new WordCounter();
     const keyOf = vocabulary.table(sortKey);
     const hashOf = vocabulary.table(hashText);
@@ -211,7 +211,7 @@ export const lexis: Stage<
       ),
       endsInConsonant: vocabulary.table((word) => (/[^aeiou]$|ve$/.test(word) ? 1 : 0)),
     };
-    return ({ tokenising }) => {
+    return eachDocument(({ tokenising }) => {
       const sequence = counter.sequence(tokenising);
       const { types, typeCount } = sequence;
       const counts = countText(tokenising, sequence, tables);
@@ -228,6 +228,6 @@ export const lexis: Stage<
         mattr_100: mattr(types, typeCount, 100),
         mtld: mtld(types, typeCount),
       };
-    };
+    });
   },
 };

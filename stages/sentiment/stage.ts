@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ActorsAnnotation } from '../actors/annotation.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { coded, flags, numbers, Rows, slices, TextTable, texts, type WithRows } from '../column-batch.js';
-import type { Resource, Stage } from '../stage.js';
+import { eachDocument, type Resource, type Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { VOICES } from '../voice.js';
 import { adjustToActors } from './actor-priors.js';
@@ -217,15 +217,15 @@ export const sentiment: Stage<Given, WithRows<SentimentAnnotation>, SentimentOpt
       note: 'Labels by people; not trained on; two thresholds and how alike a text treats an actor were set on persent.fixed.',
     },
   ],
-  create({ options, vocabulary }) {
+  async create({ options, vocabulary }) {
     const judge = new TargetJudge(options.model, vocabulary);
-    return (given) => {
+    return eachDocument((given) => {
       const { judged, rows } = judgeMentions(given, judge, options.prior);
       return Object.assign(sentimentMeasures(judged), {
         mention_sentiments: rows,
         actor_sentiments: sentimentByActor(judged, given.actors.actors),
       });
-    };
+    });
   },
 };
 

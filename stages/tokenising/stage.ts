@@ -80,17 +80,17 @@ export const tokenising: Stage<{ readonly document: CorpusDocument }, TokenisedD
       },
     ],
     accuracy: [],
-    create({ vocabulary, options }) {
+    // All together: each of the tokeniser's steps has large tables of its own.
+    batchSize: Number.POSITIVE_INFINITY,
+    async create({ vocabulary, options }) {
       const tokeniser = new Tokeniser(new Wink(), vocabulary);
-      return {
-        annotateAll: (given) =>
-          tokeniser.tokeniseAll(
-            given.map(({ document: { text, boilerplate = [] } }) => ({
-              text,
-              boilerplate,
-              keepBoilerplate: options.keepBoilerplate,
-            })),
-          ),
-      };
+      return async (given) =>
+        tokeniser.tokeniseAll(
+          given.map(({ document: { text, boilerplate = [] } }) => ({
+            text,
+            boilerplate,
+            keepBoilerplate: options.keepBoilerplate,
+          })),
+        );
     },
   };

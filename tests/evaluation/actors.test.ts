@@ -43,14 +43,14 @@ describe('link scores', () => {
 });
 
 describe('the actors task', () => {
-  it('scores and predicts in the gold form, offsets in code points', () => {
+  it('scores and predicts in the gold form, offsets in code points', async () => {
     const text = '😀 Helen Marsh met Peter Walsh in Nairobi.';
     const row = actorsTask.check(
       { id: 'a', text, entities: [{ start: 2, end: 13, type: 'person' }] },
       1,
       'gold.jsonl',
     );
-    const output = evaluateTask(actorsTask, [row], { seed: 1, resamples: 20 });
+    const output = await evaluateTask(actorsTask, [row], { seed: 1, resamples: 20 });
     const { entities } = output.predictions[0] as {
       entities: { start: number; end: number; type: string; actor: string }[];
     };

@@ -64,7 +64,7 @@ describe('the task', () => {
       expect(check(row)).toThrow(/gold\.jsonl, line 4/);
     }
   });
-  it('reads the mentions of a passage’s actor together, and says what each alone gives', () => {
+  it('reads the mentions of a passage’s actor together, and says what each alone gives', async () => {
     const rows = [
       'Dumont is a corrupt liar.',
       'Critics of the plan met Dumont.',
@@ -84,23 +84,23 @@ describe('the task', () => {
         'gold.jsonl',
       ),
     );
-    const scores = (actors: readonly string[]) =>
-      evaluateTask(
+    const scores = async (actors: readonly string[]) =>
+      await evaluateTask(
         sentimentTask,
         rows.map((row, i) => ({ ...row, actor: actors[i] })),
         options,
       );
-    const together = scores(['Dumont', 'Dumont', 'Dumont']);
-    const apart = scores(['Dumont', 'Weber', 'Karlsson']);
+    const together = await scores(['Dumont', 'Dumont', 'Dumont']);
+    const apart = await scores(['Dumont', 'Weber', 'Karlsson']);
     const negative = (output: typeof together): number =>
       (output.predictions[1]!.scores as { negative: number }).negative;
     expect(negative(together)).toBeGreaterThan(negative(apart));
     const systems = together.evaluation.results.map(({ system }) => system);
     expect(systems).toContain('hedgerow (standard), each mention alone');
   });
-  it('scores targets given in code points, with baselines, and predicts a line for each row', () => {
+  it('scores targets given in code points, with baselines, and predicts a line for each row', async () => {
     const rows = gold.map((row, i) => sentimentTask.check(row, i + 1, 'gold.jsonl'));
-    const { predictions, evaluation } = evaluateTask(sentimentTask, rows, options);
+    const { predictions, evaluation } = await evaluateTask(sentimentTask, rows, options);
     expect(predictions.map((p) => [p.id, p.label])).toEqual([
       ['1', 'negative'],
       ['2', 'positive'],
@@ -113,12 +113,13 @@ describe('the task', () => {
     expect(byName.get('opinion words of the sentence, negation turned')).toBe(1);
     expect(evaluation.errors).toEqual([]);
   });
-  it('lists an error with its context', () => {
+  it('lists an error with its context', async () => {
     const rows = [sentimentTask.check({ ...gold[0], label: 'positive' }, 1, 'gold.jsonl')];
-    const [error] = evaluateTask(sentimentTask, rows, options).evaluation.errors;
+    const { evaluation } = await evaluateTask(sentimentTask, rows, options);
+    const [error] = evaluation.errors;
     expect(error).toMatchObject({ surface: 'Karlsson', gold: 'positive', predicted: 'negative' });
   });
-  it('recognises articles by their target', () => {
+  it('recognises articles by their target', async () => {
     const row = {
       id: 'p',
       title: 'A title',
@@ -127,7 +128,11 @@ describe('the task', () => {
       label: 'positive',
       paragraphs: ['positive'],
     };
-    const { predictions } = evaluateTask(sentimentTask, [sentimentTask.check(row, 1, 'p.jsonl')], options);
+    const { predictions } = await evaluateTask(
+      sentimentTask,
+      [sentimentTask.check(row, 1, 'p.jsonl')],
+      options,
+    );
     expect(predictions).toMatchObject([{ id: 'p', label: 'positive' }]);
   });
 });

@@ -50,13 +50,13 @@ describe.skipIf(executablePath === undefined)(
     const requests: string[] = [];
     const messages: string[] = [];
     beforeAll(async () => {
-      const plan = planStages({}, ['tokenising', 'attribution', 'hedging', 'lexis']);
+      const plan = planStages({ stages: ['tokenising', 'attribution', 'hedging', 'lexis'] });
       const document = documentOf(TEXT, { id: 'a', title: '"><img src=x onerror="window.broken=2">' });
       const names = plan.columns.filter(({ measure }) => measure !== null).map(({ name }) => name);
       const report = await buildArticleReport({
         document,
         plan,
-        annotations: loadPlan(plan)(document),
+        annotations: await (await loadPlan(plan))(document),
         against: reference(names),
       });
       const file = join(scratch, 'report.html');

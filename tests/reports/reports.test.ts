@@ -68,7 +68,7 @@ const article = documentOf(
 
 describe.skipIf(!existsSync(workerFile))('reports (need a build: threads run compiled code)', () => {
   const stages = ['tokenising', 'attribution', 'hedging', 'lexis'];
-  const plan = planStages({}, stages);
+  const plan = planStages({ stages });
   let store: AnalysisStore;
   let report: ArticleReport;
   let outlets: OutletReport;
@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(workerFile))('reports (need a build: threads run com
       workerFile,
     });
     store = await AnalysisStore.open(analysis);
-    const annotations = loadPlan(plan)(article);
+    const annotations = await (await loadPlan(plan))(article);
     report = await buildArticleReport({
       document: article,
       plan,
@@ -166,7 +166,7 @@ describe.skipIf(!existsSync(workerFile))('reports (need a build: threads run com
     expect(referenceMismatch(plan, reference)).toEqual([]);
     const stale = { ...reference, stages: reference.stages.map((stage) => ({ ...stage, version: 'old' })) };
     expect(referenceMismatch(plan, stale)).toHaveLength(plan.stages.length);
-    const annotations = loadPlan(plan)(article);
+    const annotations = await (await loadPlan(plan))(article);
     const other = await buildArticleReport({ document: article, plan, annotations, against: reference });
     articleReportSchema.parse(other);
     for (const row of report.measures) {

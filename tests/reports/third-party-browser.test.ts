@@ -125,7 +125,7 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile) || missi
         { id: 'article', title: shown[3]!, outlet: shown[5]!, author: shown[9]!, url: shown[11]! },
       );
       const plan = planStages();
-      const annotations = loadPlan(plan)(document);
+      const annotations = await (await loadPlan(plan))(document);
       const report = await buildArticleReport({
         document,
         plan,

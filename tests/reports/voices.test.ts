@@ -6,19 +6,19 @@ import type { Evidence } from '../../stages/columns.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 
-const plan = planStages({}, ['hedging']);
-const annotate = loadPlan(plan);
-function annotated(text: string): ArticleAnnotation {
+const plan = planStages({ stages: ['hedging'] });
+const annotate = await loadPlan(plan);
+async function annotated(text: string): Promise<ArticleAnnotation> {
   const document = documentOf(text);
-  return new ArticleAnnotation(document, plan, annotate(document));
+  return new ArticleAnnotation(document, plan, await annotate(document));
 }
 
 const TEXT =
   'Analysts say the policy may have emboldened them. Perhaps the council was too slow. ' +
   '“The bridge might close,” Ana Brown said. It seems that nobody had asked.';
 
-describe('whose hedges they are', () => {
-  const article = annotated(TEXT);
+describe('whose hedges they are', async () => {
+  const article = await annotated(TEXT);
   const [first] = (article.attribution as AttributionAnnotation).attributions;
 
   it('gives "Analysts say …" one attribution with a generic source', () => {
@@ -52,8 +52,9 @@ describe('whose hedges they are', () => {
 });
 
 describe('whose words a content is told in', () => {
-  const voiceOf = (text: string, word: string): string | undefined =>
-    annotated(text).hedging!.hedging_cues.find(({ surface }) => surface.toLowerCase() === word)?.voice;
+  const voiceOf = async (text: string, word: string): Promise<string | undefined> =>
+    (await annotated(text)).hedging!.hedging_cues.find(({ surface }) => surface.toLowerCase() === word)
+      ?.voice;
 
   it.each([
     ['a clause after a verb of saying', 'The mayor said the bridge may close.', 'may', 'source'],
@@ -62,7 +63,7 @@ describe('whose words a content is told in', () => {
     ['a quotation', '“The bridge may close,” the mayor said.', 'may', 'source'],
     ['the writer’s own', 'The bridge may close before the winter.', 'may', 'author'],
     ['the object of a stance', 'The mayor attacked the possibly illegal plan.', 'possibly', 'author'],
-  ])('%s', (_what, text, word, voice) => {
-    expect(voiceOf(text, word)).toBe(voice);
+  ])('%s', async (_what, text, word, voice) => {
+    expect(await voiceOf(text, word)).toBe(voice);
   });
 });

@@ -15,17 +15,19 @@ import { FLAG } from '../../stages/tokenising/annotation.js';
 import { marginals } from '../../training/attribution/chain.js';
 import { documentOf } from '../document-of.js';
 
-const withModel = loadPlan(planStages({}, ['attribution']));
-const withRules = loadPlan(planStages({ attribution: { method: 'rules' } }, ['attribution']));
+const withModel = await loadPlan(planStages({ stages: ['attribution'] }));
+const withRules = await loadPlan(
+  planStages({ stageOptions: { attribution: { method: 'rules' } }, stages: ['attribution'] }),
+);
 
 type Run = typeof withModel;
-const attribute = (text: string, run: Run = withModel): AttributionAnnotation =>
-  run(documentOf(text)).attribution as unknown as AttributionAnnotation;
-const tokenise = (text: string): TokenisedDocument =>
-  withRules(documentOf(text)).tokenising as unknown as TokenisedDocument;
+const attribute = async (text: string, run: Run = withModel): Promise<AttributionAnnotation> =>
+  (await run(documentOf(text))).attribution as unknown as AttributionAnnotation;
+const tokenise = async (text: string): Promise<TokenisedDocument> =>
+  (await withRules(documentOf(text))).tokenising as unknown as TokenisedDocument;
 
-function quotations(text: string): string[] {
-  const d = tokenise(text);
+async function quotations(text: string): Promise<string[]> {
+  const d = await tokenise(text);
   return new QuotationFinder(d.vocabulary)
     .find(d)
     .map(({ open, after, nested }) => `${nested ? 'in: ' : ''}${d.surface(open, after)}`);
@@ -61,7 +63,7 @@ describe('quotation marks', () => {
       '“I came a long way, he said. Then he sat down.\n\nNobody spoke.',
       ['“I came a long way, he said.'],
     ],
-  ])('%s', (_, text, expected) => expect(quotations(text)).toEqual(expected));
+  ])('%s', async (_, text, expected) => expect(await quotations(text)).toEqual(expected));
 });
 
 describe('attribution by rules', () => {
@@ -71,8 +73,8 @@ describe('attribution by rules', () => {
     ['Critics argue that it failed.', 'Critics', 'argue', 'generic'],
     ['In the view of the court, the law is void.', 'the court', 'In the view of', 'nominal'],
     ['Ana Brown warned that the dam could break.', 'Ana Brown', 'warned', 'named'],
-  ])('%s', (text, source, cue, kind) => {
-    const { attributions } = attribute(text, withRules);
+  ])('%s', async (text, source, cue, kind) => {
+    const { attributions } = await attribute(text, withRules);
     expect(attributions).toHaveLength(1);
     const [found] = attributions;
     expect(found!.source.map(({ surface }) => surface)).toEqual([source]);
@@ -82,21 +84,23 @@ describe('attribution by rules', () => {
 });
 
 describe('the stage', () => {
-  it('keeps the author’s voice where nobody speaks', () => {
-    const annotation = attribute('The road is closed. Snow fell all night, and no bus has come through.');
+  it('keeps the author’s voice where nobody speaks', async () => {
+    const annotation = await attribute(
+      'The road is closed. Snow fell all night, and no bus has come through.',
+    );
     expect(annotation.attributions).toEqual([]);
     expect([...annotation.attributionOfToken].every((a) => a === -1)).toBe(true);
     expect(annotation.words_source).toBe(0);
   });
 
-  it('makes a generic source of “experts say”', () => {
-    const { attributions } = attribute('Experts say such leniency has led to further attacks.');
+  it('makes a generic source of “experts say”', async () => {
+    const { attributions } = await attribute('Experts say such leniency has led to further attacks.');
     expect(attributions).toHaveLength(1);
     expect(attributions[0]).toMatchObject({ source_kind: 'generic', generic: true, type: 'indirect' });
   });
 
-  it('gives the paragraphs of one quotation to the speaker named in the last of them', () => {
-    const { attributions } = attribute(
+  it('gives the paragraphs of one quotation to the speaker named in the last of them', async () => {
+    const { attributions } = await attribute(
       '“I came a long way.\n\n“I slept in barns.\n\n“I shall go further,” Ana Brown said.\n\nNobody replied.',
     );
     expect(attributions).toHaveLength(1);
@@ -104,21 +108,21 @@ describe('the stage', () => {
     expect(attributions[0]!.content).toHaveLength(3);
   });
 
-  it('begins no run at a paragraph before which the marks were closed', () => {
-    const { attributions } = attribute(
+  it('begins no run at a paragraph before which the marks were closed', async () => {
+    const { attributions } = await attribute(
       '“I came a long way,” Ana Brown said.\n\n“I shall go further,” Omar Diaz said.',
     );
     expect(attributions.map(({ source }) => source[0]!.surface)).toEqual(['Ana Brown', 'Omar Diaz']);
   });
 
-  it('tells direct, mixed and indirect apart by what stands in marks', () => {
-    const typeOf = (text: string) => attribute(text).attributions[0]?.type;
-    expect(typeOf('“The plan is sound and it will be paid for,” the minister said.')).toBe('direct');
-    expect(typeOf('The minister said the plan was “sound” and would be paid for.')).toBe('mixed');
-    expect(typeOf('The minister said the plan was sound and would be paid for.')).toBe('indirect');
+  it('tells direct, mixed and indirect apart by what stands in marks', async () => {
+    const typeOf = async (text: string) => (await attribute(text)).attributions[0]?.type;
+    expect(await typeOf('“The plan is sound and it will be paid for,” the minister said.')).toBe('direct');
+    expect(await typeOf('The minister said the plan was “sound” and would be paid for.')).toBe('mixed');
+    expect(await typeOf('The minister said the plan was sound and would be paid for.')).toBe('indirect');
   });
 
-  it('gives exact offsets, whole words and consistent voices for any text', () => {
+  it('gives exact offsets, whole words and consistent voices for any text', async () => {
     const piece = fc.constantFrom(
       'Critics say ',
       '“',
@@ -143,34 +147,38 @@ describe('the stage', () => {
       ': ',
       'It is believed ',
     );
-    fc.assert(
-      fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'grapheme' })), { maxLength: 40 }), (pieces) => {
-        const text = pieces.join('');
-        for (const run of [withModel, withRules]) {
-          const annotation = attribute(text, run);
-          const d = run(documentOf(text)).tokenising as unknown as TokenisedDocument;
-          for (const { source, cue, content, contentTokens } of annotation.attributions) {
-            for (const span of [...source, ...cue, ...content])
-              expect(text.slice(span.start, span.end)).toBe(span.surface);
-            expect(content.length).toBeGreaterThan(0);
-            for (const [first, after] of contentTokens) expect(after).toBeGreaterThan(first);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(piece, fc.string({ unit: 'grapheme' })), { maxLength: 40 }),
+        async (pieces) => {
+          const text = pieces.join('');
+          for (const run of [withModel, withRules]) {
+            const annotation = await attribute(text, run);
+            const d = (await run(documentOf(text))).tokenising as unknown as TokenisedDocument;
+            for (const { source, cue, content, contentTokens } of annotation.attributions) {
+              for (const span of [...source, ...cue, ...content])
+                expect(text.slice(span.start, span.end)).toBe(span.surface);
+              expect(content.length).toBeGreaterThan(0);
+              for (const [first, after] of contentTokens) expect(after).toBeGreaterThan(first);
+            }
+            let words = 0;
+            for (let i = 0; i < d.tokenCount; i++)
+              if ((d.flags[i]! & FLAG.word) !== 0 && annotation.attributionOfToken[i]! >= 0) words++;
+            expect(annotation.words_source).toBe(words);
+            expect(annotation.words_author + annotation.words_source).toBe(d.word_count);
           }
-          let words = 0;
-          for (let i = 0; i < d.tokenCount; i++)
-            if ((d.flags[i]! & FLAG.word) !== 0 && annotation.attributionOfToken[i]! >= 0) words++;
-          expect(annotation.words_source).toBe(words);
-          expect(annotation.words_author + annotation.words_source).toBe(d.word_count);
-        }
-      }),
+        },
+      ),
       { numRuns: 150, seed: 4 },
     );
   });
 
-  it('gives the same whatever came before', () => {
+  it('gives the same whatever came before', async () => {
     const text = 'Officials say the bridge is safe. “It held,” Ana Brown said.';
-    const alone = loadPlan(planStages({}, ['attribution']))(documentOf(text)).attribution!;
-    attribute('A different text about “another thing”, she wrote.');
-    const after = withModel(documentOf(text)).attribution!;
+    const anew = await loadPlan(planStages({ stages: ['attribution'] }));
+    const alone = (await anew(documentOf(text))).attribution!;
+    await attribute('A different text about “another thing”, she wrote.');
+    const after = (await withModel(documentOf(text))).attribution!;
     expect(JSON.stringify(after)).toBe(JSON.stringify(alone));
   });
 });
@@ -248,11 +256,11 @@ describe('the evaluation task', () => {
   };
   const options = { seed: 1, resamples: 50 };
 
-  it('takes its own predictions for faultless, code points and all', () => {
+  it('takes its own predictions for faultless, code points and all', async () => {
     const rows = [{ id: 'a', text, attributions: [] as unknown[] }];
-    const { predictions } = evaluateTask(attributionTask, rows as never, options);
+    const { predictions } = await evaluateTask(attributionTask, rows as never, options);
     const gold = [{ ...predictions[0], text }] as never;
-    const { evaluation } = evaluateTask(attributionTask, gold, options);
+    const { evaluation } = await evaluateTask(attributionTask, gold, options);
     for (const { system, measured, figures } of evaluation.results) {
       if (system !== 'hedgerow' || !/tokens|spans/.test(measured)) continue;
       if (figures.F1!.value !== null) expect(figures.F1!.value, measured).toBe(1);
@@ -263,7 +271,7 @@ describe('the evaluation task', () => {
     );
   });
 
-  it('counts tokens by hand', () => {
+  it('counts tokens by hand', async () => {
     const gold = [
       {
         id: 'a',
@@ -271,7 +279,7 @@ describe('the evaluation task', () => {
         attributions: [{ source: [at('Khan')], cue: [at('said')], content: [at('We will')], type: 'direct' }],
       },
     ];
-    const { evaluation } = evaluateTask(attributionTask, gold as never, options);
+    const { evaluation } = await evaluateTask(attributionTask, gold as never, options);
     const row = evaluation.results.find(
       (r) => r.system === 'rules alone' && r.measured === 'source, tokens',
     )!;
@@ -291,8 +299,8 @@ const POLNEAR = '../shared/gold/attribution/polnear.dev.jsonl';
 describe.skipIf(!existsSync(POLNEAR))(
   'PolNeAR development part (skipped where the gold is not at hand)',
   () => {
-    it('reaches what the model card says', { timeout: 60_000 }, () => {
-      const { evaluation } = evaluateTask(attributionTask, readGold(attributionTask, POLNEAR), {
+    it('reaches what the model card says', { timeout: 60_000 }, async () => {
+      const { evaluation } = await evaluateTask(attributionTask, readGold(attributionTask, POLNEAR), {
         seed: 1,
         resamples: 1,
       });

@@ -8,16 +8,19 @@ for (const stage of STAGES) {
   const { examples } = (await import(`../../stages/${stage.name}/examples.ts`)) as {
     examples: readonly StageExample[];
   };
-  describe(`${stage.name}: worked examples`, () => {
+  describe(`${stage.name}: worked examples`, async () => {
     it('has some', () => expect(examples.length).toBeGreaterThan(0));
-    const defaults = loadPlan(planStages({}, [stage.name]));
+    const defaults = await loadPlan(planStages({ stages: [stage.name] }));
     for (const example of examples) {
-      it(example.name, () => {
+      it(example.name, async () => {
         const annotate =
           example.options === undefined
             ? defaults
-            : loadPlan(planStages({ [stage.name]: example.options }, [stage.name]));
-        const annotation = annotate(documentOf(example.text, example.document))[stage.name]!;
+            : await loadPlan(
+                planStages({ stageOptions: { [stage.name]: example.options }, stages: [stage.name] }),
+              );
+        const annotations = await annotate(documentOf(example.text, example.document));
+        const annotation = annotations[stage.name]!;
         for (const [column, expected] of Object.entries(example.expect)) {
           const actual = annotation[column];
           if (Array.isArray(expected)) expect(actual, column).toHaveLength(expected.length);

@@ -15,8 +15,12 @@ import { documentOf } from '../document-of.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hedgerow-framing-'));
 const annotator = (codebooks: readonly string[]) => {
-  const annotate = loadPlan(planStages({ framing: { codebooks } }, ['framing']));
-  return (text: string) => annotate(documentOf(text)).framing as unknown as FramingAnnotation;
+  const loading = loadPlan(planStages({ stageOptions: { framing: { codebooks } }, stages: ['framing'] }));
+  return async (text: string) => {
+    const annotate = await loading;
+    const { framing } = await annotate(documentOf(text));
+    return framing as unknown as FramingAnnotation;
+  };
 };
 const faultOf = (act: () => unknown): UserError => {
   try {
@@ -75,7 +79,7 @@ describe('codebooks', () => {
 });
 
 describe('cues', () => {
-  it('match as their syntax says', () => {
+  it('match as their syntax says', async () => {
     const path = join(folder, 'syntax.yaml');
     writeFileSync(
       path,
@@ -91,7 +95,7 @@ describe('cues', () => {
         '      1: [{term: tiger, unless: [tiger lily]}, law]',
       ].join('\n'),
     );
-    const { frame_evidence: evidence, frames } = annotator([path])(
+    const { frame_evidence: evidence, frames } = await await annotator([path])(
       'They sanctioned the economist. A right is not rights. Rule of law, hot green soup, a tiger, a tiger lily and a paper tiger.',
     );
     expect(evidence.map((hit) => [hit.surface, hit.weight])).toEqual([
@@ -114,7 +118,7 @@ describe('cues', () => {
     ]);
   });
 
-  it('imports count as the same codebook written natively', () => {
+  it('imports count as the same codebook written natively', async () => {
     const categories = { anger: ['furious', 'rage*', 'fed up'], calm: ['quiet', 'at ease'] };
     const native = `name: own\nmatch: exact\nscoring: {minimum_words: 8}\nframes:\n${Object.entries(
       categories,
@@ -129,11 +133,13 @@ describe('cues', () => {
     };
     const text =
       'Furious, she raged at the quiet crowd. They were fed up, he was at ease, and the rage went on; rages, quieter than furious ones.';
-    const counts = Object.entries(files).map(([name, content]) => {
+    const counts: unknown[][][] = [];
+    for (const [name, content] of Object.entries(files)) {
       const path = join(folder, name);
       writeFileSync(path, content);
-      return annotator([path])(text).frames.map((frame) => [frame.frame, frame.weight, frame.score]);
-    });
+      const { frames } = await annotator([path])(text);
+      counts.push(frames.map((frame) => [frame.frame, frame.weight, frame.score]));
+    }
     expect(counts[0]!.map(([, weight]) => weight)).toEqual([6, 2]);
     for (const other of counts.slice(1)) expect(other).toEqual(counts[0]);
   });
@@ -157,7 +163,7 @@ describe('scores', () => {
     expect(leadingFrame([0.4, null], 0.5)).toBe(-1);
   });
 
-  it('are known for all frames or unknown for all, and open to evidence that adds up, for any text', () => {
+  it('are known for all frames or unknown for all, and open to evidence that adds up, for any text', async () => {
     const annotate = annotator(SHIPPED_CODEBOOKS);
     const words = fc.constantFrom(
       'war',
@@ -173,14 +179,14 @@ describe('scores', () => {
       '“',
       'said',
     );
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.oneof(
           fc.string({ unit: 'grapheme' }),
           fc.array(words).map((all) => all.join(' ')),
         ),
-        (text) => {
-          const { frames, frame_evidence: evidence, frame_paragraphs: paragraphs } = annotate(text);
+        async (text) => {
+          const { frames, frame_evidence: evidence, frame_paragraphs: paragraphs } = await annotate(text);
           for (const hit of evidence) expect(text.slice(hit.start, hit.end)).toBe(hit.surface);
           for (const frame of frames) {
             const own = evidence.filter(
@@ -198,8 +204,8 @@ describe('scores', () => {
     );
   });
 
-  it('give the voice of a quotation to its source', () => {
-    const { frames } = annotator(['policy'])(
+  it('give the voice of a quotation to its source', async () => {
+    const { frames } = await await annotator(['policy'])(
       'The minister said: "Unemployment and inflation are ruining this economy." We walked along the river for a while.',
     );
     const economic = frames.find((frame) => frame.frame === 'economic')!;
@@ -210,8 +216,8 @@ describe('scores', () => {
 
 const article = '../shared/gold/corpora/article.txt';
 describe.skipIf(!existsSync(article))('the sample article (../shared/gold)', () => {
-  it('is led by security and gives prominence to responsibility and remedies', () => {
-    const { frames, leading_frame_policy: leading } = annotator(SHIPPED_CODEBOOKS)(
+  it('is led by security and gives prominence to responsibility and remedies', async () => {
+    const { frames, leading_frame_policy: leading } = await await annotator(SHIPPED_CODEBOOKS)(
       readFileSync(article, 'utf8'),
     );
     expect(leading).toBe('security');
@@ -223,7 +229,7 @@ describe.skipIf(!existsSync(article))('the sample article (../shared/gold)', () 
 
 const corpus = '../shared/gold/corpora/allsides-pakistan.jsonl';
 describe.skipIf(!existsSync(corpus))('500 articles (../shared/gold)', () => {
-  it('have evidence that adds up to each document score', () => {
+  it('have evidence that adds up to each document score', async () => {
     const annotate = annotator(SHIPPED_CODEBOOKS);
     const texts = readFileSync(corpus, 'utf8')
       .trim()
@@ -232,7 +238,7 @@ describe.skipIf(!existsSync(corpus))('500 articles (../shared/gold)', () => {
       .map((line) => (JSON.parse(line) as { text: string }).text);
     let worst = 0;
     for (const text of texts) {
-      const { frames, frame_evidence: evidence } = annotate(text);
+      const { frames, frame_evidence: evidence } = await annotate(text);
       const sums = new Map<string, number>();
       for (const hit of evidence) {
         const key = `${hit.codebook}:${hit.frame}`;

@@ -6,15 +6,20 @@ import type { HedgingAnnotation, HedgingCue } from '../../stages/hedging/annotat
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 
-function annotator(options: Record<string, unknown> = {}): (text: string) => HedgingAnnotation {
-  const annotate = loadPlan(planStages({ hedging: options }, ['hedging']));
-  return (text) => annotate(documentOf(text)).hedging as unknown as HedgingAnnotation;
+function annotator(options: Record<string, unknown> = {}): (text: string) => Promise<HedgingAnnotation> {
+  const loading = loadPlan(planStages({ stageOptions: { hedging: options }, stages: ['hedging'] }));
+  return async (text) => {
+    const annotate = await loading;
+    const { hedging } = await annotate(documentOf(text));
+    return hedging as unknown as HedgingAnnotation;
+  };
 }
 
 const annotate = annotator();
-const hedges = (text: string): HedgingCue[] =>
-  annotate(text).hedging_cues.filter(({ series }) => series === 'hedge');
-const words = (text: string): string[] => hedges(text).map(({ surface }) => surface.toLowerCase());
+const hedges = async (text: string): Promise<HedgingCue[]> =>
+  (await annotate(text)).hedging_cues.filter(({ series }) => series === 'hedge');
+const words = async (text: string): Promise<string[]> =>
+  (await hedges(text)).map(({ surface }) => surface.toLowerCase());
 
 describe('hedges in context', () => {
   it.each([
@@ -24,8 +29,8 @@ describe('hedges in context', () => {
     ['About 50 people came to the square.', 'about', 'approximator'],
     ['Some 200 people came to the square.', 'some', 'approximator'],
     ['Unless the council pays, the bridge falls.', 'unless', 'conditional'],
-  ])('finds the cue of %j', (text, surface, type) => {
-    const found = hedges(text).find((cue) => cue.surface.toLowerCase() === surface);
+  ])('finds the cue of %j', async (text, surface, type) => {
+    const found = (await hedges(text)).find((cue) => cue.surface.toLowerCase() === surface);
     expect(found?.type).toBe(type);
   });
 
@@ -34,59 +39,59 @@ describe('hedges in context', () => {
     ['They talked about the weather.', 'about'],
     ['As a boy he could not swim.', 'could'],
     ['We bought some bread.', 'some'],
-  ])('finds no hedge %j', (text, surface) => {
-    expect(words(text)).not.toContain(surface);
+  ])('finds no hedge %j', async (text, surface) => {
+    expect(await words(text)).not.toContain(surface);
   });
 
-  it('takes "no doubt" for no hedge', () => {
-    const cue = annotate('There is no doubt that he lied.').hedging_cues.find(({ surface }) =>
+  it('takes "no doubt" for no hedge', async () => {
+    const cue = (await annotate('There is no doubt that he lied.')).hedging_cues.find(({ surface }) =>
       surface.includes('doubt'),
     );
     expect(cue?.series).not.toBe('hedge');
   });
 
-  it('gives a cue the voice of whom it is quoted from', () => {
-    const cues = hedges('“The tax may hurt the poor,” said Mr. Hale. The tax may also help them.').filter(
-      ({ surface }) => surface === 'may',
-    );
+  it('gives a cue the voice of whom it is quoted from', async () => {
+    const cues = (
+      await hedges('“The tax may hurt the poor,” said Mr. Hale. The tax may also help them.')
+    ).filter(({ surface }) => surface === 'may');
     expect(cues.map(({ voice }) => voice)).toEqual(['source', 'author']);
   });
 
-  it('covers the clause, cue included', () => {
+  it('covers the clause, cue included', async () => {
     const text = 'The bridge was old, and the council may close it next year.';
-    const cue = hedges(text).find(({ surface }) => surface === 'may')!;
+    const cue = (await hedges(text)).find(({ surface }) => surface === 'may')!;
     expect(text.slice(cue.scope_start!, cue.scope_end!)).toContain('close it');
     expect(text.slice(cue.scope_start!, cue.scope_end!)).not.toContain('was old');
   });
 });
 
 describe('schemes', () => {
-  it('names Szeged’s types beside ours', () => {
-    const cue = annotator({ scheme: 'szeged' })('The disease may spread to other towns.').hedging_cues.find(
-      ({ surface }) => surface === 'may',
-    );
+  it('names Szeged’s types beside ours', async () => {
+    const { hedging_cues } = await annotator({ scheme: 'szeged' })('The disease may spread to other towns.');
+    const cue = hedging_cues.find(({ surface }) => surface === 'may');
     expect([cue?.scheme_type, cue?.type]).toEqual(['epistemic', 'plausibility']);
   });
 
-  it('decides sentences under conll', () => {
+  it('decides sentences under conll', async () => {
     const conll = annotator({ scheme: 'conll' });
     expect([
-      ...conll('It is widely believed by some critics that the song is perhaps his best.').uncertainSentence,
+      ...(await conll('It is widely believed by some critics that the song is perhaps his best.'))
+        .uncertainSentence,
     ]).toEqual([1]);
-    expect([...conll('The station opened in 1912.').uncertainSentence]).toEqual([0]);
+    expect([...(await conll('The station opened in 1912.')).uncertainSentence]).toEqual([0]);
   });
 });
 
-it('gives exact, ordered, separate cues for any text', () => {
+it('gives exact, ordered, separate cues for any text', async () => {
   const piece = fc.oneof(
     fc.constantFrom('may ', 'about 50 ', '“', '” said ', 'if ', 'Critics say ', '.\n', '😀', "n't "),
     fc.string({ unit: 'grapheme', maxLength: 12 }),
   );
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 20 }), async (pieces) => {
       const text = pieces.join('');
       let end = 0;
-      for (const cue of annotate(text).hedging_cues) {
+      for (const cue of (await annotate(text)).hedging_cues) {
         expect(text.slice(cue.start, cue.end)).toBe(cue.surface);
         expect(cue.start).toBeGreaterThanOrEqual(end);
         end = cue.end;
@@ -117,8 +122,10 @@ describe('the stems of its models', () => {
 });
 
 describe('the Szeged scheme', () => {
-  it('asks about forms of a cue word that its training never had', () => {
-    const { hedging_cues } = annotator({ scheme: 'szeged' })('Hall hypothesizes that the bridge was unsafe.');
+  it('asks about forms of a cue word that its training never had', async () => {
+    const { hedging_cues } = await annotator({ scheme: 'szeged' })(
+      'Hall hypothesizes that the bridge was unsafe.',
+    );
     expect(hedging_cues.map(({ surface, scheme_type }) => [surface, scheme_type])).toContainEqual([
       'hypothesizes',
       'epistemic',

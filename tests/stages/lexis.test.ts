@@ -7,8 +7,8 @@ import { sortKey } from '../../stages/lexis/term-counts.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 
-const annotate = loadPlan(planStages({}, ['lexis']));
-const lexis = (text: string) => annotate(documentOf(text)).lexis! as Record<string, unknown>;
+const annotate = await loadPlan(planStages({ stages: ['lexis'] }));
+const lexis = async (text: string) => (await annotate(documentOf(text))).lexis! as Record<string, unknown>;
 
 /** Type numbers of a sequence given as letters. */
 const typesOf = (letters: string) => {
@@ -56,16 +56,19 @@ describe('words', () => {
     ] as const)
       expect(countSyllables(word), word).toBe(syllables);
   });
-  it('terms are sorted by code units for any words, and add up to the words', () => {
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-zA-Z0-9éß'-]{1,9}$/), { maxLength: 60 }), (words) => {
-        const result = annotate(documentOf(words.join(' ')));
-        const counts = result.lexis!.term_counts as { term: string; count: number }[];
-        const terms = counts.map(({ term }) => term);
-        expect(terms).toEqual([...terms].sort((a, b) => (a < b ? -1 : 1)));
-        expect(new Set(terms).size).toBe(terms.length);
-        expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(result.tokenising!.word_count);
-      }),
+  it('terms are sorted by code units for any words, and add up to the words', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.stringMatching(/^[a-zA-Z0-9éß'-]{1,9}$/), { maxLength: 60 }),
+        async (words) => {
+          const result = await annotate(documentOf(words.join(' ')));
+          const counts = result.lexis!.term_counts as { term: string; count: number }[];
+          const terms = counts.map(({ term }) => term);
+          expect(terms).toEqual([...terms].sort((a, b) => (a < b ? -1 : 1)));
+          expect(new Set(terms).size).toBe(terms.length);
+          expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(result.tokenising!.word_count);
+        },
+      ),
     );
   });
   it('the sort key never contradicts the order of code units', () => {
@@ -79,12 +82,13 @@ describe('words', () => {
 
 describe('near-duplicate signatures', () => {
   const story = Array.from({ length: 300 }, (_, k) => `word${(k * 7919) % 1009}`);
-  const signature = (words: readonly string[]) => lexis(words.join(' ')).shingle_minima as number[];
-  it('are equal for equal texts, however they are spaced and capitalised', () => {
-    expect(lexis(story.join('\n\n').toUpperCase()).shingle_minima).toEqual(signature(story));
-    expect(signature(['four', 'words', 'are', 'few'])).toEqual([]);
+  const signature = async (words: readonly string[]) =>
+    (await lexis(words.join(' '))).shingle_minima as number[];
+  it('are equal for equal texts, however they are spaced and capitalised', async () => {
+    expect((await lexis(story.join('\n\n').toUpperCase())).shingle_minima).toEqual(await signature(story));
+    expect(await signature(['four', 'words', 'are', 'few'])).toEqual([]);
   });
-  it('estimate the Jaccard similarity within three standard errors', () => {
+  it('estimate the Jaccard similarity within three standard errors', async () => {
     const changed = [...story.slice(0, 200), ...story.slice(200).map((word) => `${word}x`)];
     const shingles = (words: readonly string[]) =>
       new Set(words.slice(0, words.length - 4).map((_, k) => words.slice(k, k + 5).join(' ')));
@@ -92,7 +96,11 @@ describe('near-duplicate signatures', () => {
     const b = shingles(changed);
     const shared = [...a].filter((shingle) => b.has(shingle)).length;
     const exact = shared / (a.size + b.size - shared);
-    expect(Math.abs(estimatedJaccard(signature(story), signature(changed))! - exact)).toBeLessThan(0.19);
-    expect(estimatedJaccard(signature(story), signature(story.map((word) => `${word}y`)))).toBeLessThan(0.1);
+    expect(
+      Math.abs(estimatedJaccard(await signature(story), await signature(changed))! - exact),
+    ).toBeLessThan(0.19);
+    expect(
+      estimatedJaccard(await signature(story), await signature(story.map((word) => `${word}y`))),
+    ).toBeLessThan(0.1);
   });
 });

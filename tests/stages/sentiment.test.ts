@@ -20,16 +20,16 @@ import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { readTargets } from '../../training/sentiment/gold.js';
 import { documentOf } from '../document-of.js';
 
-const tokenise = loadPlan(planStages({}, ['tokenising']));
-const tokens = (text: string): TokenisedDocument =>
-  tokenise(documentOf(text)).tokenising as unknown as TokenisedDocument;
-const annotate = loadPlan(planStages({}, ['sentiment']));
-const sentimentOf = (text: string): SentimentAnnotation =>
-  annotate(documentOf(text)).sentiment as unknown as SentimentAnnotation;
+const tokenise = await loadPlan(planStages({ stages: ['tokenising'] }));
+const tokens = async (text: string): Promise<TokenisedDocument> =>
+  (await tokenise(documentOf(text))).tokenising as unknown as TokenisedDocument;
+const annotate = await loadPlan(planStages({ stages: ['sentiment'] }));
+const sentimentOf = async (text: string): Promise<SentimentAnnotation> =>
+  (await annotate(documentOf(text))).sentiment as unknown as SentimentAnnotation;
 
 /** The first sentence of a text, and where a name stands in it. */
-function viewOf(text: string, name: string) {
-  const document = tokens(text);
+async function viewOf(text: string, name: string) {
+  const document = await tokens(text);
   const sentence = new SentenceView();
   sentence.read(document, 0, document.sentenceStart[1]!, loadWords(document.vocabulary));
   const at = text.indexOf(name);
@@ -38,54 +38,54 @@ function viewOf(text: string, name: string) {
   return { sentence, from, to, word };
 }
 
-function grammarOf(text: string, name: string) {
-  const { sentence, from, to, word } = viewOf(text, name);
+async function grammarOf(text: string, name: string) {
+  const { sentence, from, to, word } = await viewOf(text, name);
   const grammar = new Grammar();
   grammar.read(sentence, from, to);
   return { grammar, word };
 }
 
 describe('grammar around a mention', () => {
-  it('finds the verb whose subject it is, with negation', () => {
-    const { grammar, word } = grammarOf('Karlsson did not betray her voters.', 'Karlsson');
+  it('finds the verb whose subject it is, with negation', async () => {
+    const { grammar, word } = await grammarOf('Karlsson did not betray her voters.', 'Karlsson');
     expect(word(grammar.subjectOf)).toBe('betray');
     expect(grammar.subjectNegated).toBe(true);
     expect(grammar.subjectPassive).toBe(false);
     expect(word(grammar.subjectObject)).toBe('voters');
   });
-  it('tells the passive from the active', () => {
-    const { grammar, word } = grammarOf('Karlsson was attacked by Dumont.', 'Karlsson');
+  it('tells the passive from the active', async () => {
+    const { grammar, word } = await grammarOf('Karlsson was attacked by Dumont.', 'Karlsson');
     expect(word(grammar.subjectOf)).toBe('attacked');
     expect(grammar.subjectPassive).toBe(true);
-    const agent = grammarOf('Karlsson was attacked by Dumont.', 'Dumont');
+    const agent = await grammarOf('Karlsson was attacked by Dumont.', 'Dumont');
     expect(agent.word(agent.grammar.agentOf)).toBe('attacked');
   });
-  it('finds the verb whose object it is', () => {
-    const { grammar, word } = grammarOf('The committee praised Karlsson.', 'Karlsson');
+  it('finds the verb whose object it is', async () => {
+    const { grammar, word } = await grammarOf('The committee praised Karlsson.', 'Karlsson');
     expect(word(grammar.objectOf)).toBe('praised');
   });
-  it('finds what it owns', () => {
-    const { grammar, word } = grammarOf("Karlsson's cowardice surprised nobody.", 'Karlsson');
+  it('finds what it owns', async () => {
+    const { grammar, word } = await grammarOf("Karlsson's cowardice surprised nobody.", 'Karlsson');
     expect(word(grammar.possessed)).toBe('cowardice');
   });
-  it('finds the complement', () => {
-    const { grammar, word } = grammarOf('Karlsson is not a coward.', 'Karlsson');
+  it('finds the complement', async () => {
+    const { grammar, word } = await grammarOf('Karlsson is not a coward.', 'Karlsson');
     expect(word(grammar.complement)).toBe('coward');
     expect(grammar.complementNegated).toBe(true);
   });
-  it('knows who speaks', () => {
-    expect(grammarOf('Karlsson said taxes would fall.', 'Karlsson').grammar.speaks).toBe(true);
-    expect(grammarOf('Karlsson visited the harbour.', 'Karlsson').grammar.speaks).toBe(false);
+  it('knows who speaks', async () => {
+    expect((await grammarOf('Karlsson said taxes would fall.', 'Karlsson')).grammar.speaks).toBe(true);
+    expect((await grammarOf('Karlsson visited the harbour.', 'Karlsson')).grammar.speaks).toBe(false);
   });
 });
 
 describe('sentence view', () => {
-  it('turns polarity where a negator stands before it in the clause, and not beyond', () => {
-    const { sentence } = viewOf('He was not honest, but brave.', 'He');
+  it('turns polarity where a negator stands before it in the clause, and not beyond', async () => {
+    const { sentence } = await viewOf('He was not honest, but brave.', 'He');
     expect(Array.from(sentence.polarity.subarray(0, sentence.length))).toEqual([0, 0, 0, -1, 0, 0, 1, 0]);
   });
-  it('knows what stands in quotation marks', () => {
-    const { sentence } = viewOf('He called it “a disaster” today.', 'He');
+  it('knows what stands in quotation marks', async () => {
+    const { sentence } = await viewOf('He called it “a disaster” today.', 'He');
     expect(sentence.quoted[4]).toBe(1);
     expect(sentence.quoted[sentence.length - 2]).toBe(0);
   });
@@ -201,7 +201,7 @@ describe('sums', () => {
 });
 
 describe('the stage', () => {
-  it('holds for any text: offsets exact, probabilities that add up', () => {
+  it('holds for any text: offsets exact, probabilities that add up', async () => {
     const piece = fc.constantFrom(
       'Karlsson ',
       'President Dumont ',
@@ -221,9 +221,9 @@ describe('the stage', () => {
       fc.string({ unit: 'binary' }),
       fc.array(piece, { maxLength: 60 }).map((p) => p.join('')),
     );
-    fc.assert(
-      fc.property(text, (t) => {
-        for (const m of sentimentOf(t).mention_sentiments) {
+    await fc.assert(
+      fc.asyncProperty(text, async (t) => {
+        for (const m of (await sentimentOf(t)).mention_sentiments) {
           expect(t.slice(m.start, m.end)).toBe(m.surface);
           expect(m.negative + m.neutral + m.positive).toBeCloseTo(1, 9);
           expect(Math.min(m.negative, m.neutral, m.positive)).toBeGreaterThanOrEqual(0);
@@ -232,15 +232,15 @@ describe('the stage', () => {
       { numRuns: 150 },
     );
   });
-  it('gives the same values whatever came before', () => {
+  it('gives the same values whatever came before', async () => {
     const text = 'Helga Karlsson betrayed her voters. Dumont, a brave man, praised Karlsson.';
-    const first = JSON.stringify(sentimentOf(text).mention_sentiments);
-    sentimentOf('Quite another text about Anton Weber, who failed utterly.');
-    expect(JSON.stringify(sentimentOf(text).mention_sentiments)).toBe(first);
+    const first = JSON.stringify((await sentimentOf(text)).mention_sentiments);
+    await sentimentOf('Quite another text about Anton Weber, who failed utterly.');
+    expect(JSON.stringify((await sentimentOf(text)).mention_sentiments)).toBe(first);
   });
-  it('reads a sentence longer than its view', () => {
+  it('reads a sentence longer than its view', async () => {
     const text = `${'and then some more words '.repeat(200)}Karlsson lied to everybody.`;
-    const document = tokens(text);
+    const document = await tokens(text);
     const at = text.indexOf('Karlsson');
     const [first, after] = tokenSpan(document, at, at + 8);
     expect(first).toBeGreaterThan(LONGEST_SENTENCE);
@@ -253,14 +253,14 @@ describe('the stage', () => {
 
 const dev = '../shared/gold/sentiment/newsmtsc.dev-rw.jsonl';
 describe.skipIf(!existsSync(dev))('on NewsMTSC dev-rw (skipped where ../shared/gold is missing)', () => {
-  it('keeps macro-F1 and calibration of the default model', () => {
+  it('keeps macro-F1 and calibration of the default model', async () => {
     const targets = readTargets(dev);
     const out = new Float64Array(3);
     const confusion = new Float64Array(9);
     let judge: TargetJudge | undefined;
     const prior: Prior = 'sentence';
     for (const target of targets) {
-      const document = tokens(target.text);
+      const document = await tokens(target.text);
       judge ??= new TargetJudge('standard', document.vocabulary);
       const [first, after] = tokenSpan(document, target.start, target.end);
       judge.judge(document, first, after, prior, out);

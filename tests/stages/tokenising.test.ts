@@ -7,16 +7,16 @@ import { FLAG, POS } from '../../stages/tokenising/annotation.js';
 import { Vocabulary } from '../../stages/vocabulary.js';
 import { documentOf } from '../document-of.js';
 
-const run = loadPlan(planStages({}, ['tokenising']));
-const tokenise = (text: string): TokenisedDocument =>
-  run(documentOf(text)).tokenising as unknown as TokenisedDocument;
+const run = await loadPlan(planStages({ stages: ['tokenising'] }));
+const tokenise = async (text: string): Promise<TokenisedDocument> =>
+  (await run(documentOf(text))).tokenising as unknown as TokenisedDocument;
 
 const surfaces = (document: TokenisedDocument): string[] =>
   Array.from({ length: document.tokenCount }, (_, i) => document.surface(i, i + 1));
 
 /** What must hold of any text's tokens, and does not here. */
-function faults(text: string): string[] {
-  const document = tokenise(text);
+async function faults(text: string): Promise<string[]> {
+  const document = await tokenise(text);
   const found: string[] = [];
   let at = 0;
   for (let i = 0; i < document.tokenCount; i++) {
@@ -40,16 +40,18 @@ function faults(text: string): string[] {
   return found;
 }
 
-function expectSound(text: string): void {
-  expect(faults(text)).toEqual([]);
+async function expectSound(text: string): Promise<void> {
+  expect(await faults(text)).toEqual([]);
 }
 
 describe('offsets', () => {
-  it('are exact for any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), expectSound), { numRuns: 300 });
+  it('are exact for any text', async () => {
+    await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), expectSound), {
+      numRuns: 300,
+    });
   });
 
-  it('are exact where wink-nlp loses characters', () => {
+  it('are exact where wink-nlp loses characters', async () => {
     const parts = fc.constantFrom(
       '\ufeff',
       '\u2028',
@@ -92,32 +94,32 @@ describe('offsets', () => {
       '‘',
       'İ',
     );
-    fc.assert(
-      fc.property(fc.array(parts, { maxLength: 60 }), (list) => expectSound(list.join(''))),
+    await fc.assert(
+      fc.asyncProperty(fc.array(parts, { maxLength: 60 }), async (list) => await expectSound(list.join(''))),
       { numRuns: 500 },
     );
   });
 
-  it('are exact after more spaces than wink-nlp counts', () => {
-    expectSound(`one${' '.repeat(70_000)}two`);
+  it('are exact after more spaces than wink-nlp counts', async () => {
+    await expectSound(`one${' '.repeat(70_000)}two`);
   });
 });
 
 describe('tokens', () => {
-  it('carry parts of speech, shape flags and spaces', () => {
-    const document = tokenise('NATO can not wait.');
+  it('carry parts of speech, shape flags and spaces', async () => {
+    const document = await tokenise('NATO can not wait.');
     expect(surfaces(document)).toEqual(['NATO', 'can', 'not', 'wait', '.']);
     expect(document.pos[1]).toBe(POS.AUX);
     expect(document.flags[0]! & FLAG.allCaps).not.toBe(0);
     expect(document.flags[4]! & (FLAG.word | FLAG.spaceBefore)).toBe(0);
   });
 
-  it('separate the comma that wink-nlp leaves on a word before a closing quotation mark', () => {
-    expect(surfaces(tokenise('The U.S. is “good,” he said.'))).toContain('good');
+  it('separate the comma that wink-nlp leaves on a word before a closing quotation mark', async () => {
+    expect(surfaces(await tokenise('The U.S. is “good,” he said.'))).toContain('good');
   });
 
-  it('have straight apostrophes in their normal form, in lower case', () => {
-    const document = tokenise('They’ve attacked Khan’s men');
+  it('have straight apostrophes in their normal form, in lower case', async () => {
+    const document = await tokenise('They’ve attacked Khan’s men');
     const words = Array.from(document.word, (id) => document.vocabulary.wordOf(id));
     expect(words).toEqual(['they', "'ve", 'attacked', 'khan', "'s", 'men']);
   });
@@ -141,8 +143,8 @@ describe('the vocabulary', () => {
 const ARTICLES = '../shared/gold/corpora/allsides-pakistan.jsonl';
 
 describe.skipIf(!existsSync(ARTICLES))('real articles (skipped where the shared data is absent)', () => {
-  it('are tokenised with exact offsets', () => {
+  it('are tokenised with exact offsets', async () => {
     const lines = readFileSync(ARTICLES, 'utf8').trimEnd().split('\n').slice(0, 100);
-    for (const line of lines) expectSound((JSON.parse(line) as { text: string }).text);
+    for (const line of lines) await expectSound((JSON.parse(line) as { text: string }).text);
   });
 });

@@ -50,7 +50,7 @@ function invented(n: number, multi: boolean): string {
 }
 
 describe('trainFrames', () => {
-  it('finds two plain subjects, is repeatable, and its folder is a codebook', () => {
+  it('finds two plain subjects, is repeatable, and its folder is a codebook', async () => {
     const labels = file('single.jsonl', invented(120, false));
     const options = { out: join(folder, 'model'), resamples: 50 };
     const report = trainFrames(labels, null, options);
@@ -63,12 +63,14 @@ describe('trainFrames', () => {
     const bytes = readFileSync(join(folder, 'model', 'model.json'), 'utf8');
     expect(trainFrames(labels, null, options)).toEqual(report);
     expect(readFileSync(join(folder, 'model', 'model.json'), 'utf8')).toBe(bytes);
-    const annotate = loadPlan(planStages({ framing: { codebooks: [options.out] } }, ['framing']));
+    const annotate = await loadPlan(
+      planStages({ stageOptions: { framing: { codebooks: [options.out] } }, stages: ['framing'] }),
+    );
     // No coded text has these words; word vectors know what they are like.
-    const unseen = annotate(documentOf('Waves and boats in a coastal bay of the ocean.'))
+    const unseen = (await annotate(documentOf('Waves and boats in a coastal bay of the ocean.')))
       .framing as unknown as FramingAnnotation;
     expect(unseen.leading_frame_trained).toBe('sea');
-    const framing = annotate(documentOf('The trawler left the harbour with the tide.'))
+    const framing = (await annotate(documentOf('The trawler left the harbour with the tide.')))
       .framing as unknown as FramingAnnotation;
     expect(framing.leading_frame_trained).toBe('sea');
     for (const frame of framing.frames)
@@ -184,7 +186,7 @@ describe('the choice of a single label', () => {
     expect(fitChoice(margin, positive, some)).toEqual(fitChoice(margin, other, some));
   });
 
-  it('is the same in the written model as in the folds', () => {
+  it('is the same in the written model as in the folds', async () => {
     const path = file('choice.jsonl', noisy(150));
     const out = join(folder, 'chooser');
     const options = { out, folds: 3, resamples: 20 };
@@ -210,12 +212,14 @@ describe('the choice of a single label', () => {
     );
     const offset = fitChoice(outOfFold(set, all, folds, USER_RECIPE), set.positive, all);
     const seen = fitAndScore(set, all, all, USER_RECIPE);
-    const annotate = loadPlan(planStages({ framing: { codebooks: [out] } }, ['framing']));
+    const annotate = await loadPlan(
+      planStages({ stageOptions: { framing: { codebooks: [out] } }, stages: ['framing'] }),
+    );
     const claims = (r: number) => seen.map((of, f) => of[r]! + offset[f]!).sort((a, b) => b - a);
     const clear = all.filter((r) => claims(r)[0]! - claims(r)[1]! > 0.02);
     expect(clear.length).toBeGreaterThan(140);
     for (const r of clear) {
-      const framing = annotate(documentOf(texts[r]!.text)).framing as unknown as FramingAnnotation;
+      const framing = (await annotate(documentOf(texts[r]!.text))).framing as unknown as FramingAnnotation;
       expect(framing.leading_frame_trained).toBe(frames[chosenFrame(seen, offset, r)]);
     }
   });

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { plainDocument } from '../../corpora/document.js';
 import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
 import { NAME_FACTS_PATH, type NameFactsFile } from '../../stages/actors/gazetteer/name-facts.js';
 import { foldName, nameParts } from '../../stages/actors/gazetteer/names.js';
@@ -10,8 +9,9 @@ import { loadModel } from '../../stages/actors/recognition/name-model.js';
 import { NameTagger } from '../../stages/actors/recognition/name-tagger.js';
 import { WordClasses } from '../../stages/actors/recognition/word-classes.js';
 import { wordMarks } from '../../stages/actors/recognition/word-marks.js';
-import { loadPlan, planStages } from '../../stages/plan.js';
-import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { Tokeniser } from '../../stages/tokenising/tokenise.js';
+import { Wink } from '../../stages/tokenising/wink.js';
+import { Vocabulary } from '../../stages/vocabulary.js';
 
 const HE = new Set(['he', 'him', 'his', 'himself']);
 const SHE = new Set(['she', 'her', 'hers', 'herself']);
@@ -34,7 +34,9 @@ function main(): void {
   });
   const raw = readFileSync(values.corpus);
   const text = (values.corpus.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8');
-  const tokenise = loadPlan(planStages({}, ['tokenising']));
+  const vocabulary = new Vocabulary();
+  vocabulary.seal();
+  const tokeniser = new Tokeniser(new Wink(), vocabulary);
   const world = loadWorld();
   const classes = WordClasses.load();
   const model = loadModel();
@@ -44,11 +46,10 @@ function main(): void {
   const she = new Map<string, number>();
   const bearers = new Map<string, Map<string, number>>();
   const shown = new Map<string, string>();
-  text.split('\n').forEach((line, n) => {
-    if (n % Number(values.every) !== 0 || line === '') return;
+  for (const [n, line] of text.split('\n').entries()) {
+    if (n % Number(values.every) !== 0 || line === '') continue;
     const row = JSON.parse(line) as { id: string; text: string };
-    const all = tokenise(plainDocument(row.id, row.text));
-    const d = all.tokenising as unknown as TokenisedDocument;
+    const d = tokeniser.tokenise(row.text);
     tagger ??= new NameTagger(model, classes, world, d.vocabulary);
     // Linking without these facts, so that counting again gives the same counts.
     linker ??= new NameLinker(
@@ -88,7 +89,7 @@ function main(): void {
         }
       }
     });
-  });
+  }
   const clear = (own: Map<string, number>, other: Map<string, number>): string[] =>
     [...own]
       .filter(([name, n]) => name.length > 1 && n >= 3 && n >= 8 * (other.get(name) ?? 0))

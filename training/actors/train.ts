@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hashText } from '../../base/random.js';
-import { plainDocument } from '../../corpora/document.js';
 import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
 import { CandidateFinder, type Candidates } from '../../stages/actors/recognition/candidates.js';
 import { FormTable, REACH, WINDOW_SIZE } from '../../stages/actors/recognition/form-features.js';
@@ -22,8 +21,9 @@ import {
   WEIGHTED_LABELS,
 } from '../../stages/actors/recognition/name-model.js';
 import { WordClasses } from '../../stages/actors/recognition/word-classes.js';
-import { loadPlan, planStages } from '../../stages/plan.js';
-import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { Tokeniser } from '../../stages/tokenising/tokenise.js';
+import { Wink } from '../../stages/tokenising/wink.js';
+import { Vocabulary } from '../../stages/vocabulary.js';
 import { groupFolds } from '../learners/folds.js';
 import { type Chain, type ChainModel, type ChainTraining, fitChain, labelChain } from './chain.js';
 import { goldLabels, type NamedText, readNamedTexts } from './gold-names.js';
@@ -36,9 +36,15 @@ interface Prepared {
   readonly labels: Uint8Array;
 }
 
+function sealedTokeniser(): Tokeniser {
+  const vocabulary = new Vocabulary();
+  vocabulary.seal();
+  return new Tokeniser(new Wink(), vocabulary);
+}
+
 /** Turns gold texts into feature hashes, with the very functions that the stage runs. */
 class Preparer {
-  readonly #tokenise = loadPlan(planStages({}, ['tokenising']));
+  readonly #tokeniser = sealedTokeniser();
   readonly #world = loadWorld();
   readonly #classes = WordClasses.load();
   #forms: FormTable | null = null;
@@ -46,7 +52,7 @@ class Preparer {
   #hashOfWord: ((word: number) => number) | null = null;
 
   prepare(row: NamedText): Prepared {
-    const d = this.#tokenise(plainDocument(row.id, row.text)).tokenising as unknown as TokenisedDocument;
+    const d = this.#tokeniser.tokenise(row.text);
     this.#forms ??= new FormTable(d.vocabulary, this.#classes, this.#world);
     this.#finder ??= new CandidateFinder(d.vocabulary, this.#world);
     this.#hashOfWord ??= d.vocabulary.table((word) => hashText(word) >>> 1);

@@ -53,7 +53,7 @@ const { shape } = header;
 const vectors = WordVectors.load();
 const lessons: Lesson[] = [];
 const heldOut: Lesson[] = [];
-eachUnlabelled(values.gold, vectors, UNLABELLED, (article, lesson) => {
+await eachUnlabelled(values.gold, vectors, UNLABELLED, (article, lesson) => {
   (article % HELD_OUT === 0 ? heldOut : lessons).push(lesson);
 });
 const unlabelled = lessons.length;

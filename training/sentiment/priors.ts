@@ -34,10 +34,12 @@ const chosen = [true, false].flatMap((opinion) =>
     .sort((a, b) => hashText(a.id) - hashText(b.id) || (a.id < b.id ? -1 : 1))
     .slice(0, ARTICLES_OF_EACH),
 );
-const annotate = loadPlan(planStages({ sentiment: { prior: 'sentence' } }, ['sentiment']));
+const annotate = await loadPlan(
+  planStages({ stageOptions: { sentiment: { prior: 'sentence' } }, stages: ['sentiment'] }),
+);
 const answers: Shares[] = [];
 for (const { id, text } of chosen) {
-  const { mention_sentiments } = annotate(plainDocument(id, text)).sentiment as SentimentAnnotation;
+  const { mention_sentiments } = (await annotate(plainDocument(id, text))).sentiment as SentimentAnnotation;
   for (const { voice, negative, neutral, positive } of mention_sentiments)
     if (voice === 'author') answers.push([negative, neutral, positive]);
 }

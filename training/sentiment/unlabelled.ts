@@ -73,20 +73,20 @@ export function unlabelledArticles(gold: string, choice: UnlabelledChoice): Arti
  * Calls back with mentions of unlabelled articles as the bag sees them, and the teacher's probabilities at the
  * class priors of its training; `article` counts the articles.
  */
-export function eachUnlabelled(
+export async function eachUnlabelled(
   gold: string,
   vectors: WordVectors,
   choice: UnlabelledChoice,
   visit: (article: number, lesson: Lesson) => void,
-): void {
-  const annotate = loadPlan(planStages({}, ['attribution', 'actors']));
+): Promise<void> {
+  const annotate = await loadPlan(planStages({ stages: ['attribution', 'actors'] }));
   const sentence = new SentenceView();
   const grammar = new Grammar();
   const out = new Float64Array(3);
   let judge: TargetJudge | undefined;
   let words: WordTables | undefined;
-  unlabelledArticles(gold, choice).forEach(({ id, text }, article) => {
-    const annotations = annotate(plainDocument(id, text));
+  for (const [article, { id, text }] of unlabelledArticles(gold, choice).entries()) {
+    const annotations = await annotate(plainDocument(id, text));
     const document = annotations.tokenising as unknown as TokenisedDocument;
     const { mentions, actors } = annotations.actors as unknown as ActorsAnnotation;
     const listed = new Set(actors.filter(({ name }) => LISTED.test(name)).map(({ key }) => key));
@@ -108,5 +108,5 @@ export function eachUnlabelled(
       if (listed.has(actor!)) adjustToPriors(out, ONES, LISTED_ODDS);
       visit(article, { example, target: Float64Array.from(out) });
     }
-  });
+  }
 }

@@ -36,7 +36,7 @@ export interface ShardRun {
  * @throws UserError for wrong options, a folder that holds something else, or a full disk.
  */
 export async function analyseShard(corpus: Corpus, shard: Shard, options: AnalyseOptions): Promise<ShardRun> {
-  const plan = planStages(options.stageOptions, options.stages);
+  const plan = planStages(options);
   const survey = await corpus.survey();
   const draft = draftManifest(plan, survey, options.format ?? 'parquet');
   const folder = options.out;

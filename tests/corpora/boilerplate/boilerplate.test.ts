@@ -214,10 +214,10 @@ describe('marks', () => {
     );
   });
 
-  it('have no sentence, token or paragraph, unless they are kept', () => {
+  it('have no sentence, token or paragraph, unless they are kept', async () => {
     const text = `The levy may fail 😀.\nShare this article\nPerhaps it will not.\n\nSign up for our newsletter\n\nNobody knows, ${'and so on '.repeat(20)}.`;
     const document = documentOf(text, { boilerplate: markBoilerplate(text, null, null) });
-    const { row } = analyseDocument(document, { stages: ['tokenising', 'hedging'] });
+    const { row } = await analyseDocument(document, { stages: ['tokenising', 'hedging'] });
     const points = [...text];
     const surface = ({ start, end }: { start: number; end: number }) => points.slice(start, end).join('');
     const spans = (name: string) => (row[name] as { start: number; end: number }[]).map(surface);
@@ -227,10 +227,10 @@ describe('marks', () => {
       'Perhaps it will not.',
       points.slice(points.lastIndexOf('N')).join(''),
     ]);
-    const kept = analyseDocument(document, {
+    const { row: kept } = await analyseDocument(document, {
       stages: ['tokenising'],
       stageOptions: { tokenising: { keepBoilerplate: true } },
-    }).row;
+    });
     expect(kept.boilerplate).toEqual(row.boilerplate);
     expect(kept.word_count).toBe((row.word_count as number) + 8);
   });

@@ -12,9 +12,9 @@ const plan = planStages();
 const documents = Array.from({ length: 75 }, (_, i) => sampleDocument(i));
 const extra = documentColumns([]);
 
-function rowsOf(annotate: (writer: BatchWriter) => void): string {
+async function rowsOf(annotate: (writer: BatchWriter) => Promise<void>): Promise<string> {
   const writer = new BatchWriter(extra, plan.stages);
-  annotate(writer);
+  await annotate(writer);
   return Buffer.from(toIpcStream(writer.finish())).toString('base64');
 }
 
@@ -23,31 +23,31 @@ const fail = (place: number, message: string): never => {
 };
 
 describe('the annotator', () => {
-  it('writes for documents that go together what it writes for each alone', () => {
-    const annotator = new Annotator(plan);
-    const together = rowsOf((writer) => annotator.annotate(documents, writer, { onFailure: fail }));
-    const alone = rowsOf((writer) => {
-      for (const document of documents) annotator.annotate([document], writer, { onFailure: fail });
+  it('writes for documents that go together what it writes for each alone', async () => {
+    const annotator = await Annotator.load(plan);
+    const together = await rowsOf((writer) => annotator.annotate(documents, writer, { onFailure: fail }));
+    const alone = await rowsOf(async (writer) => {
+      for (const document of documents) await annotator.annotate([document], writer, { onFailure: fail });
     });
     expect(together).toBe(alone);
   });
 
-  it('names the documents that fail, loads the stages anew and leaves out no other', () => {
+  it('names the documents that fail, loads the stages anew and leaves out no other', async () => {
     let loads = 0;
     const falling = (document: CorpusDocument): boolean => ['doc-3', 'doc-40'].includes(document.id);
-    const load = (): AnnotateDocuments => {
+    const load = async (): Promise<AnnotateDocuments> => {
       loads++;
-      const annotate = loadPlanForMany(plan);
-      return (some, onStage) => {
-        annotate(some, (stage, first, annotations) => {
+      const annotate = await loadPlanForMany(plan);
+      return async (some, onStage) => {
+        await annotate(some, (stage, first, annotations) => {
           onStage(stage, first, annotations);
           if (stage === 'hedging' && some.some(falling)) throw new Error('the stage fell');
         });
       };
     };
     const failures: string[] = [];
-    const annotator = new Annotator(plan, load);
-    const rows = rowsOf((writer) =>
+    const annotator = await Annotator.load(plan, load);
+    const rows = await rowsOf((writer) =>
       annotator.annotate(documents, writer, {
         onFailure: (place, message) => failures.push(`${place} ${message}`),
       }),
@@ -56,7 +56,7 @@ describe('the annotator', () => {
     // At the start, for each of the batches that fell and for each document that fell alone.
     expect(loads).toBe(5);
     const good = documents.filter((document) => !falling(document));
-    const sound = new Annotator(plan);
-    expect(rows).toBe(rowsOf((writer) => sound.annotate(good, writer, { onFailure: fail })));
+    const sound = await Annotator.load(plan);
+    expect(rows).toBe(await rowsOf((writer) => sound.annotate(good, writer, { onFailure: fail })));
   });
 });

@@ -5,14 +5,14 @@ const plan = resolve(process.env.HEDGEROW_TEST_BUILD ?? 'dist', 'stages/plan.js'
 const { loadPlanForMany: load } = await import(pathToFileURL(plan).href);
 
 /** Stages that throw, stall or die at a word: what a worker must survive. */
-export function loadPlanForMany(plan) {
-  const annotate = load(plan);
-  return (documents, onStage) => {
+export async function loadPlanForMany(plan) {
+  const annotate = await load(plan);
+  return async (documents, onStage) => {
     for (const { text } of documents) {
       if (text.includes('THROW')) throw new Error('the stage fell');
       if (text.includes('STALL')) for (;;);
       if (text.includes('DIE')) process.exit(3);
     }
-    annotate(documents, onStage);
+    await annotate(documents, onStage);
   };
 }
