@@ -28,6 +28,10 @@ export interface Reference {
     readonly version: string;
     readonly resources: readonly string[];
   }[];
+  /** The columns of the analysis it was made of. Missing in references made before version 0.2. */
+  readonly columns?: readonly string[];
+  /** By stage, a hash of its values for the bundled samples, so that a change without a new version is noticed. */
+  readonly samples?: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<string, StoredDistribution>>;
   /** By outlet of 20 documents or more: mean, sd and 21 quantiles. */
   readonly outlets: Readonly<

@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
-import { manifestStages } from '../pipeline/store/manifest-key.js';
 import { sqlName } from '../pipeline/store/sql.js';
 import { type Plan, planStages } from '../stages/plan.js';
 import { meanInterval } from '../statistics/mean.js';
@@ -28,8 +27,17 @@ const OUTLET_STEPS = 20;
 
 const round = (value: number | null): number => (value === null ? 0 : Number(value.toPrecision(5)));
 
-/** Makes the reference of an analysis; write the bytes to `REFERENCE_FILE`, and build again. The same analysis gives the same bytes. */
-export async function buildReference(store: AnalysisStore, title: string): Promise<Uint8Array> {
+/**
+ * Makes the reference of an analysis; write the bytes to `REFERENCE_FILE`, and build again. The same analysis gives the
+ * same bytes.
+ *
+ * @param samples - `sampleValues()` of the stages as they are.
+ */
+export async function buildReference(
+  store: AnalysisStore,
+  title: string,
+  samples: Reference['samples'] = {},
+): Promise<Uint8Array> {
   const set = await prepareComparisonSet(store, [], ['outlet']);
   const { manifest } = store;
   const names = store.measures().map(({ name }) => name);
@@ -55,6 +63,8 @@ export async function buildReference(store: AnalysisStore, title: string): Promi
     words: set.words,
     leftOut: set.leftOut,
     stages: stamp(manifest.stages),
+    columns: manifest.columns.map(({ name }) => name),
+    samples,
     measures,
     outlets,
     frames: await framesOf(store),
@@ -180,13 +190,11 @@ function stamp(
  * file that differs. Empty when it fits.
  */
 export function referenceMismatch(plan: Plan, reference: Reference = readReference()): readonly string[] {
-  const names = reference.stages.map(({ name }) => name);
   // It is made with the options' defaults.
-  const standard = new Map(
-    planStages({ stages: names }).stages.map(({ stage, options }) => [stage.name, options]),
-  );
+  const standard = new Map(planStages().stages.map(({ stage, options }) => [stage.name, options]));
+  const { columns, measures } = reference;
   return stageMismatch(
-    manifestStages(plan),
+    plan,
     reference.stages.map(({ name, version, resources }) => ({
       name,
       version,
@@ -194,6 +202,8 @@ export function referenceMismatch(plan: Plan, reference: Reference = readReferen
       resources: resources.map((sha256) => ({ path: '', sha256 })),
     })),
     'reference',
+    // Before version 0.2 only measures with a value were named.
+    ({ name, measure }) => columns?.includes(name) ?? (measure === null || Object.hasOwn(measures, name)),
   );
 }
 

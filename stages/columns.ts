@@ -14,6 +14,15 @@ export type DataType =
   | { readonly kind: 'list'; readonly item: DataType }
   | { readonly kind: 'struct'; readonly fields: readonly Field[] };
 
+/** A type without the prose of its fields: what decides whether two columns hold the same. */
+export function typeShape(type: DataType): unknown {
+  if (type.kind === 'list') return [typeShape(type.item)];
+  if (type.kind !== 'struct') return type.kind;
+  return Object.fromEntries(
+    type.fields.map(({ name, type: inner, unit, nullable }) => [name, [typeShape(inner), unit, nullable]]),
+  );
+}
+
 export interface Field {
   readonly name: string;
   readonly type: DataType;

@@ -26,9 +26,12 @@ export const reference = defineCommand({
   async run(values) {
     const { buildReference } = await import('../../queries/reference.js');
     const { REFERENCE_FILE } = await import('../../queries/reference-file.js');
+    const { sampleValues } = await import('../../queries/sample-values.js');
+    const { planStages } = await import('../../stages/plan.js');
     const store = await openAnalysisOrCorpus(values.corpus, values);
     const out = values.out ?? fromPackageRoot(REFERENCE_FILE);
-    const bytes = await buildReference(store, values.title);
+    const samples = await sampleValues(planStages());
+    const bytes = await buildReference(store, values.title, samples);
     store.close();
     writeResult(out, bytes);
     process.stderr.write(`The reference is in ${printable(out)} (${Math.round(bytes.length / 1000)} kB).\n`);

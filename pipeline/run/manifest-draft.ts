@@ -38,7 +38,7 @@ export function draftManifest(plan: Plan, survey: Survey, partFormat: PartFormat
   }
   return {
     ...fixed,
-    key: manifestKey(survey, fixed),
+    key: manifestKey(survey, { ...fixed, columns }),
     inputs: survey.sources,
     mapping: survey.mapping,
     columns,

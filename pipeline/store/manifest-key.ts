@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { fromPackageRoot } from '../../base/package-root.js';
 import type { CorpusSurvey } from '../../corpora/document.js';
+import { typeShape } from '../../stages/columns.js';
 import type { Plan } from '../../stages/plan.js';
 import type { Manifest, ManifestStage } from './manifest.js';
 
@@ -52,7 +53,7 @@ export function manifestStages(plan: Plan): readonly ManifestStage[] {
  */
 export function manifestKey(
   survey: CorpusSurvey,
-  manifest: Pick<Manifest, 'hedgerow' | 'options' | 'stages' | 'partFormat' | 'format'>,
+  manifest: Pick<Manifest, 'hedgerow' | 'options' | 'stages' | 'partFormat' | 'format' | 'columns'>,
 ): string {
   const decides = {
     format: manifest.format,
@@ -63,6 +64,12 @@ export function manifestKey(
     rules: survey.rules ?? null,
     options: manifest.options,
     partFormat: manifest.partFormat,
+    columns: manifest.columns.map(({ name, type, unit, nullable }) => [
+      name,
+      typeShape(type),
+      unit,
+      nullable,
+    ]),
     stages: manifest.stages.map(({ name, version: stageVersion, options, resources }) => ({
       name,
       version: stageVersion,

@@ -18,7 +18,7 @@ export interface Manifest {
   readonly format: typeof MANIFEST_FORMAT;
   /** Hedgerow's version. */
   readonly hedgerow: string;
-  /** SHA-256 over inputs, options, stage versions and resource hashes: equal keys, equal bytes. */
+  /** SHA-256 over inputs, options, columns, stage versions and resource hashes: equal keys, equal bytes. */
   readonly key: string;
   readonly inputs: readonly SourceFile[];
   readonly mapping: Readonly<Record<string, string>>;

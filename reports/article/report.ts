@@ -7,7 +7,7 @@ import type { ActorProfile, ArticleProfile, Baseline } from '../../queries/basel
 import { frameKey } from '../../queries/frame-columns.js';
 import { ReferenceBaseline, referenceMismatch } from '../../queries/reference.js';
 import type { Reference } from '../../queries/reference-file.js';
-import { stageMismatch } from '../../queries/stage-mismatch.js';
+import { analysisMismatch } from '../../queries/stage-mismatch.js';
 import type { Annotations, Plan } from '../../stages/plan.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
 import { isKeywordCandidate } from '../keyness/rows.js';
@@ -49,7 +49,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
       ...baseline.describe(),
       mismatch: [
         ...(against instanceof AnalysisStore
-          ? stageMismatch(stages, against.manifest.stages, 'corpus')
+          ? analysisMismatch(input.plan, against.manifest)
           : referenceMismatch(input.plan, against)),
       ],
     },
