@@ -129,7 +129,11 @@ async function loadStages(plan: Plan): Promise<readonly LoadedStage[]> {
   const loaded: LoadedStage[] = [];
   for (const { stage, options } of plan.stages) {
     const { name, batchSize = BATCH_SIZE } = stage;
-    loaded.push({ name, batchSize, annotate: await stage.create({ options, vocabulary, language: ENGLISH }) });
+    loaded.push({
+      name,
+      batchSize,
+      annotate: await stage.create({ options, vocabulary, language: ENGLISH }),
+    });
   }
   vocabulary.seal();
   return loaded;
