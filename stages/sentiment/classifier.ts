@@ -1,15 +1,19 @@
+/** The sentiment models behind one narrow interface: a mention in its sentence in, calibrated probabilities out. */
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../base/package-root.js';
+import type { PoolingShape } from '../../models/attention-pooling/layout.js';
+import { ProjectedRows, StoredRows } from '../../models/attention-pooling/word-rows.js';
+import { encodeModelFile, readModelFile } from '../../models/model-file.js';
+import { softmax } from '../../models/softmax.js';
+import type { WordVectors } from '../../models/word-vectors.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { BagModel } from './attention-pooling.js';
-import { type BagShape, bagLayout } from './attention-pooling-layout.js';
 import { FeatureList, MentionFeatures } from './features.js';
 import { Grammar } from './grammar.js';
 import { LinearModel } from './linear-model.js';
+import { mentionLayout } from './mention-inputs.js';
+import { MentionPooling } from './mention-pooling.js';
 import type { SentenceView } from './sentence.js';
-import { VectorModel } from './vector-model.js';
-import { ProjectedRows, StoredRows } from './word-rows.js';
-import { DIMENSIONS, WordVectors } from './word-vectors.js';
+import { DIMENSIONS, loadWordVectors, VectorModel } from './vector-model.js';
 
 /** The narrow interface behind which a model stands: a mention in its sentence in, probabilities out. */
 export interface MentionClassifier {
@@ -23,8 +27,8 @@ export interface MentionClassifier {
 }
 
 /**
- * Which models are asked: `standard`, one attention bag that learned from others; `accurate`, those others, a linear
- * model and several bags, and a linear model over word vectors.
+ * Which models are asked: `standard`, attention pooling that learned from others; `accurate`, those others: a linear
+ * model, several of attention pooling, and a linear model over word vectors.
  */
 export const SENTIMENT_MODELS = ['standard', 'accurate'] as const;
 export type SentimentModel = (typeof SENTIMENT_MODELS)[number];
@@ -37,15 +41,14 @@ export interface Combination {
   readonly linear: number;
   /** Of the linear model over word vectors; absent where it is not asked. */
   readonly vectors?: number;
-  /** The weight of each bag's score. */
-  readonly bag: number;
+  /** The weight of the score of each model of attention pooling. */
+  readonly pooling: number;
   readonly offset: readonly [number, number, number];
 }
 
 /** `model.json`: what the binary files hold and how their scores are combined. */
 export interface ModelHeader {
-  readonly shape: BagShape;
-  readonly bags: number;
+  readonly shape: PoolingShape;
   /** Here `accurate` is the teacher: with word vectors, the accurate model's weights are in `ACCURATE_HEADER`. */
   readonly combinations: Readonly<Record<SentimentModel, Combination>>;
   readonly priors: ClassPriors;
@@ -81,33 +84,43 @@ export function adjustToPriors(probabilities: Float64Array, training: Shares, ta
 export const MODEL_HEADER = 'stages/sentiment/model.json';
 /** Apart from the other header, so that a change of the accurate model alone leaves what the default rests on as it is. */
 export const ACCURATE_HEADER = 'stages/sentiment/accurate.json';
-export const BAG_MODEL = 'stages/sentiment/attention-pooling.bin';
-export const STUDENT_MODEL = 'stages/sentiment/distilled.bin';
+export const POOLING_MODEL = 'stages/sentiment/attention-pooling.bin';
+export const DISTILLED_MODEL = 'stages/sentiment/distilled.bin';
 
-/** Softmax, in place. */
-export function softmax(scores: Float64Array): void {
-  const max = Math.max(scores[0]!, scores[1]!, scores[2]!);
-  let sum = 0;
-  for (let k = 0; k < 3; k++) {
-    scores[k] = Math.exp(scores[k]! - max);
-    sum += scores[k]!;
-  }
-  for (let k = 0; k < 3; k++) scores[k]! /= sum;
+const POOLING_KIND = 'sentiment/attention-pooling';
+
+/** The parameters of each model of the ensemble, which learned from other random beginnings. */
+export function loadPoolingParameters(): Float32Array[] {
+  const { facts, tensor } = readModelFile<{ readonly models: number }>(
+    fromPackageRoot(POOLING_MODEL),
+    POOLING_KIND,
+  );
+  const numbers = tensor('parameters', 'float32');
+  const size = numbers.length / facts.models;
+  return Array.from({ length: facts.models }, (_, m) => numbers.subarray(m * size, (m + 1) * size));
 }
 
-function loadBags(header: ModelHeader, vectors: WordVectors, vocabulary: Vocabulary): BagModel[] {
-  const bytes = readFileSync(fromPackageRoot(BAG_MODEL));
-  const size = bagLayout(header.shape, DIMENSIONS).total;
-  const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  return Array.from({ length: header.bags }, (_, bag) => {
-    const own = numbers.subarray(bag * size, (bag + 1) * size);
-    return new BagModel(header.shape, own, new ProjectedRows(header.shape, own, vectors), vocabulary);
+/** The bytes of `POOLING_MODEL`. */
+export function encodePoolingParameters(models: readonly Float32Array[]): Uint8Array {
+  const size = models[0]!.length;
+  const parameters = new Float32Array(models.length * size);
+  models.forEach((own, m) => {
+    parameters.set(own, m * size);
+  });
+  return encodeModelFile(POOLING_KIND, { models: models.length }, { parameters });
+}
+
+function loadPooling({ shape }: ModelHeader, vectors: WordVectors, vocabulary: Vocabulary): MentionPooling[] {
+  return loadPoolingParameters().map((own) => {
+    if (own.length !== mentionLayout(shape, DIMENSIONS).total)
+      throw new Error(`${POOLING_MODEL} and ${MODEL_HEADER} do not belong together: train both anew`);
+    return new MentionPooling(shape, own, new ProjectedRows(own, vectors), vocabulary);
   });
 }
 
-function loadStudent(header: ModelHeader, vocabulary: Vocabulary): BagModel {
-  const rows = new StoredRows(readFileSync(fromPackageRoot(STUDENT_MODEL)));
-  return new BagModel(header.shape, rows.parameters, rows, vocabulary);
+function loadDistilled({ shape }: ModelHeader, vocabulary: Vocabulary): MentionPooling {
+  const rows = StoredRows.load(fromPackageRoot(DISTILLED_MODEL));
+  return new MentionPooling(shape, rows.parameters, rows, vocabulary);
 }
 
 export function loadHeader(): ModelHeader {
@@ -122,36 +135,36 @@ function readJson<Content>(path: string): Content {
 export function loadClassifier(model: CombinedModel, vocabulary: Vocabulary): MentionClassifier {
   const header = loadHeader();
   const { standard, accurate: teacher } = header.combinations;
-  if (model === 'standard') return new BagClassifier(loadStudent(header, vocabulary), standard);
+  if (model === 'standard') return new PoolingClassifier(loadDistilled(header, vocabulary), standard);
   const combination = model === 'teacher' ? teacher : readJson<Combination>(ACCURATE_HEADER);
-  const vectors = WordVectors.load();
+  const vectors = loadWordVectors();
   return new Ensemble(
     LinearModel.load(),
     combination.vectors === undefined ? null : VectorModel.load(vectors, vocabulary),
-    loadBags(header, vectors, vocabulary),
+    loadPooling(header, vectors, vocabulary),
     combination,
   );
 }
 
-class BagClassifier implements MentionClassifier {
+class PoolingClassifier implements MentionClassifier {
   readonly #grammar = new Grammar();
-  readonly #bag: BagModel;
+  readonly #pooling: MentionPooling;
   readonly #combination: Combination;
 
-  constructor(bag: BagModel, combination: Combination) {
-    this.#bag = bag;
+  constructor(pooling: MentionPooling, combination: Combination) {
+    this.#pooling = pooling;
     this.#combination = combination;
   }
 
   newSentence(): void {
-    this.#bag.newSentence();
+    this.#pooling.newSentence();
   }
 
   classify(sentence: SentenceView, from: number, to: number, out: Float64Array): void {
-    const { bag, offset } = this.#combination;
+    const { pooling, offset } = this.#combination;
     this.#grammar.read(sentence, from, to);
-    this.#bag.score(sentence, this.#grammar, from, to, out);
-    for (let k = 0; k < 3; k++) out[k] = bag * out[k]! + offset[k]!;
+    this.#pooling.score(sentence, this.#grammar, from, to, out);
+    for (let k = 0; k < 3; k++) out[k] = pooling * out[k]! + offset[k]!;
     softmax(out);
   }
 }
@@ -162,27 +175,27 @@ class Ensemble implements MentionClassifier {
   readonly #scores = new Float64Array(3);
   readonly #linear: LinearModel;
   readonly #vectors: VectorModel | null;
-  readonly #bags: readonly BagModel[];
+  readonly #pooling: readonly MentionPooling[];
   readonly #combination: Combination;
 
   constructor(
     linear: LinearModel,
     vectors: VectorModel | null,
-    bags: readonly BagModel[],
+    pooling: readonly MentionPooling[],
     combination: Combination,
   ) {
     this.#linear = linear;
     this.#vectors = vectors;
-    this.#bags = bags;
+    this.#pooling = pooling;
     this.#combination = combination;
   }
 
   newSentence(): void {
-    for (const bag of this.#bags) bag.newSentence();
+    for (const model of this.#pooling) model.newSentence();
   }
 
   classify(sentence: SentenceView, from: number, to: number, out: Float64Array): void {
-    const { linear, vectors = 0, bag: bagWeight, offset } = this.#combination;
+    const { linear, vectors = 0, pooling, offset } = this.#combination;
     const { grammar } = this.#writer;
     const scores = this.#scores;
     this.#writer.write(sentence, from, to, this.#features);
@@ -192,9 +205,9 @@ class Ensemble implements MentionClassifier {
       this.#vectors.score(sentence, grammar, from, to, scores);
       for (let k = 0; k < 3; k++) out[k]! += vectors * scores[k]!;
     }
-    for (const bag of this.#bags) {
-      bag.score(sentence, grammar, from, to, scores);
-      for (let k = 0; k < 3; k++) out[k]! += bagWeight * scores[k]!;
+    for (const model of this.#pooling) {
+      model.score(sentence, grammar, from, to, scores);
+      for (let k = 0; k < 3; k++) out[k]! += pooling * scores[k]!;
     }
     softmax(out);
   }

@@ -10,18 +10,17 @@ import { sentimentByActor } from './aggregate.js';
 import type { MentionSentiment, SentimentAnnotation } from './annotation.js';
 import {
   ACCURATE_HEADER,
-  BAG_MODEL,
+  DISTILLED_MODEL,
   MODEL_HEADER,
+  POOLING_MODEL,
   SENTIMENT_MODELS,
   type SentimentModel,
-  STUDENT_MODEL,
 } from './classifier.js';
 import { sentimentColumns, sentimentMeasures } from './columns.js';
 import type { JudgedMentions } from './judged-mentions.js';
 import { LABELS, LINEAR_MODEL } from './linear-model.js';
 import { isRunningText, PRIORS, type Prior, TargetJudge } from './targets.js';
-import { VECTOR_MODEL } from './vector-model.js';
-import { WORD_VECTORS } from './word-vectors.js';
+import { VECTOR_MODEL, WORD_VECTORS } from './vector-model.js';
 import { LEXICON, OPINION_WORDS } from './words.js';
 
 interface Given {
@@ -41,11 +40,11 @@ export const ABSTAIN_BELOW = 0.5;
 const MODEL_RESOURCES: Readonly<Record<SentimentModel, readonly Resource[]>> = {
   standard: [
     {
-      path: STUDENT_MODEL,
+      path: DISTILLED_MODEL,
       kind: 'model',
       licence: 'MIT',
       description:
-        'An attention bag with a row of numbers for each word, distilled from the accurate model on NewsMTSC and unlabelled AllSides articles; see MODEL.md beside it.',
+        'Attention pooling with a row of numbers for each word, distilled from the accurate model on NewsMTSC and unlabelled AllSides articles; see MODEL.md beside it.',
     },
   ],
   accurate: [
@@ -56,10 +55,10 @@ const MODEL_RESOURCES: Readonly<Record<SentimentModel, readonly Resource[]>> = {
       description: 'Weights of a linear classifier trained on NewsMTSC; see MODEL.md beside it.',
     },
     {
-      path: BAG_MODEL,
+      path: POOLING_MODEL,
       kind: 'model',
       licence: 'MIT',
-      description: 'Attention bags over word vectors, trained on NewsMTSC; see MODEL.md beside it.',
+      description: 'Attention pooling over word vectors, trained on NewsMTSC; see MODEL.md beside it.',
     },
     {
       path: ACCURATE_HEADER,

@@ -1,12 +1,21 @@
-import { readFileSync } from 'node:fs';
+/** Sentiment's linear model over the word vectors around a mention. */
 import { fromPackageRoot } from '../../base/package-root.js';
+import { decodeModelFile, encodeModelFile, type ModelFile, readModelFile } from '../../models/model-file.js';
+import { WordVectors } from '../../models/word-vectors.js';
 import { POS } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Grammar } from './grammar.js';
 import type { SentenceView } from './sentence.js';
-import { DIMENSIONS, type WordVectors } from './word-vectors.js';
 
 export const VECTOR_MODEL = 'stages/sentiment/vector-model.bin';
+export const WORD_VECTORS = 'stages/sentiment/word-vectors.bin';
+/** Numbers of a vector of `WORD_VECTORS`. */
+export const DIMENSIONS = 100;
+const KIND = 'sentiment/vector-linear';
+
+export function loadWordVectors(): WordVectors {
+  return WordVectors.load(fromPackageRoot(WORD_VECTORS));
+}
 
 /** Words that stand to the mention as its grammar says. */
 const ROLES = [
@@ -90,31 +99,38 @@ const isContent = (pos: number): boolean =>
 
 /**
  * A multinomial linear model over the `VECTOR_FEATURES` numbers around a mention: what a word adds to the scores from each
- * block is found once. In the file: three biases, then three weights a number; 32-bit floats.
+ * block is found once.
  */
 export class VectorModel {
   readonly #vectors: WordVectors;
   readonly #around: Surroundings;
-  readonly #numbers: Float32Array;
+  readonly #bias: Float32Array;
+  /** Three weights a number. */
+  readonly #weights: Float32Array;
   /** By word, three numbers a block. */
   readonly #added: (Float32Array | undefined)[] = [];
 
-  constructor(bytes: Uint8Array, vectors: WordVectors, vocabulary: Vocabulary) {
-    this.#numbers = new Float32Array(bytes.slice().buffer);
-    if (this.#numbers.length !== 3 + 3 * VECTOR_FEATURES) throw new Error('not a model over word vectors');
+  private constructor({ tensor }: ModelFile<object>, vectors: WordVectors, vocabulary: Vocabulary) {
+    this.#bias = tensor('bias', 'float32');
+    this.#weights = tensor('weights', 'float32');
+    if (this.#weights.length !== 3 * VECTOR_FEATURES) throw new Error('the model has other word vectors');
     this.#vectors = vectors;
     this.#around = new Surroundings(vectors, vocabulary);
   }
 
   static load(vectors: WordVectors, vocabulary: Vocabulary): VectorModel {
-    return new VectorModel(readFileSync(fromPackageRoot(VECTOR_MODEL)), vectors, vocabulary);
+    return new VectorModel(readModelFile(fromPackageRoot(VECTOR_MODEL), KIND), vectors, vocabulary);
+  }
+
+  static from(bytes: Uint8Array, vectors: WordVectors, vocabulary: Vocabulary): VectorModel {
+    return new VectorModel(decodeModelFile(bytes, KIND), vectors, vocabulary);
   }
 
   /** Writes the three scores (logits) of the mention at [from, to), whose grammar has been read. */
   score(sentence: SentenceView, grammar: Grammar, from: number, to: number, out: Float64Array): void {
     const around = this.#around;
     around.read(sentence, grammar, from, to);
-    for (let k = 0; k < 3; k++) out[k] = this.#numbers[k]!;
+    for (let k = 0; k < 3; k++) out[k] = this.#bias[k]!;
     for (let i = 0; i < around.count; i++) {
       const word = around.word[i]!;
       const added = this.#added[word] ?? this.#project(word);
@@ -131,8 +147,13 @@ export class VectorModel {
     for (let block = 0; block < BLOCKS; block++)
       for (let d = 0; d < DIMENSIONS; d++)
         for (let k = 0; k < 3; k++)
-          added[3 * block + k]! += vector[d]! * this.#numbers[3 + 3 * (block * DIMENSIONS + d) + k]!;
+          added[3 * block + k]! += vector[d]! * this.#weights[3 * (block * DIMENSIONS + d) + k]!;
     this.#added[word] = added;
     return added;
   }
+}
+
+/** The file's bytes: three biases, and three weights for each of the `VECTOR_FEATURES` numbers. */
+export function encodeVectorModel(bias: ArrayLike<number>, weights: ArrayLike<number>): Uint8Array {
+  return encodeModelFile(KIND, {}, { bias: Float32Array.from(bias), weights: Float32Array.from(weights) });
 }

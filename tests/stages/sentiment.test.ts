@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sentimentModelStem as stem } from '../../language/en/model-stems.js';
+import { encodeWordRows, StoredRows } from '../../models/attention-pooling/word-rows.js';
+import { encodeWordVectors, WordVectors } from '../../models/word-vectors.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { sentimentByActor } from '../../stages/sentiment/aggregate.js';
 import type { SentimentAnnotation } from '../../stages/sentiment/annotation.js';
@@ -13,8 +15,6 @@ import type { JudgedMentions } from '../../stages/sentiment/judged-mentions.js';
 import { encodeLinearModel, LinearModel } from '../../stages/sentiment/linear-model.js';
 import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.js';
 import { type Prior, TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
-import { encodeWordRows, StoredRows } from '../../stages/sentiment/word-rows.js';
-import { encodeWordVectors, WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { loadWords } from '../../stages/sentiment/words.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { readTargets } from '../../training/sentiment/gold.js';
@@ -106,7 +106,7 @@ describe('the stem of its models', () => {
 
 describe('model files', () => {
   it('a linear model scores as its weights say, within quantisation', () => {
-    const model = new LinearModel(
+    const model = LinearModel.from(
       encodeLinearModel(
         new Map([
           [7, [1, -0.5, 0.25]],
@@ -127,7 +127,7 @@ describe('model files', () => {
   });
   it('word vectors come back within half a step', () => {
     const vector = Array.from({ length: 100 }, (_, d) => Math.sin(d));
-    const vectors = new WordVectors(encodeWordVectors(['above', 'below'], [vector, vector.map((x) => -x)]));
+    const vectors = WordVectors.from(encodeWordVectors(['above', 'below'], [vector, vector.map((x) => -x)]));
     const out = new Float32Array(100);
     vectors.read(vectors.indexOf('below'), out);
     for (let d = 0; d < 100; d++)
@@ -137,7 +137,7 @@ describe('model files', () => {
   it('rows of words come back within half a step, and the parameters as they were', () => {
     const shape = { heads: 4, hidden: 16 };
     const row = Float32Array.from({ length: 36 }, (_, d) => Math.sin(d) * (d < 32 ? 1 : 0.1));
-    const rows = new StoredRows(
+    const rows = StoredRows.from(
       encodeWordRows(shape, ['above', 'below'], Float32Array.from([...row, ...row.map((x) => -x)]), row),
     );
     expect(Array.from(rows.parameters)).toEqual(Array.from(row));

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../base/random.js';
-import { bagLayout } from '../../stages/sentiment/attention-pooling-layout.js';
+import { ProjectedRows, type WordRows } from '../../models/attention-pooling/word-rows.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
-import { VECTOR_FEATURES, VectorModel } from '../../stages/sentiment/vector-model.js';
-import { ProjectedRows, type WordRows } from '../../stages/sentiment/word-rows.js';
-import { WordVectors } from '../../stages/sentiment/word-vectors.js';
-import { bagScores, trainBag } from '../../training/sentiment/attention-pooling.js';
-import { bagExamples } from '../../training/sentiment/attention-pooling-examples.js';
-import { BagPass } from '../../training/sentiment/attention-pooling-pass.js';
+import { mentionLayout } from '../../stages/sentiment/mention-inputs.js';
+import { loadWordVectors, VECTOR_FEATURES, VectorModel } from '../../stages/sentiment/vector-model.js';
+import { poolingScores, trainPooling } from '../../training/sentiment/attention-pooling.js';
+import { PoolingPass } from '../../training/sentiment/attention-pooling-pass.js';
 import { fitCombination } from '../../training/sentiment/calibration.js';
-import { trainStudent } from '../../training/sentiment/distil.js';
+import { trainDistilled } from '../../training/sentiment/distil.js';
 import { eachTarget, type Target } from '../../training/sentiment/gold.js';
 import {
   exportLinearModel,
@@ -17,6 +15,7 @@ import {
   fitLinear,
   linearScores,
 } from '../../training/sentiment/linear.js';
+import { mentionExamples } from '../../training/sentiment/mention-examples.js';
 import { exportVectorModel, fitVectors, vectorMatrix } from '../../training/sentiment/vector-linear.js';
 
 const shape = { heads: 4, hidden: 16 } as const;
@@ -59,7 +58,7 @@ describe('training sentiment', () => {
   const labels = data.map((target) => target.label);
 
   it('the linear model over word vectors carries over to a word of like meaning, and runs as it was fitted', () => {
-    const vectors = WordVectors.load();
+    const vectors = loadWordVectors();
     const matrix = vectorMatrix(data, vectors);
     expect(matrix.columns).toBe(VECTOR_FEATURES);
     const fitted = fitVectors(matrix, labels);
@@ -73,16 +72,16 @@ describe('training sentiment', () => {
     const out = new Float64Array(3);
     eachTarget([unseen], (_, sentence, from, to, vocabulary) => {
       grammar.read(sentence, from, to);
-      new VectorModel(bytes, vectors, vocabulary).score(sentence, grammar, from, to, out);
-      expect(() => new VectorModel(bytes.subarray(4), vectors, vocabulary)).toThrow('not a model');
+      VectorModel.from(bytes, vectors, vocabulary).score(sentence, grammar, from, to, out);
+      expect(() => VectorModel.from(bytes.subarray(4), vectors, vocabulary)).toThrow('not a model');
     });
     out.forEach((score, k) => {
       expect(score).toBeCloseTo(expected[k]!, 4);
     });
   });
 
-  it('the bag learns who is praised and who praises, and the same bytes twice', () => {
-    const vectors = WordVectors.load();
+  it('attention pooling learns who is praised and who praises, and the same bytes twice', () => {
+    const vectors = loadWordVectors();
     const training = {
       shape,
       epochs: 150,
@@ -92,23 +91,23 @@ describe('training sentiment', () => {
       dropout: 0,
       seed: 3,
     };
-    const examples = bagExamples(data, vectors);
-    const parameters = trainBag(examples, vectors, training);
-    expect(parameters).toHaveLength(bagLayout(shape, 100).total);
+    const examples = mentionExamples(data, vectors);
+    const parameters = trainPooling(examples, vectors, training);
+    expect(parameters).toHaveLength(mentionLayout(shape, 100).total);
     const rows = data.map((_, r) => r);
-    const scores = bagScores(data, rows, shape, parameters, new ProjectedRows(shape, parameters, vectors));
+    const scores = poolingScores(data, rows, shape, parameters, new ProjectedRows(parameters, vectors));
     const right = rows.filter((r) => best(scores, r) === labels[r]).length;
     // Blind to the side, no more than two in three could be right: each polar sentence has a neutral target too.
     expect(right / rows.length).toBeGreaterThan(0.95);
     expect(
-      Buffer.from(trainBag(examples, vectors, training).buffer).equals(Buffer.from(parameters.buffer)),
+      Buffer.from(trainPooling(examples, vectors, training).buffer).equals(Buffer.from(parameters.buffer)),
     ).toBe(true);
   });
 
   it('the kernel gives what the training pass gives, for words with rows of their own', () => {
-    const vectors = WordVectors.load();
-    const examples = bagExamples(data, vectors);
-    const first = trainBag(examples, vectors, {
+    const vectors = loadWordVectors();
+    const examples = mentionExamples(data, vectors);
+    const first = trainPooling(examples, vectors, {
       shape,
       epochs: 5,
       learningRate: 0.02,
@@ -121,7 +120,7 @@ describe('training sentiment', () => {
       example,
       target: [0, 1, 2].map((k) => (k === example.label ? 1 : 0)),
     }));
-    const student = trainStudent(lessons, shape, first, vectors, {
+    const student = trainDistilled(lessons, shape, first, vectors, {
       epochs: 2,
       learningRate: 0.01,
       rowRate: 0.01,
@@ -132,18 +131,18 @@ describe('training sentiment', () => {
       batch: 8,
       seed: 1,
     });
-    const pass = new BagPass(shape, 0, { wordDropout: 0, dropout: 0 }, seededRandom(1));
+    const pass = new PoolingPass(shape, 0, { wordDropout: 0, dropout: 0 }, seededRandom(1));
     pass.p.set(student.parameters);
     pass.rows = student.rows;
     pass.rowGradients = new Float32Array(student.rows.length);
-    const { row } = bagLayout(shape, 0);
+    const { row } = mentionLayout(shape, 0);
     const rows: WordRows = {
       dimensions: 0,
       count: vectors.count,
       indexOf: (word) => vectors.indexOf(word),
       read: (index, out) => out.set(student.rows.subarray((index + 1) * row, (index + 2) * row)),
     };
-    const scores = bagScores(
+    const scores = poolingScores(
       data,
       data.map((_, r) => r),
       shape,
@@ -155,7 +154,7 @@ describe('training sentiment', () => {
       for (let k = 0; k < 3; k++) expect(scores[3 * r + k]).toBeCloseTo(pass.logits[k]!, 4);
     });
     // The rows have learned: those of unseen words have not moved.
-    const projected = new ProjectedRows(shape, first, vectors);
+    const projected = new ProjectedRows(first, vectors);
     const moved = (word: string): number => {
       const index = vectors.indexOf(word);
       const began = new Float32Array(row);

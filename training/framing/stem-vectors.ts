@@ -1,5 +1,5 @@
 import { framingModelStem as stem } from '../../language/en/model-stems.js';
-import { DIMENSIONS, WordVectors } from '../../stages/sentiment/word-vectors.js';
+import { DIMENSIONS, loadWordVectors } from '../../stages/sentiment/vector-model.js';
 
 /** Rarer words than these tell little and would make every model larger. */
 const MOST_WORDS = 20_000;
@@ -14,7 +14,7 @@ let loaded: ReadonlyMap<string, Float32Array> | null = null;
  */
 export function stemVectors(): ReadonlyMap<string, Float32Array> {
   if (loaded !== null) return loaded;
-  const source = WordVectors.load();
+  const source = loadWordVectors();
   const vectors = new Map<string, Float32Array>();
   let words = 0;
   for (const word of source.words) {

@@ -1,12 +1,7 @@
 import type { Random } from '../../base/random.js';
-import { BAG_REACH, MENTION_KINDS } from '../../stages/sentiment/attention-pooling-inputs.js';
-import {
-  type BagLayout,
-  type BagShape,
-  bagLayout,
-  SLICE,
-} from '../../stages/sentiment/attention-pooling-layout.js';
-import type { BagExample } from './attention-pooling-examples.js';
+import { type PoolingLayout, type PoolingShape, SLICE } from '../../models/attention-pooling/layout.js';
+import { MENTION_KINDS, mentionLayout, REACH } from '../../stages/sentiment/mention-inputs.js';
+import type { MentionExample } from './mention-examples.js';
 
 export interface Dropout {
   /** Share of the words whose row is left out, and of the heads' numbers set to 0, while training. */
@@ -15,27 +10,27 @@ export interface Dropout {
 }
 
 /**
- * Forward and backward pass of a bag. Words' rows stand in `rows`, one after the other by slot (slot 0: no word);
+ * Forward and backward pass of attention pooling. Words' rows stand in `rows`, one after the other by slot (slot 0: no word);
  * all other parameters in `p`, by the layout.
  */
-export class BagPass {
+export class PoolingPass {
   readonly p: Float32Array;
   readonly gradient: Float32Array;
-  readonly layout: BagLayout;
+  readonly layout: PoolingLayout;
   rows: Float32Array = new Float32Array(0);
   rowGradients: Float32Array = new Float32Array(0);
   /** The scores of the last example. */
   readonly logits = new Float64Array(3);
-  readonly #shape: BagShape;
+  readonly #shape: PoolingShape;
   readonly #dropout: Dropout;
   readonly #random: Random;
-  readonly #v = new Float32Array(2 * BAG_REACH * 512);
-  readonly #alpha = new Float32Array(2 * BAG_REACH * 32);
-  readonly #slots = new Int32Array(2 * BAG_REACH);
+  readonly #v = new Float32Array(2 * REACH * 512);
+  readonly #alpha = new Float32Array(2 * REACH * 32);
+  readonly #slots = new Int32Array(2 * REACH);
   readonly #bases = new Int32Array(6);
 
-  constructor(shape: BagShape, dimensions: number, dropout: Dropout, random: Random) {
-    this.layout = bagLayout(shape, dimensions);
+  constructor(shape: PoolingShape, dimensions: number, dropout: Dropout, random: Random) {
+    this.layout = mentionLayout(shape, dimensions);
     this.#shape = shape;
     this.#dropout = dropout;
     this.#random = random;
@@ -45,7 +40,7 @@ export class BagPass {
 
   /** Adds the gradient of the weighted cross-entropy between the target and the answer; returns that entropy. */
   example(
-    example: BagExample,
+    example: MentionExample,
     slotOf: (word: number) => number,
     target: ArrayLike<number>,
     weight: number,

@@ -1,40 +1,41 @@
 import { type Random, seededRandom, shuffle } from '../../base/random.js';
-import { BagModel } from '../../stages/sentiment/attention-pooling.js';
-import type { BagShape } from '../../stages/sentiment/attention-pooling-layout.js';
+import type { PoolingShape } from '../../models/attention-pooling/layout.js';
+import type { WordRows } from '../../models/attention-pooling/word-rows.js';
+import type { WordVectors } from '../../models/word-vectors.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
-import type { WordRows } from '../../stages/sentiment/word-rows.js';
-import { DIMENSIONS, type WordVectors } from '../../stages/sentiment/word-vectors.js';
-import type { LabelledExample } from './attention-pooling-examples.js';
-import { BagPass, type Dropout } from './attention-pooling-pass.js';
+import { MentionPooling } from '../../stages/sentiment/mention-pooling.js';
+import { DIMENSIONS } from '../../stages/sentiment/vector-model.js';
+import { type Dropout, PoolingPass } from './attention-pooling-pass.js';
 import { eachTarget, type Target } from './gold.js';
+import type { LabelledExample } from './mention-examples.js';
 
 /** Scores (logits) of the targets at `rows`, by the model as it will run. */
-export function bagScores(
+export function poolingScores(
   targets: readonly Target[],
   rows: readonly number[],
-  shape: BagShape,
+  shape: PoolingShape,
   parameters: Float32Array,
   words: WordRows,
 ): Float64Array {
   const grammar = new Grammar();
   const out = new Float64Array(3);
   const scores = new Float64Array(3 * rows.length);
-  let bag: BagModel | undefined;
+  let pooling: MentionPooling | undefined;
   eachTarget(
     rows.map((r) => targets[r]!),
     (index, sentence, from, to, vocabulary) => {
-      bag ??= new BagModel(shape, parameters, words, vocabulary);
-      bag.newSentence();
+      pooling ??= new MentionPooling(shape, parameters, words, vocabulary);
+      pooling.newSentence();
       grammar.read(sentence, from, to);
-      bag.score(sentence, grammar, from, to, out);
+      pooling.score(sentence, grammar, from, to, out);
       scores.set(out, 3 * index);
     },
   );
   return scores;
 }
 
-export interface BagTraining extends Dropout {
-  readonly shape: BagShape;
+export interface PoolingTraining extends Dropout {
+  readonly shape: PoolingShape;
   readonly epochs: number;
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -43,31 +44,31 @@ export interface BagTraining extends Dropout {
 
 const BATCH = 32;
 
-/** Trains a bag by Adam (Kingma & Ba 2015, arXiv:1412.6980) with decoupled weight decay and a falling rate. */
-export function trainBag(
+/** Trains attention pooling by Adam (Kingma & Ba 2015, arXiv:1412.6980) with decoupled weight decay and a falling rate. */
+export function trainPooling(
   examples: readonly LabelledExample[],
   vectors: WordVectors,
-  training: BagTraining,
+  training: PoolingTraining,
   /** Called after each epoch, to look on. */
   watch?: (epoch: number, parameters: Float32Array) => void,
 ): Float32Array {
   const random = seededRandom(training.seed);
-  const bag = new BagGradient(training, vectors, random);
+  const pooling = new PoolingGradient(training, vectors, random);
   const order = examples.map((_, i) => i);
   const steps = training.epochs * Math.ceil(examples.length / BATCH);
   let step = 0;
-  const m = new Float32Array(bag.p.length);
-  const v = new Float32Array(bag.p.length);
+  const m = new Float32Array(pooling.p.length);
+  const v = new Float32Array(pooling.p.length);
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(order, random);
     for (let at = 0; at < order.length; at += BATCH) {
       const batch = order.slice(at, at + BATCH).map((i) => examples[i]!);
-      bag.batch(batch);
+      pooling.batch(batch);
       step++;
       const rate = training.learningRate * Math.min(1, step / 100) * (1 - step / (steps + 1));
       const c1 = 1 - 0.9 ** step;
       const c2 = 1 - 0.999 ** step;
-      const { p, gradient } = bag;
+      const { p, gradient } = pooling;
       for (let i = 0; i < p.length; i++) {
         const g = gradient[i]!;
         m[i] = 0.9 * m[i]! + 0.1 * g;
@@ -75,9 +76,9 @@ export function trainBag(
         p[i]! -= rate * (m[i]! / c1 / (Math.sqrt(v[i]! / c2) + 1e-8) + training.weightDecay * p[i]!);
       }
     }
-    watch?.(epoch, bag.p);
+    watch?.(epoch, pooling.p);
   }
-  return bag.p;
+  return pooling.p;
 }
 
 const ONE_HOT = [
@@ -86,14 +87,14 @@ const ONE_HOT = [
   [0, 0, 1],
 ] as const;
 
-/** A bag whose words' rows are projected word vectors. */
-class BagGradient {
-  readonly #pass: BagPass;
+/** Attention pooling whose words' rows are projected word vectors. */
+class PoolingGradient {
+  readonly #pass: PoolingPass;
   readonly #vectors: WordVectors;
   readonly #x = new Float32Array(DIMENSIONS);
 
-  constructor(training: BagTraining, vectors: WordVectors, random: Random) {
-    this.#pass = new BagPass(training.shape, DIMENSIONS, training, random);
+  constructor(training: PoolingTraining, vectors: WordVectors, random: Random) {
+    this.#pass = new PoolingPass(training.shape, DIMENSIONS, training, random);
     this.#vectors = vectors;
     const { layout, p } = this.#pass;
     const draw = (from: number, to: number, scale: number): void => {

@@ -11,28 +11,31 @@ export interface Weights {
 /**
  * Weights of the models' scores and an offset for each class, by maximum likelihood on mentions that the
  * models have not seen: temperature scaling (Guo et al. 2017, arXiv:1706.04599) for more than one model.
- * The bags share one weight.
+ * The models of attention pooling share one weight.
  *
  * @param vectors - scores of the linear model over word vectors; null where it is not asked.
  */
 export function fitCombination(
   linear: Float64Array,
   vectors: Float64Array | null,
-  bags: readonly Float64Array[],
+  pooling: readonly Float64Array[],
   labels: ArrayLike<number>,
 ): Combination {
   const wanted = new Float64Array(3 * labels.length);
   for (let r = 0; r < labels.length; r++) wanted[3 * r + labels[r]!] = 1;
-  const mean = Float64Array.from(linear, (_, i) => bags.reduce((sum, s) => sum + s[i]!, 0) / bags.length);
+  const mean = Float64Array.from(
+    linear,
+    (_, i) => pooling.reduce((sum, s) => sum + s[i]!, 0) / pooling.length,
+  );
   const { weights, offset } = fitToProbabilities(
     vectors === null ? [linear, mean] : [linear, mean, vectors],
     wanted,
   );
-  const [own, bag, around] = weights as [number, number, number?];
+  const [own, pooled, around] = weights as [number, number, number?];
   return {
     linear: own,
     ...(around === undefined ? {} : { vectors: around }),
-    bag: bag / bags.length,
+    pooling: pooled / pooling.length,
     offset,
   };
 }

@@ -1,17 +1,19 @@
 import { seededRandom, shuffle } from '../../base/random.js';
-import { type BagShape, bagLayout } from '../../stages/sentiment/attention-pooling-layout.js';
-import { ProjectedRows } from '../../stages/sentiment/word-rows.js';
-import { DIMENSIONS, type WordVectors } from '../../stages/sentiment/word-vectors.js';
-import type { BagExample } from './attention-pooling-examples.js';
-import { BagPass, type Dropout } from './attention-pooling-pass.js';
+import type { PoolingShape } from '../../models/attention-pooling/layout.js';
+import { ProjectedRows } from '../../models/attention-pooling/word-rows.js';
+import type { WordVectors } from '../../models/word-vectors.js';
+import { mentionLayout } from '../../stages/sentiment/mention-inputs.js';
+import { DIMENSIONS } from '../../stages/sentiment/vector-model.js';
+import { type Dropout, PoolingPass } from './attention-pooling-pass.js';
+import type { MentionExample } from './mention-examples.js';
 
-/** A mention and the probabilities that the student is to give for it. */
+/** A mention and the probabilities that the distilled model is to give for it. */
 export interface Lesson {
-  readonly example: BagExample;
+  readonly example: MentionExample;
   readonly target: ArrayLike<number>;
 }
 
-export interface StudentTraining extends Dropout {
+export interface DistillationTraining extends Dropout {
   readonly epochs: number;
   readonly learningRate: number;
   /** Of the words' rows, and of their pull toward where they began. */
@@ -22,8 +24,8 @@ export interface StudentTraining extends Dropout {
   readonly seed: number;
 }
 
-/** A bag with rows of its own for the words, in the order of the vectors; the first row is that of no word. */
-export interface Student {
+/** Attention pooling with rows of its own for the words, in the order of the vectors; the first row is that of no word. */
+export interface Distilled {
   readonly parameters: Float32Array;
   readonly rows: Float32Array;
 }
@@ -62,22 +64,22 @@ class Adam {
 }
 
 /**
- * Trains a student on a teacher's answers (Hinton, Vinyals & Dean 2015, arXiv:1503.02531). It begins as `first`, a
- * trained bag, with its projection of each word as the word's row; then the rows learn too.
+ * Trains a small model on a teacher's answers (Hinton, Vinyals & Dean 2015, arXiv:1503.02531). It begins as `first`, a
+ * trained model, with its projection of each word as the word's row; then the rows learn too.
  */
-export function trainStudent(
+export function trainDistilled(
   lessons: readonly Lesson[],
-  shape: BagShape,
+  shape: PoolingShape,
   first: Float32Array,
   vectors: WordVectors,
-  training: StudentTraining,
-  watch?: (epoch: number, loss: number, student: Student) => void,
-): Student {
+  training: DistillationTraining,
+  watch?: (epoch: number, loss: number, distilled: Distilled) => void,
+): Distilled {
   const random = seededRandom(training.seed);
-  const pass = new BagPass(shape, 0, training, random);
+  const pass = new PoolingPass(shape, 0, training, random);
   const { row } = pass.layout;
-  pass.p.set(first.subarray(bagLayout(shape, DIMENSIONS).token));
-  const projected = new ProjectedRows(shape, first, vectors);
+  pass.p.set(first.subarray(mentionLayout(shape, DIMENSIONS).token));
+  const projected = new ProjectedRows(first, vectors);
   const rows = new Float32Array((vectors.count + 1) * row);
   for (let word = 0; word < vectors.count; word++)
     projected.read(word, rows.subarray((word + 1) * row, (word + 2) * row));
@@ -91,7 +93,7 @@ export function trainStudent(
   const order = lessons.map((_, i) => i);
   const steps = training.epochs * Math.ceil(order.length / training.batch);
   let step = 0;
-  const student = { parameters: pass.p, rows };
+  const distilled = { parameters: pass.p, rows };
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(order, random);
     let loss = 0;
@@ -130,7 +132,7 @@ export function trainStudent(
         pass.rowGradients.fill(0, begin, begin + row);
       }
     }
-    watch?.(epoch, loss / order.length, student);
+    watch?.(epoch, loss / order.length, distilled);
   }
-  return student;
+  return distilled;
 }

@@ -1,17 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../base/package-root.js';
 import { seededRandom } from '../../base/random.js';
-import { bagLayout } from '../../stages/sentiment/attention-pooling-layout.js';
-import { BAG_MODEL, loadHeader, MODEL_HEADER, STUDENT_MODEL } from '../../stages/sentiment/classifier.js';
-import { encodeWordRows, StoredRows } from '../../stages/sentiment/word-rows.js';
-import { DIMENSIONS, WordVectors } from '../../stages/sentiment/word-vectors.js';
-import { bagExamples } from './attention-pooling-examples.js';
-import { BagPass } from './attention-pooling-pass.js';
+import { encodeWordRows, StoredRows } from '../../models/attention-pooling/word-rows.js';
+import {
+  DISTILLED_MODEL,
+  loadHeader,
+  loadPoolingParameters,
+  MODEL_HEADER,
+} from '../../stages/sentiment/classifier.js';
+import { mentionLayout } from '../../stages/sentiment/mention-inputs.js';
+import { loadWordVectors } from '../../stages/sentiment/vector-model.js';
+import { PoolingPass } from './attention-pooling-pass.js';
 import { fitToProbabilities } from './calibration.js';
-import { type Lesson, trainStudent } from './distil.js';
+import { type Lesson, trainDistilled } from './distil.js';
 import { readTargets } from './gold.js';
+import { mentionExamples } from './mention-examples.js';
 import { eachUnlabelled } from './unlabelled.js';
 
 /**
@@ -50,7 +55,7 @@ const ONE_HOT = [
 
 const header = loadHeader();
 const { shape } = header;
-const vectors = WordVectors.load();
+const vectors = loadWordVectors();
 const lessons: Lesson[] = [];
 const heldOut: Lesson[] = [];
 await eachUnlabelled(values.gold, vectors, UNLABELLED, (article, lesson) => {
@@ -58,41 +63,39 @@ await eachUnlabelled(values.gold, vectors, UNLABELLED, (article, lesson) => {
 });
 const unlabelled = lessons.length;
 const targets = readTargets(join(values.gold, 'sentiment', 'newsmtsc.train.jsonl'));
-const labelled = bagExamples(targets, vectors).map(
+const labelled = mentionExamples(targets, vectors).map(
   (example): Lesson => ({ example, target: ONE_HOT[example.label as 0 | 1 | 2] }),
 );
 for (let repeat = 0; repeat < LABELLED_REPEATS; repeat++) lessons.push(...labelled);
 console.log(`${unlabelled} unlabelled mentions, ${targets.length} labelled, ${heldOut.length} held out`);
 
-const bytes = readFileSync(fromPackageRoot(BAG_MODEL));
-const size = bagLayout(shape, DIMENSIONS).total;
-const first = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + 4 * size));
-const student = trainStudent(lessons, shape, first, vectors, TRAINING, (epoch, loss) =>
+const first = loadPoolingParameters()[0]!;
+const distilled = trainDistilled(lessons, shape, first, vectors, TRAINING, (epoch, loss) =>
   console.log(`epoch ${epoch + 1} of ${TRAINING.epochs}: loss ${loss.toFixed(4)}`),
 );
 
 const occurrences = new Uint32Array(vectors.count);
 for (const { example } of lessons) for (const word of example.words) if (word >= 0) occurrences[word]!++;
-const { row } = bagLayout(shape, 0);
+const { row } = mentionLayout(shape, 0);
 const words = vectors.words;
 const kept = words
   .map((_, index) => index)
   .filter((index) => index < COMMON_WORDS || occurrences[index]! >= MINIMUM_OCCURRENCES);
 const rows = new Float32Array(kept.length * row);
 kept.forEach((index, i) => {
-  rows.set(student.rows.subarray((index + 1) * row, (index + 2) * row), i * row);
+  rows.set(distilled.rows.subarray((index + 1) * row, (index + 2) * row), i * row);
 });
 const encoded = encodeWordRows(
   shape,
   kept.map((index) => words[index]!),
   rows,
-  student.parameters,
+  distilled.parameters,
 );
-writeFileSync(fromPackageRoot(STUDENT_MODEL), encoded);
+writeFileSync(fromPackageRoot(DISTILLED_MODEL), encoded);
 
-// Calibrated as the teacher is: on mentions that the student has not seen, as it will run.
-const stored = new StoredRows(encoded);
-const pass = new BagPass(shape, 0, { wordDropout: 0, dropout: 0 }, seededRandom(1));
+// Calibrated as the teacher is: on mentions that the distilled has not seen, as it will run.
+const stored = StoredRows.from(encoded);
+const pass = new PoolingPass(shape, 0, { wordDropout: 0, dropout: 0 }, seededRandom(1));
 pass.p.set(stored.parameters);
 pass.rows = new Float32Array((kept.length + 1) * row);
 pass.rowGradients = new Float32Array(pass.rows.length);
@@ -108,7 +111,7 @@ const { weights, offset } = fitToProbabilities(
   [Float64Array.from(scores)],
   heldOut.flatMap(({ target }) => Array.from(target)),
 );
-const standard = { linear: 0, bag: weights[0]!, offset };
+const standard = { linear: 0, pooling: weights[0]!, offset };
 const combinations = { ...header.combinations, standard };
 writeFileSync(fromPackageRoot(MODEL_HEADER), `${JSON.stringify({ ...header, combinations }, null, 2)}\n`);
 console.log(`${kept.length} words, ${encoded.length} bytes; ${JSON.stringify(standard)}`);

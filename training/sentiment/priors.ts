@@ -11,7 +11,7 @@ import { loadHeader, MODEL_HEADER, type Shares } from '../../stages/sentiment/cl
 
 /**
  * Finds how common negative, neutral and positive mentions are in running text, without labels:
- * `node dist/training/sentiment/priors.js --gold ../shared/gold`, after student.js. The classifier's answers on
+ * `node dist/training/sentiment/priors.js --gold ../shared/gold`, after distilled.js. The classifier's answers on
  * mentions in the author's voice of opinion and of news articles, in equal parts, are fed to the EM of Saerens et al.
  * (2002, doi:10.1162/089976602753284446). In sources' statements EM runs off to three negative mentions in five, which
  * labels by people (PerSenT's paragraphs: one in six, in either voice) do not bear out, so these get the same priors.

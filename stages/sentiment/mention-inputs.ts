@@ -1,10 +1,17 @@
+/** What attention pooling is told of the tokens around a mention. */
+import {
+  type PoolingInputs,
+  type PoolingLayout,
+  type PoolingShape,
+  poolingLayout,
+} from '../../models/attention-pooling/layout.js';
 import { POS, POS_TAGS } from '../tokenising/annotation.js';
 import type { Grammar } from './grammar.js';
 import type { SentenceView } from './sentence.js';
 import { TRAIT } from './words.js';
 
-/** Tokens on each side of the mention that the bag looks at. */
-export const BAG_REACH = 30;
+/** Tokens on each side of the mention that are looked at. */
+export const REACH = 30;
 
 /** Categories of a token by itself: part of speech (17), polarity by negation (6), kind of function word (8). */
 export const FIRST_POLARITY = POS_TAGS.length;
@@ -19,7 +26,20 @@ export const ROLES = 11;
 /** Kinds of mention. */
 export const MENTION_KINDS = 5;
 
-const DISTANCE = Uint8Array.from({ length: BAG_REACH + 1 }, (_, d) =>
+export const MENTION_INPUTS: PoolingInputs = {
+  categories: TOKEN_CATEGORIES,
+  places: PLACES,
+  clauses: CLAUSES,
+  roles: ROLES,
+  mentions: MENTION_KINDS,
+};
+
+/** Where a model's parameters stand; `dimensions` as for `poolingLayout`. */
+export function mentionLayout(shape: PoolingShape, dimensions: number): PoolingLayout {
+  return poolingLayout(shape, MENTION_INPUTS, dimensions);
+}
+
+const DISTANCE = Uint8Array.from({ length: REACH + 1 }, (_, d) =>
   d <= 5 ? Math.max(0, d - 1) : d <= 7 ? 5 : d <= 10 ? 6 : d <= 15 ? 7 : d <= 21 ? 8 : 9,
 );
 

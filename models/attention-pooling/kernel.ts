@@ -1,11 +1,12 @@
+/** The inner loops of attention pooling in WebAssembly, with memory of their own. */
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../base/package-root.js';
-import { Instance, Memory, Module, PAGE, type WasmMemory } from '../../models/web-assembly.js';
+import { Instance, Memory, Module, PAGE, type WasmMemory } from '../web-assembly.js';
 
-export const BAG_KERNEL = 'stages/sentiment/attention-pooling-kernel.wasm';
+export const POOLING_KERNEL = 'models/attention-pooling/kernel.wasm';
 
-/** Addresses and sizes in bytes; see attention-pooling-kernel.wat. */
-interface KernelFunctions {
+/** Addresses and sizes in bytes; see kernel.wat. */
+export interface PoolingFunctions {
   join(n: number, list: number, out: number, numbers: number, weights: number): void;
   pool(n: number, list: number, z: number, numbers: number): void;
   perceptron(
@@ -21,21 +22,18 @@ interface KernelFunctions {
 
 let compiled: object | undefined;
 
-/**
- * The inner loops of an attention bag (attention-pooling-kernel.wat) with memory of their own. Addresses count bytes.
- * Results are those of 32-bit IEEE arithmetic in a fixed order: the same on every machine.
- */
-export class BagKernel {
+/** Results are those of 32-bit IEEE arithmetic in a fixed order: the same on every machine. */
+export class PoolingKernel {
   readonly #memory: WasmMemory;
-  readonly run: KernelFunctions;
+  readonly run: PoolingFunctions;
   /** The memory; replaced when it grows. */
   floats: Float32Array;
   integers: Int32Array;
 
   constructor(bytes: number) {
-    compiled ??= new Module(readFileSync(fromPackageRoot(BAG_KERNEL)));
+    compiled ??= new Module(readFileSync(fromPackageRoot(POOLING_KERNEL)));
     this.#memory = new Memory({ initial: Math.ceil(bytes / PAGE) });
-    this.run = new Instance(compiled, { bag: { memory: this.#memory } }).exports as KernelFunctions;
+    this.run = new Instance(compiled, { pooling: { memory: this.#memory } }).exports as PoolingFunctions;
     this.floats = new Float32Array(this.#memory.buffer);
     this.integers = new Int32Array(this.#memory.buffer);
   }

@@ -1,8 +1,8 @@
-;; The inner loops of an attention bag, four 32-bit floats at a time. A row is `numbers` bytes of floats, eight for
-;; each head, then a weight for each head, `weights` bytes in all, both multiples of 16. Built into attention-pooling-kernel.wasm:
-;; `npx -p wabt wat2wasm attention-pooling-kernel.wat`.
+;; The inner loops of attention pooling, four 32-bit floats at a time. A row is `numbers` bytes of floats, eight for
+;; each head, then a weight for each head, `weights` bytes in all, both multiples of 16. kernel-twin.ts does the same.
+;; Built into kernel.wasm: `npx -p wabt wat2wasm kernel.wat`.
 (module
-  (import "bag" "memory" (memory 1))
+  (import "pooling" "memory" (memory 1))
 
   ;; For each of n pairs (a, b) of row addresses at $list writes a row to $out: numbers added, weights multiplied.
   (func (export "join") (param $n i32) (param $list i32) (param $out i32) (param $numbers i32) (param $weights i32)

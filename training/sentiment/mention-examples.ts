@@ -1,21 +1,21 @@
+import type { WordVectors } from '../../models/word-vectors.js';
+import { Grammar } from '../../stages/sentiment/grammar.js';
 import {
-  BAG_REACH,
   clauseOf,
   functionCategory,
   mentionKind,
   placeOf,
   polarityCategory,
+  REACH,
   writeRoles,
-} from '../../stages/sentiment/attention-pooling-inputs.js';
-import { Grammar } from '../../stages/sentiment/grammar.js';
+} from '../../stages/sentiment/mention-inputs.js';
 import { LONGEST_SENTENCE, type SentenceView } from '../../stages/sentiment/sentence.js';
-import type { WordVectors } from '../../stages/sentiment/word-vectors.js';
 import { POS } from '../../stages/tokenising/annotation.js';
 import type { Vocabulary } from '../../stages/vocabulary.js';
 import { eachTarget, type Target } from './gold.js';
 
-/** A target as the bag sees it: per token the word vector's number and six categories. */
-export interface BagExample {
+/** A target as attention pooling sees it: per token the word vector's number and six categories. */
+export interface MentionExample {
   readonly words: Int32Array;
   /** Part of speech, polarity, function; place, clause, role: six numbers a token. */
   readonly categories: Uint8Array;
@@ -32,13 +32,13 @@ export function bagExample(
   to: number,
   vectors: WordVectors,
   vocabulary: Vocabulary,
-): BagExample {
+): MentionExample {
   grammar.read(s, from, to);
   roles.fill(0);
   writeRoles(grammar, roles);
   const words: number[] = [];
   const categories: number[] = [];
-  for (let i = Math.max(0, from - BAG_REACH); i < Math.min(s.length, to + BAG_REACH); i++) {
+  for (let i = Math.max(0, from - REACH); i < Math.min(s.length, to + REACH); i++) {
     if (i >= from && i < to) continue;
     words.push(s.pos[i] === POS.PROPN ? -1 : vectors.indexOf(vocabulary.wordOf(s.word[i]!)));
     categories.push(s.pos[i]!, polarityCategory(s, i), functionCategory(s.traits[i]!));
@@ -51,12 +51,12 @@ export function bagExample(
   };
 }
 
-/** A labelled target as the bag sees it. */
-export interface LabelledExample extends BagExample {
+/** A labelled target as attention pooling sees it. */
+export interface LabelledExample extends MentionExample {
   readonly label: number;
 }
 
-export function bagExamples(targets: readonly Target[], vectors: WordVectors): LabelledExample[] {
+export function mentionExamples(targets: readonly Target[], vectors: WordVectors): LabelledExample[] {
   const grammar = new Grammar();
   const examples: LabelledExample[] = [];
   eachTarget(targets, (index, s, from, to, vocabulary) => {

@@ -1,0 +1,94 @@
+/** Sentiment toward a mention by attention pooling over the tokens around it. */
+import { AttentionPooling } from '../../models/attention-pooling/attention-pooling.js';
+import type { PoolingShape } from '../../models/attention-pooling/layout.js';
+import type { WordRows } from '../../models/attention-pooling/word-rows.js';
+import { POS } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import type { Grammar } from './grammar.js';
+import {
+  clauseOf,
+  FIRST_FUNCTION,
+  FIRST_POLARITY,
+  FUNCTIONS,
+  functionCategory,
+  MENTION_INPUTS,
+  mentionKind,
+  POLARITIES,
+  placeOf,
+  polarityCategory,
+  REACH,
+  writeRoles,
+} from './mention-inputs.js';
+import { LONGEST_SENTENCE, type SentenceView } from './sentence.js';
+
+/** Combinations of part of speech, polarity and function. */
+const KINDS = FIRST_POLARITY * POLARITIES * FUNCTIONS;
+
+export class MentionPooling {
+  readonly #pooling: AttentionPooling;
+  readonly #indexOf: (word: number) => number;
+  #sentenceRead = false;
+  readonly #roles = new Uint8Array(LONGEST_SENTENCE);
+
+  constructor(shape: PoolingShape, parameters: Float32Array, words: WordRows, vocabulary: Vocabulary) {
+    this.#pooling = new AttentionPooling(shape, MENTION_INPUTS, KINDS, LONGEST_SENTENCE, parameters, words);
+    this.#indexOf = vocabulary.table((word) => words.indexOf(word));
+  }
+
+  /** Call when the sentence view has been refilled. */
+  newSentence(): void {
+    this.#sentenceRead = false;
+  }
+
+  /** Writes the three scores (logits) of the mention at [from, to) of the sentence. */
+  score(sentence: SentenceView, grammar: Grammar, from: number, to: number, out: Float64Array): void {
+    if (!this.#sentenceRead) this.#readTokens(sentence);
+    const pairs = this.#listTokens(sentence, grammar, from, to);
+    this.#pooling.score(pairs, mentionKind(sentence, from, to), out);
+  }
+
+  /** Lists the tokens around the mention; those with a role get rows of their own. */
+  #listTokens(sentence: SentenceView, grammar: Grammar, from: number, to: number): number {
+    const pooling = this.#pooling;
+    const { integers, listAt } = pooling;
+    const low = Math.max(0, from - REACH);
+    const high = Math.min(sentence.length, to + REACH);
+    const roles = this.#roles;
+    roles.fill(0, low, high);
+    writeRoles(grammar, roles);
+    let withRole = 0;
+    let at = listAt;
+    for (let i = low; i < high; i++) {
+      if (i === from) {
+        i = to;
+        if (i >= high) break;
+      }
+      const role = roles[i]!;
+      integers[at] = role === 0 ? pooling.tokenAddress(i) : pooling.addressInRole(i, role, withRole++);
+      integers[at + 1] = pooling.relationAddress(placeOf(i, from, to), clauseOf(sentence, i, from));
+      at += 2;
+    }
+    pooling.joinRoles(withRole);
+    return (at - listAt) / 2;
+  }
+
+  /** Adds for each token of the sentence its word's row and that of its kind. */
+  #readTokens(sentence: SentenceView): void {
+    const pooling = this.#pooling;
+    pooling.reserve(sentence.length);
+    const { integers, listAt } = pooling;
+    let at = listAt;
+    for (let i = 0; i < sentence.length; i++) {
+      const pos = sentence.pos[i]!;
+      const polarity = polarityCategory(sentence, i);
+      const fn = functionCategory(sentence.traits[i]!);
+      const kind = (pos * POLARITIES + polarity - FIRST_POLARITY) * FUNCTIONS + fn - FIRST_FUNCTION;
+      // A name adds no word.
+      integers[at] = pooling.wordAddress(pos === POS.PROPN ? -1 : this.#indexOf(sentence.word[i]!));
+      integers[at + 1] = pooling.kindAddress(kind, pos, polarity, fn);
+      at += 2;
+    }
+    pooling.readTokens(sentence.length);
+    this.#sentenceRead = true;
+  }
+}
