@@ -5,6 +5,7 @@ import { codePoints } from '../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../stages/plan.js';
 import { FLAG, type TokenisedDocument } from '../stages/tokenising/annotation.js';
 import { attributionErrors, typeConfusion } from './attribution-errors.js';
+import { countOneByOne, ONE_BY_ONE } from './attribution-one-by-one.js';
 import {
   distinctSpans,
   exactCounts,
@@ -60,7 +61,7 @@ export const attributionTask: EvaluationTask = {
   description:
     'Source, cue and content of attributions: {"id","text","attributions":[{"source":[[s,e]],"cue":[[s,e]],"content":[[s,e]],"type"}]}, offsets in code points.',
   stages: ['attribution'],
-  stageOptions: () => ({}),
+  stageOptions: ({ scheme }) => ({ attribution: { scheme: scheme ?? 'commentary' } }),
   check(row, line, file) {
     return checkGoldRow(rowSchema, row, attributionTask, { line, file });
   },
@@ -86,8 +87,10 @@ export const attributionTask: EvaluationTask = {
         rows: rows.length,
         documents: new Set(rows.map(({ id }) => id)).size,
         results: [
+          ...oneByOne('hedgerow', scored, scheme, options),
           ...resultsOf('hedgerow', scored, options),
           ...(scheme === 'polnear' ? [] : kindResults('hedgerow', scored, types, options)),
+          ...oneByOne('rules alone', baseline, scheme, options),
           ...resultsOf('rules alone', baseline, options),
         ],
         confusions: [
@@ -100,6 +103,7 @@ export const attributionTask: EvaluationTask = {
         ],
         errors: attributionErrors(scored),
         notes: [
+          'One by one: an attribution is found where the words of its content and those of a predicted one overlap by half (intersection over union), each predicted one once; its source is right where it shares a word with the gold’s, or where neither has one.',
           'Tokens are those of the tokenising stage, punctuation included; a token belongs to a role when a span of the role covers any part of it.',
           'Direct: at least 0.8 of the content’s letters and digits in double quotation marks; mixed: some; indirect: none. Gold and predicted types are derived alike.',
           'By type: precision over the content tokens of predicted attributions of the type, recall over those of gold attributions of the type, each against all content of the other side.',
@@ -177,6 +181,51 @@ function prediction(row: GoldRow, annotations: Annotations, scheme: Scheme): Rec
       type: typeIn(scheme, item),
     })),
   };
+}
+
+/** Attributions one by one; sources and vagueness of those found; words in sources' voices. */
+function oneByOne(
+  system: string,
+  rows: readonly ScoredRow[],
+  scheme: Scheme,
+  options: EvaluationOptions,
+): ResultRow[] {
+  const counts = perDocument(rows, countOneByOne);
+  const n = rows.reduce((sum, { gold }) => sum + gold.length, 0);
+  const { found, predicted, gold, sourceRight, vagueRight, voicedRight, voicedWrong, voicedMissed } =
+    ONE_BY_ONE;
+  const share = (measured: string, right: number): ResultRow => ({
+    system,
+    measured,
+    figures: {
+      accuracy: bootstrapFigure(
+        counts,
+        (sums) => (sums[found] === 0 ? null : sums[right]! / sums[found]!),
+        [...counts.values()].reduce((sum, vector) => sum + vector[found]!, 0),
+        options,
+      ),
+    },
+  });
+  return [
+    resultRow(
+      system,
+      'attributions, one by one',
+      counts,
+      options,
+      (sums) => prf([sums[found]!, sums[predicted]! - sums[found]!, sums[gold]! - sums[found]!]),
+      n,
+    ),
+    share('source of those found', sourceRight),
+    ...(scheme === 'commentary' ? [share('vague or named, of those found', vagueRight)] : []),
+    resultRow(
+      system,
+      'words in contents',
+      counts,
+      options,
+      (sums) => prf([sums[voicedRight]!, sums[voicedWrong]!, sums[voicedMissed]!]),
+      rows.length,
+    ),
+  ];
 }
 
 const PRF = ['precision', 'recall', 'F1'] as const;

@@ -18,8 +18,8 @@ export const evaluate = defineCommand({
     json: { type: 'boolean', default: false, describe: 'Print the scores as JSON' },
     scheme: {
       type: 'string',
-      choices: ['commentary', 'szeged', 'conll'],
-      describe: 'hedges: the annotation scheme (commentary by default)',
+      choices: ['commentary', 'szeged', 'conll', 'polnear'],
+      describe: 'hedges, attribution: the annotation scheme (commentary by default)',
     },
     codebook: {
       type: 'string',

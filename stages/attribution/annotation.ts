@@ -22,6 +22,8 @@ export interface Attribution {
   readonly generic: boolean;
   /** Spans in text order; empty where the source is not named. */
   readonly source: readonly Span[];
+  /** Of each source the part that names who speaks: "critics" of "Crane's critics"; in memory only. */
+  readonly speakers: readonly Span[];
   readonly cue: readonly Span[];
   readonly content: readonly Span[];
   /** Index of the sentence in which it begins. */
@@ -43,6 +45,8 @@ export interface AttributionAnnotation {
   readonly attributions: readonly Attribution[];
   /** For each token the index of the innermost attribution in whose source's voice it stands, or -1: the author's voice. */
   readonly attributionOfToken: Int32Array;
+  /** For each token the probability that it stands in a source's voice; 0 where no attribution was found. */
+  readonly voiceProbability: Float32Array;
   /**
    * For each token the index of the innermost attribution whose content holds it, or -1. Differs where a stance is
    * told in the author's words: "She praised the mayor" stands in the author's voice, and the praise is hers.

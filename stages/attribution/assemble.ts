@@ -4,6 +4,7 @@ import type { AttributionLexicon } from './lexicon.js';
 import type { Proposal, TokenRange } from './proposal.js';
 import type { Quotation } from './quotations.js';
 import { ReportedContent } from './reported-speech.js';
+import { speakerOf } from './speakers.js';
 
 /** Half or more of a content's words in quotation marks: `direct` from this share, `mixed` from above 0. */
 export const DIRECT_FROM = 0.8;
@@ -73,12 +74,13 @@ export class Assembler {
     first: number,
     inQuotation: Uint8Array,
   ): Attribution {
-    const kind = this.sourceKind(d, proposal.source);
+    const kind = settledKind(this.sourceKind(d, proposal.source), proposal);
     return {
       type: typeOfShare(quotedShare(d, proposal, inQuotation)),
       source_kind: kind,
       generic: kind === 'generic' || kind === 'none',
       source: proposal.source.map((range) => spanOf(d, range)),
+      speakers: proposal.source.map((range) => spanOf(d, speakerOf(d, range))),
       cue: proposal.cue.map((range) => spanOf(d, range)),
       content: proposal.content.map((range) => spanOf(d, range)),
       sentence: d.sentenceOfToken[first]!,
@@ -125,6 +127,13 @@ export class Assembler {
   }
 }
 
+/** The kind by form, save where the finder itself told vague sources from others. */
+function settledKind(kind: SourceKind, { vague, source }: Proposal): SourceKind {
+  if (vague === undefined || source.length === 0) return kind;
+  if (vague) return 'generic';
+  return kind === 'generic' || kind === 'none' ? 'nominal' : kind;
+}
+
 function firstToken(proposal: Proposal): number {
   let first = Number.POSITIVE_INFINITY;
   for (const [begin] of proposal.source) if (begin < first) first = begin;
@@ -154,18 +163,24 @@ function quotedShare(d: TokenisedDocument, proposal: Proposal, inQuotation: Uint
 export function innermost(
   tokenCount: number,
   attributions: readonly Attribution[],
-): { readonly holder: Int32Array; readonly voice: Int32Array } {
+): { readonly holder: Int32Array; readonly voice: Int32Array; readonly probability: Float32Array } {
   const holder = new Int32Array(tokenCount).fill(-1);
   const voice = new Int32Array(tokenCount).fill(-1);
+  const probability = new Float32Array(tokenCount);
   const length = new Int32Array(attributions.length);
   for (let a = 0; a < attributions.length; a++)
     for (const [first, after] of attributions[a]!.contentTokens) length[a]! += after - first;
   const longestFirst = Array.from(length.keys()).sort((a, b) => length[b]! - length[a]! || a - b);
   for (const a of longestFirst) {
     for (const [first, after] of attributions[a]!.contentTokens) holder.fill(a, first, after);
-    for (const [first, after] of attributions[a]!.voicedTokens) voice.fill(a, first, after);
+    const { voicedTokens, confidence } = attributions[a]!;
+    for (const [first, after] of voicedTokens) {
+      voice.fill(a, first, after);
+      // A word is a source's where one of the attributions around it holds.
+      for (let i = first; i < after; i++) probability[i] = Math.max(probability[i]!, confidence);
+    }
   }
-  return { holder, voice };
+  return { holder, voice, probability };
 }
 
 /** 1 for each token inside any quotation, its marks included. */

@@ -19,6 +19,7 @@ const schema = z.strictObject({
   phrases_around_source: words,
   generic: words,
   generic_pronouns: words,
+  at_times: z.strictObject({ verbs: words, nouns: words, others: words }),
 });
 
 /** Bits that say what a word may do in an attribution. */
@@ -42,6 +43,10 @@ export const CUE_VERB = CUE.statement | CUE.thought | CUE.evaluation | CUE.showi
 export interface AttributionLexicon {
   /** Word, in lower case, to bits of CUE. */
   readonly cues: ReadonlyMap<string, number>;
+  /** Words that attribute at times, of which the model alone decides. */
+  readonly atTimes: ReadonlySet<string>;
+  /** Inflected form to its lemma. */
+  readonly lemmaOf: ReadonlyMap<string, string>;
   /** Verb form to the particles it needs. */
   readonly particles: ReadonlyMap<string, ReadonlySet<string>>;
   /** Two-word cues: "pointed" to "out". */
@@ -58,6 +63,7 @@ const VOWEL = /[aeiou]/;
 export function loadLexicon(language: Language = ENGLISH): AttributionLexicon {
   const raw = readBundled(LEXICON_PATH, (text) => schema.parse(parse(text)));
   const cues = new Map<string, number>();
+  const lemmaOf = new Map<string, string>();
   const phrasal = new Map<string, string>();
   const particles = new Map<string, ReadonlySet<string>>();
   const give = (word: string, bits: number): void => {
@@ -69,6 +75,7 @@ export function loadLexicon(language: Language = ENGLISH): AttributionLexicon {
       const [, particle] = lemma.split(' ');
       for (const form of formsOf(lemma)) {
         const verb = form.split(' ')[0]!;
+        lemmaOf.set(verb, lemma);
         if (particle !== undefined) {
           phrasal.set(verb, particle);
           continue;
@@ -89,10 +96,26 @@ export function loadLexicon(language: Language = ENGLISH): AttributionLexicon {
     }
   }
   for (const noun of raw.nouns) {
-    for (const form of language.nounForms(noun)) give(form, CUE.noun);
+    for (const form of language.nounForms(noun)) {
+      give(form, CUE.noun);
+      if (!lemmaOf.has(form)) lemmaOf.set(form, noun);
+    }
   }
+  const atTimes = new Set(raw.at_times.others);
+  for (const lemma of raw.at_times.verbs)
+    for (const form of formsOf(lemma)) {
+      atTimes.add(form);
+      if (!lemmaOf.has(form)) lemmaOf.set(form, lemma);
+    }
+  for (const noun of raw.at_times.nouns)
+    for (const form of language.nounForms(noun)) {
+      atTimes.add(form);
+      if (!lemmaOf.has(form)) lemmaOf.set(form, noun);
+    }
   return {
     cues,
+    atTimes,
+    lemmaOf,
     particles,
     phrasal,
     phrasesBeforeSource: raw.phrases_before_source.map((phrase) => phrase.split(' ')),

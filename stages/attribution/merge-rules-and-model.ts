@@ -31,6 +31,19 @@ export function combine(
   return [...kept, ...ruled.filter((p) => !touches(p))];
 }
 
+/** The relation models' attributions, put right where a rule knows better: phrases and passives without an agent. */
+export function correct(
+  d: TokenisedDocument,
+  found: readonly Proposal[],
+  ruled: readonly Proposal[],
+): Proposal[] {
+  const phrases = ruled.filter(({ foundBy }) => foundBy === 'phrase');
+  const raised = ruled.filter((proposal) => isRaised(d, proposal));
+  return found
+    .map((proposal) => unsaidByItsSubject(wholeClause(d, proposal, phrases), raised))
+    .filter((proposal) => !isWritersOwn(d, proposal));
+}
+
 /** Whether a token of the ranges is marked. */
 function anyOf(marked: Uint8Array, ranges: readonly TokenRange[]): boolean {
   for (const [first, after] of ranges) for (let i = first; i < after; i++) if (marked[i] === 1) return true;
@@ -75,7 +88,6 @@ function isRaised(d: TokenisedDocument, { foundBy, cue, content }: Proposal): bo
 
 /** The subject of such a passive is whom it is said of; who says it is not told. */
 function unsaidByItsSubject(proposal: Proposal, raised: readonly Proposal[]): Proposal {
-  if (proposal.source.length === 0) return proposal;
   const rule = raised.find(
     ({ cue, content }) =>
       proposal.cue.some(([first, after]) => first < cue[0]![1] && cue[0]![0] < after) &&

@@ -6,9 +6,12 @@ import { Assembler, innermost, insideQuotations } from './assemble.js';
 import { CHAIN_KERNEL } from './chain-kernel.js';
 import { attributionColumns, attributionMeasures } from './columns.js';
 import { LEXICON_PATH, loadLexicon } from './lexicon.js';
-import { combine } from './merge-rules-and-model.js';
+import { combine, correct } from './merge-rules-and-model.js';
 import { joinContinued } from './multi-paragraph-quotes.js';
+import type { Proposal } from './proposal.js';
 import { QuotationFinder } from './quotations.js';
+import { RelationFinder } from './relations/finder.js';
+import { loadRelationModel, RELATION_WEIGHTS_PATH, RELATIONS_PATH } from './relations/relation-model.js';
 import { AttributionRules } from './rules.js';
 import { linkSpans } from './spans.js';
 import { AttributionTagger } from './tagger.js';
@@ -32,6 +35,21 @@ const modelFiles: readonly Resource[] = [
   },
 ];
 
+const relationFiles: readonly Resource[] = [
+  {
+    path: RELATIONS_PATH,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Thresholds of the models that choose cues, contents and sources.',
+  },
+  {
+    path: RELATION_WEIGHTS_PATH,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Weights of the models that choose cues, contents and sources.',
+  },
+];
+
 interface Given {
   readonly tokenising: TokenisedDocument;
 }
@@ -41,7 +59,13 @@ const options = z.strictObject({
     .enum(['model', 'rules'])
     .default('model')
     .describe(
-      '`model`: the trained tagger, completed by rules; `rules`: quotation marks and reporting words alone.',
+      '`model`: the trained models, completed by rules; `rules`: quotation marks and reporting words alone.',
+    ),
+  scheme: z
+    .enum(['commentary', 'polnear'])
+    .default('commentary')
+    .describe(
+      '`commentary`: statements and thoughts; `polnear`: wishes, stances and intentions as well, as PolNeAR counts them. Rules know no such difference.',
     ),
 });
 type Options = z.infer<typeof options>;
@@ -56,8 +80,9 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
   requires: ['tokenising'],
   options,
   columns: () => attributionColumns,
-  resources: ({ method }) => [
+  resources: ({ method, scheme }) => [
     ...(method === 'model' ? modelFiles : []),
+    ...(method === 'model' && scheme === 'commentary' ? relationFiles : []),
     {
       path: LEXICON_PATH,
       kind: 'lexicon',
@@ -126,7 +151,7 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
       note: 'Labels by language-model readers, not by people. No weight is fitted on it; that stances are told in the author’s words follows its codebook, and was written with 14 cue phrases of it in view.',
     },
   ],
-  async create({ vocabulary, language, options: { method } }) {
+  async create({ vocabulary, language, options: { method, scheme } }) {
     const lexicon = loadLexicon(language);
     const model = method === 'model' ? loadModel() : null;
     const facts = new WordFacts(vocabulary, lexicon, model?.header);
@@ -134,23 +159,23 @@ export const attribution: Stage<Given, AttributionAnnotation, Options> = {
     const rules = new AttributionRules(vocabulary, lexicon, facts);
     const assembler = new Assembler(lexicon);
     const tagger = model === null ? null : new AttributionTagger(model, facts);
+    const relations =
+      tagger === null || scheme === 'polnear'
+        ? null
+        : new RelationFinder(vocabulary, lexicon, facts, loadRelationModel());
     const reports = (word: number): boolean => lexicon.cues.has(vocabulary.wordOf(word));
     return eachDocument(({ tokenising: d }) => {
       facts.prepare(d);
       const quotations = finder.find(d);
       const inside = insideQuotations(d.tokenCount, quotations);
-      const ruled = rules.propose(d, quotations, tagger !== null);
-      const proposals =
-        tagger === null
-          ? ruled
-          : combine(
-              d,
-              linkSpans(d, tagger.tag(d, quotations), model!.header.thresholds),
-              ruled,
-              inside,
-              reports,
-            );
-      const settled = settleQuotations(d, quotations, joinContinued(d, quotations, proposals));
+      const propose = (): readonly Proposal[] => {
+        if (tagger === null) return rules.propose(d, quotations, false);
+        const tags = tagger.tag(d, quotations);
+        const trusted = rules.propose(d, quotations, true);
+        if (relations !== null) return correct(d, relations.find(d, quotations, tags), trusted);
+        return combine(d, linkSpans(d, tags, model!.header.thresholds), trusted, inside, reports);
+      };
+      const settled = settleQuotations(d, quotations, joinContinued(d, quotations, propose()));
       return annotate(d, assembler.attributions(d, settled, inside), quotedTokens(d, quotations));
     });
   },
@@ -168,7 +193,7 @@ function annotate(
   attributions: readonly Attribution[],
   quotedToken: Uint8Array,
 ): AttributionAnnotation {
-  const { holder, voice: attributionOfToken } = innermost(d.tokenCount, attributions);
+  const { holder, voice: attributionOfToken, probability } = innermost(d.tokenCount, attributions);
   let wordsSource = 0;
   let wordsQuoted = 0;
   for (let i = 0; i < d.tokenCount; i++) {
@@ -179,6 +204,7 @@ function annotate(
   return Object.assign(attributionMeasures(attributions, d.word_count, wordsSource, wordsQuoted), {
     attributions,
     attributionOfToken,
+    voiceProbability: probability,
     holderOfToken: holder,
     quotedToken,
     words_author: d.word_count - wordsSource,

@@ -17,7 +17,7 @@ export function settleQuotations(
   const settled = [...proposals];
   const claimed = (q: Quotation): number =>
     settled.findIndex(({ content }) =>
-      content.some(([first, after]) => first <= q.open + 1 && after >= q.after - 1),
+      content.some(([first, after]) => first <= q.open + 1 && after >= q.after - 2),
     );
   const paragraphOf = (i: number): number => d.paragraphOfSentence[d.sentenceOfToken[i]!]!;
   for (const quotation of quotations) {

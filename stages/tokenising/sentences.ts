@@ -28,6 +28,9 @@ const TITLES =
     ' ',
   );
 
+/** After these a number or a single capital goes on: "Fig. 3", "App. B". */
+const NUMBERED = 'fig figs eq eqs sec secs ch chs vol vols tab art arts para paras app nos pp p'.split(' ');
+
 const CLOSING = ['”', '’', '"', "'", ')', ']', '»', '.', ',', '!', '?', '…', '..', '...', "''"];
 
 /** 0: no line break between two offsets; 1: one; 2: a blank line. */
@@ -53,6 +56,10 @@ export class SentenceFinder {
   readonly #bareTitles: ReadonlySet<number>;
   readonly #closing: ReadonlySet<number>;
   readonly #fullStop: number;
+  readonly #numbered: ReadonlySet<number>;
+  readonly #et: number;
+  readonly #al: number;
+  readonly #ph: number;
 
   constructor(vocabulary: Vocabulary) {
     const ids = (words: readonly string[]) => new Set(words.map((word) => vocabulary.intern(word)));
@@ -60,6 +67,10 @@ export class SentenceFinder {
     this.#bareTitles = ids(TITLES.map((title) => title.slice(0, -1)));
     this.#closing = ids(CLOSING);
     this.#fullStop = vocabulary.intern('.');
+    this.#numbered = ids(NUMBERED);
+    this.#et = vocabulary.intern('et');
+    this.#al = vocabulary.intern('al');
+    this.#ph = vocabulary.intern('ph');
   }
 
   /**
@@ -103,12 +114,17 @@ export class SentenceFinder {
     if (first >= 0x61 && first <= 0x7a) return true;
     const before = word[token - 1]!;
     if (this.#titles.has(before)) return true;
-    return (
-      before === this.#fullStop &&
-      token >= 2 &&
-      start[token - 1] === end[token - 2] &&
-      this.#bareTitles.has(word[token - 2]!)
-    );
+    if (before !== this.#fullStop || token < 2 || start[token - 1] !== end[token - 2]) return false;
+    const abbreviated = word[token - 2]!;
+    if (this.#bareTitles.has(abbreviated)) return true;
+    const digit = first >= 0x30 && first <= 0x39;
+    const capital = first >= 0x41 && first <= 0x5a;
+    if (this.#numbered.has(abbreviated)) return digit || (capital && end[token] === start[token]! + 1);
+    // "Okafor et al. (2014)", "et al. [3]"; before a capital a new sentence is as likely.
+    if (abbreviated === this.#al && token >= 3 && word[token - 3] === this.#et)
+      return digit || first === 0x28 || first === 0x5b || first === 0x2c;
+    // "Ph.D."
+    return abbreviated === this.#ph && first === 0x44 && start[token] === end[token - 1];
   }
 }
 

@@ -17,7 +17,7 @@ export const tokenising: Stage<{ readonly document: CorpusDocument }, TokenisedD
     name: 'tokenising',
     title: 'Tokens and sentences',
     description: 'Splits the text into tokens, sentences and paragraphs and tags parts of speech.',
-    version: '2',
+    version: '3',
     requires: [],
     options: z.object({
       keepBoilerplate: z

@@ -301,6 +301,7 @@ describe.skipIf(!existsSync(POLNEAR))(
   () => {
     it('reaches what the model card says', { timeout: 60_000 }, async () => {
       const { evaluation } = await evaluateTask(attributionTask, readGold(attributionTask, POLNEAR), {
+        scheme: 'polnear',
         seed: 1,
         resamples: 1,
       });

@@ -29,6 +29,8 @@ export interface CrfOptions {
    */
   readonly dropout: number;
   readonly random: Random;
+  /** Weights to go on from, such as those of another domain. */
+  readonly initial?: ChainModel;
 }
 
 /**
@@ -45,6 +47,10 @@ export function fitChain(
   const weight = new Float32Array((data.features + 1) * K);
   const squares = new Float32Array(data.features * K).fill(0.1);
   const transition = new Float32Array(K * K);
+  if (options.initial !== undefined) {
+    weight.set(options.initial.weight);
+    transition.set(options.initial.transition);
+  }
   const transitionSquares = new Float64Array(K * K).fill(1);
   const factor = new Float32Array(K * K);
   const order = [...sequences];

@@ -7,6 +7,7 @@ import { FeatureExtractor, MARGIN, TABLES, WINDOW } from '../../stages/attributi
 import { K } from '../../stages/attribution/labels.js';
 import { loadLexicon } from '../../stages/attribution/lexicon.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
+import { AttributionTagger } from '../../stages/attribution/tagger.js';
 import {
   MODEL_PATH,
   type ModelHeader,
@@ -20,6 +21,8 @@ import { Vocabulary } from '../../stages/vocabulary.js';
 import { groupFolds } from '../learners/folds.js';
 import { fitChain, predictChain, type TaggedSequences } from './crf.js';
 import { readRows, tokenLabels } from './gold.js';
+import { RelationExamples } from './relation-examples.js';
+import { trainRelations } from './train-relations.js';
 
 /** Chosen on polnear.dev, which no weight is fitted on: slow steps, or the chain learns its texts by heart. */
 const SETTINGS = { epochs: 8, rate: 0.02, decay: 1e-4, dropout: 0.1 } as const;
@@ -178,3 +181,24 @@ const header: ModelHeader = {
 writeFileSync(join(values.out, WEIGHTS_PATH), bytes);
 writeFileSync(join(values.out, MODEL_PATH), `${JSON.stringify(header)}\n`);
 console.log(`${bytes.length} weights, ${words.length} words, ${triggers.length} triggers`);
+
+// The relation models see of news what a tagger thinks of documents it was not trained on, as it will in use.
+const examples = new RelationExamples(vocabulary, lexicon, facts);
+let token = 0;
+const newsDocuments = documents.map(({ d, quotations }, k) => {
+  const probability = unseen.subarray(token * K, (token + d.tokenCount) * K);
+  token += d.tokenCount;
+  return examples.read(rows[k]!, d, quotations, {
+    probability,
+    ran: new Uint8Array(d.paragraphCount).fill(1),
+  });
+});
+const tagger = new AttributionTagger({ header, weights: bytes }, facts);
+const opinionDocuments = readRows(join(values.gold, 'attribution/commentary.train.jsonl')).map((row) => {
+  const d = tokeniser.tokenise(row.text);
+  const quotations = finder.find(d);
+  facts.prepare(d);
+  const { probability, ran } = tagger.tag(d, quotations);
+  return examples.read(row, d, quotations, { probability: probability.slice(0, d.tokenCount * K), ran });
+});
+trainRelations(newsDocuments, opinionDocuments, vocabulary, lexicon, facts, values.out);

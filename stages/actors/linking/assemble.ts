@@ -116,11 +116,12 @@ export function attributionActors(
   d: TokenisedDocument,
   { attributions }: AttributionAnnotation,
 ): AttributionActor[] {
-  return attributions.map(({ source }, attribution) => {
+  return attributions.map(({ speakers }, attribution) => {
     let actor: string | null = null;
     // "Pakistani officials" is the country's voice only where nobody is named: people come first.
     let person = false;
-    for (const { start, end } of source) {
+    // Whom the source belongs to or is set against ("Crane's critics") does not speak.
+    for (const { start, end } of speakers) {
       for (let k = firstFrom(mentions, d, start); k < mentions.length; k++) {
         const mention = mentions[k]!;
         if (d.end[mention.after - 1]! > end) break;

@@ -1,0 +1,126 @@
+// Finds attributions: words that attribute, what is attributed and to whom, each chosen among candidates.
+import type { TokenisedDocument } from '../../tokenising/annotation.js';
+import { POS } from '../../tokenising/annotation.js';
+import type { AttributionLexicon } from '../lexicon.js';
+import type { Proposal, TokenRange } from '../proposal.js';
+import type { Quotation } from '../quotations.js';
+import type { TagMarginals } from '../tagger.js';
+import type { WordFacts } from '../word-facts.js';
+import { logistic, mostAgreed, normalise, tokenOverlap } from './choice.js';
+import { type Clause, GROUP } from './clause.js';
+import { RelationReader } from './reader.js';
+import type { RelationKind, RelationModel } from './relation-model.js';
+import { settleContent, settleSource } from './settle.js';
+import { PLACE, type SourceCandidate } from './source-candidates.js';
+import { isWritersOwn } from './writers-own.js';
+
+/** Two cues whose contents overlap more than this compete for one content. */
+const SHARED_CONTENT = 0.6;
+
+/** Which threshold an attribution is held to. */
+export function relationKind(d: TokenisedDocument, clause: Clause, quotedShare: number): RelationKind {
+  if (quotedShare > 0.5) return 'quoted';
+  if ((clause.group & GROUP.passive) !== 0) return 'passive';
+  return d.pos[clause.head] === POS.NOUN ? 'noun' : 'reported';
+}
+
+/** An attribution with what its threshold is chosen by. */
+export interface RelationProposal extends Proposal {
+  readonly kind: RelationKind;
+}
+
+export class RelationFinder {
+  readonly #reader: RelationReader;
+  readonly #weights: Int8Array;
+  readonly #unit: number;
+  readonly #thresholds: Readonly<Record<RelationKind, number>>;
+  #scores = new Float64Array(64);
+
+  constructor(
+    vocabulary: TokenisedDocument['vocabulary'],
+    lexicon: AttributionLexicon,
+    facts: WordFacts,
+    model: RelationModel,
+  ) {
+    this.#reader = new RelationReader(vocabulary, lexicon, facts);
+    this.#weights = model.weights;
+    this.#unit = model.header.unit;
+    this.#thresholds = model.header.thresholds;
+  }
+
+  /** The attributions of a document whose word facts are prepared, in text order of their cues. */
+  find(d: TokenisedDocument, quotations: readonly Quotation[], tags: TagMarginals): Proposal[] {
+    const reader = this.#reader;
+    const scene = reader.open(d, quotations, tags);
+    const least = Math.min(...Object.values(this.#thresholds));
+    const found: RelationProposal[] = [];
+    for (const clause of reader.clauses()) {
+      const probability = logistic(reader.cue(clause).score(this.#weights) * this.#unit);
+      if (probability < least) continue;
+      const contents = reader.contents(clause);
+      if (contents.length === 0) continue;
+      const scores = this.#reserve(contents.length);
+      for (let k = 0; k < contents.length; k++)
+        scores[k] = reader.content(clause, contents[k]!).score(this.#weights) * this.#unit;
+      normalise(scores, contents.length);
+      const { best, mass } = mostAgreed(contents, scores);
+      const content = contents[best]!.spans;
+      const confidence = probability * mass;
+      const kind = relationKind(d, clause, reader.quotedShare(content));
+      if (confidence < this.#thresholds[kind]) continue;
+      const source = this.#source(clause, content);
+      if (isWritersOwn(scene, clause, source)) continue;
+      const range =
+        source.place === PLACE.none ? null : settleSource(scene, clause, [source.first, source.after]);
+      const vague =
+        range === null ||
+        logistic(
+          reader
+            .vague(clause, { ...source, first: range[0], after: range[1] }, content)
+            .score(this.#weights) * this.#unit,
+        ) >= 0.5;
+      const said = settleContent(scene, clause, content, range);
+      if (said.length === 0) continue;
+      found.push({
+        source: range === null ? [] : [range],
+        cue: [[clause.head, clause.after]],
+        content: said,
+        foundBy: 'model',
+        confidence,
+        vague,
+        kind,
+      });
+    }
+    return withoutRivals(found);
+  }
+
+  #source(clause: Clause, content: readonly TokenRange[]): SourceCandidate {
+    const sources = this.#reader.sources(clause);
+    let best = 0;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < sources.length; k++) {
+      const score = this.#reader.source(clause, sources[k]!, content).score(this.#weights);
+      if (score > most) {
+        most = score;
+        best = k;
+      }
+    }
+    return sources[best]!;
+  }
+
+  #reserve(n: number): Float64Array {
+    if (this.#scores.length < n) this.#scores = new Float64Array(n * 2);
+    return this.#scores;
+  }
+}
+
+/** Of attributions that claim the same content the surest one stays: no content serves two cues. */
+export function withoutRivals<
+  T extends { readonly content: readonly TokenRange[]; readonly confidence: number },
+>(found: readonly T[]): T[] {
+  const byConfidence = [...found.keys()].sort((a, b) => found[b]!.confidence - found[a]!.confidence || a - b);
+  const kept: number[] = [];
+  for (const k of byConfidence)
+    if (!kept.some((m) => tokenOverlap(found[k]!.content, found[m]!.content) > SHARED_CONTENT)) kept.push(k);
+  return kept.sort((a, b) => a - b).map((k) => found[k]!);
+}

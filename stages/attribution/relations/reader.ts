@@ -1,0 +1,121 @@
+// Reads a document for the relation models: its clauses, candidates and their features.
+import type { TokenisedDocument } from '../../tokenising/annotation.js';
+import type { AttributionLexicon } from '../lexicon.js';
+import type { TokenRange } from '../proposal.js';
+import type { Quotation } from '../quotations.js';
+import type { TagMarginals } from '../tagger.js';
+import type { WordFacts } from '../word-facts.js';
+import { type Clause, candidateCues, clauseAt, type Scene } from './clause.js';
+import { type ContentCandidate, contentCandidates } from './content-candidates.js';
+import { contentFeatures, Sums } from './content-features.js';
+import { cueFeatures } from './cue-features.js';
+import { type SourceCandidate, sourceCandidates, sourceFeatures } from './source-candidates.js';
+import { SparseFeatures } from './sparse-features.js';
+import { vagueFeatures } from './vague-features.js';
+import { WordKinds } from './word-kinds.js';
+
+/** The same reading of a document in training and in use. */
+export class RelationReader {
+  /** Features of what was last asked for; overwritten by the next. */
+  readonly features = new SparseFeatures();
+  readonly #kinds: WordKinds;
+  readonly #facts: WordFacts;
+  readonly #lexicon: AttributionLexicon;
+  readonly #sums = new Sums();
+  #scene: Scene | null = null;
+
+  constructor(vocabulary: TokenisedDocument['vocabulary'], lexicon: AttributionLexicon, facts: WordFacts) {
+    this.#kinds = new WordKinds(vocabulary, lexicon);
+    this.#facts = facts;
+    this.#lexicon = lexicon;
+  }
+
+  /** Opens a document whose word facts are prepared. */
+  open(d: TokenisedDocument, quotations: readonly Quotation[], tags: TagMarginals): Scene {
+    this.#kinds.prepare(d);
+    const outer = quotations.filter(({ nested }) => !nested);
+    const quoteAt = new Int32Array(d.tokenCount).fill(-1);
+    outer.forEach((quotation, q) => {
+      quoteAt.fill(q, quotation.open, quotation.after);
+    });
+    const scene = { d, kinds: this.#kinds, facts: this.#facts, quotations: outer, quoteAt, tags };
+    this.#sums.prepare(scene);
+    this.#scene = scene;
+    return scene;
+  }
+
+  get #open(): Scene {
+    return this.#scene!;
+  }
+
+  /** The words that may attribute, in their clauses. */
+  clauses(): Clause[] {
+    const scene = this.#open;
+    return candidateCues(scene, (head) => this.#afterParticle(scene.d, head)).map(([head, after]) =>
+      clauseAt(scene, head, after),
+    );
+  }
+
+  cue(clause: Clause): SparseFeatures {
+    this.features.clear();
+    cueFeatures(this.#open, clause, this.features);
+    return this.features;
+  }
+
+  contents(clause: Clause): ContentCandidate[] {
+    return contentCandidates(this.#open, clause);
+  }
+
+  content(clause: Clause, candidate: ContentCandidate): SparseFeatures {
+    this.features.clear();
+    contentFeatures(this.#open, this.#sums, clause, candidate, this.features);
+    return this.features;
+  }
+
+  sources(clause: Clause): SourceCandidate[] {
+    return sourceCandidates(this.#open, clause);
+  }
+
+  source(clause: Clause, candidate: SourceCandidate, content: readonly TokenRange[]): SparseFeatures {
+    this.features.clear();
+    sourceFeatures(this.#open, clause, candidate, content, this.features);
+    return this.features;
+  }
+
+  vague(clause: Clause, source: SourceCandidate, content: readonly TokenRange[]): SparseFeatures {
+    this.features.clear();
+    const share = this.quotedShare(content);
+    vagueFeatures(
+      this.#open,
+      clause,
+      source.first,
+      source.after,
+      share === 0 ? 0 : share > 0.8 ? 2 : 1,
+      this.features,
+    );
+    return this.features;
+  }
+
+  /** Share of the tokens that stand in quotation marks. */
+  quotedShare(content: readonly TokenRange[]): number {
+    const { quoteAt } = this.#open;
+    let quoted = 0;
+    let all = 0;
+    for (const [first, after] of content)
+      for (let i = first; i < after; i++) {
+        all++;
+        if (quoteAt[i]! >= 0) quoted++;
+      }
+    return all === 0 ? 0 : quoted / all;
+  }
+
+  #afterParticle(d: TokenisedDocument, head: number): number {
+    const word = d.vocabulary.wordOf(d.word[head]!);
+    const next = head + 1 < d.tokenCount ? d.vocabulary.wordOf(d.word[head + 1]!) : '';
+    const particle =
+      this.#lexicon.phrasal.get(word) === next ||
+      this.#lexicon.particles.get(word)?.has(next) === true ||
+      (word === 'according' && next === 'to');
+    return head + (particle ? 2 : 1);
+  }
+}
