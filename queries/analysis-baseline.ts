@@ -68,9 +68,15 @@ export class AnalysisBaseline implements Baseline {
       ],
       note: null,
       mismatch: [],
+      genre: null,
+      outside: [],
       hedgerow: manifest.hedgerow,
       key: manifest.key,
     };
+  }
+
+  termTotals(): { tokens: number; documents: number } {
+    return { tokens: this.#set.words, documents: this.#set.documents };
   }
 
   async measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>> {

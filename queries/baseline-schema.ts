@@ -12,6 +12,20 @@ export const baselineSchema = z.object({
   mismatch: z
     .array(z.string())
     .describe('Stages that measured the article otherwise than the corpus; empty where both are alike.'),
+  genre: z
+    .object({
+      name: z.enum(['opinion', 'news']),
+      by: z
+        .enum(['section', 'resemblance'])
+        .describe('What says it: the article’s section or address, or its measures.'),
+      accuracy: z
+        .number()
+        .nullable()
+        .describe('Share of documents whose genre the measures tell rightly, cross-validated.'),
+    })
+    .nullable()
+    .describe('The genre that the documents compared with have; null for all.'),
+  outside: z.array(z.string()).describe('In what the article lies outside of the corpus: time, actors.'),
   hedgerow: z.string(),
   key: z.string(),
 });

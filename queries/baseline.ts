@@ -45,6 +45,8 @@ export interface TermBaseline {
   /** Documents that hold the term. */
   readonly documents: number;
   readonly dispersion: number | null;
+  /** The term is not in the reference's list: these are what it has at most. */
+  readonly atMost?: true;
 }
 
 /** An article's sentiment to one actor: all voices, and the means by voice. */
@@ -69,6 +71,12 @@ export interface ArticleProfile {
   readonly terms: readonly string[];
   /** Its hedges as written, in lower case. */
   readonly hedges: readonly string[];
+  /** What the article says of itself. */
+  readonly facts: {
+    readonly section: string | null;
+    readonly url: string | null;
+    readonly published: string | null;
+  };
   /** Words of the article: documents of like length have between half and twice as many. */
   readonly words: number;
 }
@@ -99,6 +107,8 @@ export interface Baseline {
   measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>>;
   actors(): Promise<ReadonlyMap<string, ActorBaselines>>;
   frames(): Promise<ReadonlyMap<string, FrameBaseline>>;
+  /** Words and documents that `terms` and `hedges` count over. */
+  termTotals(): { readonly tokens: number; readonly documents: number };
   /** Absent terms are left out of the map. */
   terms(): Promise<ReadonlyMap<string, TermBaseline>>;
   /** Hedges of the corpus that the article has too; null where the baseline does not know them. */

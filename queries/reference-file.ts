@@ -4,6 +4,8 @@ import { crc32, gunzipSync } from 'node:zlib';
 import { fromPackageRoot } from '../base/package-root.js';
 import { hashText } from '../base/random.js';
 import { UserError } from '../base/user-error.js';
+import type { Genre } from './genre.js';
+import type { Resemblance } from './reference-genres.js';
 
 /** Distribution as stored: 201 quantiles, rounded to five significant places. */
 export interface StoredDistribution {
@@ -11,6 +13,14 @@ export interface StoredDistribution {
   readonly mean: number;
   readonly sd: number;
   readonly q: readonly number[];
+}
+
+/** What of the reference differs between opinion and news. */
+export interface GenreReference {
+  readonly documents: number;
+  readonly words: number;
+  readonly measures: Readonly<Record<string, StoredDistribution>>;
+  readonly frames: Readonly<Record<string, StoredDistribution & { readonly present: number }>>;
 }
 
 /** The bundled reference: numbers about a corpus, none of its text beyond single words and actors' names. */
@@ -47,6 +57,14 @@ export interface Reference {
    * voices. References made before version 0.2 have the first four.
    */
   readonly actors: Readonly<Record<string, readonly number[]>>;
+  /** First and last date of publication. Missing, as what follows it, in references made before version 0.2. */
+  readonly span?: { readonly first: string | null; readonly last: string | null };
+  /** The same distributions over the documents of one genre. */
+  readonly genres?: Readonly<Partial<Record<Genre, GenreReference>>>;
+  /** By which an article whose section does not say is set against opinion or news. */
+  readonly resemblance?: Resemblance;
+  /** A term that is not among `terms` has at most this count, and stands in at most so many documents. */
+  readonly termsCut?: { readonly count: number; readonly documents: number };
   /** Term: count, documents, dispersion. */
   readonly terms: Readonly<Record<string, readonly [number, number, number]>>;
   /** Hedges in all, and each hedge as written: count, documents. Missing in references made before version 0.2. */

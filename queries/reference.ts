@@ -16,10 +16,18 @@ import type {
 import type { BaselineDescription, NearestRow } from './baseline-schema.js';
 import { prepareComparisonSet } from './comparison-set.js';
 import { ACTOR_VOICES } from './digest.js';
-import { entryOf, type Reference, readReference, type StoredDistribution } from './reference-file.js';
+import { type Genre, genreOf, genreSql } from './genre.js';
+import {
+  entryOf,
+  type GenreReference,
+  type Reference,
+  readReference,
+  type StoredDistribution,
+} from './reference-file.js';
+import { GENRES, genresOf, resemblanceOf, resembled } from './reference-genres.js';
 import { stageMismatch } from './stage-mismatch.js';
 
-const TERMS_KEPT = 20_000;
+const TERMS_KEPT = 60_000;
 const ACTORS_KEPT = 3_000;
 const ACTOR_DOCUMENTS = 10;
 const OUTLET_DOCUMENTS = 20;
@@ -32,13 +40,17 @@ const round = (value: number | null): number => (value === null ? 0 : Number(val
  * same bytes.
  *
  * @param samples - `sampleValues()` of the stages as they are.
+ * @param genreDocuments - documents of either genre under which it is not divided; 200 by default.
  */
 export async function buildReference(
   store: AnalysisStore,
   title: string,
   samples: Reference['samples'] = {},
+  genreDocuments?: number,
 ): Promise<Uint8Array> {
-  const set = await prepareComparisonSet(store, [], ['outlet']);
+  const genre = genreSql(store);
+  const set = await prepareComparisonSet(store, [], ['outlet', 'published', ...(genre?.columns ?? [])]);
+  const genres = await genresOf(store, genreDocuments);
   const { manifest } = store;
   const names = store.measures().map(({ name }) => name);
   const outlets: Record<string, { documents: number; measures: Record<string, StoredDistribution> }> = {};
@@ -68,6 +80,11 @@ export async function buildReference(
     measures,
     outlets,
     frames: await framesOf(store),
+    span: await spanOf(store),
+    ...(genre === null || genres === null
+      ? {}
+      : { genres: await byGenre(store, names, genre.sql), resemblance: await resemblanceOf(store, genres) }),
+    termsCut: await termsCutOf(store),
     actors: await actorsOf(store),
     terms: await termsOf(store, set.words),
     hedges: await hedgesOf(store),
@@ -100,7 +117,38 @@ async function distributions(
   }));
 }
 
-async function framesOf(store: AnalysisStore): Promise<Reference['frames']> {
+/** Measures and frames of each genre. */
+async function byGenre(
+  store: AnalysisStore,
+  names: readonly string[],
+  sql: string,
+): Promise<NonNullable<Reference['genres']>> {
+  const sizes = await store.query<{ genre: Genre; documents: number; words: number }>(
+    `SELECT ${sql} AS genre, count(*) AS documents, sum(word_count)::DOUBLE AS words FROM compared GROUP BY 1`,
+  );
+  const result: Partial<Record<Genre, GenreReference>> = {};
+  for (const genre of GENRES) {
+    const size = sizes.find((row) => row.genre === genre);
+    if (size === undefined) continue;
+    const measures: Record<string, StoredDistribution> = {};
+    for (const name of names)
+      for (const { group, distribution } of await distributions(store, name, QUANTILE_STEPS, `(${sql})`))
+        if (group === genre) measures[name] = distribution;
+    const frames = await framesOf(store, `SELECT id FROM compared WHERE ${sql} = '${genre}'`);
+    result[genre] = { documents: size.documents, words: size.words, measures, frames };
+  }
+  return result;
+}
+
+async function spanOf(store: AnalysisStore): Promise<NonNullable<Reference['span']>> {
+  if (store.column('published') === undefined) return { first: null, last: null };
+  const [span] = await store.query<{ first: string | null; last: string | null }>(
+    'SELECT min(published)::VARCHAR AS first, max(published)::VARCHAR AS last FROM compared',
+  );
+  return span!;
+}
+
+async function framesOf(store: AnalysisStore, ids = 'SELECT id FROM compared'): Promise<Reference['frames']> {
   if (store.column('frames') === undefined) return {};
   const points = Array.from({ length: QUANTILE_STEPS + 1 }, (_, k) => k / QUANTILE_STEPS).join(',');
   const rows = await store.query<{
@@ -113,7 +161,7 @@ async function framesOf(store: AnalysisStore): Promise<Reference['frames']> {
   }>(
     `SELECT codebook || '/' || frame AS key, count(score) AS n, avg(score) AS mean, stddev_samp(score) AS sd,
        avg(present::INTEGER) FILTER (score IS NOT NULL) AS present, quantile_cont(score, [${points}]) AS q
-     FROM frames WHERE document_id IN (SELECT id FROM compared) GROUP BY 1 HAVING count(score) > 0 ORDER BY 1`,
+     FROM frames WHERE document_id IN (${ids}) GROUP BY 1 HAVING count(score) > 0 ORDER BY 1`,
   );
   return Object.fromEntries(
     rows.map(({ key, n, mean, sd, present, q }) => [
@@ -151,6 +199,18 @@ async function hedgesOf(store: AnalysisStore): Promise<NonNullable<Reference['he
         .map(({ form, count, documents }) => [form, [count, documents]]),
     ),
   };
+}
+
+/** What a term that is not kept has at most. */
+async function termsCutOf(store: AnalysisStore): Promise<NonNullable<Reference['termsCut']>> {
+  if (store.column('term_counts') === undefined) return { count: 0, documents: 0 };
+  const [cut] = await store.query<{ count: number; documents: number }>(
+    `WITH totals AS (SELECT term, sum(count)::DOUBLE AS f, count(*) AS documents
+       FROM (SELECT id, unnest(term_counts, max_depth := 2) FROM documents) JOIN compared USING (id) GROUP BY term),
+     kept AS (SELECT term FROM totals WHERE documents >= 3 ORDER BY f DESC, term LIMIT ${TERMS_KEPT})
+     SELECT coalesce(max(f), 0)::DOUBLE AS count, coalesce(max(documents), 0) AS documents FROM totals ANTI JOIN kept USING (term)`,
+  );
+  return cut!;
 }
 
 async function termsOf(store: AnalysisStore, words: number): Promise<Reference['terms']> {
@@ -211,31 +271,50 @@ export function referenceMismatch(plan: Plan, reference: Reference = readReferen
 export class ReferenceBaseline implements Baseline {
   readonly #reference: Reference;
   readonly #profile: ArticleProfile;
+  readonly #genre: BaselineDescription['genre'];
+  /** Measures and frames of the documents that the article is set against. */
+  readonly #kind: Pick<GenreReference, 'documents' | 'words' | 'measures' | 'frames'>;
 
   constructor(reference: Reference, profile: ArticleProfile) {
     this.#reference = reference;
     this.#profile = profile;
+    this.#genre = genreFor(reference, profile);
+    this.#kind = (this.#genre === null ? undefined : reference.genres?.[this.#genre.name]) ?? reference;
   }
 
   describe(): BaselineDescription {
-    const { title, documents, words, leftOut, hedgerow, key } = this.#reference;
+    const { title, leftOut, hedgerow, key, genres } = this.#reference;
+    const kept =
+      'The reference keeps numbers only: percentiles are read off 201 quantiles, exact to half a point; “–” means that a word is not in its list; no nearest documents can be shown.';
+    const whole =
+      this.#genre === null
+        ? genres === undefined
+          ? ' Its documents are of all genres, most of them news.'
+          : ''
+        : ` Measures and frames are set against its ${this.#genre.name} articles (so told by ${this.#genre.by === 'section' ? 'the article’s section or address' : `the article’s measures, which tell ${Math.round(100 * (this.#genre.accuracy ?? 0))}% of documents rightly`}); words and actors against all of it.`;
     return {
       kind: 'reference',
-      title,
-      documents,
-      tokens: words,
+      title: this.#genre === null ? title : `${title}, ${this.#genre.name}`,
+      documents: this.#kind.documents,
+      tokens: this.#kind.words,
       leftOut: leftOut.map((entry) => ({ ...entry })),
-      note: 'The reference keeps numbers only: percentiles are read off 201 quantiles, exact to half a point; words beyond its 20,000 commonest count as absent; no nearest documents can be shown.',
+      note: `${kept}${whole}`,
       mismatch: [],
+      genre: this.#genre,
+      outside: outsideOf(this.#reference, this.#profile),
       hedgerow,
       key,
     };
   }
 
+  termTotals(): { tokens: number; documents: number } {
+    return { tokens: this.#reference.words, documents: this.#reference.documents };
+  }
+
   async measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>> {
     const result = new Map<string, MeasureBaseline>();
     for (const name of names) {
-      const stored = this.#reference.measures[name];
+      const stored = this.#kind.measures[name];
       if (stored === undefined) continue;
       const distribution = unpack(stored);
       const value = this.#profile.measures.get(name);
@@ -271,7 +350,7 @@ export class ReferenceBaseline implements Baseline {
 
   async frames(): Promise<ReadonlyMap<string, FrameBaseline>> {
     const result = new Map<string, FrameBaseline>();
-    for (const [key, stored] of Object.entries(this.#reference.frames)) {
+    for (const [key, stored] of Object.entries(this.#kind.frames)) {
       const distribution = unpack(stored);
       const score = this.#profile.frames.get(key);
       const place = score === undefined ? null : standing(distribution, score);
@@ -289,10 +368,15 @@ export class ReferenceBaseline implements Baseline {
 
   async terms(): Promise<ReadonlyMap<string, TermBaseline>> {
     const result = new Map<string, TermBaseline>();
+    const cut = this.#reference.termsCut ?? (await cutOfOld(this.#reference));
     for (const term of this.#profile.terms) {
       const stored = entryOf(this.#reference, 'terms', term);
-      if (stored !== undefined)
-        result.set(term, { count: stored[0], documents: stored[1], dispersion: stored[2] });
+      result.set(
+        term,
+        stored === undefined
+          ? { ...cut, dispersion: null, atMost: true }
+          : { count: stored[0], documents: stored[1], dispersion: stored[2] },
+      );
     }
     return result;
   }
@@ -316,6 +400,48 @@ export class ReferenceBaseline implements Baseline {
   async nearest(): Promise<readonly NearestRow[]> {
     return [];
   }
+}
+
+/** A reference made before version 0.2 does not say where its list was cut: its rarest word says it. */
+async function cutOfOld(reference: Reference): Promise<{ count: number; documents: number }> {
+  const least = Object.values(reference.terms).reduce(
+    (low, [count]) => Math.min(low, count),
+    Number.POSITIVE_INFINITY,
+  );
+  const count = Number.isFinite(least) ? least : 0;
+  return { count, documents: count };
+}
+
+/** By the article's own word, else by what it resembles; null where the reference is not divided. */
+function genreFor(
+  { genres, resemblance }: Reference,
+  { facts, measures }: ArticleProfile,
+): BaselineDescription['genre'] {
+  if (genres === undefined) return null;
+  const own = genreOf(facts);
+  if (own !== null && genres[own] !== undefined) return { name: own, by: 'section', accuracy: null };
+  if (resemblance === undefined) return null;
+  const name = resembled(resemblance, measures);
+  return genres[name] === undefined ? null : { name, by: 'resemblance', accuracy: resemblance.accuracy };
+}
+
+/** Actors that an article must name before it is said that the reference does not know them. */
+const ACTORS_JUDGED = 4;
+
+/** In what an article lies outside of the reference. */
+function outsideOf(reference: Reference, { facts, actors }: ArticleProfile): string[] {
+  const outside: string[] = [];
+  const year = (date: string | null | undefined): string | null =>
+    /^\d{4}/.test(date ?? '') ? date!.slice(0, 4) : null;
+  const [published, first, last] = [facts.published, reference.span?.first, reference.span?.last].map(year);
+  if (published != null && first != null && last != null && (published < first || published > last))
+    outside.push(`it was published in ${published}, the reference’s articles from ${first} to ${last}`);
+  const known = [...actors.keys()].filter((key) => entryOf(reference, 'actors', key) !== undefined).length;
+  if (actors.size >= ACTORS_JUDGED && known < actors.size / 2)
+    outside.push(
+      `of the ${actors.size} actors it names the reference knows ${known}: its subject or country may lie outside of it`,
+    );
+  return outside;
 }
 
 function unpack({ n, mean, sd, q }: StoredDistribution): Distribution {

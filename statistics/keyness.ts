@@ -71,7 +71,8 @@ export function weightedLogOdds(
   priorTokens: number,
 ): { readonly logOdds: number; readonly z: number } {
   const prior = (priorTokens * (target + reference)) / (targetTokens + referenceTokens);
-  if (prior === 0) return { logOdds: 0, z: 0 };
+  // A term that is all there is in both, or nothing, is no commoner in either.
+  if (prior === 0 || target + reference === targetTokens + referenceTokens) return { logOdds: 0, z: 0 };
   const f1 = target + prior;
   const f2 = reference + prior;
   const logOdds =

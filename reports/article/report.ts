@@ -143,6 +143,11 @@ function profileOf(article: ArticleAnnotation): ArticleProfile {
           .map(({ surface }) => surface.toLowerCase()),
       ),
     ],
+    facts: {
+      section: article.document.section,
+      url: article.document.url,
+      published: article.document.published,
+    },
     words: article.tokenising.word_count,
   };
 }

@@ -1,3 +1,5 @@
+import { benjaminiHochberg } from '../../statistics/benjamini-hochberg.js';
+import { fisher } from '../../statistics/fisher.js';
 import {
   conservativeLogRatio,
   type Frequencies,
@@ -9,6 +11,10 @@ import type { KeynessRow } from './schema.js';
 
 /** How often a term is met in the target and the reference, and in how many documents of each. */
 export interface TermFrequency extends Pick<Frequencies, 'target' | 'reference'> {
+  /** The reference knows only that it holds no more of the term. */
+  readonly referenceAtMost?: boolean;
+  /** Evidence of documents that is not Fisher's: see `documentP` in the schema. */
+  readonly documentP?: number;
   readonly term: string;
   readonly targetDocuments: number;
   readonly referenceDocuments: number;
@@ -45,6 +51,7 @@ export function keynessRow(frequency: TermFrequency, sizes: KeynessSizes): Keyne
     referencePerThousand: (1000 * reference) / referenceTokens,
     documents: sizes.targetDocuments === 0 ? 0 : targetDocuments / sizes.targetDocuments,
     referenceDocuments: sizes.referenceDocuments === 0 ? 0 : referenceDocuments / sizes.referenceDocuments,
+    referenceAtMost: frequency.referenceAtMost ?? false,
     dispersion: frequency.dispersion,
     g2: logLikelihood(counts),
     logRatio: logRatio(counts),
@@ -62,15 +69,53 @@ export function keynessRow(frequency: TermFrequency, sizes: KeynessSizes): Keyne
             },
             sizes.tested,
           ),
+    documentP:
+      frequency.documentP ??
+      (sizes.targetDocuments < 2 || sizes.referenceDocuments < 2
+        ? null
+        : (fisher(targetDocuments, sizes.targetDocuments, referenceDocuments, sizes.referenceDocuments)
+            ?.exact ?? null)),
+    q: null,
+    claimed: false,
     logOddsZ: z,
     priorZ,
     survives: [z, ...priorZ].every((value) => Math.abs(value) > 1.959963984540054 && value > 0 === z > 0),
   };
 }
 
-/** Most key first: by the conservative Log Ratio, then G². */
+/** q below which a term is claimed. */
+const LEVEL = 0.05;
+
+/**
+ * Puts the adjusted p of every row of one family into `q`, and says which are claimed. Terms whose p was not computed,
+ * because it lies above the level anyway, count too.
+ *
+ * @param tested - terms tested in all, listed or not.
+ */
+export function claimRows(rows: readonly KeynessRow[], tested: number): KeynessRow[] {
+  const rest = Math.max(0, tested - rows.length);
+  const q = benjaminiHochberg([
+    ...rows.map(({ documentP }) => documentP),
+    ...new Array<number>(rest).fill(1),
+  ]);
+  return rows.map((row, k) => claimed(row, q[k] ?? null));
+}
+
+/** The same of one article, whose rows share its documents' evidence: by Bonferroni's correction. */
+export function claimOf(row: KeynessRow, tested: number): KeynessRow {
+  return claimed(row, row.documentP === null ? null : Math.min(1, row.documentP * tested));
+}
+
+const claimed = (row: KeynessRow, q: number | null): KeynessRow => ({
+  ...row,
+  q,
+  claimed: q !== null && q < LEVEL && row.documents > row.referenceDocuments,
+});
+
+/** Most key first: by the evidence of documents, which repetition in a few cannot raise, then by that of tokens. */
 export function byKeyness(a: KeynessRow, b: KeynessRow): number {
   return (
+    (a.documentP ?? 1) - (b.documentP ?? 1) ||
     b.conservativeLogRatio - a.conservativeLogRatio ||
     b.g2 - a.g2 ||
     (a.term < b.term ? -1 : a.term > b.term ? 1 : 0)

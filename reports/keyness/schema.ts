@@ -9,6 +9,9 @@ export const keynessRowSchema = z.object({
   referencePerThousand: z.number(),
   documents: z.number().describe("Share of the target's documents that hold it."),
   referenceDocuments: z.number().describe("Share of the reference's documents that hold it."),
+  referenceAtMost: z
+    .boolean()
+    .describe('The term is not in the reference’s list: its count and documents there are at most these.'),
   dispersion: z
     .number()
     .nullable()
@@ -22,6 +25,19 @@ export const keynessRowSchema = z.object({
     .describe(
       'Conservative Log Ratio of the documents that hold it, which words met often in few documents cannot raise.',
     ),
+  documentP: z
+    .number()
+    .nullable()
+    .describe(
+      'Of a group: Fisher’s exact test of the documents that hold it. Of an article: the probability that a document of its length holds the term so often, by Katz’s K mixture.',
+    ),
+  q: z
+    .number()
+    .nullable()
+    .describe(
+      '`documentP` adjusted for all terms tested: Benjamini and Hochberg over all groups, Bonferroni of an article.',
+    ),
+  claimed: z.boolean().describe('Commoner here by the evidence of documents: q below 0.05.'),
   logOddsZ: z.number(),
   priorZ: z
     .tuple([z.number(), z.number()])
@@ -37,9 +53,11 @@ export const groupKeynessSchema = z.object({
   referenceTokens: z.number(),
   tested: z
     .int()
-    .describe('Terms tested, in all groups together: the family of Bonferroni’s correction within LRC.'),
+    .describe(
+      'Tests in all groups together, of every term that five documents hold: the family of `q`, and of Bonferroni’s correction within LRC.',
+    ),
   rows: z.array(keynessRowSchema),
-  cut: z.int().describe('Further terms with a positive G², not listed.'),
+  cut: z.int().describe('Further terms that a larger share of the group’s documents holds, not listed.'),
 });
 
 export type KeynessRow = z.infer<typeof keynessRowSchema>;

@@ -98,6 +98,8 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
     leftOut: set.leftOut.map((entry) => ({ ...entry })),
     note: null,
     mismatch: [],
+    genre: null,
+    outside: [],
     hedgerow: manifest.hedgerow,
     key: manifest.key,
   };

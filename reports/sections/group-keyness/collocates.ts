@@ -2,16 +2,16 @@ import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import { codePoints } from '../../../stages/code-points.js';
 import { dispersion } from '../../../statistics/dispersion.js';
-import { byKeyness, isKeywordCandidate, keynessRow } from '../../keyness/rows.js';
-import type { GroupKeyness } from '../../keyness/schema.js';
+import { byKeyness, claimRows, isKeywordCandidate, keynessRow } from '../../keyness/rows.js';
+import type { GroupKeyness, KeynessRow } from '../../keyness/schema.js';
 import type { ActorData } from '../group-actors/data.js';
 import type { GroupData } from '../group-data.js';
 import type { WantedSentence } from '../passages/wanted.js';
+import { TESTED_FROM } from './data.js';
 
 const ACTORS = 8;
 /** Documents of a group whose sentences about an actor are read. */
 export const COLLOCATE_DOCUMENTS = 40;
-const TESTED_FROM = 3;
 const LISTED = 8;
 
 export interface CollocateTable {
@@ -41,10 +41,10 @@ export async function groupCollocates(
   const actors = table.actors.slice(0, ACTORS);
   const pairs: string[] = [];
   actors.forEach((_, k) => {
-    const taken = new Int32Array(data.groups.length);
+    const taken = new Int32Array(data.groups.length + 1);
     for (const row of data.drawn) {
-      const g = data.owner[row]!;
-      if (g < 0 || Number.isNaN(table.all.mean[k]![row]!) || taken[g]! >= COLLOCATE_DOCUMENTS) continue;
+      const g = ownerOf(data, row);
+      if (Number.isNaN(table.all.mean[k]![row]!) || taken[g]! >= COLLOCATE_DOCUMENTS) continue;
       taken[g]!++;
       pairs.push(`(${k},${data.places[row]})`);
     }
@@ -63,10 +63,10 @@ export async function groupCollocates(
      ORDER BY k, place, sentence`,
   );
   const own = actors.map(({ actor, name }) => new Set(wordsOf(`${actor} ${name}`).map(({ term }) => term)));
-  const companies = actors.map(() => data.groups.map(emptyCompany));
+  const companies = actors.map(() => [...data.groups, ''].map(emptyCompany));
   for (const { k, place, sentence, start, text } of rows) {
     const row = data.rowOf(place)!;
-    const company = companies[k]![data.owner[row]!]!;
+    const company = companies[k]![ownerOf(data, row)]!;
     company.documents.add(row);
     const { fromUtf16 } = codePoints(text);
     for (const { term, at } of wordsOf(text)) {
@@ -90,20 +90,55 @@ export async function groupCollocates(
       });
     }
   }
+  const totals = companies.map(totalsOf);
+  // One family over all actors and groups: every word that enough documents hold, in every group.
+  const tested =
+    data.groups.length *
+    totals.reduce(
+      (sum, words) => sum + [...words.values()].filter(({ documents }) => documents >= TESTED_FROM).length,
+      0,
+    );
+  const found = actors.flatMap((actor, k) =>
+    data.groups.flatMap((group, g) => {
+      const result = companyOf(companies[k]!, totals[k]!, g, tested);
+      return result === null ? [] : [{ ...actor, k, g, group, ...result }];
+    }),
+  );
+  const claimed = claimRows(
+    found.flatMap(({ rows }) => rows),
+    tested,
+  );
+  let at = 0;
   const keyness: GroupKeyness[] = [];
   const wanted: WantedSentence[] = [];
-  actors.forEach(({ actor, name }, k) => {
-    const totals = totalsOf(companies[k]!);
-    data.groups.forEach((group, g) => {
-      const result = companyOf(companies[k]!, totals, g);
-      if (result === null) return;
-      keyness.push({ group, actor, name, ...result.table });
-      for (const { term, at } of result.places)
-        wanted.push({ kind: 'collocate', key: `${actor}/${term}`, group, at });
+  for (const { actor, name, k, g, group, rows, tokens, referenceTokens } of found) {
+    const all = claimed.slice(at, at + rows.length).sort(byKeyness);
+    at += rows.length;
+    const listed = all.slice(0, LISTED);
+    keyness.push({
+      group,
+      actor,
+      name,
+      tokens,
+      referenceTokens,
+      tested,
+      rows: listed,
+      cut: all.length - listed.length,
     });
-  });
+    for (const { term } of listed)
+      wanted.push({
+        kind: 'collocate',
+        key: `${actor}/${term}`,
+        group,
+        at: companies[k]![g]!.counts.get(term)!.at,
+      });
+  }
   return { keyness, wanted };
 }
+
+/** The documents in none of the groups stand behind them, among the others of each. */
+const ownerOf = (data: GroupData, row: number): number =>
+  data.owner[row]! < 0 ? data.groups.length : data.owner[row]!;
 
 const emptyCompany = (): Company => ({
   tokens: 0,
@@ -123,15 +158,20 @@ function totalsOf(companies: readonly Company[]): ReadonlyMap<string, { n: numbe
   return totals;
 }
 
-function companyOf(companies: readonly Company[], totals: ReturnType<typeof totalsOf>, g: number) {
+/** The words that more of the group's documents have in the actor's company than of the others'. */
+function companyOf(
+  companies: readonly Company[],
+  totals: ReturnType<typeof totalsOf>,
+  g: number,
+  tested: number,
+): { readonly tokens: number; readonly referenceTokens: number; readonly rows: KeynessRow[] } | null {
   const target = companies[g]!;
   const referenceTokens = companies.reduce((sum, { tokens }) => sum + tokens, -target.tokens);
   const referenceDocuments = companies.reduce(
     (sum, { documents }) => sum + documents.size,
     -target.documents.size,
   );
-  const tested = [...target.counts].filter(([, { byDocument }]) => byDocument.size >= TESTED_FROM);
-  if (target.tokens === 0 || referenceTokens === 0 || tested.length === 0) return null;
+  if (target.tokens === 0 || referenceTokens === 0 || referenceDocuments === 0) return null;
   const documents = [...target.documents];
   const lengths = documents.map((row) => target.words.get(row) ?? 0);
   const sizes = {
@@ -139,41 +179,31 @@ function companyOf(companies: readonly Company[], totals: ReturnType<typeof tota
     referenceTokens,
     targetDocuments: documents.length,
     referenceDocuments,
-    tested: tested.length,
+    tested,
   };
-  const commoner = tested.filter(
-    ([term, { n }]) => n * referenceTokens > (totals.get(term)!.n - n) * target.tokens,
-  );
-  const all = commoner
-    .map(([term, { n, byDocument }]) => {
-      const total = totals.get(term)!;
-      return keynessRow(
+  const rows = [...target.counts].flatMap(([term, { n, byDocument }]) => {
+    const total = totals.get(term)!;
+    const others = total.documents - byDocument.size;
+    if (total.documents < TESTED_FROM || byDocument.size * referenceDocuments <= others * documents.length)
+      return [];
+    return [
+      keynessRow(
         {
           term,
           target: n,
           reference: total.n - n,
           targetDocuments: byDocument.size,
-          referenceDocuments: total.documents - byDocument.size,
+          referenceDocuments: others,
           dispersion: dispersion(
             documents.map((row) => byDocument.get(row) ?? 0),
             lengths,
           ),
         },
         sizes,
-      );
-    })
-    .sort(byKeyness);
-  const rows = all.slice(0, LISTED);
-  return {
-    table: {
-      tokens: target.tokens,
-      referenceTokens,
-      tested: tested.length,
-      rows,
-      cut: all.length - rows.length,
-    },
-    places: rows.map(({ term }) => ({ term, at: target.counts.get(term)!.at })),
-  };
+      ),
+    ];
+  });
+  return rows.length === 0 ? null : { tokens: target.tokens, referenceTokens, rows };
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;

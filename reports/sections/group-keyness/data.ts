@@ -1,18 +1,25 @@
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import { dispersion } from '../../../statistics/dispersion.js';
-import { byKeyness, isKeywordCandidate, keynessRow } from '../../keyness/rows.js';
-import type { GroupKeyness } from '../../keyness/schema.js';
+import { byKeyness, claimRows, isKeywordCandidate, keynessRow } from '../../keyness/rows.js';
+import type { GroupKeyness, KeynessRow } from '../../keyness/schema.js';
 import type { GroupData } from '../group-data.js';
 import type { WantedWord } from '../passages/wanted.js';
 
 /** Documents of a group whose words are counted; more are drawn from at random. */
 export const KEYNESS_DOCUMENTS = 300;
-/** Documents that must hold a term in a group before it is tested there. */
-const TESTED_FROM = 3;
+/**
+ * Documents of the whole sample that must hold a term before it is tested, in every group: were it asked of the group, terms would
+ * be chosen by the outcome, and half of all claims under random labels would be of terms met there by chance.
+ */
+export const TESTED_FROM = 5;
 const WORDS_LISTED = 25;
 const HEDGES_LISTED = 12;
-/** Candidates by G² for which the other measures are computed. */
+/**
+ * Chi-square of documents from which a term's measures are computed: below it (p above 0.08) no term is claimed. So many are
+ * computed anyway, for lists that would be short.
+ */
+const CHI_SQUARE = 3;
 const CANDIDATES = 60;
 
 export interface KeynessTable {
@@ -87,8 +94,8 @@ async function keynessOf(
   const tokens = sizes.reduce((sum, size) => sum + size.tokens, 0);
   const documents = sizes.reduce((sum, size) => sum + size.documents, 0);
   // Only for choosing candidates; the figures shown are computed by the tested functions.
-  const part = (o: string, e: string): string =>
-    `CASE WHEN ${o} = 0 THEN 0 ELSE ${o} * ln(${o} / (${e})) END`;
+  const total = Math.max(1, documents);
+  const sizeOf = `CASE g ${sizes.map((size) => `WHEN ${size.g} THEN ${size.documents}`).join(' ')} END`;
   const candidates = await store.query<{
     g: number;
     term: string;
@@ -98,53 +105,62 @@ async function keynessOf(
     rest_documents: number;
     tested: number;
     positive: number;
-  }>(`WITH sizes AS (SELECT g, sum(f) AS n FROM term_groups GROUP BY g),
-    joined AS (SELECT t.g AS g, term, f, d, sum(f) OVER (PARTITION BY term) - f AS rest,
-        sum(d) OVER (PARTITION BY term) - d AS rest_documents, n FROM term_groups t JOIN sizes ON sizes.g = t.g),
-    scored AS (SELECT *, count(*) OVER () AS tested,
-        ${part('f', `n * (f + rest) / ${tokens}`)} + ${part('rest', `(${tokens} - n) * (f + rest) / ${tokens}`)} AS g2
-      FROM joined WHERE d >= ${TESTED_FROM} AND g >= 0)
+  }>(`WITH joined AS (SELECT t.g AS g, term, f, d, sum(f) OVER (PARTITION BY term) - f AS rest,
+        sum(d) OVER (PARTITION BY term) - d AS rest_documents, (${sizeOf})::DOUBLE AS n FROM term_groups t),
+    scored AS (SELECT *, (SELECT count(*) FROM (SELECT 1 FROM term_groups GROUP BY term HAVING sum(d) >= ${TESTED_FROM})) * ${data.groups.length} AS tested,
+        pow(d * (${total} - n) - rest_documents * n, 2) * ${total}
+          / greatest(1, n * (${total} - n) * (d + rest_documents) * (${total} - d - rest_documents)) AS chi
+      FROM joined WHERE d + rest_documents >= ${TESTED_FROM} AND g >= 0)
     SELECT g, term, f, d, rest, rest_documents, tested, count(*) OVER (PARTITION BY g) AS positive
-    FROM scored WHERE f * (${tokens} - n) > rest * n
-    QUALIFY row_number() OVER (PARTITION BY g ORDER BY g2 DESC, term) <= ${CANDIDATES} ORDER BY g, term`);
+    FROM scored WHERE d * (${total} - n) > rest_documents * n
+    QUALIFY chi > ${CHI_SQUARE} OR row_number() OVER (PARTITION BY g ORDER BY chi DESC, term) <= ${CANDIDATES} ORDER BY g, term`);
+  const rowsOf = new Map<number, KeynessRow[]>();
+  const sizesOf = new Map(sizes.map((size) => [size.g, size]));
+  const asked = candidates.filter(({ term }) => kind === 'hedge' || isKeywordCandidate(term));
+  const claimed = claimRows(
+    asked.map((row) => {
+      const size = sizesOf.get(row.g)!;
+      return keynessRow(
+        {
+          term: row.term,
+          target: row.f,
+          reference: row.rest,
+          targetDocuments: row.d,
+          referenceDocuments: row.rest_documents,
+          dispersion: null,
+        },
+        {
+          targetTokens: size.tokens,
+          referenceTokens: tokens - size.tokens,
+          targetDocuments: size.documents,
+          referenceDocuments: documents - size.documents,
+          tested: row.tested,
+        },
+      );
+    }),
+    candidates[0]?.tested ?? 0,
+  );
+  claimed.forEach((row, k) => {
+    const { g } = asked[k]!;
+    const list = rowsOf.get(g) ?? [];
+    if (list.length === 0) rowsOf.set(g, list);
+    list.push(row);
+  });
+  const positive = new Map(candidates.map((row) => [row.g, row.positive]));
   const keyness = sizes
     .filter(({ g }) => g >= 0)
     .sort((a, b) => a.g - b.g)
     .map((size): GroupKeyness => {
-      const own = candidates.filter(
-        ({ g, term }) => g === size.g && (kind === 'hedge' || isKeywordCandidate(term)),
-      );
-      const rows = own
-        .map((row) =>
-          keynessRow(
-            {
-              term: row.term,
-              target: row.f,
-              reference: row.rest,
-              targetDocuments: row.d,
-              referenceDocuments: row.rest_documents,
-              dispersion: null,
-            },
-            {
-              targetTokens: size.tokens,
-              referenceTokens: tokens - size.tokens,
-              targetDocuments: size.documents,
-              referenceDocuments: documents - size.documents,
-              tested: row.tested,
-            },
-          ),
-        )
-        .sort(byKeyness)
-        .slice(0, listed);
+      const rows = (rowsOf.get(size.g) ?? []).sort(byKeyness).slice(0, listed);
       return {
         group: data.groups[size.g]!,
         actor: null,
         name: null,
         tokens: size.tokens,
         referenceTokens: tokens - size.tokens,
-        tested: own[0]?.tested ?? 0,
+        tested: candidates[0]?.tested ?? 0,
         rows,
-        cut: Math.max(0, (own[0]?.positive ?? 0) - rows.length),
+        cut: Math.max(0, (positive.get(size.g) ?? 0) - rows.length),
       };
     });
   return withDispersion(store, data, counts, kind, keyness);

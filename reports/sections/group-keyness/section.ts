@@ -58,7 +58,7 @@ export const keyness: GroupSection<typeof shape> = {
       ),
     })),
   methods: ({ keyness: { documents } }) => [
-    `Words and hedges of each group are compared with those of all others: ${KEYNESS}, over ${count(documents)} documents, at most 300 of a group, drawn by a fixed seed; collocates likewise over the sentences that mention an actor in at most 40 documents of a group. A word is claimed only where the conservative Log Ratio of the documents that hold it stays above one doubling: words come in bursts, so that counts of words, unlike counts of documents, find differences between groups that write alike.`,
+    `Words and hedges of each group are compared with those of all others: ${KEYNESS}, over ${count(documents)} documents, at most 300 of a group, drawn by a fixed seed; collocates likewise over the sentences that mention an actor in at most 40 documents of a group. Lists are in the order of Fisher’s exact test of the documents that hold the word, and a word is claimed only where its p, adjusted by Benjamini and Hochberg (1995) over every word that five documents hold in every group, lies below 0.05: words come in bursts, so that counts of words, unlike counts of documents, find differences between groups that write alike. Documents in none of the groups count among the others everywhere.`,
   ],
 };
 

@@ -16,13 +16,19 @@ import type { Sensitivity } from './schema.js';
 export const NOTABLE = 0.147;
 const CHECKED = 24;
 
-/** Whether a difference is a finding: significant after adjustment, its interval without 0, and not negligible. */
-export function isFinding({ q, delta, deltaInterval }: GroupFigure): boolean {
+/**
+ * Whether a difference is a finding: significant after adjustment, not negligible, its interval without 0. Where the group is too
+ * small for an interval that covers, the test alone decides, which holds in small groups too.
+ */
+export function isDifference({
+  q,
+  delta,
+  deltaInterval,
+}: Pick<GroupFigure, 'q' | 'delta' | 'deltaInterval'>): boolean {
   return (
     q !== null &&
     q < LEVEL &&
-    deltaInterval !== null &&
-    deltaInterval[0] * deltaInterval[1] > 0 &&
+    (deltaInterval === null || deltaInterval[0] * deltaInterval[1] > 0) &&
     Math.abs(delta!) >= NOTABLE
   );
 }
@@ -31,7 +37,7 @@ export function isFinding({ q, delta, deltaInterval }: GroupFigure): boolean {
 export function findingsOf(measures: readonly GroupMeasure[]): { measure: GroupMeasure; row: GroupFigure }[] {
   return measures
     .filter(({ leading }) => leading)
-    .flatMap((measure) => measure.groups.filter(isFinding).map((row) => ({ measure, row })))
+    .flatMap((measure) => measure.groups.filter(isDifference).map((row) => ({ measure, row })))
     .sort((a, b) => Math.abs(b.row.delta!) - Math.abs(a.row.delta!) || (a.row.group < b.row.group ? -1 : 1));
 }
 

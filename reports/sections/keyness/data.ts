@@ -1,7 +1,7 @@
-import type { HedgeBaseline, TermBaseline } from '../../../queries/baseline.js';
-import type { BaselineDescription } from '../../../queries/baseline-schema.js';
+import type { Baseline, HedgeBaseline, TermBaseline } from '../../../queries/baseline.js';
 import { FLAG } from '../../../stages/tokenising/annotation.js';
-import { byKeyness, isKeywordCandidate, type KeynessSizes, keynessRow } from '../../keyness/rows.js';
+import { burstTail } from '../../../statistics/burst.js';
+import { byKeyness, claimOf, isKeywordCandidate, type KeynessSizes, keynessRow } from '../../keyness/rows.js';
 import type { ArticleAnnotation } from '../article-annotation.js';
 import type { Collocates, KeywordRow } from './schema.js';
 
@@ -11,7 +11,7 @@ const LINES_PER_KEYWORD = 12;
 const COLLOCATES_ACTORS = 8;
 const COLLOCATES_LISTED = 12;
 
-type Corpus = Pick<BaselineDescription, 'tokens' | 'documents'>;
+type Corpus = ReturnType<Baseline['termTotals']>;
 type Span = KeywordRow['lines'][number];
 
 /** A term of the article: where it stands there, and what the corpus has of it. */
@@ -22,11 +22,13 @@ interface Met {
   readonly lines: readonly Span[];
 }
 
+/** @param tested - terms that were looked at, listed or not; null where single documents of the corpus tell nothing. */
 function keyRows(
   met: readonly Met[],
   targetTokens: number,
   referenceTokens: number,
   documents: number,
+  tested: number | null,
 ): KeywordRow[] {
   if (targetTokens === 0 || referenceTokens === 0) return [];
   const sizes: KeynessSizes = {
@@ -34,28 +36,43 @@ function keyRows(
     referenceTokens,
     targetDocuments: 1,
     referenceDocuments: documents,
-    tested: met.length,
+    tested: tested ?? met.length,
   };
   return met
     .map(({ term, count, reference, lines }) => ({
-      ...keynessRow(
-        {
-          term,
-          target: count,
-          reference: reference?.count ?? 0,
-          targetDocuments: 1,
-          referenceDocuments: reference?.documents ?? 0,
-          dispersion: reference?.dispersion ?? null,
-        },
-        sizes,
+      ...claimOf(
+        keynessRow(
+          {
+            term,
+            target: count,
+            reference: reference?.count ?? 0,
+            targetDocuments: 1,
+            referenceDocuments: reference?.documents ?? 0,
+            referenceAtMost: reference?.atMost ?? false,
+            dispersion: reference?.dispersion ?? null,
+            ...(tested === null ? {} : { documentP: rarity(count, reference) }),
+          },
+          sizes,
+        ),
+        tested ?? 1,
       ),
       lines: lines.slice(0, LINES_PER_KEYWORD),
     }))
     .sort(byKeyness);
+
+  /** How rarely a document as long as the article holds a term so often. */
+  function rarity(k: number, reference: TermBaseline | undefined): number {
+    const length = targetTokens / (referenceTokens / Math.max(1, documents));
+    // A word that no document of the corpus holds may yet stand in the next.
+    if (reference === undefined) return Math.min(1, length / (documents + 1));
+    const { count, documents: held, atMost } = reference;
+    // Of a word off the list only that few documents hold it is known, not how often it comes back in them.
+    return burstTail(atMost === true ? 1 : k, { count, documents: held, n: documents }, length);
+  }
 }
 
 /**
- * Keywords of the article against the corpus, most key first by the conservative Log Ratio, then G²; words met once are left
+ * Keywords of the article against the corpus, rarest first by how seldom a document of its length holds a word so often; words met once are left
  * out, since no measure can carry them.
  */
 export function keywordRows(
@@ -66,6 +83,8 @@ export function keywordRows(
   const counts = (article.lexis?.term_counts ?? []).filter(
     ({ term, count }) => count >= 2 && isKeywordCandidate(term),
   );
+  // All of its words were looked at: those met twice were chosen by their count.
+  const types = (article.lexis?.term_counts ?? []).filter(({ term }) => isKeywordCandidate(term)).length;
   const lines = linesOf(article, new Set(counts.map(({ term }) => term)));
   const rows = keyRows(
     counts.map(({ term, count }) => ({
@@ -77,6 +96,7 @@ export function keywordRows(
     article.tokenising.word_count,
     corpus.tokens,
     corpus.documents,
+    types,
   );
   return { rows: rows.slice(0, KEYWORDS_LISTED), cut: Math.max(0, rows.length - KEYWORDS_LISTED) };
 }
@@ -107,6 +127,7 @@ export function hedgeRows(
     total,
     baseline.total,
     corpus.documents,
+    met.size,
   );
   return { rows: rows.slice(0, HEDGES_LISTED), cut: Math.max(0, rows.length - HEDGES_LISTED) };
 }
@@ -148,7 +169,7 @@ export function collocateRows(
       const here = lines.filter(({ sentence }) => within.has(sentence)).map(({ span }) => span);
       if (here.length >= 2) met.push({ term, count: here.length, reference: terms.get(term), lines: here });
     }
-    const rows = keyRows(met, words, corpus.tokens, corpus.documents).filter(({ g2 }) => g2 > 0);
+    const rows = keyRows(met, words, corpus.tokens, corpus.documents, null).filter(({ g2 }) => g2 > 0);
     if (rows.length === 0) return [];
     return [
       {

@@ -14,15 +14,16 @@ export const keyness: ArticleSection<typeof shape> = {
   id: 'keywords',
   title: 'Keywords',
   shape,
-  async build({ article, baseline, terms, cut }, report) {
-    const keywords = keywordRows(article, report.baseline, terms);
-    const hedges = hedgeRows(article, report.baseline, await baseline.hedges());
+  async build({ article, baseline, terms, cut }) {
+    const corpus = baseline.termTotals();
+    const keywords = keywordRows(article, corpus, terms);
+    const hedges = hedgeRows(article, corpus, await baseline.hedges());
     if (keywords.cut > 0) cut(`${keywords.cut} less key words`);
     if (hedges.cut > 0) cut(`${hedges.cut} less key hedges`);
     return {
       keywords: keywords.rows,
       hedges: hedges.rows,
-      collocates: collocateRows(article, report.baseline, terms),
+      collocates: collocateRows(article, corpus, terms),
     };
   },
   html: (report) => (report.keywords.length === 0 ? null : keynessHtml(report)),
@@ -59,7 +60,7 @@ export const keyness: ArticleSection<typeof shape> = {
     },
   ],
   methods: ({ collocates }) => [
-    `Keywords are the article’s words, and its hedges, met twice or more, against the corpus${collocates.length > 0 ? '; collocates are the words of the sentences that mention an actor, its own names left out, against the corpus' : ''}: ${KEYNESS}. The prior is as strong as the article is long; a word is said to survive when its z keeps its sign beyond 1.96 under a prior a tenth and ten times as strong. One article is no sample of documents, so these describe it and claim nothing of its outlet. ${DUPLICATES}`,
+    `Keywords are the article’s words, and its hedges, met twice or more, against the corpus${collocates.length > 0 ? '; collocates are the words of the sentences that mention an actor, its own names left out, against the corpus' : ''}: ${KEYNESS}. The prior is as strong as the article is long; a word is said to survive when its z keeps its sign beyond 1.96 under a prior a tenth and ten times as strong. Words come in bursts, so that none is claimed by its count alone: they are in the order of how seldom a document of the article’s length holds a word so often, by Katz’s K mixture (1996), and a word is claimed where that, times the words looked at, lies below 0.05. One article is no sample of documents, so these describe it and claim nothing of its outlet. ${DUPLICATES}`,
   ],
 };
 

@@ -12,6 +12,9 @@ import type { Hits, MeasureRow } from './schema.js';
 /** Passages kept for a measure; the rest are counted. */
 const PASSAGES_PER_MEASURE = 200;
 
+/** Words of an article under which it has no percentiles. */
+export const PERCENTILE_WORDS = 50;
+
 export function measureRows(
   article: ArticleAnnotation,
   baselines: ReadonlyMap<string, MeasureBaseline>,
@@ -21,7 +24,9 @@ export function measureRows(
     const measure = column.measure!;
     const baseline = baselines.get(column.name);
     const value = article.value(column.name);
-    const standing = value === null ? null : (baseline?.standing ?? null);
+    // A rate over so few words is a matter of one hit more or less.
+    const judged = article.tokenising.word_count >= PERCENTILE_WORDS;
+    const standing = value === null || !judged ? null : (baseline?.standing ?? null);
     const interval = standing === null ? null : percentileInterval(standing);
     const quantiles = baseline?.distribution.quantiles ?? [];
     const median =
