@@ -12,10 +12,9 @@ import { loadNameFacts, NAME_FACTS_PATH } from './gazetteer/name-facts.js';
 import { attributionActors, toActors, toMentions } from './linking/assemble.js';
 import { ReferenceLinker } from './linking/coreference.js';
 import { NameLinker } from './linking/entity-linking.js';
-import { loadModel, MODEL_PATH } from './recognition/name-model.js';
+import { loadModel, loadWordClasses, MODEL_PATH, WORD_CLASSES_PATH } from './recognition/name-model.js';
 import { NameTagger } from './recognition/name-tagger.js';
 import { ruleRecogniser } from './recognition/rule-recogniser.js';
-import { WORD_CLASSES_PATH, WordClasses } from './recognition/word-classes.js';
 import { wordMarks } from './recognition/word-marks.js';
 
 export interface ActorsOptions {
@@ -138,7 +137,7 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
     const recognise =
       options.recogniser === 'rules'
         ? ruleRecogniser(world, vocabulary)
-        : new NameTagger(loadModel(), WordClasses.load(), world, vocabulary).recognise;
+        : new NameTagger(loadModel(), loadWordClasses(), world, vocabulary).recognise;
     const marks = wordMarks(world, vocabulary);
     const names = new NameLinker({ world, registered, ...loadNameFacts() }, marks);
     const references = new ReferenceLinker(marks, vocabulary);

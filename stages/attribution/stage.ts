@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { MARGINALS_KERNEL } from '../../models/crf/marginals.js';
 import { eachDocument, type Resource, type Stage } from '../stage.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Attribution, AttributionAnnotation } from './annotation.js';
 import { Assembler, innermost, insideQuotations } from './assemble.js';
-import { CHAIN_KERNEL } from './chain-kernel.js';
 import { attributionColumns, attributionMeasures } from './columns.js';
 import { LEXICON_PATH, loadLexicon } from './lexicon.js';
 import { combine, correct } from './merge-rules-and-model.js';
@@ -28,7 +28,7 @@ const modelFiles: readonly Resource[] = [
   },
   { path: WEIGHTS_PATH, kind: 'model', licence: 'MIT', description: 'Weights of the attribution tagger.' },
   {
-    path: CHAIN_KERNEL,
+    path: MARGINALS_KERNEL,
     kind: 'model',
     licence: 'MIT',
     description: 'Inner loops of the attribution tagger.',

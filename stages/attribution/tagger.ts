@@ -1,6 +1,6 @@
+import { ChainMarginals } from '../../models/crf/marginals.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { ChainKernel } from './chain-kernel.js';
-import { FeatureExtractor } from './features.js';
+import { FeatureExtractor, TABLES } from './features.js';
 import type { Quotation } from './quotations.js';
 import type { AttributionModel } from './tagger-model.js';
 import { FACTS, ROLE, ROLES, type WordFacts } from './word-facts.js';
@@ -19,7 +19,7 @@ export interface TagMarginals {
  */
 export class AttributionTagger {
   readonly #features: FeatureExtractor;
-  readonly #kernel: ChainKernel;
+  readonly #kernel: ChainMarginals;
   readonly #facts: WordFacts;
 
   constructor({ header, weights }: AttributionModel, facts: WordFacts) {
@@ -27,7 +27,7 @@ export class AttributionTagger {
     this.#features = new FeatureExtractor(header, facts);
     if (this.#features.sizes.some((size, t) => size !== header.sizes[t]))
       throw new Error('the attribution model was trained with other features: train it anew');
-    this.#kernel = new ChainKernel(weights, header.unit, header.transition);
+    this.#kernel = new ChainMarginals(weights, header.unit, header.transition, TABLES);
   }
 
   /** The document's word facts must have been prepared. */

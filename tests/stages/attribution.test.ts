@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attributionTask } from '../../evaluation/attribution.js';
 import { evaluateTask, readGold } from '../../evaluation/evaluate.js';
+import { ChainMarginals } from '../../models/crf/marginals.js';
+import { marginalsTwin } from '../../models/crf/marginals-twin.js';
 import type { AttributionAnnotation, SourceKind } from '../../stages/attribution/annotation.js';
-import { ChainKernel } from '../../stages/attribution/chain-kernel.js';
 import { MARGIN, TABLES, WINDOW } from '../../stages/attribution/features.js';
 import { K } from '../../stages/attribution/labels.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
@@ -213,7 +214,7 @@ describe('the chain', () => {
     const weights = Int8Array.from({ length: entries * K }, (_, i) => ((i * 7919) % 255) - 127);
     const unit = 0.009;
     const transition = Array.from({ length: K * K }, (_, i) => Math.cos(i * 0.9) * 2);
-    const kernel = new ChainKernel(weights, unit, transition);
+    const kernel = new ChainMarginals(weights, unit, transition, TABLES);
     for (const [n, before] of [
       [9, 3],
       [1, 0],
@@ -235,6 +236,9 @@ describe('the chain', () => {
       marginals(scores, n, Float32Array.from(transition, Math.exp), new Float32Array(n * K));
       kernel.run(before, n);
       for (let i = 0; i < n * K; i++) expect(kernel.marginals[before * K + i]).toBeCloseTo(scores[i]!, 5);
+      expect(kernel.marginals.slice(before * K, (before + n) * K)).toEqual(
+        marginalsTwin(weights, unit, transition, TABLES, kernel.rows, kernel.features, n),
+      );
     }
   });
 

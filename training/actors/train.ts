@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hashText } from '../../base/random.js';
+import { ROW_WIDTH } from '../../models/crf/feature-sums.js';
 import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
 import { CandidateFinder, type Candidates } from '../../stages/actors/recognition/candidates.js';
 import { FormTable, REACH, WINDOW_SIZE } from '../../stages/actors/recognition/form-features.js';
@@ -16,11 +17,10 @@ import {
 import {
   type ChainWeights,
   encodeModel,
+  loadWordClasses,
   MODEL_PATH,
-  ROW_WIDTH,
   WEIGHTED_LABELS,
 } from '../../stages/actors/recognition/name-model.js';
-import { WordClasses } from '../../stages/actors/recognition/word-classes.js';
 import { Tokeniser } from '../../stages/tokenising/tokenise.js';
 import { Wink } from '../../stages/tokenising/wink.js';
 import { Vocabulary } from '../../stages/vocabulary.js';
@@ -46,7 +46,7 @@ function sealedTokeniser(): Tokeniser {
 class Preparer {
   readonly #tokeniser = sealedTokeniser();
   readonly #world = loadWorld();
-  readonly #classes = WordClasses.load();
+  readonly #classes = loadWordClasses();
   #forms: FormTable | null = null;
   #finder: CandidateFinder | null = null;
   #hashOfWord: ((word: number) => number) | null = null;

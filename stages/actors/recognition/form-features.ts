@@ -1,7 +1,7 @@
+import { COARSE_BITS, type WordClasses } from '../../../models/word-classes.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { World } from '../gazetteer/gazetteer.js';
 import { hashEnd, mix } from './feature-hash.js';
-import { COARSE_BITS, type WordClasses } from './word-classes.js';
 
 /** How many tokens to each side of a candidate are looked at; with itself, `WINDOW_SIZE` places. */
 export const REACH = 2;

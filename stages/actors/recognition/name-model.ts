@@ -1,17 +1,25 @@
-import { readFileSync } from 'node:fs';
+/** The model of names: a linear chain over candidate tokens, run in two passes. */
 import { fromPackageRoot } from '../../../base/package-root.js';
-import type { PassWeights } from './chain-decoder.js';
+import { ROW_WIDTH } from '../../../models/crf/feature-sums.js';
+import type { PassWeights } from '../../../models/crf/viterbi.js';
+import {
+  decodeModelFile,
+  encodeModelFile,
+  type ModelFile,
+  readModelFile,
+} from '../../../models/model-file.js';
+import { WordClasses } from '../../../models/word-classes.js';
 import { LABEL_COUNT } from './name-features.js';
 
 export const MODEL_PATH = 'stages/actors/recognition/model.bin';
-
-const MAGIC = 0x32524f4e;
+export const WORD_CLASSES_PATH = 'stages/actors/recognition/word-classes.bin';
+const KIND = 'actors/names';
 
 /** Labels with weights of their own; those of outside are nothing, all others are relative to them. */
 export const WEIGHTED_LABELS = LABEL_COUNT - 1;
 
-/** Weights of a feature for both passes, one after the other. */
-export const ROW_WIDTH = 2 * WEIGHTED_LABELS;
+if (ROW_WIDTH !== 2 * WEIGHTED_LABELS)
+  throw new Error('the kernel sums other rows than the model of names has');
 
 /** The chain model: a row of label weights for each feature, and what is each pass's own. */
 export interface ChainWeights {
@@ -22,41 +30,40 @@ export interface ChainWeights {
   readonly passes: readonly [PassWeights, PassWeights];
 }
 
-/** Writes mark, row count, scale and transitions of each pass, keys, weights; little endian. */
-export function encodeModel({ keys, weights, passes }: ChainWeights): Buffer {
-  const head = Buffer.alloc(8);
-  head.writeUInt32LE(MAGIC, 0);
-  head.writeUInt32LE(keys.length, 4);
-  const own = passes.flatMap(({ scale, transitions }) => [
-    bytesOf(Float32Array.of(scale)),
-    bytesOf(transitions),
-  ]);
-  return Buffer.concat([head, ...own, bytesOf(keys), bytesOf(weights)]);
+export function encodeModel({ keys, weights, passes }: ChainWeights): Uint8Array {
+  return encodeModelFile(
+    KIND,
+    {},
+    {
+      keys,
+      weights,
+      scales: Float32Array.from(passes, ({ scale }) => scale),
+      transitions_1: passes[0].transitions,
+      transitions_2: passes[1].transitions,
+    },
+  );
 }
 
-function bytesOf(array: Float32Array | Int32Array | Int8Array): Buffer {
-  return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
-}
-
-export function decodeModel(bytes: Buffer): ChainWeights {
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
-  const view = new DataView(buffer);
-  if (view.getUint32(0, true) !== MAGIC) throw new Error('not a model of names');
-  const count = view.getUint32(4, true);
-  const size = (LABEL_COUNT + 1) ** 2;
-  const passAt = (at: number): PassWeights => ({
-    scale: view.getFloat32(at, true),
-    transitions: new Float32Array(buffer, at + 4, size),
-  });
-  const passes = [passAt(8), passAt(12 + 4 * size)] as const;
-  const at = 8 + 2 * (4 + 4 * size);
-  return {
-    keys: new Int32Array(buffer, at, count),
-    weights: new Int8Array(buffer, at + 4 * count, count * ROW_WIDTH),
-    passes,
-  };
+export function decodeModel(bytes: Uint8Array): ChainWeights {
+  return weightsOf(decodeModelFile(bytes, KIND));
 }
 
 export function loadModel(): ChainWeights {
-  return decodeModel(readFileSync(fromPackageRoot(MODEL_PATH)));
+  return weightsOf(readModelFile(fromPackageRoot(MODEL_PATH), KIND));
+}
+
+export function loadWordClasses(): WordClasses {
+  return WordClasses.load(fromPackageRoot(WORD_CLASSES_PATH));
+}
+
+function weightsOf({ tensor }: ModelFile<object>): ChainWeights {
+  const scales = tensor('scales', 'float32');
+  return {
+    keys: tensor('keys', 'int32'),
+    weights: tensor('weights', 'int8'),
+    passes: [
+      { scale: scales[0]!, transitions: tensor('transitions_1', 'float32') },
+      { scale: scales[1]!, transitions: tensor('transitions_2', 'float32') },
+    ],
+  };
 }

@@ -1,30 +1,32 @@
+/** The learned recogniser of names. */
 import { hashText } from '../../../base/random.js';
+import { BLOCK, FeatureSums, KEPT_SUMS, ROW_WIDTH } from '../../../models/crf/feature-sums.js';
+import { type LabelScores, ViterbiDecoder } from '../../../models/crf/viterbi.js';
+import type { WordClasses } from '../../../models/word-classes.js';
 import { FLAG, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { ActorType } from '../annotation.js';
 import type { World } from '../gazetteer/gazetteer.js';
 import { CandidateFinder, type Candidates } from './candidates.js';
-import { ChainDecoder, type LabelScores } from './chain-decoder.js';
-import { BLOCK, ChainKernel, KEPT_SUMS } from './chain-kernel.js';
 import { FormTable, REACH, WINDOW_SIZE } from './form-features.js';
 import {
   contextFeatures,
   Elsewhere,
+  LABEL_COUNT,
   MOST_FEATURES,
   NAME_TYPES,
   OUTSIDE,
   secondPassFeatures,
 } from './name-features.js';
-import { type ChainWeights, ROW_WIDTH, WEIGHTED_LABELS } from './name-model.js';
+import { type ChainWeights, WEIGHTED_LABELS } from './name-model.js';
 import type { NameSpan, Recogniser } from './recognition.js';
-import type { WordClasses } from './word-classes.js';
 
 const FOUND_BY = 'model: chain over candidate tokens';
 
 /** The learned recogniser: a linear chain over candidate tokens, run twice; the second pass sees the first's labels. */
 export class NameTagger {
-  readonly #kernel: ChainKernel;
-  readonly #decoders: readonly [ChainDecoder, ChainDecoder];
+  readonly #kernel: FeatureSums;
+  readonly #decoders: readonly [ViterbiDecoder, ViterbiDecoder];
   readonly #forms: FormTable;
   readonly #finder: CandidateFinder;
   readonly #elsewhere = new Elsewhere();
@@ -41,8 +43,11 @@ export class NameTagger {
   #confidence = new Float32Array(256);
 
   constructor(model: ChainWeights, classes: WordClasses, world: World, vocabulary: Vocabulary) {
-    this.#kernel = new ChainKernel(model);
-    this.#decoders = [new ChainDecoder(model.passes[0]), new ChainDecoder(model.passes[1])];
+    this.#kernel = new FeatureSums(model.keys, model.weights);
+    this.#decoders = [
+      new ViterbiDecoder(LABEL_COUNT, model.passes[0]),
+      new ViterbiDecoder(LABEL_COUNT, model.passes[1]),
+    ];
     this.#forms = new FormTable(vocabulary, classes, world);
     this.#finder = new CandidateFinder(vocabulary, world);
     this.#hashOfWord = vocabulary.table((word) => hashText(word) >>> 1);

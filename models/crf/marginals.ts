@@ -1,10 +1,13 @@
+/** Scores and marginal probabilities of linear chains of four labels, in WebAssembly. */
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../base/package-root.js';
-import { Instance, Memory, Module, PAGE, type WasmMemory } from '../../models/web-assembly.js';
-import { MARGIN, TABLES } from './features.js';
-import { K } from './labels.js';
+import { Instance, Memory, Module, PAGE, type WasmMemory } from '../web-assembly.js';
 
-export const CHAIN_KERNEL = 'stages/attribution/chain-kernel.wasm';
+export const MARGINALS_KERNEL = 'models/crf/marginals.wasm';
+
+/** Labels, and rows of words read on each side of a token: the kernel's own. */
+const K = 4;
+export const MARGIN = 3;
 
 interface KernelFunctions {
   marginals(
@@ -24,17 +27,21 @@ const MATRIX_BYTES = 4 * (2 * K * K + 4);
 let compiled: object | undefined;
 
 /**
- * Scores and marginals of sequences of tokens (chain-kernel.wat), with the model's weights in its memory. The
+ * Scores and marginals of sequences of tokens (marginals.wat), with the model's weights in its memory. The
  * arithmetic is that of 32-bit IEEE numbers in a fixed order: the same on every machine.
  */
-export class ChainKernel {
+export class ChainMarginals {
   readonly #memory: WasmMemory;
   readonly #run: KernelFunctions;
   readonly #matrix: number;
   readonly #rows: number;
+  readonly #tables: number;
   #capacity = 0;
   #tokens = 0;
-  /** Positions of the rows and features of one sequence, as `FeatureExtractor.extract` writes them. */
+  /**
+   * Positions of the rows and features of one sequence, byte offsets among the weights: of each token's row, from `MARGIN` tokens before the first to
+   * `MARGIN` after the last, and of its `tables` features.
+   */
   rows = new Int32Array(0);
   features = new Int32Array(0);
   /** The marginals of a document, K for each token. */
@@ -44,9 +51,11 @@ export class ChainKernel {
    * @param weights - K bytes an entry, at the positions of the features.
    * @param unit - what a weight of 1 is worth.
    * @param transition - K x K weights, from row to column.
+   * @param tables - features a token beside those of the words around it; a multiple of three.
    */
-  constructor(weights: Int8Array, unit: number, transition: readonly number[]) {
-    compiled ??= new Module(readFileSync(fromPackageRoot(CHAIN_KERNEL)));
+  constructor(weights: Int8Array, unit: number, transition: readonly number[], tables: number) {
+    this.#tables = tables;
+    compiled ??= new Module(readFileSync(fromPackageRoot(MARGINALS_KERNEL)));
     this.#matrix = (weights.length + 15) & ~15;
     this.#rows = this.#matrix + MATRIX_BYTES;
     this.#memory = new Memory({ initial: Math.ceil(this.#rows / PAGE) });
@@ -69,7 +78,7 @@ export class ChainKernel {
     this.#tokens = tokens;
     if (tokens <= this.#capacity) return;
     this.#capacity = Math.ceil(tokens * 1.5);
-    const perToken = 4 * (1 + TABLES + 2 * K);
+    const perToken = 4 * (1 + this.#tables + 2 * K);
     const bytes = this.#rows + 4 * 2 * MARGIN + perToken * this.#capacity;
     const has = this.#memory.buffer.byteLength;
     if (bytes > has) this.#memory.grow(Math.ceil((bytes - has) / PAGE));
@@ -77,7 +86,7 @@ export class ChainKernel {
     let at = this.#rows;
     this.rows = new Int32Array(buffer, at, this.#capacity + 2 * MARGIN);
     at += this.rows.byteLength;
-    this.features = new Int32Array(buffer, at, this.#capacity * TABLES);
+    this.features = new Int32Array(buffer, at, this.#capacity * this.#tables);
     at += this.features.byteLength + this.#capacity * K * 4;
     this.marginals = new Float32Array(buffer, at, this.#capacity * K);
   }
@@ -90,7 +99,7 @@ export class ChainKernel {
       tokens,
       rows.byteOffset,
       features.byteOffset,
-      TABLES,
+      this.#tables,
       this.#matrix,
       features.byteOffset + features.byteLength,
       marginals.byteOffset + first * K * 4,

@@ -1,5 +1,5 @@
 ;; Adds up rows of feature weights, eight 16-bit numbers at a time. A row has 24 weights: those of the 12 labels but
-;; outside in the first pass, then in the second. Built into chain-kernel.wasm: `npx -p wabt wat2wasm chain-kernel.wat`.
+;; outside in the first pass, then in the second. Built into feature-sums.wasm: `npx -p wabt wat2wasm feature-sums.wat`.
 ;;
 ;; Memory: at 0 a filter of 2^19 bits, one for the highest 19 bits of each key; at 65536 the features, in slots of 32
 ;; bytes found by the key's lowest bits, the next slot where one is taken: 24 weights of 8 bits, key, 1 where used.

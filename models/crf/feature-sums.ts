@@ -1,9 +1,12 @@
+/** Sums of feature weights for the tokens of chains, in WebAssembly. */
 import { readFileSync } from 'node:fs';
-import { fromPackageRoot } from '../../../base/package-root.js';
-import { Instance, Memory, Module, PAGE, type WasmMemory } from '../../../models/web-assembly.js';
-import { type ChainWeights, ROW_WIDTH } from './name-model.js';
+import { fromPackageRoot } from '../../base/package-root.js';
+import { Instance, Memory, Module, PAGE, type WasmMemory } from '../web-assembly.js';
 
-export const CHAIN_KERNEL = 'stages/actors/recognition/chain-kernel.wasm';
+export const FEATURE_SUMS_KERNEL = 'models/crf/feature-sums.wasm';
+
+/** Weights of a feature; the kernel's own. */
+export const ROW_WIDTH = 24;
 
 const FILTER_BYTES = 65536;
 const SLOT_BYTES = 32;
@@ -25,9 +28,9 @@ let compiled: object | undefined;
 
 /**
  * The model's weights in WebAssembly memory, and the loop that looks features up and adds their weights
- * (chain-kernel.wat). Sums are integers: the same on every machine.
+ * (feature-sums.wat). Sums are integers: the same on every machine.
  */
-export class ChainKernel {
+export class FeatureSums {
   readonly #memory: WasmMemory;
   readonly #run: KernelFunctions;
   /** Byte addresses: the lists that a call reads, kept sums, sums of the document's candidates. */
@@ -37,14 +40,18 @@ export class ChainKernel {
   #integers: Int32Array;
   #shorts: Int16Array;
 
-  constructor({ keys, weights }: ChainWeights) {
+  /**
+   * @param keys - hashes of the features that were kept.
+   * @param weights - `ROW_WIDTH` a key.
+   */
+  constructor(keys: Int32Array, weights: Int8Array) {
     let slots = 1024;
     while (slots < keys.length * 1.6) slots *= 2;
     this.#list = FILTER_BYTES + slots * SLOT_BYTES;
     this.#kept = this.#list + (BLOCK + 1) * LONGEST_LIST * 4;
     this.#scores = this.#kept + KEPT_SUMS * SUM_BYTES;
     this.#memory = new Memory({ initial: Math.ceil((this.#scores + BLOCK * SUM_BYTES) / PAGE) });
-    compiled ??= new Module(readFileSync(fromPackageRoot(CHAIN_KERNEL)));
+    compiled ??= new Module(readFileSync(fromPackageRoot(FEATURE_SUMS_KERNEL)));
     this.#run = new Instance(compiled, { chain: { memory: this.#memory, mask: slots - 1 } })
       .exports as KernelFunctions;
     this.#integers = new Int32Array(this.#memory.buffer);

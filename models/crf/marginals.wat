@@ -1,6 +1,6 @@
 ;; Scores and marginals of a linear-chain conditional random field over four labels, a label to a lane. Engines do
 ;; not inline WebAssembly functions, so sums, products and exponentials are written out where they stand.
-;; Built into chain-kernel.wasm: `npx -p wabt wat2wasm chain-kernel.wat`.
+;; Built into marginals.wasm: `npx -p wabt wat2wasm marginals.wat`.
 (module
   (import "kernel" "memory" (memory 1))
 
