@@ -1,6 +1,7 @@
 /** English, as stages are given it. */
 import type { Language } from '../language.js';
 import { inflect, nounForms, verbForms } from './inflect.js';
+import { REPORTING_VERBS } from './reporting-verbs.js';
 import { stem } from './stem.js';
 import { countSyllables } from './syllables.js';
 import { tokens } from './tokens.js';
@@ -13,5 +14,6 @@ export const ENGLISH: Language = {
   nounForms,
   stem,
   tokens,
+  reportingVerbs: REPORTING_VERBS,
   countSyllables,
 };

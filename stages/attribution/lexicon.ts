@@ -9,10 +9,6 @@ export const LEXICON_PATH = 'stages/attribution/lexicon.yaml';
 
 const words = z.array(z.string().min(1));
 const schema = z.strictObject({
-  statement: words,
-  thought: words,
-  evaluation: words,
-  showing: words,
   needs_particle: z.record(z.string(), words),
   nouns: words,
   phrases_before_source: words,
@@ -71,7 +67,7 @@ export function loadLexicon(language: Language = ENGLISH): AttributionLexicon {
   };
   const formsOf = (lemma: string): readonly string[] => language.verbForms(lemma);
   for (const kind of ['statement', 'thought', 'evaluation', 'showing'] as const) {
-    for (const lemma of raw[kind]) {
+    for (const lemma of language.reportingVerbs[kind]) {
       const [, particle] = lemma.split(' ');
       for (const form of formsOf(lemma)) {
         const verb = form.split(' ')[0]!;

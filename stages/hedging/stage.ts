@@ -19,7 +19,7 @@ import {
   type SzegedCue,
   szegedTagger,
 } from './szeged.js';
-import { addVagueSources } from './vague-sources.js';
+import { addVagueSources, claimingForms } from './vague-sources.js';
 
 export interface HedgingOptions {
   readonly scheme: HedgingScheme;
@@ -186,13 +186,14 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
     const tag = options.scheme === 'szeged' ? szegedTagger(szeged!, vocabulary) : null;
     const conll = options.scheme === 'conll' ? conllSentences(vocabulary) : null;
     const scopeOf = scopeFinder(vocabulary);
+    const claiming = claimingForms(language);
     return eachDocument(({ tokenising, attribution }) => {
       const matches = find(tokenising);
       const found =
         tag === null
           ? matches.map(foundByLexicon)
           : inSzegedTerms(matches.map(foundByLexicon), tag(tokenising));
-      if (options.scheme === 'commentary') addVagueSources(found, attribution, tokenising);
+      if (options.scheme === 'commentary') addVagueSources(found, attribution, tokenising, claiming);
       const cues = found.map((one) => toCue(one, tokenising, attribution, scopeOf));
       const uncertainSentence = new Uint8Array(tokenising.sentenceCount);
       if (conll === null) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { adjectiveForms, inflect, nounForms, verbForms } from '../../language/en/inflect.js';
 import { IRREGULAR_PLURALS } from '../../language/en/irregular-nouns.js';
 import { IRREGULAR_PAST } from '../../language/en/irregular-verbs.js';
+import { REPORTING_VERBS } from '../../language/en/reporting-verbs.js';
 import { stem } from '../../language/en/stem.js';
 import { tokens } from '../../language/en/tokens.js';
 import { ADJECTIVES, IRREGULAR_VERBS, NOUNS, REGULAR_VERBS } from './words.js';
@@ -153,6 +154,15 @@ describe('the stem', () => {
 
 const formsOfIrregular = new Set([...IRREGULAR_PAST.values(), ...IRREGULAR_PLURALS.values()].flat());
 const irregularForm = (word: string): boolean => verbForms(word).some((form) => formsOfIrregular.has(form));
+
+describe('reporting verbs', () => {
+  it('stand once in each list, and claim only by statement or thought', () => {
+    for (const list of Object.values(REPORTING_VERBS)) expect(new Set(list).size).toBe(list.length);
+    const { claiming, statement, thought } = REPORTING_VERBS;
+    expect(claiming.filter((verb) => !statement.includes(verb) && !thought.includes(verb))).toEqual([]);
+    expect(statement).toContain('point out');
+  });
+});
 
 describe('tokens of a written word', () => {
   it.each([
