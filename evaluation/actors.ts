@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainDocument } from '../corpora/document.js';
-import type { ActorsAnnotation, Mention } from '../stages/actors/annotation.js';
+import type { Mention } from '../stages/actors/annotation.js';
 import { isNamed } from '../stages/actors/columns.js';
 import { codePoints } from '../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../stages/plan.js';
@@ -127,7 +127,7 @@ function entitiesOf(row: GoldRow): readonly GoldEntity[] {
 }
 
 function mentionsOf(annotations: Annotations): readonly Mention[] {
-  return (annotations.actors as unknown as ActorsAnnotation).mentions;
+  return annotations.actors!.mentions;
 }
 
 const HE_SHE = /^(?:he|him|his|himself|she|her|hers|herself)$/i;

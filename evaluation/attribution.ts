@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { plainDocument } from '../corpora/document.js';
-import type { Attribution, AttributionAnnotation } from '../stages/attribution/annotation.js';
+import type { Attribution } from '../stages/attribution/annotation.js';
 import { codePoints } from '../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../stages/plan.js';
-import { FLAG, type TokenisedDocument } from '../stages/tokenising/annotation.js';
+import { FLAG } from '../stages/tokenising/annotation.js';
 import { attributionErrors, typeConfusion } from './attribution-errors.js';
 import { countOneByOne, ONE_BY_ONE } from './attribution-one-by-one.js';
 import {
@@ -124,8 +124,8 @@ export const attributionTask: EvaluationTask = {
 };
 
 function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): ScoredRow {
-  const tokens = annotations.tokenising as unknown as TokenisedDocument;
-  const { attributions, attributionOfToken } = annotations.attribution as unknown as AttributionAnnotation;
+  const tokens = annotations.tokenising!;
+  const { attributions, attributionOfToken } = annotations.attribution!;
   const { toUtf16 } = codePoints(row.text);
   const quoted = quotedCharacters(row.text);
   const convert = (spans: readonly Offsets[]): Offsets[] =>
@@ -168,7 +168,7 @@ function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): Score
 }
 
 function prediction(row: GoldRow, annotations: Annotations, scheme: Scheme): Record<string, unknown> {
-  const { attributions } = annotations.attribution as unknown as AttributionAnnotation;
+  const { attributions } = annotations.attribution!;
   const { fromUtf16 } = codePoints(row.text);
   const pairs = (spans: Attribution['content']): number[][] =>
     spans.map(({ start, end }) => [fromUtf16(start), fromUtf16(end)]);

@@ -57,15 +57,12 @@ export const framesTask: EvaluationTask = {
     const sentences: SentenceCounts[] = [];
     for (const row of rows) {
       const annotations = await annotate(row.text, row.id);
-      const annotation = annotations.framing as unknown as FramingAnnotation;
+      const annotation = annotations.framing!;
       const own = annotation.frames.filter((frame) => frame.codebook === codebook.name);
       scores.push(own.map((frame) => frame.score));
       leading.push(own.find((frame) => frame.leading)?.frame ?? null);
       present.push(new Set(own.filter((frame) => frame.present).map((frame) => frame.frame)));
-      if (bySentence)
-        sentences.push(
-          sentenceCounts(row, annotation, annotations.tokenising as unknown as TokenisedDocument, loaded),
-        );
+      if (bySentence) sentences.push(sentenceCounts(row, annotation, annotations.tokenising!, loaded));
     }
     const notes: string[] = [];
     const seen = new Set(loaded.model?.trainedOn ?? []);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codePoints } from '../stages/code-points.js';
-import type { HedgingAnnotation, HedgingScheme } from '../stages/hedging/annotation.js';
+import type { HedgingScheme } from '../stages/hedging/annotation.js';
 import type { Annotations } from '../stages/plan.js';
 import type { Voice } from '../stages/voice.js';
 import type { GoldRow } from './evaluation.js';
@@ -74,7 +74,7 @@ export function goldDecision(row: HedgeRow): Decision {
 
 /** What the stage decided of a row: uncertain when any of its sentences is. */
 export function stageDecision(annotations: Annotations, scheme: HedgingScheme): Decision {
-  const { hedging_cues, uncertainSentence } = annotations.hedging as unknown as HedgingAnnotation;
+  const { hedging_cues, uncertainSentence } = annotations.hedging!;
   return {
     uncertain: uncertainSentence.includes(1),
     probability: null,

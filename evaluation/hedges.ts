@@ -49,7 +49,7 @@ export const hedgesTask: EvaluationTask = {
       ? refitted(rows, scheme as 'szeged' | 'conll', documents, options)
       : await stageDecisions(rows, annotate, scheme);
     const scored = pair(rows, documents, decisions);
-    const hasCues = rows.some((row) => (row as unknown as HedgeRow).cues !== undefined);
+    const hasCues = rows.some((row) => (row as HedgeRow).cues !== undefined);
     const typed = scheme === 'conll' ? [] : typesIn(scored);
     const system = refit ? 'hedgerow, cross-validated' : 'hedgerow';
     const lexicon = pair(rows, documents, lexiconAlone(rows));
@@ -104,7 +104,7 @@ function pair(
     id: row.id,
     document: documents[i]!,
     text: row.text,
-    gold: goldDecision(row as unknown as HedgeRow),
+    gold: goldDecision(row as HedgeRow),
     predicted: decisions[i]!,
   }));
 }

@@ -1,6 +1,6 @@
-import type { Actor, ActorsAnnotation } from '../stages/actors/annotation.js';
+import type { Actor } from '../stages/actors/annotation.js';
 import type { Annotations } from '../stages/plan.js';
-import type { MentionSentiment, SentimentAnnotation } from '../stages/sentiment/annotation.js';
+import type { MentionSentiment } from '../stages/sentiment/annotation.js';
 
 const wordsOf = (name: string): string[] => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -18,8 +18,8 @@ function nameFit(actor: Actor, target: readonly string[]): number {
 
 /** The mentions of the actors whose names fit the target best. */
 export function mentionsOfTarget(annotations: Annotations, target: string): readonly MentionSentiment[] {
-  const { actors } = annotations.actors as unknown as ActorsAnnotation;
-  const { mention_sentiments } = annotations.sentiment as unknown as SentimentAnnotation;
+  const { actors } = annotations.actors!;
+  const { mention_sentiments } = annotations.sentiment!;
   const words = wordsOf(target);
   const fits = actors.map((actor) => nameFit(actor, words));
   const best = Math.max(0, ...fits);

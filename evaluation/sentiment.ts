@@ -1,11 +1,9 @@
-import type { AttributionAnnotation } from '../stages/attribution/annotation.js';
 import { codePoints } from '../stages/code-points.js';
 import { adjustToActors } from '../stages/sentiment/actor-priors.js';
 import { SENTIMENT_MODELS, type SentimentModel } from '../stages/sentiment/classifier.js';
 import { LABELS } from '../stages/sentiment/linear-model.js';
 import { mostProbable } from '../stages/sentiment/stage.js';
 import { TargetJudge, tokenSpan } from '../stages/sentiment/targets.js';
-import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
 import type {
   Annotate,
   CostlyError,
@@ -38,7 +36,7 @@ export const sentimentTask: EvaluationTask = {
   async run(rows, annotate, options) {
     return rows.every(isArticleRow)
       ? runArticles(rows, annotate, options)
-      : runTargets(rows as unknown as readonly TargetRow[], annotate, options);
+      : runTargets(rows as readonly TargetRow[], annotate, options);
   },
 };
 
@@ -66,7 +64,7 @@ async function runTargets(
   const out = new Float64Array(3);
   for (const [i, row] of rows.entries()) {
     const annotations = await annotate(row.text, row.id);
-    const document = annotations.tokenising as unknown as TokenisedDocument;
+    const document = annotations.tokenising!;
     const points = codePoints(row.text);
     const [first, after] = tokenSpan(document, points.toUtf16(row.start), points.toUtf16(row.end));
     for (const model of SENTIMENT_MODELS) {
@@ -79,7 +77,7 @@ async function runTargets(
       probabilities.get(model)!.set(out, 3 * i);
     }
     counted[i] = counter.classOf(document, first);
-    const { holderOfToken } = annotations.attribution as unknown as AttributionAnnotation;
+    const { holderOfToken } = annotations.attribution!;
     voices.push(holderOfToken[first]! < 0 ? 'author' : 'source');
   }
   const alone = probabilities.get(DEFAULT_MODEL)!.slice();
@@ -96,7 +94,7 @@ async function runTargets(
     system: model === DEFAULT_MODEL ? `hedgerow (${model}, the default)` : `hedgerow, model: ${model}`,
     ...withClasses(probabilities.get(model)!),
   });
-  const train = (options.baselineTrain ?? []) as unknown as readonly TargetRow[];
+  const train = (options.baselineTrain ?? []) as readonly TargetRow[];
   const baseline = bagOfWords(
     rows.map(masked),
     gold,
@@ -156,7 +154,7 @@ async function runArticles(
     const first = mentions[0];
     spans.push([first?.start ?? 0, first?.end ?? 0]);
   }
-  const train = (options.baselineTrain ?? []) as unknown as readonly ArticleRow[];
+  const train = (options.baselineTrain ?? []) as readonly ArticleRow[];
   const baseline = bagOfWords(
     rows.map((row) => row.text),
     gold,

@@ -5,7 +5,10 @@ import { ENGLISH } from '../language/en/english.js';
 import { Rows } from './column-batch.js';
 import type { Column } from './columns.js';
 import type { AnnotateBatch, AnyStage, Resource } from './stage.js';
-import { STAGES } from './stage-registry.js';
+import { type Annotations, STAGES } from './stage-registry.js';
+
+export type { Annotations };
+
 import { Vocabulary } from './vocabulary.js';
 
 /** Options by stage name, as plain data: `{ framing: { codebooks: ['policy'] } }`. */
@@ -108,9 +111,6 @@ function unknownStage(name: string, valid: readonly string[]): UserError {
   });
 }
 
-/** A document's annotations by stage name. */
-export type Annotations = Readonly<Record<string, Annotation>>;
-
 type Annotation = Readonly<Record<string, unknown>>;
 
 /** A stage that is loaded: annotates documents given the annotations of the stages before it. */
@@ -194,7 +194,8 @@ export async function loadPlan(plan: Plan): Promise<(document: CorpusDocument) =
     await annotate([document], (stage, _first, annotations) => {
       all[stage] = withoutRows(annotations[0]!);
     });
-    return all;
+    // The plan's stages are the registry's, or go by their names.
+    return all as Annotations;
   };
 }
 

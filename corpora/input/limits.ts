@@ -95,11 +95,11 @@ export const LIMITS: readonly Limit[] = [
 ];
 
 export function limitsOf(options: Partial<CorpusLimits>): CorpusLimits {
-  const limits: Record<string, number> = {};
+  const limits = {} as Record<keyof CorpusLimits, number>;
   for (const { name, unit, fallback } of LIMITS) {
-    limits[name] = options[name] ?? (fallback === null ? 4 * limits.maxTextBytes! : fallback * unit);
+    limits[name] = options[name] ?? (fallback === null ? 4 * limits.maxTextBytes : fallback * unit);
   }
-  return limits as unknown as CorpusLimits;
+  return limits;
 }
 
 /**

@@ -89,7 +89,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
     groups.map(({ group }) => group),
   );
   const { manifest } = store;
-  const stages = manifest.stages.map((stage) => ({ ...stage })) as unknown as OutletReport['stages'];
+  const stages = manifest.stages.map((stage) => ({ ...stage })) as OutletReport['stages'];
   const corpus: OutletReport['corpus'] = {
     kind: 'analysis',
     title: input.title ?? 'the corpus',

@@ -51,13 +51,13 @@ export class ArticleAnnotation {
     this.document = document;
     this.plan = plan;
     this.point = codePoints(document.text).fromUtf16;
-    this.tokenising = annotations.tokenising as unknown as TokenisedDocument;
-    this.attribution = annotations.attribution as unknown as AttributionAnnotation | undefined;
-    this.hedging = annotations.hedging as unknown as HedgingAnnotation | undefined;
-    this.actors = annotations.actors as unknown as ActorsAnnotation | undefined;
-    this.sentiment = annotations.sentiment as unknown as SentimentAnnotation | undefined;
-    this.framing = annotations.framing as unknown as FramingAnnotation | undefined;
-    this.lexis = annotations.lexis as unknown as LexisAnnotation | undefined;
+    this.tokenising = annotations.tokenising!;
+    this.attribution = annotations.attribution;
+    this.hedging = annotations.hedging;
+    this.actors = annotations.actors;
+    this.sentiment = annotations.sentiment;
+    this.framing = annotations.framing;
+    this.lexis = annotations.lexis;
     for (const { stage, columns } of plan.stages)
       for (const { name } of columns) this.#values.set(name, annotations[stage.name]?.[name]);
   }

@@ -24,7 +24,7 @@ export interface ActorsOptions {
   readonly recogniser: 'model' | 'rules';
 }
 
-interface Given {
+export interface Given {
   readonly tokenising: TokenisedDocument;
   readonly attribution: AttributionAnnotation;
 }
@@ -49,7 +49,7 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
       .enum(['model', 'rules'])
       .default('model')
       .describe('What finds the names: the learned model, or capitalised spans and a gazetteer alone.'),
-  }) as unknown as z.ZodType<ActorsOptions>,
+  }),
   columns: () => actorColumns,
   resources: ({ registry }) => {
     const own: Resource[] = [

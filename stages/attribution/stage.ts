@@ -50,7 +50,7 @@ const relationFiles: readonly Resource[] = [
   },
 ];
 
-interface Given {
+export interface Given {
   readonly tokenising: TokenisedDocument;
 }
 

@@ -15,7 +15,7 @@ import { CueMatcher } from './matcher.js';
 import { ModelAnnotator } from './model-annotation.js';
 import { ParagraphRows } from './paragraph-rows.js';
 
-interface Given {
+export interface Given {
   readonly tokenising: TokenisedDocument;
   readonly attribution: AttributionAnnotation;
 }
@@ -58,7 +58,7 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
     'Scores the frames of codebooks in the text and its paragraphs, with the cues that speak for them.',
   version: '4',
   requires: ['tokenising', 'attribution'],
-  options: optionsSchema as z.ZodType<FramingOptions>,
+  options: optionsSchema,
   columns: (options) => framingColumns(chosen(options).map(({ codebook }) => codebook)),
   resources: (options) => {
     const all = chosen(options).flatMap(({ resources }) => resources);
@@ -160,7 +160,7 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
       row.frames = frames;
       row.frame_paragraphs = paragraphs.finish(names);
       row.frame_evidence = evidence.finish(doc, attribution, names, ownTerms);
-      return row as unknown as WithRows<FramingAnnotation>;
+      return row as WithRows<FramingAnnotation>;
     });
   },
 };

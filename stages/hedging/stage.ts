@@ -27,7 +27,7 @@ export interface HedgingOptions {
   readonly lexicon: string | null;
 }
 
-interface Given {
+export interface Given {
   readonly tokenising: TokenisedDocument;
   readonly attribution: AttributionAnnotation;
 }
@@ -50,7 +50,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
       .nullable()
       .default(null)
       .describe('Path of a YAML lexicon that replaces the default one, or adds to it (extends: default).'),
-  }) as unknown as z.ZodType<HedgingOptions>,
+  }),
   columns: () => [
     column(
       'hedging_cues',

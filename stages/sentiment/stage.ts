@@ -23,7 +23,7 @@ import { isRunningText, PRIORS, type Prior, TargetJudge } from './targets.js';
 import { VECTOR_MODEL, WORD_VECTORS } from './vector-model.js';
 import { LEXICON, OPINION_WORDS } from './words.js';
 
-interface Given {
+export interface Given {
   readonly tokenising: TokenisedDocument;
   readonly attribution: AttributionAnnotation;
   readonly actors: ActorsAnnotation;
@@ -102,7 +102,7 @@ export const sentiment: Stage<Given, WithRows<SentimentAnnotation>, SentimentOpt
       .describe(
         'How common polar mentions are: sentence (as in sentences chosen for study), article (as in running text, where each actor also has its own in the author’s and in sources’ voices), auto (article for a text of two sentences or more).',
       ),
-  }) as unknown as z.ZodType<SentimentOptions>,
+  }),
   columns: sentimentColumns,
   resources: ({ model }) => [
     {

@@ -10,7 +10,7 @@ import { documentOf } from '../document-of.js';
 
 const annotate = await loadPlan(planStages({ stages: ['actors'] }));
 const actorsOf = async (text: string): Promise<ActorsAnnotation> =>
-  (await annotate(documentOf(text))).actors as unknown as ActorsAnnotation;
+  (await annotate(documentOf(text))).actors!;
 const mentionOf = async (text: string, surface: string, nth = 0): Promise<Mention> =>
   (await actorsOf(text)).mentions.filter((mention) => mention.surface === surface)[nth]!;
 const keys = async (text: string): Promise<string[]> =>
@@ -73,8 +73,8 @@ describe('linking', () => {
     const text =
       'Some context comes first. “The plan will fail,” said Helen Marsh in Ottawa. Nobody else replied.';
     const all = await annotate(documentOf(text));
-    const { attributions } = all.attribution as unknown as { attributions: readonly unknown[] };
-    const found = (all.actors as unknown as ActorsAnnotation).attribution_actors;
+    const { attributions } = all.attribution!;
+    const found = all.actors!.attribution_actors;
     expect(found).toHaveLength(attributions.length);
     expect(found.map(({ actor }) => actor)).toContain('helen marsh');
   });

@@ -23,9 +23,9 @@ const withRules = await loadPlan(
 
 type Run = typeof withModel;
 const attribute = async (text: string, run: Run = withModel): Promise<AttributionAnnotation> =>
-  (await run(documentOf(text))).attribution as unknown as AttributionAnnotation;
+  (await run(documentOf(text))).attribution!;
 const tokenise = async (text: string): Promise<TokenisedDocument> =>
-  (await withRules(documentOf(text))).tokenising as unknown as TokenisedDocument;
+  (await withRules(documentOf(text))).tokenising!;
 
 async function quotations(text: string): Promise<string[]> {
   const d = await tokenise(text);
@@ -155,7 +155,7 @@ describe('the stage', () => {
           const text = pieces.join('');
           for (const run of [withModel, withRules]) {
             const annotation = await attribute(text, run);
-            const d = (await run(documentOf(text))).tokenising as unknown as TokenisedDocument;
+            const d = (await run(documentOf(text))).tokenising!;
             for (const { source, cue, content, contentTokens } of annotation.attributions) {
               for (const span of [...source, ...cue, ...content])
                 expect(text.slice(span.start, span.end)).toBe(span.surface);

@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../base/user-error.js';
 import { framingModelStem } from '../../language/en/model-stems.js';
-import type { FramingAnnotation } from '../../stages/framing/annotation.js';
 import { importCodebook } from '../../stages/framing/codebook-imports.js';
 import { parseCodebook } from '../../stages/framing/codebook-yaml.js';
 import { cueScore, leadingFrame } from '../../stages/framing/frame-scores.js';
@@ -19,7 +18,7 @@ const annotator = (codebooks: readonly string[]) => {
   return async (text: string) => {
     const annotate = await loading;
     const { framing } = await annotate(documentOf(text));
-    return framing as unknown as FramingAnnotation;
+    return framing!;
   };
 };
 const faultOf = (act: () => unknown): UserError => {

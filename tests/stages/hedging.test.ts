@@ -11,7 +11,7 @@ function annotator(options: Record<string, unknown> = {}): (text: string) => Pro
   return async (text) => {
     const annotate = await loading;
     const { hedging } = await annotate(documentOf(text));
-    return hedging as unknown as HedgingAnnotation;
+    return hedging!;
   };
 }
 

@@ -22,10 +22,10 @@ import { documentOf } from '../document-of.js';
 
 const tokenise = await loadPlan(planStages({ stages: ['tokenising'] }));
 const tokens = async (text: string): Promise<TokenisedDocument> =>
-  (await tokenise(documentOf(text))).tokenising as unknown as TokenisedDocument;
+  (await tokenise(documentOf(text))).tokenising!;
 const annotate = await loadPlan(planStages({ stages: ['sentiment'] }));
 const sentimentOf = async (text: string): Promise<SentimentAnnotation> =>
-  (await annotate(documentOf(text))).sentiment as unknown as SentimentAnnotation;
+  (await annotate(documentOf(text))).sentiment!;
 
 /** The first sentence of a text, and where a name stands in it. */
 async function viewOf(text: string, name: string) {

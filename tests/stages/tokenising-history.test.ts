@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { loadPlan, planStages } from '../../stages/plan.js';
-import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { documentOf } from '../document-of.js';
 
 // wink-nlp keeps what it meets, and what it kept decides how it cuts later texts.
@@ -18,7 +17,7 @@ async function tokensOf(texts: readonly string[]): Promise<readonly string[]> {
   const annotate = await loadPlan(planStages({ stages: ['tokenising'] }));
   const all: string[] = [];
   for (const text of texts) {
-    const tokens = (await annotate(documentOf(text))).tokenising as unknown as TokenisedDocument;
+    const tokens = (await annotate(documentOf(text))).tokenising!;
     all.push(
       Array.from(
         { length: tokens.tokenCount },

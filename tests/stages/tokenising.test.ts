@@ -9,7 +9,7 @@ import { documentOf } from '../document-of.js';
 
 const run = await loadPlan(planStages({ stages: ['tokenising'] }));
 const tokenise = async (text: string): Promise<TokenisedDocument> =>
-  (await run(documentOf(text))).tokenising as unknown as TokenisedDocument;
+  (await run(documentOf(text))).tokenising!;
 
 const surfaces = (document: TokenisedDocument): string[] =>
   Array.from({ length: document.tokenCount }, (_, i) => document.surface(i, i + 1));

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../base/random.js';
-import type { FramingAnnotation } from '../../stages/framing/annotation.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { bestThreshold, fitAndScore, outOfFold } from '../../training/framing/cross-validation.js';
@@ -67,11 +66,9 @@ describe('trainFrames', () => {
       planStages({ stageOptions: { framing: { codebooks: [options.out] } }, stages: ['framing'] }),
     );
     // No coded text has these words; word vectors know what they are like.
-    const unseen = (await annotate(documentOf('Waves and boats in a coastal bay of the ocean.')))
-      .framing as unknown as FramingAnnotation;
+    const unseen = (await annotate(documentOf('Waves and boats in a coastal bay of the ocean.'))).framing!;
     expect(unseen.leading_frame_trained).toBe('sea');
-    const framing = (await annotate(documentOf('The trawler left the harbour with the tide.')))
-      .framing as unknown as FramingAnnotation;
+    const framing = (await annotate(documentOf('The trawler left the harbour with the tide.'))).framing!;
     expect(framing.leading_frame_trained).toBe('sea');
     for (const frame of framing.frames)
       expect(1 / (1 + Math.exp(-(frame.weight + frame.unlocated)))).toBeCloseTo(frame.score!, 9);
@@ -219,7 +216,7 @@ describe('the choice of a single label', () => {
     const clear = all.filter((r) => claims(r)[0]! - claims(r)[1]! > 0.02);
     expect(clear.length).toBeGreaterThan(140);
     for (const r of clear) {
-      const framing = (await annotate(documentOf(texts[r]!.text))).framing as unknown as FramingAnnotation;
+      const framing = (await annotate(documentOf(texts[r]!.text))).framing!;
       expect(framing.leading_frame_trained).toBe(frames[chosenFrame(seen, offset, r)]);
     }
   });

@@ -4,14 +4,12 @@ import { gunzipSync } from 'node:zlib';
 import { hashText } from '../../base/random.js';
 import { plainDocument } from '../../corpora/document.js';
 import type { WordVectors } from '../../models/word-vectors.js';
-import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { adjustToPriors } from '../../stages/sentiment/classifier.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { SentenceView } from '../../stages/sentiment/sentence.js';
 import { TargetJudge } from '../../stages/sentiment/targets.js';
 import { loadWords, type WordTables } from '../../stages/sentiment/words.js';
-import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import type { Lesson } from './distil.js';
 import { bagExample } from './mention-examples.js';
 
@@ -87,8 +85,8 @@ export async function eachUnlabelled(
   let words: WordTables | undefined;
   for (const [article, { id, text }] of unlabelledArticles(gold, choice).entries()) {
     const annotations = await annotate(plainDocument(id, text));
-    const document = annotations.tokenising as unknown as TokenisedDocument;
-    const { mentions, actors } = annotations.actors as unknown as ActorsAnnotation;
+    const document = annotations.tokenising!;
+    const { mentions, actors } = annotations.actors!;
     const listed = new Set(actors.filter(({ name }) => LISTED.test(name)).map(({ key }) => key));
     judge ??= new TargetJudge('teacher', document.vocabulary);
     words ??= loadWords(document.vocabulary);

@@ -21,7 +21,7 @@ export function articleOfPage(html: string, address: string | null): Article {
   const page = parsePage(html);
   const metadata = readMetadata(page);
   const found = readability(page);
-  const root = found?.content as unknown as TextNode | null | undefined;
+  const root = found?.content as TextNode | null | undefined;
   let text = root === null || root === undefined ? '' : blockText(root);
   if (text === '' && metadata.articleBody !== null) text = metadata.articleBody;
   if (text === '') {

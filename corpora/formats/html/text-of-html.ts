@@ -6,7 +6,7 @@ const TAGS = /<\/?[a-z][^<>]*>|<!--/i;
 
 /** The text of a piece of HTML by its blocks; in text without tags, only entities are resolved. */
 export function textOfHtml(html: string): string {
-  if (TAGS.test(html)) return blockText(parsePage(html) as unknown as TextNode);
+  if (TAGS.test(html)) return blockText(parsePage(html) as TextNode);
   if (!html.includes('&')) return html.trim();
   const lines = html.replaceAll('<', '&lt;');
   return (parsePage(`<html><body>${lines}</body></html>`).body.textContent ?? '').trim();

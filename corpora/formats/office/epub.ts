@@ -32,7 +32,7 @@ export const readEpub: Reader = async function* (source, limits) {
         if (!/html/i.test(item['media-type'] ?? '')) continue;
         throw notEpub(`its chapter '${name}' is missing`);
       }
-      const text = blockText(parsePage(decodeXml(bytes).text) as unknown as TextNode);
+      const text = blockText(parsePage(decodeXml(bytes).text) as TextNode);
       size += text.length;
       if (size > limits.maxTextBytes) {
         throw new ReadFailure(

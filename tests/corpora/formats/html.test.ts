@@ -11,7 +11,7 @@ import { parsePage } from '../../../corpora/formats/html/parse.js';
 import { ReadFailure } from '../../../corpora/input/read-failure.js';
 import { tokenF1, words } from './token-f1.js';
 
-const textOf = (html: string): string => blockText(parsePage(html) as unknown as TextNode);
+const textOf = (html: string): string => blockText(parsePage(html) as TextNode);
 
 describe('text of a page by its blocks', () => {
   it.each([
@@ -39,7 +39,7 @@ describe('parts of a page that are not where they should be', () => {
     ['<head><title>x</title></head><p>a</p>', 'a'],
     ['<p>a</p><html><body><p>b</p></body></html>', 'a\n\nb'],
   ])('%s', (html, text) => {
-    expect(blockText(parsePage(html).body as unknown as TextNode)).toBe(text);
+    expect(blockText(parsePage(html).body as TextNode)).toBe(text);
   });
 });
 
