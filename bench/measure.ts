@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
+import { withAnalysisFlags } from '../cli/v8-flags.js';
 import type { CorpusDocument, CorpusSurvey } from '../corpora/document.js';
 import { openCorpus } from '../corpora/open-corpus.js';
 import { BatchWriter } from '../pipeline/arrow/encode.js';
@@ -46,7 +47,7 @@ async function pipeline(
   const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
   const timed = async (some: readonly CorpusDocument[]): Promise<number> => {
     const begun = performance.now();
-    await analyseStream(corpusOf(some, survey), nowhere(), { workers });
+    await withAnalysisFlags(() => analyseStream(corpusOf(some, survey), nowhere(), { workers }));
     return (performance.now() - begun) / 1000;
   };
   const startSeconds = await timed(documents.slice(0, 1));
@@ -110,7 +111,7 @@ async function analysis(path: string, count: number): Promise<Result> {
         }
       : opened;
     const begun = performance.now();
-    const { manifest } = await analyseCorpus(corpus, { out, workers: 2 });
+    const { manifest } = await withAnalysisFlags(() => analyseCorpus(corpus, { out, workers: 2 }));
     return { seconds: (performance.now() - begun) / 1000, documents: manifest.analysed };
   } finally {
     rmSync(out, { recursive: true, force: true });

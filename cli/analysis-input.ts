@@ -3,6 +3,7 @@ import { corpusFrom } from './corpus-options.js';
 import { refuseFrozenOptions } from './frozen-options.js';
 import { stageOptionsFrom } from './stage-options.js';
 import { printable, progressBar } from './terminal.js';
+import { withAnalysisFlags } from './v8-flags.js';
 
 /**
  * Opens what `--against` or `compare` names: an analysis as it stands, or a corpus, which is analysed now or
@@ -26,12 +27,15 @@ export async function openAnalysisOrCorpus(
   const { analyseCached } = await import('../pipeline/run/analyse-cached.js');
   const bar = progressBar('documents');
   try {
-    const run = await analyseCached(await corpusFrom(path, values), {
-      workers: values.workers as number | undefined,
-      cache: values.cache as string | undefined,
-      stageOptions: stageOptionsFrom(values),
-      onProgress: ({ read, total }) => bar.update(read, total),
-    });
+    const corpus = await corpusFrom(path, values);
+    const run = await withAnalysisFlags(() =>
+      analyseCached(corpus, {
+        workers: values.workers as number | undefined,
+        cache: values.cache as string | undefined,
+        stageOptions: stageOptionsFrom(values),
+        onProgress: ({ read, total }) => bar.update(read, total),
+      }),
+    );
     bar.stop();
     const { analysed, rejected, reasons } = run.manifest;
     if (rejected > 0) {

@@ -7,6 +7,7 @@ import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
 import { StrictReject, strictCorpus } from '../strict-corpus.js';
 import { printable, progressBar } from '../terminal.js';
+import { withAnalysisFlags } from '../v8-flags.js';
 
 export const analyse = defineCommand({
   usage: 'analyse <input..>',
@@ -79,25 +80,29 @@ export const analyse = defineCommand({
       if (values.out === '-') {
         const { analyseStream } = await import('../../pipeline/run/analyse-stream.js');
         const format = values.format === 'jsonl' ? 'jsonl' : 'arrow';
-        const done = await analyseStream(corpus, process.stdout, {
-          ...common,
-          format,
-          onReject: ({ source, place, message }) =>
-            process.stderr.write(
-              `rejected: ${printable(`${source}${place === null ? '' : `, ${place}`}: ${message}`)}\n`,
-            ),
-        });
+        const done = await withAnalysisFlags(() =>
+          analyseStream(corpus, process.stdout, {
+            ...common,
+            format,
+            onReject: ({ source, place, message }) =>
+              process.stderr.write(
+                `rejected: ${printable(`${source}${place === null ? '' : `, ${place}`}: ${message}`)}\n`,
+              ),
+          }),
+        );
         bar.stop();
         process.stderr.write(closingLine(done, begun));
         return done.rejected > 0 ? 1 : 0;
       }
       const { analyseCorpus } = await import('../../pipeline/run/analyse.js');
-      const run = await analyseCorpus(corpus, {
-        ...common,
-        out: values.out,
-        format: values.format,
-        overwrite: values.overwrite,
-      });
+      const run = await withAnalysisFlags(() =>
+        analyseCorpus(corpus, {
+          ...common,
+          out: values.out,
+          format: values.format,
+          overwrite: values.overwrite,
+        }),
+      );
       bar.stop();
       if (run.reused)
         process.stderr.write(`Unchanged since the last run: ${printable(run.folder)} stands as it is.\n`);
@@ -142,7 +147,9 @@ async function analyseShare(
     });
   }
   const { analyseShard } = await import('../../pipeline/cluster/shards/analyse-shard.js');
-  const run = await analyseShard(corpus, shard, { ...common, out: values.out, format: values.format });
+  const run = await withAnalysisFlags(() =>
+    analyseShard(corpus, shard, { ...common, out: values.out, format: values.format }),
+  );
   if (run.reused) process.stderr.write(`Share ${share} was finished already.\n`);
   if (run.resumed > 0)
     process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);

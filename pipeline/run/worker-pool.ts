@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
 import { fromPackageRoot } from '../../base/package-root.js';
 import { UserError } from '../../base/user-error.js';
@@ -46,36 +45,6 @@ export interface WorkerPoolOptions {
 
 const CHECK_EVERY_MS = 500;
 
-/**
- * How far the heaps may grow, in per cent, beyond what a collection left. V8 itself lets them grow several times
- * over, the more the larger the machine's memory. It reads the flag at each collection, in all threads.
- */
-const HEAP_GROWTH_PERCENT = 20;
-
-/**
- * V8's flags while a pool stands, and their usual state.
- *
- * - Annotations of documents that go through the stages together live for a while, from which V8 would conclude that
- *   such objects are to be made among the old ones, where only full collections find that they are gone.
- * - Threads that help to collect garbage take the cores on which other documents could be analysed, and while they
- *   mark, every write to an object is dearer: without them an analysis takes a tenth less time, even where a core is free.
- */
-const FLAGS: readonly (readonly [during: string, usual: string])[] = [
-  [`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`, '--heap-growing-percent=0'],
-  ...[
-    'allocation-site-pretenuring',
-    'concurrent-marking',
-    'concurrent-sweeping',
-    'concurrent-array-buffer-sweeping',
-    'parallel-scavenge',
-    'parallel-compaction',
-    'parallel-pointer-update',
-  ].map((name) => [`--no-${name}`, `--${name}`] as const),
-];
-
-/** Pools that stand: the flags hold for the whole process. */
-let standing = 0;
-
 /** Room for what some documents' annotations take, three times: most are gone before a collection. */
 const YOUNG_GENERATION_MB = 48;
 
@@ -86,7 +55,6 @@ export class WorkerPool {
 
   constructor(options: WorkerPoolOptions) {
     this.#documentTimeoutMs = options.documentTimeoutMs;
-    if (standing++ === 0) for (const [during] of FLAGS) setFlagsFromString(during);
     this.#pool = new Piscina({
       filename: pathToFileURL(options.workerFile ?? workerFile()).href,
       minThreads: options.workers,
@@ -145,7 +113,6 @@ export class WorkerPool {
 
   async close(): Promise<void> {
     await this.#pool.destroy();
-    if (--standing === 0) for (const [, usual] of FLAGS) setFlagsFromString(usual);
   }
 
   async #try<Result>(
