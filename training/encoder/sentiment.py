@@ -94,8 +94,12 @@ def scores(gold, guess):
             **{f"f1_{LABELS[c]}": round(float(f1[c]), 3) for c in range(3)}, "n": len(gold)}
 
 
-def train(model, sets, *, epochs, lr, seed, size=1024, smoothing=0.05, class_weights=None, floor=0.02, every=None):
-    """Trains the tower. `sets(epoch)` gives that epoch's windows."""
+def train(model, sets, *, epochs, lr, seed, size=1024, smoothing=0.05, class_weights=None, floor=0.02, average=False,
+          every=None):
+    """Trains the tower. `sets(epoch)` gives that epoch's windows.
+
+    `average` ends with the mean of the weights met on the way after the first fifth (Izmailov et al. 2018).
+    """
     generator, permute = random.Random(seed), np.random.default_rng(seed)
     torch.manual_seed(seed)
     decay = [p for p in model.tower.parameters() if p.dim() > 1]
@@ -106,6 +110,7 @@ def train(model, sets, *, epochs, lr, seed, size=1024, smoothing=0.05, class_wei
     steps, step, start = sum(map(len, plan)), 0, time.time()
     weights = {k: torch.tensor(v) for k, v in (class_weights or {}).items()}
     flat = torch.ones(3)
+    met = []
     for epoch, epoch_batches in enumerate(plan):
         model.tower.train()
         total = 0.0
@@ -127,9 +132,13 @@ def train(model, sets, *, epochs, lr, seed, size=1024, smoothing=0.05, class_wei
             optimiser.step()
             total += float(loss.detach())
             step += 1
+            if average and step % 20 == 0 and step > steps / 5:
+                met.append({k: v.detach().clone() for k, v in model.tower.state_dict().items()})
             if step % 50 == 0:
                 print(f"step {step}/{steps} {time.time() - start:.0f}s cpu {time.process_time():.0f}s", flush=True)
         print(f"epoch {epoch} loss {total / len(epoch_batches):.4f} {time.time() - start:.0f}s", flush=True)
+        if average and epoch == epochs - 1:
+            model.tower.load_state_dict({k: torch.stack([m[k] for m in met]).mean(0) for k in met[0]})
         if every:
             every(epoch)
 
@@ -157,6 +166,8 @@ def main():
     options.add_argument("--positive", type=float, default=1.8, help="weight of positive in commentary")
     options.add_argument("--contrast", type=int, default=1, help="times the contrast pairs are seen an epoch")
     options.add_argument("--news", type=float, default=1.0)
+    options.add_argument("--floor", type=float, default=0.02, help="the rate falls no lower than this part of it")
+    options.add_argument("--average", action="store_true", help="end with the mean of the weights met on the way")
     options.add_argument("--start", help="name of a tower over the full trunk to go on from, its lower layers tuned too")
     options.add_argument("--limit", type=int)
     o = options.parse_args()
@@ -188,7 +199,7 @@ def main():
                 logits[name] = {n: [*map(float, found[n]), y] for n, y in gold.items()}
                 print(name, scores(list(gold.values()), [int(found[n].argmax()) for n in gold]), flush=True)
 
-    train(model, sets, epochs=o.epochs, lr=o.lr, seed=o.seed,
+    train(model, sets, epochs=o.epochs, lr=o.lr, seed=o.seed, floor=o.floor, average=o.average,
           class_weights={COMMENTARY: [1.0, 1.0, o.positive]}, every=every)
     torch.save({"tower": model.tower.state_dict(), "depth": o.depth}, o.work / f"{o.name}.pt")
     (o.work / f"{o.name}.json").write_text(json.dumps(logits))
