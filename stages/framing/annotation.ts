@@ -1,3 +1,4 @@
+/** What the framing stage gives: scores of frames, of the text and its paragraphs, and their evidence. */
 import type { Voice } from '../voice.js';
 
 /** A document's score for one frame of one codebook. */

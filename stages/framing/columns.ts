@@ -1,3 +1,4 @@
+/** The columns of the framing stage, made from the chosen codebooks. */
 import {
   bool,
   type Column,

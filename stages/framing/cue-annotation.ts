@@ -1,3 +1,4 @@
+/** Scores, paragraphs and evidence of frames that are scored by their cues alone. */
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { FrameScore } from './annotation.js';
 import type { Codebook } from './codebook.js';

@@ -1,3 +1,4 @@
+/** Sums of cue weights by frame: over the text, in the author’s voice, by paragraph. */
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { CueHits, CueMatcher } from './matcher.js';

@@ -1,3 +1,4 @@
+/** Evidence of frames, kept column by column. */
 import { doubled } from '../../base/typed-arrays.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { coded, numbers, Rows, slices, type TextTable } from '../column-batch.js';

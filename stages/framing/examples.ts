@@ -1,3 +1,4 @@
+/** Worked examples of the framing stage. */
 import type { StageExample } from '../stage.js';
 
 /** Short texts of ours. Weights are the codebooks' own; sums were made by hand. */

@@ -1,3 +1,4 @@
+/** From the density of cue weights to a score, and which frame leads. */
 import type { Codebook, CueScoring } from './codebook.js';
 
 /**

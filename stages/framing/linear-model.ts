@@ -1,3 +1,4 @@
+/** The file of a trained frame model. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

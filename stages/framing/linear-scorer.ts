@@ -1,3 +1,4 @@
+/** Scores texts with a trained frame model. */
 import { framingModelStem as stem } from '../../language/en/model-stems.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { FLAG } from '../tokenising/annotation.js';

@@ -1,3 +1,4 @@
+/** Finds codebooks by name or path, with the trained model where there is one. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fromPackageRoot } from '../../base/package-root.js';

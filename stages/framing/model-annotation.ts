@@ -1,3 +1,4 @@
+/** Scores, paragraphs and evidence of frames that are scored by a trained model. */
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';

@@ -1,3 +1,4 @@
+/** Scores of frames by paragraph, kept column by column. */
 import { doubled } from '../../base/typed-arrays.js';
 import { coded, numbers, Rows } from '../column-batch.js';
 import type { FrameParagraph } from './annotation.js';

@@ -1,3 +1,4 @@
+/** Probabilities of an actor’s mentions in the light of its other mentions. */
 import type { ClassPriors, Shares } from './classifier.js';
 
 const MOST_ROUNDS = 20;

@@ -1,3 +1,4 @@
+/** Sentiment by actor, from that of its mentions. */
 import type { Actor } from '../actors/annotation.js';
 import { coded, numbers, type RowColumn, Rows, TextTable, texts } from '../column-batch.js';
 import type { ActorSentiment } from './annotation.js';

@@ -1,3 +1,4 @@
+/** What the sentiment stage gives. */
 import type { Voice } from '../voice.js';
 
 export type SentimentLabel = 'negative' | 'neutral' | 'positive';

@@ -1,3 +1,4 @@
+/** The columns of the sentiment stage. */
 import {
   bool,
   type Column,

@@ -1,3 +1,4 @@
+/** Worked examples of the sentiment stage. */
 import type { StageExample } from '../stage.js';
 
 /** Labels are what a reader would say of each mention; probabilities are the model's and not compared. */

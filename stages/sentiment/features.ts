@@ -1,3 +1,4 @@
+/** Hashed features of a mention in its sentence, for the linear model. */
 import { POS } from '../tokenising/annotation.js';
 import { Grammar } from './grammar.js';
 import type { SentenceView } from './sentence.js';

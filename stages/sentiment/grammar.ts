@@ -1,3 +1,4 @@
+/** What a mention is in its clause: subject, object, agent, possessor and so on. */
 import { POS } from '../tokenising/annotation.js';
 import type { SentenceView } from './sentence.js';
 import { AUXILIARY, TRAIT } from './words.js';

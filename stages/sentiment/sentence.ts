@@ -1,3 +1,4 @@
+/** A sentence as the sentiment models read it: other names are one word. */
 import { hashText } from '../../base/random.js';
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import { AUXILIARY, TRAIT, type WordTables } from './words.js';

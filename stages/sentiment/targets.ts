@@ -1,3 +1,4 @@
+/** Judges the sentiment toward stretches of text and toward mentions in a document. */
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import {

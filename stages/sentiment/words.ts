@@ -1,3 +1,4 @@
+/** What is known of words by themselves: polarity, function, hashes. */
 import { parse } from 'yaml';
 import { hashText } from '../../base/random.js';
 import { sentimentModelStem as stem } from '../../language/en/model-stems.js';

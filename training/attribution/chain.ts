@@ -3,7 +3,7 @@ import { K } from '../../stages/attribution/labels.js';
 /**
  * Marginal probabilities of a linear-chain conditional random field (Lafferty, McCallum & Pereira 2001) by the
  * forward-backward algorithm, normalised at each step, with the expected transitions that a trainer needs. The
- * stage's own is chain-kernel.wat; a test holds the two together.
+ * stage's own is models/crf/marginals.wat; a test holds the two together.
  *
  * @param scores - n x K scores; replaced by the marginals.
  * @param factor - K x K exponentiated transition weights, from row to column.

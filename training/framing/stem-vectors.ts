@@ -1,3 +1,4 @@
+/** Word vectors by stem. */
 import { framingModelStem as stem } from '../../language/en/model-stems.js';
 import { DIMENSIONS, loadWordVectors } from '../../stages/sentiment/vector-model.js';
 

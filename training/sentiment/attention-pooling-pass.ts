@@ -1,3 +1,4 @@
+/** Forward and backward pass of attention pooling. */
 import type { Random } from '../../base/random.js';
 import { type PoolingLayout, type PoolingShape, SLICE } from '../../models/attention-pooling/layout.js';
 import { MENTION_KINDS, mentionLayout, REACH } from '../../stages/sentiment/mention-inputs.js';

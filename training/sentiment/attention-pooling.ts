@@ -1,3 +1,4 @@
+/** Trains attention pooling over word vectors. */
 import { type Random, seededRandom, shuffle } from '../../base/random.js';
 import type { PoolingShape } from '../../models/attention-pooling/layout.js';
 import type { WordRows } from '../../models/attention-pooling/word-rows.js';

@@ -1,3 +1,4 @@
+/** Fits how the scores of models become probabilities. */
 import type { Combination } from '../../stages/sentiment/classifier.js';
 import { minimise } from '../learners/lbfgs.js';
 

@@ -1,3 +1,4 @@
+/** Distils a teacher’s answers into a small model. */
 import { seededRandom, shuffle } from '../../base/random.js';
 import type { PoolingShape } from '../../models/attention-pooling/layout.js';
 import { ProjectedRows } from '../../models/attention-pooling/word-rows.js';

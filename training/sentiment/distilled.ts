@@ -1,3 +1,4 @@
+/** Command: trains the standard sentiment model on its teacher’s answers. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

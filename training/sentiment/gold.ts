@@ -1,3 +1,4 @@
+/** Reads labelled mentions. */
 import { readFileSync } from 'node:fs';
 import { codePoints } from '../../stages/code-points.js';
 import { type FeatureList, MentionFeatures } from '../../stages/sentiment/features.js';

@@ -1,3 +1,4 @@
+/** Fits the linear sentiment model over hashed features. */
 import { FeatureList } from '../../stages/sentiment/features.js';
 import { encodeLinearModel } from '../../stages/sentiment/linear-model.js';
 import { fitLogisticRegression, type LinearModel } from '../learners/logistic-regression.js';

@@ -1,3 +1,4 @@
+/** Mentions as attention pooling sees them. */
 import type { WordVectors } from '../../models/word-vectors.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import {

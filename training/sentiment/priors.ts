@@ -1,3 +1,4 @@
+/** Command: estimates how common the classes are in running text. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

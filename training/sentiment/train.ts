@@ -1,3 +1,4 @@
+/** Command: trains the models of the accurate sentiment model. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,3 +1,4 @@
+/** Mentions of unlabelled articles with the teacher’s probabilities. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';

@@ -1,3 +1,4 @@
+/** Fits the linear sentiment model over word vectors. */
 import { doubled } from '../../base/typed-arrays.js';
 import type { WordVectors } from '../../models/word-vectors.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';

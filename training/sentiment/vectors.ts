@@ -1,3 +1,4 @@
+/** Command: prunes and quantises word vectors. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../base/package-root.js';

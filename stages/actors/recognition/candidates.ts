@@ -1,3 +1,4 @@
+/** Tokens that may be part of a name, and the chains that they stand in. */
 import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { World } from '../gazetteer/gazetteer.js';

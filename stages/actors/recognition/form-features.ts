@@ -1,3 +1,4 @@
+/** Features of a word’s form, made once for each. */
 import { COARSE_BITS, type WordClasses } from '../../../models/word-classes.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { World } from '../gazetteer/gazetteer.js';

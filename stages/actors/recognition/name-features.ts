@@ -1,3 +1,4 @@
+/** Labels and context features of the model of names. */
 import { FLAG, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Candidates } from './candidates.js';
 import { mix } from './feature-hash.js';

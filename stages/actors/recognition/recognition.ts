@@ -1,3 +1,4 @@
+/** What a recogniser of names gives. */
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
 import type { ActorType } from '../annotation.js';
 

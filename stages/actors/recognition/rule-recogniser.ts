@@ -1,3 +1,4 @@
+/** Recognises names by rules alone. */
 import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { ActorType } from '../annotation.js';

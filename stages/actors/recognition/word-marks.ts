@@ -1,3 +1,4 @@
+/** What linking knows of words, one bit each. */
 import type { Vocabulary } from '../../vocabulary.js';
 import type { World } from '../gazetteer/gazetteer.js';
 
