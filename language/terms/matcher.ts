@@ -31,7 +31,6 @@ export class TermMatcher {
   afters = new Int32Array(64);
   readonly #patterns: TermPatterns;
   #symbols = new Int32Array(4096);
-  #count = 0;
 
   /** @param terms - for each term, every way in which it can stand. */
   constructor(terms: readonly (readonly WordSequence[])[], words: WordIds) {
@@ -47,52 +46,70 @@ export class TermMatcher {
     symbols[tokenCount] = 0;
     // Fetched after the look-ups, which may have made symbols.
     const { bits, followers, singleFrom, singles, singleMasks } = compiled;
+    let { terms, afters } = this;
     for (let i = 0; i < tokenCount; ) {
       const symbol = symbols[i]!;
       if (symbol === 0) {
         i++;
         continue;
       }
-      this.#count = 0;
+      let count = 0;
+      const from = singleFrom[symbol]!;
       const end = singleFrom[symbol + 1]!;
-      for (let k = singleFrom[symbol]!; k < end; k++)
-        if (((singleMasks[k]! >>> pos[i]!) & 1) !== 0) this.#take(singles[k]!, i + 1);
+      if (end - from > terms.length) {
+        this.#grow(end - from);
+        ({ terms, afters } = this);
+      }
+      for (let k = from; k < end; k++) {
+        if (((singleMasks[k]! >>> pos[i]!) & 1) === 0) continue;
+        terms[count] = singles[k]!;
+        afters[count++] = i + 1;
+      }
       const following = followers[symbol]!;
       if (following !== 0) {
         const next = symbols[i + 1]!;
         if ((following & bits[next]!) !== 0 || following === -1) {
           const candidates = compiled.candidates(symbol, next);
-          if (candidates.length > 0) this.#tryAll(candidates, i, doc);
+          if (candidates.length > 0) {
+            count = this.#tryAll(candidates, i, doc, count);
+            ({ terms, afters } = this);
+          }
         }
       }
-      i = this.#count === 0 ? i + 1 : at(i, this.#count);
+      i = count === 0 ? i + 1 : at(i, count);
     }
   }
 
-  #tryAll(patterns: readonly Pattern[], first: number, doc: TokenSequence): void {
+  /** Adds the patterns that match to the first `count` matches; returns how many there are then. */
+  #tryAll(patterns: readonly Pattern[], first: number, doc: TokenSequence, count: number): number {
     const limit = doc.sentenceStart[doc.sentenceOfToken[first]! + 1]!;
-    for (const { elements, masks, term } of patterns) {
-      const after = first + elements.length;
+    const { pos } = doc;
+    const own = this.#patterns.elements;
+    const symbols = this.#symbols;
+    if (count + patterns.length > this.terms.length) this.#grow(count + patterns.length);
+    const { terms, afters } = this;
+    const before = count;
+    next: for (const { elements, masks, term } of patterns) {
+      const length = elements.length;
+      const after = first + length;
       if (after > limit) continue;
-      let matches = true;
-      for (let k = 0; k < elements.length && matches; k++) {
-        const element = elements[k]!;
-        if (((masks[k]! >>> doc.pos[first + k]!) & 1) === 0) matches = false;
+      for (let k = 0; k < length; k++) {
+        if (((masks[k]! >>> pos[first + k]!) & 1) === 0) continue next;
         // The first two elements chose the pattern.
-        else if (k > 1 && element !== ANY)
-          matches = this.#patterns.elements[this.#symbols[first + k]!]!.includes(element);
+        if (k > 1 && elements[k] !== ANY && !own[symbols[first + k]!]!.includes(elements[k]!)) continue next;
       }
-      if (matches) this.#take(term, after);
+      // A term may stand in two ways for the same words.
+      for (let k = before; k < count; k++) if (terms[k] === term && afters[k] === after) continue next;
+      terms[count] = term;
+      afters[count++] = after;
     }
+    return count;
   }
 
-  #take(term: number, after: number): void {
-    for (let k = 0; k < this.#count; k++) if (this.terms[k] === term && this.afters[k] === after) return;
-    if (this.#count === this.terms.length) {
+  #grow(least: number): void {
+    while (this.terms.length < least) {
       this.terms = doubled(this.terms);
       this.afters = doubled(this.afters);
     }
-    this.terms[this.#count] = term;
-    this.afters[this.#count++] = after;
   }
 }

@@ -146,6 +146,8 @@ export class TermPatterns {
       for (const second of this.#seconds.get(element) ?? NONE)
         this.followers[symbol]! |= second === ANY ? -1 : bitOf(second);
       for (const { term, masks } of this.#single.get(element) ?? NO_PATTERNS) {
+        // One term may name a word twice: "econom*|economy".
+        if (this.singles.subarray(this.singleFrom[symbol]!, at).includes(term)) continue;
         if (at === this.singles.length) {
           this.singles = doubled(this.singles);
           this.singleMasks = doubled(this.singleMasks);

@@ -1,6 +1,6 @@
 /** Finds the cues of codebooks in documents, and settles which count. */
 import { doubled } from '../../base/typed-arrays.js';
-import { TermMatcher } from '../../language/terms/matcher.js';
+import { type AtToken, TermMatcher } from '../../language/terms/matcher.js';
 import { spellings, type WordSequence } from '../../language/terms/term.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
@@ -49,6 +49,7 @@ export class CueMatcher {
   /** Frames in all codebooks together. */
   readonly places: number;
   readonly #matcher: TermMatcher;
+  readonly #atToken: AtToken;
   /** What each excluded context takes out; the matcher's terms behind the cues. */
   readonly #suppressed: readonly Suppressed[];
   #count = 0;
@@ -90,24 +91,25 @@ export class CueMatcher {
     this.weightOf = Float64Array.from(cues, (cue) => cue.weight);
     this.#suppressed = [...contexts.values()];
     for (const { sequence } of contexts.values()) terms.push([sequence]);
-    this.#matcher = new TermMatcher(terms, vocabulary);
+    const matcher = new TermMatcher(terms, vocabulary);
+    this.#matcher = matcher;
+    const cueCount = cues.length;
+    this.#atToken = (first, count) => {
+      for (let k = 0; k < count; k++) {
+        const term = matcher.terms[k]!;
+        const after = matcher.afters[k]!;
+        if (term < cueCount) this.#take(term, first, after);
+        else this.#contexts.push({ suppresses: this.#suppressed[term - cueCount]!, first, after });
+      }
+      return first + 1;
+    };
   }
 
   /** The hits of all cues. Phrases do not cross sentences. */
   find(doc: TokenisedDocument): CueHits {
     this.#count = 0;
     this.#contexts.length = 0;
-    const matcher = this.#matcher;
-    const cues = this.cues.length;
-    matcher.scan(doc, (first, count) => {
-      for (let k = 0; k < count; k++) {
-        const term = matcher.terms[k]!;
-        const after = matcher.afters[k]!;
-        if (term < cues) this.#take(term, first, after);
-        else this.#contexts.push({ suppresses: this.#suppressed[term - cues]!, first, after });
-      }
-      return first + 1;
-    });
+    this.#matcher.scan(doc, this.#atToken);
     this.#resolve();
     return { count: this.#count, cue: this.#cue, first: this.#first, after: this.#after };
   }

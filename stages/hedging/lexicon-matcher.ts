@@ -1,5 +1,5 @@
 /** Finds the entries of a hedge lexicon in documents, the longest first. */
-import { TermMatcher } from '../../language/terms/matcher.js';
+import { type AtToken, TermMatcher } from '../../language/terms/matcher.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { LexiconEntry } from './lexicon.js';
@@ -9,12 +9,24 @@ export type Accept = (entry: number, first: number, after: number) => boolean;
 
 export class LexiconMatcher {
   readonly #matcher: TermMatcher;
+  readonly #atToken: AtToken;
+  #accept: Accept = () => false;
 
   constructor(entries: readonly Pick<LexiconEntry, 'sequences'>[], vocabulary: Vocabulary) {
     this.#matcher = new TermMatcher(
       entries.map(({ sequences }) => sequences),
       vocabulary,
     );
+    const matcher = this.#matcher;
+    this.#atToken = (first, count) => {
+      const { terms, afters } = matcher;
+      if (count > 1) sortLongestFirst(terms, afters, count);
+      for (let k = 0; k < count; k++) {
+        const after = afters[k]!;
+        if (this.#accept(terms[k]!, first, after)) return after;
+      }
+      return first + 1;
+    };
   }
 
   /**
@@ -22,16 +34,8 @@ export class LexiconMatcher {
    * equally long ones the entry written first, and the search goes on behind it.
    */
   scan(document: TokenisedDocument, accept: Accept): void {
-    const matcher = this.#matcher;
-    matcher.scan(document, (first, count) => {
-      const { terms, afters } = matcher;
-      if (count > 1) sortLongestFirst(terms, afters, count);
-      for (let k = 0; k < count; k++) {
-        const after = afters[k]!;
-        if (accept(terms[k]!, first, after)) return after;
-      }
-      return first + 1;
-    });
+    this.#accept = accept;
+    this.#matcher.scan(document, this.#atToken);
   }
 }
 
