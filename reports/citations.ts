@@ -343,3 +343,18 @@ export function bibtex({ key, authors, year, title, venue, doi, url }: Citation)
     ...field('url', url),
   ].join(',\n')}\n}`;
 }
+
+/** How a report is cited: what it is of, with which version, against what. */
+export function reportCitation(
+  title: string,
+  report: {
+    readonly hedgerow: string;
+    readonly baseline?: { readonly title: string; readonly documents: number };
+  },
+): string {
+  const against =
+    report.baseline === undefined
+      ? ''
+      : `, against ${report.baseline.documents} documents of ${report.baseline.title}`;
+  return `${title.replace(/\s+/g, ' ').trim()}: report by Hedgerow ${report.hedgerow}${against}.`;
+}

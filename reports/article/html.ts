@@ -1,6 +1,7 @@
 /** The article report as one HTML file. */
-import { count, counted, mismatchText } from '../../base/wording.js';
-import { html, safeUrl } from '../html/escape.js';
+import { count, counted } from '../../base/wording.js';
+import { reportCitation } from '../citations.js';
+import { fileName, html, safeUrl } from '../html/escape.js';
 import { renderReport } from '../html/report-page.js';
 import { ARTICLE_SECTIONS, type ArticleReport } from './sections.js';
 
@@ -10,20 +11,16 @@ export function renderArticleHtml(report: ArticleReport): Promise<string> {
   const byline = [article.outlet, article.author, article.section, article.published?.slice(0, 10)].filter(
     (part) => part !== null && part !== undefined,
   );
-  const mismatch = mismatchText(baseline);
   return renderReport({
     sections: ARTICLE_SECTIONS,
     report,
     kicker: 'Hedgerow article report',
     title: article.title ?? article.id,
+    name: fileName(article.title ?? article.id),
+    citation: reportCitation(article.title ?? article.id, report),
     bylines: [
       html`${byline.map((part, index) => html`${index > 0 ? ' · ' : ''}<bdi>${part}</bdi>`)}${byline.length > 0 ? ' · ' : ''}${counted(article.words, 'word')}${url === null ? '' : html` · <a href="${url}" rel="noreferrer noopener">source</a>`}`,
-      html`Compared with ${counted(baseline.documents, 'document')} (${count(baseline.tokens)} words) of <bdi>${baseline.title}</bdi>${
-        baseline.leftOut.length === 0
-          ? ''
-          : html`; left out: ${baseline.leftOut.map(({ reason, documents }) => `${count(documents)} ${reason}`).join('; ')}`
-      }.`,
-      ...(mismatch === null ? [] : [html`<strong>${mismatch}</strong>`]),
+      html`Compared with ${counted(baseline.documents, 'document')} (${count(baseline.tokens)} words) of <bdi>${baseline.title}</bdi>.`,
     ],
     compared: { baseline },
     rest: 'all in the JSON',

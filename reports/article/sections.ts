@@ -11,8 +11,9 @@ import { measures } from '../sections/measures/section.js';
 import { nearest } from '../sections/nearest/section.js';
 import { robustness } from '../sections/robustness/section.js';
 import { text } from '../sections/text/section.js';
+import { warnings } from '../sections/warnings/section.js';
 
-const list = [findings, text, measures, robustness, actors, frames, keyness, nearest] as const;
+const list = [warnings, findings, text, measures, robustness, actors, frames, keyness, nearest] as const;
 
 const base = {
   format: z.literal('hedgerow-article-report/2'),

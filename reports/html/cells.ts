@@ -30,9 +30,16 @@ export function percentileText(value: number | null): string {
   return value.toFixed(0);
 }
 
-/** The class of a signed figure; none where it is written as 0. */
-export function tone(value: number): string {
-  return Number(value.toFixed(2)) === 0 ? '' : value < 0 ? 'minus' : 'plus';
+/** The colour of a signed figure is that of its evidence: none where its interval holds 0, or where there is none. */
+export function tone(interval: readonly [number, number] | null): string {
+  return interval === null ? '' : interval[1] < 0 ? 'minus' : interval[0] > 0 ? 'plus' : '';
+}
+
+/** Unfolds a table that shows its first rows. */
+export function showAll(table: string, rows: number, shown: number, noun: string): Markup | '' {
+  if (rows <= shown) return '';
+  const label = `Show all ${rows} ${noun}s`;
+  return html`<button type="button" class="more" data-table="${table}" data-label="${label}" aria-expanded="false">${label}</button>`;
 }
 
 /** What a check says of a finding, as a sign. */

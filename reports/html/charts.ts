@@ -5,6 +5,10 @@ import { escapeHtml, type Markup, plainText, raw } from './escape.js';
 export type Plot = typeof PlotModule;
 type PlotDocument = NonNullable<PlotModule.PlotOptions['document']>;
 
+/** Pixels of a chart over the page's whole width, and of one on a telephone. */
+const WIDE = 640;
+const NARROW = 360;
+
 export interface Chart {
   /** Within its section. */
   readonly key: string;
@@ -13,11 +17,19 @@ export interface Chart {
   /** Of the SVG element: size, and what holds for all of it. */
   readonly attributes: string;
   readonly inner: string;
+  /** The same for a narrow page, drawn again. */
+  readonly narrow?: Pick<Chart, 'attributes' | 'inner'>;
 }
 
 /** A chart within a page. */
-export function chartMarkup({ label, attributes, inner }: Chart): Markup {
-  return raw(`<svg ${attributes} role="img" aria-label="${escapeHtml(label)}">${inner}</svg>`);
+export function chartMarkup({ label, attributes, inner, narrow }: Chart): Markup {
+  const svg = (className: string, drawn: Pick<Chart, 'attributes' | 'inner'>): string =>
+    `<svg${className} ${drawn.attributes} role="img" aria-label="${escapeHtml(label)}">${drawn.inner}</svg>`;
+  return raw(
+    narrow === undefined
+      ? svg('', { attributes, inner })
+      : svg(' class="wide-chart"', { attributes, inner }) + svg(' class="narrow"', narrow),
+  );
 }
 
 /** Charts of a report. Plot and its document are loaded when the first report is drawn. */
@@ -43,13 +55,25 @@ export class Charts {
 
   /** A chart drawn by Plot; colours come from the page's style sheet, by class. */
   draw(key: string, label: string, options: (plot: Plot) => PlotModule.PlotOptions): Chart {
-    const svg = this.#plot.plot({ ...options(this.#plot), document: this.#document });
+    return { key, label, ...this.#svg(options(this.#plot)) };
+  }
+
+  /** The same drawn for wide and for narrow pages: the options are asked for each width. */
+  drawTwice(
+    key: string,
+    label: string,
+    options: (plot: Plot, width: number) => PlotModule.PlotOptions,
+  ): Chart {
+    const at = (width: number) => this.#svg({ ...options(this.#plot, width), width });
+    return { key, label, ...at(WIDE), narrow: at(NARROW) };
+  }
+
+  #svg(options: PlotModule.PlotOptions): Pick<Chart, 'attributes' | 'inner'> {
+    const svg = this.#plot.plot({ ...options, document: this.#document });
     for (const style of [...svg.querySelectorAll('style')]) style.remove();
     for (const element of [svg, ...svg.querySelectorAll('[style]')]) element.removeAttribute('style');
     for (const group of [...svg.querySelectorAll('g[aria-label]')]) group.removeAttribute('aria-label');
     return {
-      key,
-      label,
       attributes: `viewBox="${svg.getAttribute('viewBox')}" width="${svg.getAttribute('width')}" height="${svg.getAttribute('height')}" text-anchor="middle" fill="currentColor"`,
       inner: svg.innerHTML,
     };

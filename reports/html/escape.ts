@@ -71,3 +71,13 @@ export function jsonForScript(value: unknown): Markup {
       .replaceAll('\u2029', '\\u2029'),
   );
 }
+
+/** A name for a downloaded file, from a title of any kind. */
+export function fileName(title: string): string {
+  const plain = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return plain === '' ? 'hedgerow' : plain;
+}

@@ -1,8 +1,8 @@
 /** The charts of a report as SVG files that stand alone. */
 import type { AnySection } from '../section.js';
 import { escapeHtml } from './escape.js';
+import { pageFile } from './page-files.js';
 import { reportCharts } from './report-page.js';
-import { STYLE } from './style.js';
 
 export interface Figure {
   /** A file name without its ending. */
@@ -15,16 +15,14 @@ export async function reportFigures<Report>(
   sections: readonly AnySection<never, Report>[],
   report: Report,
 ): Promise<Figure[]> {
+  const [light] = pageFile('colours.css').split('@media');
   const palette = new Map(
-    [...STYLE.slice(0, STYLE.indexOf('@media')).matchAll(/--([\w-]+):(#[0-9a-f]+)/g)].map((match) => [
-      match[1]!,
-      match[2]!,
-    ]),
+    [...light!.matchAll(/--([\w-]+):(#[0-9a-f]+)/g)].map((match) => [match[1]!, match[2]!]),
   );
-  const rules = STYLE.split('\n')
-    .filter((line) => line.startsWith('svg .') || line.startsWith('svg text'))
-    .join('\n')
-    .replace(/var\(--([\w-]+)\)/g, (_all, name: string) => palette.get(name) ?? 'currentColor');
+  const rules = pageFile('charts.css').replace(
+    /var\(--([\w-]+)\)/g,
+    (_all, name: string) => palette.get(name) ?? 'currentColor',
+  );
   const charts = [...(await reportCharts(sections, report)).values()].flat();
   return charts.map(({ label, attributes, inner }, index) => {
     const words = label

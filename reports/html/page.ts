@@ -1,12 +1,14 @@
+/** One HTML file, complete in itself. */
 import { createHash } from 'node:crypto';
-import { CLIENT } from './client.js';
 import { escapeHtml, jsonForScript, type Markup } from './escape.js';
-import { STYLE } from './style.js';
+import { pageFile, pageStyle } from './page-files.js';
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 export interface Page {
   readonly title: string;
+  /** Of files that are downloaded from it. */
+  readonly name: string;
   readonly body: Markup;
   /** What the page's script reads. */
   readonly data: unknown;
@@ -16,8 +18,10 @@ export interface Page {
  * A page in one file. Its content security policy allows nothing but its own style sheet and script, named by
  * hash: whatever the data holds, nothing else runs, loads or is sent.
  */
-export function renderPage({ title, body, data }: Page): string {
-  const policy = `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(CLIENT)}; base-uri 'none'; form-action 'none'`;
+export function renderPage({ title, name, body, data }: Page): string {
+  const style = pageStyle();
+  const script = pageFile('page.js');
+  const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -26,13 +30,13 @@ export function renderPage({ title, body, data }: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
-<body>
+<body data-name="${escapeHtml(name)}">
 ${body.text}
 <div id="note" role="status" aria-live="polite"></div>
 <script type="application/json" id="data">${jsonForScript(data).text}</script>
-<script>${CLIENT}</script>
+<script>${script}</script>
 </body>
 </html>
 `;

@@ -24,6 +24,10 @@ export interface ReportPage<Report> {
   /** What kind of report it is, above its title. */
   readonly kicker: string;
   readonly title: string;
+  /** Of files downloaded from the page. */
+  readonly name: string;
+  /** How this report is cited. */
+  readonly citation: string;
   /** Lines below the title. */
   readonly bylines: readonly Markup[];
   /** What is compared, for the manifest. */
@@ -64,7 +68,12 @@ ${input.bylines.map((line) => html`<p class="byline">${line}</p>\n`)}${shown.fil
 <main>${main.map(({ id, title, body: content }) => html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${content}</section>`)}
 ${methodsSection({ ...report, manifest: { hedgerow: report.hedgerow, ...input.compared, stages: report.stages } })}</main>
 <footer><p>Hedgerow ${report.hedgerow} · this file makes no request and is kept under 3 MB${note}${report.cut.length === 0 ? '' : html`; cut: ${report.cut.join('; ')}`} (${input.rest}).</p></footer>`;
-    return renderPage({ title: `${plainText(input.title)} – Hedgerow`, body, data: { ...data, ...more } });
+    return renderPage({
+      title: `${plainText(input.title)} – Hedgerow`,
+      name: input.name,
+      body,
+      data: { ...data, citation: plainText(input.citation), ...more },
+    });
   };
   const filling = sections.filter(({ fill }) => fill !== undefined);
   if (filling.length === 0) return page({}, '');

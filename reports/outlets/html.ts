@@ -1,6 +1,7 @@
 /** The comparison of groups as one HTML file, under the same rules as the article report. */
 import { count, counted } from '../../base/wording.js';
-import { html } from '../html/escape.js';
+import { reportCitation } from '../citations.js';
+import { fileName, html } from '../html/escape.js';
 import { renderReport } from '../html/report-page.js';
 import { OUTLET_SECTIONS, type OutletReport } from './sections.js';
 
@@ -11,6 +12,8 @@ export function renderOutletHtml(report: OutletReport): Promise<string> {
     report,
     kicker: 'Hedgerow comparison',
     title: `Compared by ${report.by}`,
+    name: fileName(`${corpus.title} by ${report.by}`),
+    citation: reportCitation(`${corpus.title} compared by ${report.by}`, report),
     bylines: [
       html`${counted(corpus.documents, 'document')} (${count(corpus.tokens)} words) of <bdi>${corpus.title}</bdi>${
         corpus.leftOut.length === 0

@@ -101,6 +101,10 @@ describe.skipIf(executablePath === undefined)(
     });
 
     it('switches layers, filters and sorts by keyboard', async () => {
+      for (const id of ['measures', 'keywords']) {
+        await page.focus(`#${id} details > summary`);
+        await page.keyboard.press('Enter');
+      }
       await page.focus('input[data-layer=hedge]');
       await page.keyboard.press('Space');
       expect(await page.getAttribute('.prose', 'class')).not.toContain('show-hedge');
@@ -114,6 +118,55 @@ describe.skipIf(executablePath === undefined)(
       );
       expect(sorted).toEqual([...(sorted as number[])].sort((a, b) => b - a));
       expect(await page.getAttribute('#keywords-table th:nth-child(2)', 'aria-sort')).toBe('descending');
+    });
+
+    it('tells of a mark what it is, how sure and by which rule, and keeps what the reader calls wrong', async () => {
+      await page.check('input[data-layer=hedge]');
+      await page.focus('.margin .m-hedge button');
+      await page.keyboard.press('Enter');
+      const note = (await page.textContent('#note')) ?? '';
+      expect(note).toMatch(/Hedge, plausibility; .*Found by the entry “may”/);
+      await page.click('#note button[aria-pressed]');
+      const [file] = await Promise.all([page.waitForEvent('download'), page.click('#corrections button')]);
+      const lines = readFileSync(await file.path(), 'utf8')
+        .trim()
+        .split('\n');
+      const [correction] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(correction).toMatchObject({
+        id: 'a',
+        layer: 'hedge',
+        kind: 'plausibility',
+        text: 'may',
+        verdict: 'wrong',
+      });
+      expect(TEXT.slice(correction!.start as number, correction!.end as number)).toBe('may');
+      await page.keyboard.press('Escape');
+      expect(await page.textContent('#note')).toBe('');
+    });
+
+    it('downloads a table as a spreadsheet takes it', async () => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('#measures .table-tools button').first().click(),
+      ]);
+      const [head, ...rows] = readFileSync(await file.path(), 'utf8')
+        .trimEnd()
+        .split('\r\n');
+      expect([...head!].slice(0, 9).join('')).toBe('\ufeffMeasure,');
+      expect(rows.length).toBe(
+        await page.locator('#measures-table tbody tr:not(.group):not(.drawer)').count(),
+      );
+    });
+
+    it('keeps what is chosen in the address', async () => {
+      await page.selectOption('#measures select[name=voice]', 'author');
+      const address = page.url();
+      expect(address).toContain('measures.voice=author');
+      const other = await browser.newPage();
+      await other.goto(address);
+      await other.waitForSelector('html[data-ready]');
+      expect(await other.inputValue('#measures select[name=voice]')).toBe('author');
+      await other.close();
     });
 
     it.each(['light', 'dark'] as const)(

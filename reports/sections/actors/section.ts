@@ -8,10 +8,7 @@ import type { ArticleSection } from '../article-section.js';
 import { actorsChart } from './charts.js';
 import { ACTORS_LISTED, actorRows } from './data.js';
 import { actorsHtml } from './html.js';
-import { type ActorRow, shape } from './schema.js';
-
-const rated = (actors: readonly ActorRow[]): boolean =>
-  actors.some(({ sentiment }) => sentiment.all !== null);
+import { shape } from './schema.js';
 
 export const actors: ArticleSection<typeof shape> = {
   id: 'actors',
@@ -24,7 +21,10 @@ export const actors: ArticleSection<typeof shape> = {
       cut(`${all.length - listed.length} less mentioned actors of ${all.length}`);
     return { actors: listed };
   },
-  charts: (report, charts) => (rated(report.actors) ? [actorsChart(report.actors, charts)] : []),
+  charts(report, charts) {
+    const chart = actorsChart(report.actors, charts);
+    return chart === null ? [] : [chart];
+  },
   html: (report, chart) => (report.actors.length === 0 ? null : actorsHtml(report.actors, chart)),
   pageData(report) {
     const { toUtf16 } = codePoints(report.article.text);

@@ -6,11 +6,15 @@ import type { FrameRow } from './schema.js';
 
 export function framesHtml(frames: readonly FrameRow[], chart: (key: string) => Markup): Markup {
   const codebooks = [...new Set(frames.map(({ codebook }) => codebook))];
-  return html`<p class="note">Scores run from 0 to 1; a frame is present from its codebook's threshold on. Filled dots: the article; open dots: the corpus's mean.</p>
-${codebooks.map((codebook) => {
-  const rows = frames.filter((row) => row.codebook === codebook);
-  return html`<h3>${codebookTitle(codebook)}</h3><figure><div class="scroll" tabindex="0" role="region" aria-label="Chart of frames">${chart(codebook)}</div></figure>${framesTable(codebook, rows)}`;
-})}`;
+  const rowsOf = (codebook: string) => frames.filter((row) => row.codebook === codebook);
+  return html`<p class="note">Scores run from 0 to 1; a frame is present from its codebook's threshold on. Filled dots: the article; open dots: the corpus's mean. How often a frame is met follows from the subject as well as from the framing of it.</p>
+<div class="multiples wide-ones">${codebooks
+    .filter((codebook) => rowsOf(codebook).some(({ score }) => score !== null))
+    .map(
+      (codebook) =>
+        html`<figure><figcaption>${codebookTitle(codebook)}</figcaption>${chart(codebook)}</figure>`,
+    )}</div>
+<details><summary>All ${frames.length} frames, with their cues</summary>${codebooks.map((codebook) => html`<h3>${codebookTitle(codebook)}</h3>${framesTable(codebook, rowsOf(codebook))}`)}</details>`;
 }
 
 function framesTable(codebook: string, rows: readonly FrameRow[]): Markup {

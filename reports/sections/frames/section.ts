@@ -16,12 +16,10 @@ export const frames: ArticleSection<typeof shape> = {
   shape,
   build: async ({ article, baseline }) => ({ frames: frameRows(article, await baseline.frames()) }),
   charts: (report, charts) =>
-    [...new Set(report.frames.map(({ codebook }) => codebook))].map((codebook) =>
-      framesChart(
-        report.frames.filter((row) => row.codebook === codebook),
-        charts,
-      ),
-    ),
+    [...new Set(report.frames.map(({ codebook }) => codebook))].flatMap((codebook) => {
+      const rows = report.frames.filter((row) => row.codebook === codebook);
+      return framesChart(rows, charts) ?? [];
+    }),
   html: (report, chart) => (report.frames.length === 0 ? null : framesHtml(report.frames, chart)),
   pageData(report) {
     const { toUtf16 } = codePoints(report.article.text);

@@ -63,7 +63,7 @@ function actorsHtml({ groups, actors }: Named): Markup {
       html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${actors.map((actor) => {
         const row = actor.groups.find((entry) => entry.group === group);
         if (row === undefined) return html`<td class="n" data-v="">–</td>`;
-        const text = html`<span class="${tone(row.mean)}">${signed(row.mean)}</span>`;
+        const text = html`<span class="${tone(row.interval)}">${signed(row.mean)}</span>`;
         return html`<td class="n" data-v="${sortValue(row.mean)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, signed)} ${count(row.documents)}/${count(row.mentions)}</span></td>`;
       })}</tr>`,
   )}</tbody></table></div>

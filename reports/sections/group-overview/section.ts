@@ -54,7 +54,7 @@ function overviewHtml({ groups, measures, families }: Overview): Markup {
       html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${leading.map((measure) => {
         const row = measure.groups.find((figureOf) => figureOf.group === group);
         if (row?.delta == null) return html`<td class="n" data-v="">–</td>`;
-        const text = html`<span class="${tone(row.delta)}">${signed(row.delta)}</span>`;
+        const text = html`<span class="${tone(row.deltaInterval)}">${signed(row.delta)}</span>`;
         return html`<td class="n" data-v="${sortValue(row.delta)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)}</td>`;
       })}</tr>`,
   )}</tbody></table></div>

@@ -2,6 +2,7 @@
 import { count, counted, figure, signed } from '../../../base/wording.js';
 import { number, opener, sortable } from '../../html/cells.js';
 import { html, type Markup } from '../../html/escape.js';
+import { keyWords } from './charts.js';
 import type { Collocates, KeywordRow } from './schema.js';
 
 interface Keyness {
@@ -10,8 +11,15 @@ interface Keyness {
   readonly collocates: readonly Collocates[];
 }
 
-export function keynessHtml({ keywords, hedges, collocates }: Keyness): Markup {
-  return html`<p class="note">Words of the article, met twice or more, that are commoner here than in the corpus. LRC: at least so many doublings, at 95% after correction for the number of words. DPnorm: how evenly the word is spread over the corpus, 0 even, 1 clumped. The last columns: the log-odds under a weaker and a stronger prior.</p>
+export function keynessHtml(
+  { keywords, hedges, collocates }: Keyness,
+  chart: (key: string) => Markup,
+): Markup {
+  const drawn = keyWords(keywords).length > 0;
+  return html`<p class="note">${drawn ? 'Words that are commoner here than in the corpus, beyond what chance does to a word’s count, and that fewer than half of its documents hold: their share of the corpus’s documents at the left, how often they are met here at the right.' : 'No word is clearly commoner here than in the corpus.'} Words come in bursts: one article is no sample, so these say what it is about and claim nothing more.</p>
+${drawn ? html`<figure>${chart('keywords')}</figure>` : ''}
+<details><summary>All ${keywords.length} key words${hedges.length === 0 ? '' : `, ${hedges.length} key hedges`}${collocates.length === 0 ? '' : ', and the company its actors keep'}</summary>
+<p class="note">Words met twice or more. LRC: at least so many doublings, at 95% after correction for the number of words. DPnorm: how evenly the word is spread over the corpus, 0 even, 1 clumped. The last columns: the log-odds under a weaker and a stronger prior.</p>
 ${keynessTable('keywords-table', 'Word', 'keywords', keywords, (row) => row.term, 'Keywords of the article against the corpus')}
 ${
   hedges.length === 0
@@ -21,11 +29,11 @@ ${
 ${
   collocates.length === 0
     ? ''
-    : html`<h3>The company its actors keep</h3><p class="note">Words met twice or more in the sentences that mention the actor, against the corpus.</p>${collocates.map(
+    : html`<h3>The company its actors keep</h3><p class="note">Words met twice or more in the sentences that mention the actor, against the corpus.</p><div class="tools"><label>Actor <select data-panels="collocates">${collocates.map(({ actor, name }) => html`<option value="${actor}">${name}</option>`)}</select></label></div>${collocates.map(
         (table, k) =>
-          html`<h4><bdi>${table.name}</bdi> <span class="small">${counted(table.sentences, 'sentence')}, ${counted(table.words, 'word')}${table.cut > 0 ? `; ${count(table.cut)} more words not listed` : ''}</span></h4>${keynessTable(`collocates-${k}`, 'Word', 'collocates', table.rows, (row) => `${table.actor}/${row.term}`, `Collocates of ${table.name}`)}`,
+          html`<div data-panel="collocates" data-key="${table.actor}"><p class="note"><bdi>${table.name}</bdi>: ${counted(table.sentences, 'sentence')}, ${counted(table.words, 'word')}${table.cut > 0 ? `; ${count(table.cut)} more words not listed` : ''}</p>${keynessTable(`collocates-${k}`, 'Word', 'collocates', table.rows, (row) => `${table.actor}/${row.term}`, `Collocates of ${table.name}`)}</div>`,
       )}`
-}`;
+}</details>`;
 }
 
 /** Words, hedges or collocates of the article by every measure of keyness; each opens to its lines. */

@@ -6,6 +6,7 @@ import { DUPLICATES, KEYNESS } from '../../keyness/methods.js';
 import { escapeMarkdown as cell, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { ArticleSection } from '../article-section.js';
+import { keywordsChart } from './charts.js';
 import { collocateRows, hedgeRows, keywordRows } from './data.js';
 import { keynessHtml } from './html.js';
 import { type KeywordRow, shape } from './schema.js';
@@ -26,7 +27,11 @@ export const keyness: ArticleSection<typeof shape> = {
       collocates: collocateRows(article, corpus, terms),
     };
   },
-  html: (report) => (report.keywords.length === 0 ? null : keynessHtml(report)),
+  charts(report, charts) {
+    const chart = keywordsChart(report.keywords, charts);
+    return chart === null ? [] : [chart];
+  },
+  html: (report, chart) => (report.keywords.length === 0 ? null : keynessHtml(report, chart)),
   pageData({ article, keywords, hedges, collocates }) {
     const { toUtf16 } = codePoints(article.text);
     const linesOf = (rows: readonly KeywordRow[], before = '') =>

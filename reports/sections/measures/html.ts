@@ -15,17 +15,17 @@ export function drawnMeasures(rows: readonly MeasureRow[]): readonly MeasureRow[
 }
 
 export function measuresHtml(rows: readonly MeasureRow[], chart: (key: string) => Markup): Markup {
-  return html`<p class="note">Percentile: the share of documents below the article, with a 95% interval over documents. Bars show the corpus from its 2.5% to its 97.5% point, quartiles boxed; the dot is the article. A measure opens to the passages that make it.</p>
+  return html`<p class="note">How the corpus is spread on each leading measure, and where the article stands in it.</p>
 <div class="multiples">${drawnMeasures(rows).map(
     (row) =>
       html`<figure><figcaption>${row.title}<span class="small">${row.unit}</span></figcaption>${chart(row.name)}</figure>`,
   )}</div>
-<h3>All measures</h3>${measuresTable(rows)}`;
+<details><summary>All ${rows.length} measures, each with its passages</summary>${measuresTable(rows)}</details>`;
 }
 
 function measuresTable(rows: readonly MeasureRow[]): Markup {
   const groups = [...new Set(rows.map(({ group }) => group))];
-  return html`<div class="tools" data-for="measures-table">
+  return html`<p class="note">Percentile: how many of 100 documents lie below the article, with a 95% interval over documents. Bars show the corpus from its 2.5% to its 97.5% point, quartiles boxed; the dot is the article. A row opens to the passages that make it.</p><div class="tools" data-for="measures-table">
 <label>Find <input type="search"></label>
 <label>Voice <select name="voice"><option value="">any</option><option value="all">all voices</option><option value="author">author's voice</option><option value="source">sources' voices</option></select></label>
 <label><input type="checkbox" name="leading"> leading measures only</label>

@@ -11,5 +11,5 @@ export function robustnessHtml({ checks, findings }: ArticleSensitivity): Markup
     (finding) =>
       html`<tr>${opener('measures', finding.name, finding.title)}${number(finding.percentile, percentileText(finding.percentile), range(finding.percentileInterval, whole))}${finding.results.map((result) => number(result.percentile, `${VERDICTS[result.verdict]}${result.percentile === null ? '' : ` ${percentileText(result.percentile)}`}`, range(result.percentileInterval, whole)))}</tr>`,
   )}</tbody></table></div>
-<ul class="refs small">${checks.map(({ title, description }) => html`<li>${title}: ${description}</li>`)}</ul>`;
+<details><summary>The checks</summary><ul class="refs small">${checks.map(({ title, description }) => html`<li>${title}: ${description}</li>`)}</ul></details>`;
 }

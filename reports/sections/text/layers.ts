@@ -1,6 +1,8 @@
+/** The article’s text with its marks. */
 import { codePoints } from '../../../stages/code-points.js';
 import { escapeHtml, type Markup, raw } from '../../html/escape.js';
 import type { ArticleBase } from '../article-section.js';
+import { paragraphFigures, paragraphNotes, paragraphStrip } from './paragraphs.js';
 import type { Mark } from './schema.js';
 
 export interface MarkedText extends Pick<ArticleBase, 'article'> {
@@ -14,9 +16,11 @@ const PREFIX: Readonly<Record<Mark['layer'], string>> = {
   frame: 'frame f-',
 };
 
+type IndexedMark = Mark & { readonly index: number };
+
 interface Boundary {
   readonly at: number;
-  readonly mark: Mark;
+  readonly mark: IndexedMark;
 }
 
 /**
@@ -27,7 +31,12 @@ export function articleText({ article, marks }: MarkedText): Markup {
   const { toUtf16 } = codePoints(article.text);
   const { text } = article;
   const sentences = article.sentences.map(({ start, end }) => [toUtf16(start), toUtf16(end)] as const);
-  const spans = marks.map((mark) => ({ ...mark, start: toUtf16(mark.start), end: toUtf16(mark.end) }));
+  const spans = marks.map((mark, index) => ({
+    ...mark,
+    index,
+    start: toUtf16(mark.start),
+    end: toUtf16(mark.end),
+  }));
   const starts: Boundary[] = spans.map((mark) => ({ at: mark.start, mark }));
   const ends: Boundary[] = spans.map((mark) => ({ at: mark.end, mark }));
   ends.sort((a, b) => a.at - b.at);
@@ -41,7 +50,7 @@ export function articleText({ article, marks }: MarkedText): Markup {
   }));
   for (const { start, end } of boilerplate) cuts.add(start).add(end);
   const sorted = [...cuts].sort((a, b) => a - b);
-  const active = new Set<Mark>();
+  const active = new Set<IndexedMark>();
   let nextStart = 0;
   let nextEnd = 0;
   let nextCut = 0;
@@ -73,7 +82,7 @@ export function articleText({ article, marks }: MarkedText): Markup {
     }
     if (classes.length > 0) {
       attributes.push(`class="${[...new Set(classes.join(' ').split(' '))].join(' ')}"`);
-      attributes.push(`title="${escapeHtml([...new Set([...active].map(({ note }) => note))].join(' · '))}"`);
+      attributes.push(`data-m="${[...active].map(({ index }) => index).join(' ')}"`);
     }
     return `<span ${attributes.join(' ')}>${escapeHtml(text.slice(from, to))}</span>`;
   };
@@ -85,16 +94,24 @@ export function articleText({ article, marks }: MarkedText): Markup {
     (line) => !paragraphs.some(({ start, end }) => start <= line.start && line.end <= end),
   );
   const blocks = [...paragraphs, ...apart].sort((a, b) => a.start - b.start);
-  const written = blocks.map(({ start, end: stop }) => {
+  const textOf = ({ start, end }: Mark): string => text.slice(toUtf16(start), toUtf16(end));
+  let number = 0;
+  const written = blocks.map(({ start, end: stop, ...block }) => {
     let at = start;
-    let out = '<p>';
+    let out = '';
     while (at < stop) {
       advance(at);
       const to = Math.min(stop, sorted[nextCut] ?? stop);
       out += segment(at, to);
       at = to;
     }
-    return `${out}</p>`;
+    if ('kind' in block) return `<div class="paragraph"><span></span><p>${out}</p><span></span></div>`;
+    const paragraph = article.paragraphs[number]!;
+    const own = spans.flatMap((mark): (readonly [Mark, number])[] =>
+      mark.start >= start && mark.start < stop ? [[marks[mark.index]!, mark.index]] : [],
+    );
+    const strip = paragraphStrip(paragraphFigures(text.slice(start, stop), paragraph, marks), number++);
+    return `<div class="paragraph">${strip.text}<p>${out}</p>${paragraphNotes(textOf, own).text}</div>`;
   });
   return raw(written.join('\n'));
 }

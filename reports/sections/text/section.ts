@@ -12,11 +12,19 @@ export const text: ArticleSection<typeof shape> = {
   shape,
   build: ({ article }) => ({ marks: articleMarks(article) }),
   html: textHtml,
-  pageData({ article }) {
+  pageData({ article, marks }) {
+    const points = [...article.text];
     const { toUtf16 } = codePoints(article.text);
     return {
       // As many UTF-16 units as the text, so that offsets hold.
       text: plainText(article.text),
+      id: plainText(article.id),
+      marks: marks.map(({ subject: _subject, ...mark }) => ({
+        ...mark,
+        note: plainText(mark.note),
+        by: plainText(mark.by),
+        text: plainText(points.slice(mark.start, Math.min(mark.end, mark.start + 120)).join('')),
+      })),
       sentences: article.sentences.map(({ start, end }) => [toUtf16(start), toUtf16(end)]),
     };
   },

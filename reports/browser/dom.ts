@@ -1,0 +1,30 @@
+/** Elements found and made. All text from data is put in by textContent, never as markup. */
+
+export function all<E extends Element = HTMLElement>(
+  selector: string,
+  from: ParentNode = document,
+): readonly E[] {
+  return [...from.querySelectorAll<E>(selector)];
+}
+
+export function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  text?: string,
+  className?: string,
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  if (text !== undefined) element.textContent = text;
+  if (className !== undefined) element.className = className;
+  return element;
+}
+
+/** Offers a file that the page has made. */
+export function download(name: string, type: string, text: string): void {
+  const link = make('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  URL.revokeObjectURL(link.href);
+}

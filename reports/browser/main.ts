@@ -1,0 +1,13 @@
+/** The script of every report. */
+import { readyPanels } from './panels.js';
+import { readyState } from './state.js';
+import { readyFilters, readyLazyTables, readyTables } from './tables.js';
+import { readyText } from './text.js';
+
+readyState();
+readyText();
+readyLazyTables();
+readyPanels();
+readyFilters();
+readyTables();
+document.documentElement.dataset.ready = '1';

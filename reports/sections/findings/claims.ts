@@ -1,0 +1,403 @@
+/**
+ * What is said first of an article: one claim each of hedging, whose words it uses, how it writes of actors, and framing;
+ * or that nothing is unusual. The author's voice is what is spoken of; where the voices disagree, it is said.
+ */
+import {
+  codebookTitle,
+  counted,
+  figure,
+  frameName,
+  inSentence,
+  listing,
+  range,
+  signed,
+} from '../../../base/wording.js';
+import { sharesAt, valueAt } from '../../../statistics/quantiles.js';
+import type { ActorRow } from '../actors/schema.js';
+import type { ArticleBase } from '../article-section.js';
+import type { FrameRow } from '../frames/schema.js';
+import type { Hits, MeasureRow } from '../measures/schema.js';
+import { outerQuarter } from '../robustness/data.js';
+import type { ArticleSensitivity } from '../robustness/schema.js';
+import { accuracyOf, certaintyOf, checksOf, countInterval } from './certainty.js';
+import type { Claim, Scale } from './schema.js';
+
+export interface Given {
+  readonly measures: MeasureRow[];
+  readonly hits: Hits;
+  readonly actors: ActorRow[];
+  readonly frames: FrameRow[];
+  readonly sensitivity: ArticleSensitivity;
+}
+
+type Report = ArticleBase & Given;
+
+/** Actor claims at most; the rest are in the table. */
+const ACTORS_CLAIMED = 2;
+
+export function articleClaims(report: Report): Claim[] {
+  return [...hedgingClaim(report), ...voiceClaim(report), ...actorClaims(report), ...framingClaim(report)];
+}
+
+/** "98 of 100", "more than 99 of 100", "all": never all where a document is on the other side. */
+export function ofHundred(percent: number): string {
+  if (percent === 100) return 'all';
+  if (percent > 99.5) return 'more than 99 of 100';
+  return `${Math.max(1, Math.round(percent))} of 100`;
+}
+
+const others = ({ baseline }: ArticleBase): string =>
+  `of ${counted(baseline.documents, 'document')} of ${baseline.title}`;
+
+interface MeasureWords {
+  readonly topic: Claim['topic'];
+  readonly stage: string;
+  readonly subject: string;
+  readonly more: string;
+  readonly less: string;
+}
+
+/** The measure of a group that stands out most, as a claim; or that none does. */
+function measureClaim(report: Report, group: string, words: (row: MeasureRow) => MeasureWords): Claim[] {
+  const rows = report.measures.filter(
+    (row) => row.leading && row.group === group && row.percentile !== null && row.baseline !== null,
+  );
+  const first = rows[0];
+  if (first === undefined) return [];
+  const standing = rows
+    .filter(({ percentileInterval }) => outerQuarter(percentileInterval) !== 0)
+    .sort((a, b) => Math.abs(b.percentile! - 50) - Math.abs(a.percentile! - 50))[0];
+  const row = standing ?? first;
+  const { topic, stage, subject, more, less } = words(row);
+  const accuracy = accuracyOf(report.stages, stage);
+  const above = row.percentile! >= 50;
+  const side = ofHundred(above ? row.percentile! : 100 - row.percentile!);
+  const common = {
+    topic,
+    subject: { kind: 'measure' as const, key: row.name },
+    voice: row.voice,
+    scale: measureScale(row),
+    example: exampleOf(report, row),
+    accuracy: accuracy?.text ?? null,
+    figures: [
+      `${row.title}: ${figure(row.value, row.unit)} ${row.unit}${row.evidence === null ? '' : ` (${counted(row.evidence.total, 'hit')})`}.`,
+      `Median ${others(report)}: ${figure(row.baseline!.median, row.unit)}; percentile ${figure(row.percentile)} ${range(row.percentileInterval)}, its 95% interval over those documents only.`,
+      `Chosen as the farthest from the middle of ${counted(rows.length, `measure`)} of ${inSentence(group)}.`,
+    ],
+  };
+  if (standing === undefined)
+    return [
+      {
+        ...common,
+        direction: 'none',
+        certainty: 'none',
+        reasons: ['no leading measure lies wholly in the outer quarter of the corpus'],
+        sentence: `Nothing unusual in ${subject}: ${inSentence(row.title)} stand about the middle, above ${ofHundred(row.percentile!)} documents.`,
+      },
+    ];
+  const { certainty, reasons } = certaintyOf({
+    checks: checksOf(report.sensitivity, row.name),
+    ownInterval: ownInterval(row),
+    accuracy,
+  });
+  return [
+    {
+      ...common,
+      direction: above ? 'more' : 'less',
+      certainty,
+      reasons,
+      sentence: `${above ? more : less} than ${side} documents compared${disagreement(report, row)}.`,
+    },
+  ];
+}
+
+function hedgingClaim(report: Report): Claim[] {
+  return measureClaim(report, 'Hedging', (row) => {
+    const boosters = row.name.startsWith('booster');
+    return {
+      topic: 'hedging',
+      stage: 'hedging',
+      subject: 'hedging',
+      more: boosters
+        ? 'Asserts with more force, in the author’s own voice,'
+        : 'Hedges more, in the author’s own voice,',
+      less: boosters
+        ? 'Asserts with less force, in the author’s own voice,'
+        : 'Hedges less, in the author’s own voice,',
+    };
+  });
+}
+
+function voiceClaim(report: Report): Claim[] {
+  return measureClaim(report, 'Attribution', (row) => ({
+    topic: 'voice',
+    stage: 'attribution',
+    subject: 'whose words it uses',
+    more: row.name.startsWith('source_voice')
+      ? 'Gives more of its words to sources'
+      : 'Attributes more to sources',
+    less: row.name.startsWith('source_voice')
+      ? 'Gives less of its words to sources'
+      : 'Attributes less to sources',
+  }));
+}
+
+/** Where the same measure in all voices lies on another side than in the author's. */
+function disagreement({ measures }: Report, row: MeasureRow): string {
+  if (row.voice !== 'author') return '';
+  const source = measures.find(({ family, voice }) => family === row.family && voice === 'source');
+  if (source?.percentileInterval == null) return '';
+  const own = outerQuarter(row.percentileInterval);
+  const theirs = outerQuarter(source.percentileInterval);
+  if (theirs === own) return '';
+  return theirs === -own
+    ? '; in its sources’ words the opposite holds'
+    : '; in its sources’ words this does not stand out';
+}
+
+/** Whether the rate stays in the outer quarter when its count is as uncertain as counts are. */
+function ownInterval({ value, unit, evidence, baseline, percentile }: MeasureRow): boolean | null {
+  if (unit !== 'per 1,000 words' || evidence === null || value === null || baseline === null) return null;
+  const [low, high] = countInterval(evidence.total);
+  const weak = percentile! >= 50 ? low : high;
+  if (evidence.total === 0) return null;
+  const { below, equal } = sharesAt(baseline, (value * weak) / evidence.total);
+  const there = 100 * (below + equal / 2);
+  return percentile! >= 50 ? there >= 75 : there <= 25;
+}
+
+function measureScale(row: MeasureRow): Scale {
+  const q = (p: number): number => valueAt(row.baseline!.quantiles, p);
+  return {
+    unit: row.unit,
+    value: row.value!,
+    interval: null,
+    corpus: {
+      label: `middle 95 of 100 of ${counted(row.baseline!.n, 'document')}, quartiles boxed`,
+      low: q(0.025),
+      lowerQuartile: q(0.25),
+      middle: q(0.5),
+      upperQuartile: q(0.75),
+      high: q(0.975),
+    },
+  };
+}
+
+/** The sentence with most of the hits behind a measure, and the first of them. */
+function exampleOf({ article, hits }: Report, { evidence }: MeasureRow): Claim['example'] {
+  const own = evidence?.hits.map((index) => hits[evidence.column]![index]!) ?? [];
+  const held = new Map<number, typeof own>();
+  for (const hit of own) {
+    const at = article.sentences.findIndex(({ start, end }) => start <= hit.start && hit.start < end);
+    if (at >= 0 && article.sentences[at]!.end - article.sentences[at]!.start <= 260)
+      held.set(at, [...(held.get(at) ?? []), hit]);
+  }
+  const [best] = [...held].sort(([a, x], [b, y]) => y.length - x.length || a - b);
+  return best === undefined ? null : { sentence: best[0], start: best[1][0]!.start, end: best[1][0]!.end };
+}
+
+function actorClaims(report: Report): Claim[] {
+  const accuracy = accuracyOf(report.stages, 'sentiment');
+  const judged = report.actors.filter(({ sentiment }) => (sentiment.author?.interval ?? null) !== null);
+  const clear = judged
+    .filter(({ sentiment }) => sentiment.author!.interval![0] > 0 || sentiment.author!.interval![1] < 0)
+    .sort((a, b) => Math.abs(b.sentiment.author!.mean) - Math.abs(a.sentiment.author!.mean))
+    .slice(0, ACTORS_CLAIMED);
+  if (report.actors.length === 0) return [];
+  if (clear.length === 0) {
+    const most = judged[0] ?? null;
+    return [
+      {
+        topic: 'actors',
+        subject: most === null ? null : { kind: 'actor', key: most.key },
+        voice: 'author',
+        direction: 'none',
+        certainty: 'none',
+        reasons: ['an interval is given from five mentions on'],
+        sentence:
+          judged.length === 0
+            ? 'No actor is named often enough in the author’s own voice to judge the wording about it.'
+            : judged.length === 1
+              ? `Nothing unusual in how it writes of actors: the author’s wording about ${most!.name}, the only one named often enough to judge, is neither clearly negative nor clearly positive.`
+              : `Nothing unusual in how it writes of actors: the author’s wording about none of the ${judged.length} named often enough to judge is clearly negative or positive.`,
+        figures: judged.map(actorFigures),
+        scale: most === null ? null : actorScale(most),
+        example: null,
+        accuracy: accuracy?.text ?? null,
+      },
+    ];
+  }
+  return clear.map((row): Claim => {
+    const own = row.sentiment.author!;
+    const negative = own.mean < 0;
+    const corpus = row.baseline?.author ?? null;
+    const apart =
+      corpus?.interval == null
+        ? null
+        : own.interval![1] < corpus.interval[0] || own.interval![0] > corpus.interval[1];
+    const { certainty, reasons } = certaintyOf({
+      checks: { survives: [], unclear: [], reversed: [] },
+      ownInterval: true,
+      accuracy,
+    });
+    return {
+      topic: 'actors',
+      subject: { kind: 'actor', key: row.key },
+      voice: 'author',
+      direction: negative ? 'negative' : 'positive',
+      certainty,
+      reasons: ['the interval over its mentions leaves out 0', ...reasons],
+      sentence: `The author’s own wording about ${row.name} is ${negative ? 'negative' : 'positive'}${
+        apart === null
+          ? ''
+          : apart
+            ? `, more ${own.mean < corpus!.mean ? 'negative' : 'positive'} than authors’ wording in the corpus`
+            : ', not clearly unlike authors’ wording in the corpus'
+      }${sourcesSide(row)}.`,
+      figures: [actorFigures(row)],
+      scale: actorScale(row),
+      example: actorExample(report, row, negative),
+      accuracy: accuracy?.text ?? null,
+    };
+  });
+}
+
+/** Where its sources speak otherwise of the actor than the author. */
+function sourcesSide({ sentiment: { author, source } }: ActorRow): string {
+  if (source === null) return '';
+  if (source.interval !== null && source.interval[0] > 0 && author!.mean < 0)
+    return '; its sources speak positively';
+  if (source.interval !== null && source.interval[1] < 0 && author!.mean > 0)
+    return '; its sources speak negatively';
+  return '';
+}
+
+function actorFigures({ name, sentiment, baseline }: ActorRow): string {
+  const voice = (
+    title: string,
+    entry: { mean: number; interval: readonly [number, number] | null; mentions: number } | null,
+  ) =>
+    entry === null
+      ? []
+      : [
+          `${title} ${signed(entry.mean)} ${range(entry.interval, signed)} over ${counted(entry.mentions, 'mention')}`.replace(
+            '  ',
+            ' ',
+          ),
+        ];
+  const corpus = baseline?.author ?? null;
+  return `${name}, mean sentiment from −1 to 1: ${listing([
+    ...voice('author', sentiment.author),
+    ...voice('sources', sentiment.source),
+    ...(corpus === null
+      ? []
+      : [
+          `authors in the corpus ${signed(corpus.mean)} ${range(corpus.interval, signed)} over ${counted(corpus.documents, 'document')}`,
+        ]),
+  ])}.`;
+}
+
+function actorScale(row: ActorRow): Scale | null {
+  const own = row.sentiment.author;
+  const corpus = row.baseline?.author ?? null;
+  if (own === null) return null;
+  return {
+    unit: 'mean sentiment',
+    value: own.mean,
+    interval: own.interval,
+    corpus:
+      corpus?.interval == null
+        ? {
+            label: 'no mean of the corpus',
+            low: -1,
+            lowerQuartile: null,
+            middle: 0,
+            upperQuartile: null,
+            high: 1,
+          }
+        : {
+            label: `95% interval of the mean over ${counted(corpus.documents, 'document')}`,
+            low: corpus.interval[0],
+            lowerQuartile: null,
+            middle: corpus.mean,
+            upperQuartile: null,
+            high: corpus.interval[1],
+          },
+  };
+}
+
+/** The author's clearest mention of the actor in that direction. */
+function actorExample({ article }: Report, { passages }: ActorRow, negative: boolean): Claim['example'] {
+  const [best] = passages
+    .filter(({ voice, score }) => voice === 'author' && score !== null && score < 0 === negative)
+    .sort((a, b) => Math.abs(b.score!) - Math.abs(a.score!));
+  if (best === undefined) return null;
+  const sentence = article.sentences.findIndex(({ start, end }) => start <= best.start && best.start < end);
+  return sentence < 0 ? null : { sentence, start: best.start, end: best.end };
+}
+
+function framingClaim(report: Report): Claim[] {
+  const { frames, measures, article } = report;
+  const codebooks = [...new Set(frames.map(({ codebook }) => codebook))];
+  // The user's own codebook before those that are bundled; of these, the one that names the subject.
+  const codebook =
+    codebooks.find((name) => !['policy', 'generic', 'functions'].includes(name)) ??
+    codebooks.find((name) => name === 'policy') ??
+    codebooks[0];
+  if (codebook === undefined) return [];
+  const accuracy = accuracyOf(report.stages, 'framing');
+  const own = frames.filter((row) => row.codebook === codebook);
+  const present = own.filter((row) => row.present);
+  const lead = present[0];
+  const common = { topic: 'framing' as const, voice: 'all' as const, accuracy: accuracy?.text ?? null };
+  if (lead === undefined)
+    return [
+      {
+        ...common,
+        subject: null,
+        direction: 'none',
+        certainty: 'none',
+        reasons: [],
+        sentence: `No frame of the codebook “${codebookTitle(codebook)}” passes its threshold.`,
+        figures: [],
+        scale: null,
+        example: null,
+      },
+    ];
+  const unusual = outerQuarter(lead.percentileInterval) === 1;
+  const row = measures.find(({ name }) => name === `frame_${codebook}_${lead.frame}`);
+  const second = present[1];
+  const { certainty, reasons } = certaintyOf({
+    checks: { survives: [], unclear: [], reversed: [] },
+    ownInterval: lead.evidence.length >= 3,
+    accuracy,
+  });
+  const cue = lead.evidence[0];
+  const sentence =
+    cue === undefined
+      ? -1
+      : article.sentences.findIndex(({ start, end }) => start <= cue.start && cue.start < end);
+  return [
+    {
+      ...common,
+      subject: { kind: 'frame', key: `${codebook}/${lead.frame}` },
+      direction: unusual ? 'more' : 'none',
+      certainty: unusual ? certainty : 'none',
+      reasons: unusual ? reasons : ['its score lies in the middle of the corpus or cannot be told from it'],
+      sentence: unusual
+        ? `Frames its subject as a matter of ${frameName(lead.frame)}, more than ${ofHundred(lead.percentile!)} documents compared.`
+        : `Nothing unusual in framing: it leads with ${frameName(lead.frame)}, as strongly as is common in the corpus.`,
+      figures: [
+        `${codebookTitle(codebook)}: ${frameName(lead.frame)}, score ${figure(lead.score)} from 0 to 1${
+          lead.baseline === null
+            ? ''
+            : `; present in ${ofHundred(100 * lead.baseline.present)} documents ${others(report)}`
+        }; percentile ${figure(lead.percentile)} ${range(lead.percentileInterval)}.`,
+        ...(second === undefined ? [] : [`Next: ${frameName(second.frame)}, score ${figure(second.score)}.`]),
+        'How often a frame is met follows from the subject as well as from the framing of it.',
+      ],
+      scale: row === undefined || row.baseline === null || row.value === null ? null : measureScale(row),
+      example: cue === undefined || sentence < 0 ? null : { sentence, start: cue.start, end: cue.end },
+    },
+  ];
+}
