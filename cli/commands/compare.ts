@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { UserError } from '../../base/user-error.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
@@ -19,6 +20,11 @@ export const compare = defineCommand({
       default: 'outlet',
       requiresArg: true,
       describe: 'Column whose groups are compared',
+    },
+    groups: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Two groups to set side by side, as A,B',
     },
     over: { type: 'string', choices: ['month'] as const, describe: 'Also draw timelines' },
     out: { type: 'string', default: 'compare.html', requiresArg: true, describe: 'The HTML report to write' },
@@ -41,6 +47,7 @@ export const compare = defineCommand({
     ['hedgerow compare analysis --by section', 'another column, from an analysis'],
   ],
   async run(values) {
+    const chosen = values.groups === undefined ? undefined : twoGroups(values.groups);
     const store = await openAnalysisOrCorpus(values.corpus, values);
     const { buildOutletReport } = await import('../../reports/outlets/report.js');
     const model = await buildOutletReport({
@@ -49,6 +56,7 @@ export const compare = defineCommand({
       by: values.by,
       over: values.over,
       minimumDocuments: values['minimum-documents'],
+      ...(chosen === undefined ? {} : { chosen }),
       keepDuplicates: values['keep-duplicates'],
     });
     store.close();
@@ -73,3 +81,14 @@ export const compare = defineCommand({
     return 0;
   },
 });
+
+/** @throws UserError where they are not two. */
+function twoGroups(given: string): readonly [string, string] {
+  const names = given.split(',').map((name) => name.trim());
+  if (names.length !== 2 || names.some((name) => name === '') || names[0] === names[1])
+    throw new UserError({
+      what: `--groups takes two different groups, not '${given}'`,
+      remedy: 'Give them as A,B; without the option all groups are compared.',
+    });
+  return [names[0]!, names[1]!];
+}

@@ -1,4 +1,5 @@
 /** The script of every report. */
+import { readyPair } from './pair.js';
 import { readyPanels } from './panels.js';
 import { readyState } from './state.js';
 import { readyFilters, readyLazyTables, readyTables } from './tables.js';
@@ -7,6 +8,7 @@ import { readyText } from './text.js';
 readyState();
 readyText();
 readyLazyTables();
+readyPair();
 readyPanels();
 readyFilters();
 readyTables();

@@ -15,11 +15,7 @@ export function renderOutletHtml(report: OutletReport): Promise<string> {
     name: fileName(`${corpus.title} by ${report.by}`),
     citation: reportCitation(`${corpus.title} compared by ${report.by}`, report),
     bylines: [
-      html`${counted(corpus.documents, 'document')} (${count(corpus.tokens)} words) of <bdi>${corpus.title}</bdi>${
-        corpus.leftOut.length === 0
-          ? ''
-          : `; left out: ${corpus.leftOut.map(({ reason, documents }) => `${count(documents)} ${reason}`).join('; ')}`
-      }.`,
+      html`${counted(corpus.documents, 'document')} (${count(corpus.tokens)} words) of <bdi>${corpus.title}</bdi>, in ${counted(report.groups.length, 'group')} by ${report.by}.`,
     ],
     compared: { corpus },
     rest: 'all in the JSON and the tables',

@@ -26,6 +26,8 @@ export interface OutletReportInput {
   /** Groups of fewer documents are not compared one by one, but count among "the others". Default 5. */
   readonly minimumDocuments?: number;
   readonly keepDuplicates?: boolean;
+  /** Two groups to be set side by side first; both are compared one by one even under the minimum. */
+  readonly chosen?: readonly [string, string];
 }
 
 const GROUPS_LISTED = 40;
@@ -68,8 +70,19 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
      FROM compared WHERE grp IS NOT NULL GROUP BY grp ORDER BY documents DESC, grp`,
   );
   const minimum = input.minimumDocuments ?? 5;
-  const large = all.filter(({ documents }) => documents >= minimum);
-  const groups = large.slice(0, GROUPS_LISTED);
+  for (const name of input.chosen ?? [])
+    if (!all.some(({ group }) => group === name)) {
+      const names = all.map(({ group }) => group);
+      const near = nearestName(name, names);
+      throw new UserError({
+        what: `no document has '${name}' as its '${by}'`,
+        ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
+        remedy: `The groups are: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ' …' : ''}.`,
+      });
+    }
+  const asked = (group: string): boolean => input.chosen?.includes(group) === true;
+  const large = all.filter(({ documents, group }) => documents >= minimum || asked(group));
+  const groups = large.filter(({ group }, index) => index < GROUPS_LISTED || asked(group));
   if (groups.length < 2) {
     throw new UserError({
       what: `the column '${by}' gives fewer than two groups of ${minimum} documents or more`,
@@ -109,6 +122,13 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
     minimumDocuments: minimum,
     corpus,
     groups,
+    chosen:
+      input.chosen === undefined
+        ? null
+        : [
+            groups.findIndex(({ group }) => group === input.chosen![0]),
+            groups.findIndex(({ group }) => group === input.chosen![1]),
+          ],
     strata: [...strata],
     stages,
   };

@@ -13,10 +13,12 @@ import { overview } from '../sections/group-overview/section.js';
 import { robustness } from '../sections/group-robustness/section.js';
 import { type GroupInput, groupBase } from '../sections/group-section.js';
 import { timelines } from '../sections/group-timelines/section.js';
+import { warnings } from '../sections/group-warnings/section.js';
 import { groups } from '../sections/groups/section.js';
 import { passages } from '../sections/passages/section.js';
 
 const list = [
+  warnings,
   findings,
   overview,
   robustness,

@@ -24,6 +24,10 @@ export const groupBase = {
       last: z.string().nullable(),
     }),
   ),
+  chosen: z
+    .tuple([z.int(), z.int()])
+    .nullable()
+    .describe('Indices of the two groups asked to be set side by side.'),
   strata: z.array(z.string()).describe('What the matched comparison holds equal.'),
 };
 

@@ -1,3 +1,4 @@
+/** What sets groups apart: which claims are made, and how sure they are. */
 import { count, counted, figure, inSentence, listing, range, signed } from '../../../base/wording.js';
 import { benjaminiHochberg } from '../../../statistics/benjamini-hochberg.js';
 import type { Part } from '../../section.js';
@@ -9,6 +10,7 @@ import type { GroupMeasure } from '../group-measures/schema.js';
 import { findingsOf, isDifference } from '../group-robustness/data.js';
 import type { Sensitivity } from '../group-robustness/schema.js';
 import type { GroupBase } from '../group-section.js';
+import type { GroupClaim } from './schema.js';
 
 interface Opened extends Pick<GroupBase, 'by' | 'groups' | 'corpus' | 'stages'>, Part<typeof keynessShape> {
   readonly families: readonly Family[];
@@ -37,12 +39,28 @@ export function outletOpening(report: Opened): string[] {
   ]);
   return [
     sizesSentence(report),
-    ...measureSentences(report),
-    ...actorSentence(report),
-    ...wordSentence(report),
+    ...groupClaims(report).flatMap(({ figures }) => figures),
     ...(accuracy === null ? [] : [accuracy]),
   ];
 }
+
+/** Groups of fewer documents are spoken of only where no larger one differs. */
+const FEW = 10;
+
+/** What is claimed: of hedging always, of another measure, of an actor, of words. */
+export function groupClaims(report: Opened): GroupClaim[] {
+  return [...measureClaims(report), ...actorClaim(report), ...wordClaim(report)];
+}
+
+const nothing = (topic: GroupClaim['topic'], sentence: string, text: string): GroupClaim => ({
+  topic,
+  subject: null,
+  direction: 'none',
+  certainty: 'none',
+  reasons: [],
+  sentence,
+  figures: [text],
+});
 
 function sizesSentence({ by, groups, corpus }: Opened): string {
   const total = groups.reduce((sum, { documents }) => sum + documents, 0);
@@ -57,7 +75,7 @@ function sizesSentence({ by, groups, corpus }: Opened): string {
   }.`;
 }
 
-function measureSentences({ measures, sensitivity }: Opened): string[] {
+function measureClaims({ measures, sensitivity }: Opened): GroupClaim[] {
   const leading = measures.filter((measure) => measure.leading);
   // One family of all that is chosen from, not one a heading.
   const rows = leading.flatMap(({ groups }) => groups);
@@ -72,32 +90,83 @@ function measureSentences({ measures, sensitivity }: Opened): string[] {
   const hedging = leading.find(
     ({ evidence, name }) => evidence === 'hedging_cues' && name.startsWith('hedge'),
   );
-  const sentences: string[] = [];
-  const said = new Set<string>();
-  for (const { measure, row, q } of found) {
-    if (said.has(measure.name) || (said.size >= 2 && measure !== hedging)) continue;
-    said.add(measure.name);
-    const shift = row.medianDifferenceInterval;
-    sentences.push(
-      `${row.group} stands ${row.delta! > 0 ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${signed(row.medianDifference)} ${range(shift, signed)} from theirs; Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(q)} over ${counted(row.n, 'document')}${checksText(sensitivity, measure.name, row.group)}.`,
+  // The larger groups first, each in the order of the size of the difference.
+  const ordered = [...found.filter(({ row }) => row.n >= FEW), ...found.filter(({ row }) => row.n < FEW)];
+  const ofHedging = ordered.find(({ measure }) => measure.group === 'Hedging');
+  const other = ordered.find(({ measure }) => measure.group !== 'Hedging');
+  const claims = [ofHedging, other].flatMap((finding): GroupClaim[] => {
+    if (finding === undefined) return [];
+    const { measure, row, q } = finding;
+    const above = row.delta! > 0;
+    return [
+      {
+        topic: measure.group === 'Hedging' ? 'hedging' : 'measures',
+        subject: { kind: 'measure', key: measure.name, group: row.group },
+        direction: above ? 'more' : 'less',
+        ...certaintyOfGroup(sensitivity, measure.name, row.group, row.n),
+        sentence: `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}.`,
+        figures: [
+          `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${signed(row.medianDifference)} ${range(row.medianDifferenceInterval, signed)} from theirs; Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(q)} over all groups${chosenFrom} and ${counted(row.n, 'document')}${checksText(sensitivity, measure.name, row.group)}.`,
+        ],
+      },
+    ];
+  });
+  const none =
+    claims.length === 0
+      ? [
+          nothing(
+            hedging === undefined ? 'measures' : 'hedging',
+            `Nothing unusual in ${hedging === undefined ? 'any leading measure' : 'hedging or any other leading measure'}: no group differs clearly from the others.`,
+            `On none${chosenFrom} does a group differ from the others after adjustment for the number of tests.`,
+          ),
+        ]
+      : [];
+  if (hedging === undefined || ofHedging !== undefined || hedging.groups.length === 0)
+    return [...none, ...claims];
+  const sorted = [...hedging.groups].sort((a, b) => b.median - a.median || (a.group < b.group ? -1 : 1));
+  const [high, low] = [sorted[0]!, sorted[sorted.length - 1]!];
+  const medians =
+    `On ${inSentence(hedging.title)} no group can be told from the others: medians run from ${figure(low.median, hedging.unit)} (${low.group}) to ${figure(high.median, hedging.unit)} ${hedging.unit.startsWith('share') ? '' : hedging.unit} (${high.group}).`.replace(
+      / {2,}/g,
+      ' ',
     );
-  }
-  if (sentences.length === 0)
-    sentences.push(
-      `On none${chosenFrom} does a group differ from the others after adjustment for the number of tests.`,
-    );
-  else sentences.unshift(`The largest differences${chosenFrom}, adjusted over all of them and all groups:`);
-  if (hedging !== undefined && !said.has(hedging.name) && hedging.groups.length > 0) {
-    const sorted = [...hedging.groups].sort((a, b) => b.median - a.median || (a.group < b.group ? -1 : 1));
-    const [high, low] = [sorted[0]!, sorted[sorted.length - 1]!];
-    sentences.push(
-      `On ${inSentence(hedging.title)} no group can be told from the others: medians run from ${figure(low.median, hedging.unit)} (${low.group}) to ${figure(high.median, hedging.unit)} ${hedging.unit.startsWith('share') ? '' : hedging.unit} (${high.group}).`.replace(
-        / {2,}/g,
-        ' ',
-      ),
-    );
-  }
-  return sentences;
+  if (none.length > 0) return [{ ...none[0]!, figures: [...none[0]!.figures, medians] }];
+  return [
+    nothing('hedging', 'Nothing unusual in hedging: no group differs clearly from the others.', medians),
+    ...claims,
+  ];
+}
+
+/** Firm: ten documents or more, and every check that applies agrees; unclear: fewer, one reversed, or most not clear. */
+function certaintyOfGroup(
+  { findings, checks }: Sensitivity,
+  name: string,
+  group: string,
+  documents: number,
+): Pick<GroupClaim, 'certainty' | 'reasons'> {
+  const results = findings.find((entry) => entry.name === name && entry.group === group)?.results ?? [];
+  const titles = (verdict: string): string[] =>
+    results
+      .filter((result) => result.verdict === verdict)
+      .map(({ check }) => checks.find(({ key }) => key === check)!.title);
+  const [survives, unclear, reversed] = ['survives', 'unclear', 'reversed'].map(titles) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const reasons = [
+    ...(survives.length > 0 ? [`holds: ${listing(survives)}`] : []),
+    ...(unclear.length > 0 ? [`not clear: ${listing(unclear)}`] : []),
+    ...(reversed.length > 0 ? [`points the other way: ${listing(reversed)}`] : []),
+    ...(documents < FEW ? [`only ${counted(documents, 'document')}`] : []),
+  ];
+  const certainty =
+    documents < FEW || reversed.length > 0 || unclear.length > survives.length
+      ? 'unclear'
+      : unclear.length > 0 || survives.length === 0
+        ? 'likely'
+        : 'firm';
+  return { certainty, reasons };
 }
 
 /** What became of a finding in the other ways of counting. */
@@ -116,24 +185,48 @@ function checksText({ findings, checks }: Sensitivity, name: string, group: stri
   return `; it survives ${survived} of ${counted(results.length, 'check')}${parts.length === 0 ? '' : ` (${parts.join('; ')})`}`;
 }
 
-function actorSentence({ actors }: Opened): string[] {
+function actorClaim({ actors }: Opened): GroupClaim[] {
   const found = actors
     .flatMap((actor) => actor.groups.map((row) => ({ actor, row })))
     .filter(({ row }) => isDifference(row) && row.q! < OPENING_LEVEL)
     .sort((a, b) => Math.abs(b.row.delta!) - Math.abs(a.row.delta!))[0];
   if (found === undefined) {
     const tested = actors.filter(({ groups }) => groups.some(({ q }) => q !== null)).length;
+    const text =
+      tested === 1
+        ? "Toward the one actor tested no group's sentiment differs from the others' after adjustment."
+        : `Toward none of the ${count(tested)} actors tested does a group's sentiment differ from the others' after adjustment.`;
     return tested === 0
       ? []
       : [
-          tested === 1
-            ? "Toward the one actor tested no group's sentiment differs from the others' after adjustment."
-            : `Toward none of the ${count(tested)} actors tested does a group's sentiment differ from the others' after adjustment.`,
+          nothing(
+            'actors',
+            `Nothing unusual in how groups write of actors: wording about ${tested === 1 ? 'the one tested does not differ' : `none of the ${tested} tested differs`} clearly between them.`,
+            text,
+          ),
         ];
   }
   const { actor, row } = found;
+  const negative = row.delta! < 0;
+  const own = row.author?.interval ?? null;
+  const agrees = own !== null && (negative ? own[1] < 0 : own[0] > 0);
   return [
-    `Of ${actor.name}, ${row.group} writes more ${row.delta! > 0 ? 'positively' : 'negatively'} than the others: mean ${signed(row.mean)} ${range(row.interval, signed)} over ${counted(row.documents, 'document')} (${counted(row.mentions, 'mention')}); Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(row.q!)}, of ${counted(actors.length, 'actor')} looked at${matchedText(row)}.`,
+    {
+      topic: 'actors',
+      subject: { kind: 'actor', key: actor.actor, group: row.group },
+      direction: negative ? 'negative' : 'positive',
+      certainty: row.documents < FEW || !agrees ? 'unclear' : 'likely',
+      reasons: [
+        'all voices together, since the test is of all',
+        agrees
+          ? `in its authors' own voice the interval leaves out 0 too`
+          : `in its authors' own voice it is not clearly ${negative ? 'negative' : 'positive'}`,
+      ],
+      sentence: `${row.group}’s wording about ${actor.name} is more ${negative ? 'negative' : 'positive'} than the others’${agrees ? '' : '; in its authors’ own voice this is not clear'}.`,
+      figures: [
+        `Of ${actor.name}, ${row.group} writes more ${negative ? 'negatively' : 'positively'} than the others: mean ${signed(row.mean)} ${range(row.interval, signed)} over ${counted(row.documents, 'document')} (${counted(row.mentions, 'mention')}); Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(row.q!)}, of ${counted(actors.length, 'actor')} looked at${matchedText(row)}.`,
+      ],
+    },
   ];
 }
 
@@ -149,20 +242,34 @@ function matchedText({ matched, delta }: GroupActor['groups'][number]): string {
 }
 
 /** A word is named only where the documents that hold it carry the difference, not its repetitions in a few. */
-function wordSentence({ keyness }: Opened): string[] {
+function wordClaim({ keyness }: Opened): GroupClaim[] {
   const key = keyness.words
     .flatMap(({ group, rows }) => rows.map((row) => ({ group, row })))
     .filter(({ row }) => (row.q ?? 1) < OPENING_LEVEL && row.claimed && (row.documentLogRatio ?? 0) > 1)
     .sort(
       (a, b) => b.row.documents - b.row.referenceDocuments - (a.row.documents - a.row.referenceDocuments),
     );
-  const groups = [...new Map(key.map((entry) => [entry.group, entry])).values()].slice(0, 3);
+  // The first of each group, which sets it apart the most.
+  const groups = [...new Map(key.toReversed().map((entry) => [entry.group, entry])).values()]
+    .reverse()
+    .slice(0, 3);
   if (groups.length === 0) return [];
   const parts = groups.map(
     ({ group, row }) =>
       `${group} “${row.term}” (in ${(100 * row.documents).toFixed(0)}% of its documents, ${shareText(row.referenceDocuments)} of the others')`,
   );
-  return [`Words that set groups apart: ${listing(parts)}.`];
+  const first = groups[0]!;
+  return [
+    {
+      topic: 'words',
+      subject: { kind: 'word', key: first.row.term, group: first.group },
+      direction: 'more',
+      certainty: 'likely',
+      reasons: ['by the documents that hold the word, not by how often it is repeated'],
+      sentence: `${first.group} writes “${first.row.term}” in ${(100 * first.row.documents).toFixed(0)} of 100 documents, the others in ${first.row.referenceDocuments < 0.005 ? 'fewer than 1' : (100 * first.row.referenceDocuments).toFixed(0)}.`,
+      figures: [`Words that set groups apart: ${listing(parts)}.`],
+    },
+  ];
 }
 
 /** A share in per cent; never 0% where there is one. */

@@ -1,17 +1,22 @@
 /** What sets groups apart, in three or four sentences. */
 import { z } from 'zod';
-import { html } from '../../html/escape.js';
 import { escapeMarkdown } from '../../markdown/parts.js';
 import type { Part } from '../../section.js';
+import { rowsOf } from '../../tables.js';
 import type { Family } from '../family.js';
 import type { GroupActor } from '../group-actors/schema.js';
 import type { shape as keynessShape } from '../group-keyness/schema.js';
 import type { GroupMeasure } from '../group-measures/schema.js';
 import type { Sensitivity } from '../group-robustness/schema.js';
 import type { GroupSection } from '../group-section.js';
-import { outletOpening } from './key-findings.js';
+import { groupCards } from './html.js';
+import { groupClaims, outletOpening } from './key-findings.js';
+import { groupClaimSchema } from './schema.js';
 
-const shape = { opening: z.array(z.string()) };
+const shape = {
+  opening: z.array(z.string()),
+  claims: z.array(groupClaimSchema),
+};
 
 export interface Given extends Part<typeof keynessShape> {
   readonly measures: GroupMeasure[];
@@ -26,8 +31,17 @@ export const findings: GroupSection<typeof shape, Given> = {
   place: 'lead',
   shape,
   requires: ['measures', 'actors', 'overview', 'words', 'sensitivity'],
-  build: (_input, given) => ({ opening: outletOpening(given) }),
-  html: ({ opening }) =>
-    html`<div class="opening" role="region" aria-label="What stands out">${opening.map((sentence) => html`<p>${sentence}</p>`)}</div>`,
+  build: (_input, given) => ({ opening: outletOpening(given), claims: groupClaims(given) }),
+  html: (report) => groupCards(report.claims, report),
+  tables: ({ claims }) => [
+    {
+      name: 'findings',
+      rows: rowsOf(claims).map((row, index) => ({
+        ...row,
+        figures: claims[index]!.figures.join(' '),
+        reasons: claims[index]!.reasons.join('; '),
+      })),
+    },
+  ],
   markdown: ({ opening }) => opening.map((sentence) => escapeMarkdown(sentence)),
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { count, counted, listing, signed } from '../../../base/wording.js';
 import { sortable, sortValue, tone } from '../../html/cells.js';
-import { html, type Markup } from '../../html/escape.js';
+import { html, type Markup, plainText } from '../../html/escape.js';
 import { columnHead, found, opensHere } from '../../html/group-cells.js';
 import { escapeMarkdown as cell, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
@@ -24,6 +24,7 @@ export const overview: GroupSection<typeof shape, { measures: GroupMeasure[] }> 
   requires: ['measures', 'actors', 'frames'],
   build: ({ families }) => ({ families: families.filter(({ tests }) => tests > 0) }),
   html: overviewHtml,
+  pageData: pairData,
   markdown: ({ families }) => [
     '## Families of tests',
     table(
@@ -44,19 +45,52 @@ export const overview: GroupSection<typeof shape, { measures: GroupMeasure[] }> 
   ],
 };
 
-/** Groups by leading measures: Cliff's delta, those that survive adjustment in bold; the families of tests. */
-function overviewHtml({ groups, measures, families }: Overview): Markup {
+/** A figure that differs from the others is coloured by its evidence, strongly from a middling effect on. */
+const MIDDLING = 0.33;
+
+/** Groups by leading measures as a heat map, with search and a minimum of documents; any two groups side by side. */
+function overviewHtml({ groups, measures, families, chosen }: Overview): Markup {
   const leading = measures.filter((measure) => measure.leading && measure.groups.length > 0);
-  return html`<p class="note">Cliff's delta of each group against all others, −1 to 1. Bold: adjusted p below 0.05. A figure opens to sentences behind it.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Effect sizes"><table class="heat"><thead><tr>${sortable('Group', false)}${leading.map(({ name, title }) => columnHead(`m|${name}`, title))}</tr></thead>
+  return html`<p class="note">Cliff's delta of each group against all others, −1 to 1. Coloured where the adjusted p lies below 0.05 and the interval leaves out 0: orange below the others, blue above. A figure opens to sentences behind it.</p>
+<div class="tools" data-for="heat-table"><label>Find <input type="search"></label><label>At least <input type="number" name="least" min="0" step="1" value="0"> documents</label><span role="status" class="small"></span></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Effect sizes"><table class="heat" id="heat-table"><thead><tr>${sortable('Group', false)}${leading.map(({ name, title }) => columnHead(`m|${name}`, title))}</tr></thead>
 <tbody>${groups.map(
-    ({ group }, g) =>
-      html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${leading.map((measure) => {
-        const row = measure.groups.find((figureOf) => figureOf.group === group);
-        if (row?.delta == null) return html`<td class="n" data-v="">–</td>`;
-        const text = html`<span class="${tone(row.deltaInterval)}">${signed(row.delta)}</span>`;
-        return html`<td class="n" data-v="${sortValue(row.delta)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)}</td>`;
-      })}</tr>`,
+    ({ group, documents }, g) =>
+      html`<tr data-g="${String(g)}" data-documents="${String(documents)}"><th scope="row"><bdi>${group}</bdi></th>${leading.map(
+        (measure) => {
+          const row = measure.groups.find((figureOf) => figureOf.group === group);
+          if (row?.delta == null) return html`<td class="n" data-v="">–</td>`;
+          const side = found(row.q) ? tone(row.deltaInterval) : '';
+          const heat =
+            side === ''
+              ? ''
+              : `${side === 'minus' ? ' h1' : ' h2'}${Math.abs(row.delta) >= MIDDLING ? ' strong' : ''}`;
+          return html`<td class="n${heat}" data-v="${sortValue(row.delta)}">${opensHere(signed(row.delta))}</td>`;
+        },
+      )}</tr>`,
   )}</tbody></table></div>
+<h3>Two groups side by side</h3><div data-pair class="pair"><div class="tools"><label>A <select name="a">${groups.map(({ group }, g) => html`<option value="${String(g)}"${g === (chosen?.[0] ?? 0) ? html` selected` : ''}>${group}</option>`)}</select></label><label>B <select name="b">${groups.map(({ group }, g) => html`<option value="${String(g)}"${g === (chosen?.[1] ?? 1) ? html` selected` : ''}>${group}</option>`)}</select></label></div><p class="note">Means with their 95% intervals, on a scale of all groups; the difference is clear where the intervals do not meet.</p><div class="scroll table" tabindex="0" role="region" aria-label="Two groups by leading measures"></div></div>
 <details><summary>Families of tests</summary><div class="scroll" tabindex="0" role="region" aria-label="Families of tests"><table><thead><tr><th scope="col">Family</th><th scope="col">Test</th><th scope="col" class="n">Tests</th><th scope="col" class="n">Below 0.05 after adjustment</th></tr></thead><tbody>${families.map((family) => html`<tr><th scope="row">${family.name}</th><td>${family.test}</td><td class="n">${count(family.tests)}</td><td class="n">${count(family.found)}</td></tr>`)}</tbody></table></div></details>`;
+}
+
+const short = (value: number): number => Number(value.toPrecision(4));
+
+/** What the page needs to set any two groups side by side: means and intervals of the leading measures. */
+function pairData({ groups, measures }: Overview): object {
+  const rows = measures
+    .filter((measure) => measure.leading && measure.groups.length > 0)
+    .map((measure) => {
+      const at = new Map(measure.groups.map((row) => [row.group, row]));
+      return {
+        title: plainText(measure.title),
+        unit: plainText(measure.unit),
+        groups: groups.map(({ group }) => {
+          const row = at.get(group);
+          return row === undefined
+            ? null
+            : [row.n, short(row.mean), row.meanInterval === null ? null : row.meanInterval.map(short)];
+        }),
+      };
+    });
+  return { pair: rows };
 }
