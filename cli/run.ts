@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   slurm: async () => (await import('./commands/slurm.js')).slurm,
   serve: async () => (await import('./commands/serve.js')).serve,
   reference: async () => (await import('./commands/reference.js')).reference,
+  cite: async () => (await import('./commands/cite.js')).cite,
 };
 
 /** Stands for a lone `-` while yargs parses: it drops one that is not an option's value. */

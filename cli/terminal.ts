@@ -55,3 +55,10 @@ export function duration(seconds: number): string {
     ? `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`
     : `${minutes}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** The command as it was typed, each word quoted as a shell needs it. */
+export function typedCommand(words: readonly string[] = process.argv.slice(2)): string {
+  const quoted = (word: string): string =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return `hedgerow ${words.map(quoted).join(' ')}`;
+}

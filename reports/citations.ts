@@ -358,3 +358,21 @@ export function reportCitation(
       : `, against ${report.baseline.documents} documents of ${report.baseline.title}`;
   return `${title.replace(/\s+/g, ' ').trim()}: report by Hedgerow ${report.hedgerow}${against}.`;
 }
+
+/** The program itself, as CITATION.cff has it. */
+export function programCitation(version: string): Citation {
+  return {
+    key: 'hedgerow',
+    authors: 'Hedgerow contributors',
+    year: 2026,
+    title: `Hedgerow ${version}: hedging, sentiment toward actors and framing in commentary`,
+    venue: 'Software',
+    use: 'all measures',
+  };
+}
+
+/** A citation in one line. */
+export function shortReference({ authors, year, title, venue, doi, url }: Citation): string {
+  const where = doi === undefined ? (url ?? '') : `https://doi.org/${doi}`;
+  return `${authors} (${year}). ${title}. ${venue}.${where === '' ? '' : ` ${where}`}`;
+}

@@ -5,7 +5,7 @@ import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
 import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
 import { stageOptions } from '../stage-options.js';
-import { printable } from '../terminal.js';
+import { printable, typedCommand } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
 export const compare = defineCommand({
@@ -58,6 +58,7 @@ export const compare = defineCommand({
       minimumDocuments: values['minimum-documents'],
       ...(chosen === undefined ? {} : { chosen }),
       keepDuplicates: values['keep-duplicates'],
+      command: typedCommand(),
     });
     store.close();
     const { renderOutletHtml } = await import('../../reports/outlets/html.js');

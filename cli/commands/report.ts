@@ -6,7 +6,7 @@ import { defineCommand } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
-import { printable } from '../terminal.js';
+import { printable, typedCommand } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
 export const report = defineCommand({
@@ -60,6 +60,7 @@ export const report = defineCommand({
       against,
       ...(values.against === undefined ? {} : { title: basename(values.against) }),
       keepDuplicates: values['keep-duplicates'],
+      command: typedCommand(),
     });
     writeResult(values.out, await renderArticleHtml(model));
     await writeFigures(

@@ -28,6 +28,8 @@ export interface ArticleReportInput {
   readonly title?: string;
   /** Counts near-duplicates too; they are left out by default. */
   readonly keepDuplicates?: boolean;
+  /** The command that makes it, as it was typed: said in the methods. */
+  readonly command?: string;
 }
 
 /** Compares one analysed article with a corpus: the model that all renderings are made from. */
@@ -70,6 +72,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
   return {
     ...built,
     methods: [
+      ...(input.command === undefined ? [] : [`Made by: ${input.command}`]),
       ...articleMethods(stages, base.baseline, article.tokenising.boilerplate.length),
       ...ARTICLE_SECTIONS.flatMap(({ methods }) => methods?.(built) ?? []),
     ],

@@ -28,6 +28,8 @@ export interface OutletReportInput {
   readonly keepDuplicates?: boolean;
   /** Two groups to be set side by side first; both are compared one by one even under the minimum. */
   readonly chosen?: readonly [string, string];
+  /** The command that makes it, as it was typed: said in the methods. */
+  readonly command?: string;
 }
 
 const GROUPS_LISTED = 40;
@@ -156,6 +158,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
   return {
     ...built,
     methods: [
+      ...(input.command === undefined ? [] : [`Made by: ${input.command}`]),
       ...groupMethods(stages, corpus, await boilerplateOf(store)),
       ...OUTLET_SECTIONS.flatMap(({ methods }) => methods?.(built) ?? []),
     ],
