@@ -32,11 +32,13 @@ describe.skipIf(!existsSync(fromPackageRoot('corpora/reference/reference.json.gz
   () => {
     const reports: ArticleReport[] = [];
     beforeAll(async () => {
-      const annotate = loadPlan(plan);
+      const annotate = await loadPlan(plan);
       const against = readReference();
       for (const { id, text } of articles()) {
         const document = documentOf(text, { id });
-        reports.push(await buildArticleReport({ document, plan, annotations: annotate(document), against }));
+        reports.push(
+          await buildArticleReport({ document, plan, annotations: await annotate(document), against }),
+        );
       }
     }, 600_000);
 
