@@ -92,7 +92,7 @@ function measureClaim(report: Report, group: string, words: (row: MeasureRow) =>
         direction: 'none',
         certainty: 'none',
         reasons: ['no leading measure lies wholly in the outer quarter of the corpus'],
-        sentence: `Nothing unusual in ${subject}: ${inSentence(row.title)} stand about the middle, above ${ofHundred(row.percentile!)} documents.`,
+        sentence: `Nothing unusual in ${subject}: ${ofHundred(row.percentile!)} documents compared lie below it on ${inSentence(row.title)}.`,
       },
     ];
   const { certainty, reasons } = certaintyOf({

@@ -18,7 +18,7 @@ export function measuresHtml(rows: readonly MeasureRow[], chart: (key: string) =
   return html`<p class="note">How the corpus is spread on each leading measure, and where the article stands in it.</p>
 <div class="multiples">${drawnMeasures(rows).map(
     (row) =>
-      html`<figure><figcaption>${row.title}<span class="small">${row.unit}</span></figcaption>${chart(row.name)}</figure>`,
+      html`<figure><figcaption>${row.title}<span class="small">${figure(row.value, row.unit)} ${row.unit}${row.percentile === null ? '' : `; ${percentileText(row.percentile)} of 100 below`}</span></figcaption>${chart(row.name)}</figure>`,
   )}</div>
 <details><summary>All ${rows.length} measures, each with its passages</summary>${measuresTable(rows)}</details>`;
 }

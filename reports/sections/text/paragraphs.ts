@@ -87,10 +87,18 @@ export function paragraphNotes(
     });
     if (own.length === 0) return [];
     const shown = own.slice(0, NOTES);
+    // An actor by its longest name in the paragraph, so that "his" is not what it is called.
+    const named = (mark: Mark): string =>
+      layer !== 'actor' || mark.subject === null
+        ? text(mark)
+        : marks
+            .filter(([other]) => other.layer === layer && other.subject === mark.subject)
+            .map(([other]) => text(other))
+            .reduce((longest, name) => (name.length > longest.length ? name : longest), '');
     return [
       html`<p class="m-${layer}">${title}: ${shown.map(
         ([mark, index], k) =>
-          html`${k > 0 ? ', ' : ''}<button type="button" data-m="${String(index)}" class="s-${mark.kind.replace(/[^\w-]/g, '-')}"><bdi>${shortened(text(mark))}</bdi>${mark.kind === 'negative' ? ' −' : mark.kind === 'positive' ? ' +' : ''}</button>`,
+          html`${k > 0 ? ', ' : ''}<button type="button" data-m="${String(index)}" class="s-${mark.kind.replace(/[^\w-]/g, '-')}"><bdi>${shortened(named(mark))}</bdi>${mark.kind === 'negative' ? ' −' : mark.kind === 'positive' ? ' +' : ''}</button>`,
       )}${own.length > shown.length ? ` and ${own.length - shown.length} more` : ''}</p>`,
     ];
   });
