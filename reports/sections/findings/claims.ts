@@ -391,7 +391,7 @@ function framingClaim(report: Report): Claim[] {
         `${codebookTitle(codebook)}: ${frameName(lead.frame)}, score ${figure(lead.score)} from 0 to 1${
           lead.baseline === null
             ? ''
-            : `; present in ${ofHundred(100 * lead.baseline.present)} documents ${others(report)}`
+            : `; present in ${ofHundred(100 * lead.baseline.present)} documents compared`
         }; percentile ${figure(lead.percentile)} ${range(lead.percentileInterval)}.`,
         ...(second === undefined ? [] : [`Next: ${frameName(second.frame)}, score ${figure(second.score)}.`]),
         'How often a frame is met follows from the subject as well as from the framing of it.',
