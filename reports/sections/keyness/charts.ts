@@ -8,13 +8,10 @@ const WORDS_DRAWN = 10;
 /** A word that more documents hold is one of the language, not of a subject. */
 const COMMON = 0.5;
 
-/** Words whose near end of the interval lies above one doubling, most met first. */
+/** The words that are claimed to be key and are not of the language as a whole, most met first. */
 export function keyWords(rows: readonly KeywordRow[]): readonly KeywordRow[] {
   return rows
-    .filter(
-      ({ conservativeLogRatio, referenceDocuments }) =>
-        conservativeLogRatio > 1 && referenceDocuments < COMMON,
-    )
+    .filter(({ claimed, referenceDocuments }) => claimed && referenceDocuments < COMMON)
     .sort((a, b) => b.count - a.count || b.conservativeLogRatio - a.conservativeLogRatio)
     .slice(0, WORDS_DRAWN);
 }

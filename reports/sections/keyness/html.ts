@@ -16,7 +16,7 @@ export function keynessHtml(
   chart: (key: string) => Markup,
 ): Markup {
   const drawn = keyWords(keywords).length > 0;
-  return html`<p class="note">${drawn ? 'Words that are commoner here than in the corpus, beyond what chance does to a word’s count, and that fewer than half of its documents hold: their share of the corpus’s documents at the left, how often they are met here at the right.' : 'No word is clearly commoner here than in the corpus.'} Words come in bursts: one article is no sample, so these say what it is about and claim nothing more.</p>
+  return html`<p class="note">${drawn ? 'Words that documents of its length in the corpus seldom hold so often, and that fewer than half of them hold at all: their share of the corpus’s documents at the left, how often they are met here at the right.' : 'No word is clearly commoner here than in the corpus.'} Words come in bursts: one article is no sample, so these say what it is about and claim nothing more.</p>
 ${drawn ? html`<figure>${chart('keywords')}</figure>` : ''}
 <details><summary>All ${keywords.length} key words${hedges.length === 0 ? '' : `, ${hedges.length} key hedges`}${collocates.length === 0 ? '' : ', and the company its actors keep'}</summary>
 <p class="note">Words met twice or more. LRC: at least so many doublings, at 95% after correction for the number of words. DPnorm: how evenly the word is spread over the corpus, 0 even, 1 clumped. The last columns: the log-odds under a weaker and a stronger prior.</p>

@@ -39,10 +39,17 @@ function warningsOf({ article, baseline, stages, measures }: ArticleBase & Given
     warnings.push(
       `It is compared with only ${counted(baseline.documents, 'document')}: percentiles are coarse.`,
     );
-  if (baseline.kind === 'reference')
+  const { genre } = baseline;
+  if (genre !== null && genre.by !== 'section')
     warnings.push(
-      'The bundled reference is mostly news of US media, 2012 to 2020: opinion stands out against it by its genre, and an article of another place or time by its subject.',
+      `It is set against ${genre.name} because its measures resemble ${genre.name}, which is right for ${Math.round(100 * (genre.accuracy ?? 0))} of 100 documents.`,
     );
+  if (baseline.kind === 'reference' && genre === null)
+    warnings.push(
+      'The bundled reference mixes news and opinion: an article stands out against it by its genre too.',
+    );
+  if (baseline.outside.length > 0)
+    warnings.push(`The article lies outside of the corpus: ${listing(baseline.outside)}.`);
   const beyond = measures.filter(
     ({ leading, value, baseline: row }) =>
       leading &&
