@@ -122,4 +122,153 @@ export const examples: readonly StageExample[] = [
       ],
     },
   },
+  {
+    name: 'a name in apposition speaks, also behind another verb than said',
+    text: '“It cannot wait any longer,” added his deputy, Lena Hoff.',
+    expect: {
+      attributions: [
+        {
+          type: 'direct',
+          source_kind: 'named',
+          source: [{ surface: 'Lena Hoff' }],
+          content: [{ surface: '“It cannot wait any longer,”' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'whom the critics are against does not speak',
+    text: 'Brandt’s opponents say he never answers letters.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'generic',
+          source: [{ surface: 'Brandt’s opponents' }],
+          content: [{ surface: 'he never answers letters' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'a passive’s agent is the source, its subject is told',
+    text: 'The council was warned by surveyors that the dam was leaking.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'generic',
+          source: [{ surface: 'surveyors' }],
+          content: [{ surface: 'that the dam was leaking' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'neither source nor content crosses a full stop',
+    text: '“We waited a year,” said Nils Aker. Reporters left the hall. “Nobody came,” said Ida Moe.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'named',
+          source: [{ surface: 'Nils Aker' }],
+          content: [{ surface: '“We waited a year,”' }],
+        },
+        {
+          source_kind: 'named',
+          source: [{ surface: 'Ida Moe' }],
+          content: [{ surface: '“Nobody came,”' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'the writer’s own thoughts are nobody else’s',
+    text: 'I think the bridge will fall. We believe that it was cheap.',
+    expect: {
+      attributions: [],
+    },
+  },
+  {
+    name: 'what a thing suggests is the writer’s conclusion',
+    text: 'This suggests that the plan failed.',
+    expect: {
+      attributions: [],
+    },
+  },
+  {
+    name: 'sources joined by “and” are all kept',
+    text: 'India, Iran and Afghanistan say the route is safe.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'named',
+          source: [{ surface: 'India, Iran and Afghanistan' }],
+          content: [{ surface: 'the route is safe' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'a vague source with where it works',
+    text: 'Many in the ministry worry that the fund is empty.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'generic',
+          source: [{ surface: 'Many in the ministry' }],
+          content: [{ surface: 'that the fund is empty' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'how a thing is called is no statement',
+    text: 'The minister was described as tired.',
+    expect: {
+      attributions: [],
+    },
+  },
+  {
+    name: 'a participle speaks for its subject',
+    text: 'She left early, believing that the vote was lost.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'pronoun',
+          source: [{ surface: 'She' }],
+          content: [{ surface: 'that the vote was lost' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'a relative clause speaks for who it belongs to',
+    text: 'A nurse who had seen the ward said the beds were full.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'nominal',
+          source: [{ surface: 'A nurse' }],
+          content: [{ surface: 'the beds were full' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'an attribution within another: both are kept',
+    text: 'Mayor Ruth Holm said on Friday that Karl Brandt had told her the road was closed.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'named',
+          source: [{ surface: 'Mayor Ruth Holm' }],
+          content: [{ surface: 'that Karl Brandt had told her the road was closed' }],
+        },
+        {
+          source_kind: 'named',
+          source: [{ surface: 'Karl Brandt' }],
+          content: [{ surface: 'her the road was closed' }],
+        },
+      ],
+    },
+  },
 ];

@@ -43,10 +43,44 @@ export function settleQuotations(
       const content = [...settled[speaker]!.content, range].sort((a, b) => a[0] - b[0]);
       settled[speaker] = withContent(settled[speaker]!, content);
     } else {
-      settled.push({ source: [], cue: [], content: [range], foundBy: 'quotation', confidence: 0.5 });
+      const subject = subjectBefore(d, quotation);
+      settled.push({
+        source: subject === null ? [] : [subject],
+        cue: [],
+        content: [range],
+        foundBy: 'quotation',
+        confidence: 0.5,
+      });
     }
   }
   return settled;
+}
+
+/**
+ * Who stands at the beginning of a sentence in which something is quoted without a cue: "The mayor left it at “a matter
+ * for others”". A phrase of time or place before it is passed over.
+ */
+function subjectBefore(d: TokenisedDocument, { open }: Quotation): TokenRange | null {
+  let first = d.sentenceStart[d.sentenceOfToken[open]!]!;
+  if (d.pos[first] === POS.ADP || d.pos[first] === POS.SCONJ || d.pos[first] === POS.ADV) {
+    while (first < open && d.text[d.start[first]!] !== ',') first++;
+    first++;
+  }
+  let after = first;
+  while (after < open && isNounPhrasePart(d.pos[after]!)) after++;
+  return after > first && after < open ? [first, after] : null;
+}
+
+function isNounPhrasePart(pos: number): boolean {
+  return (
+    pos === POS.DET ||
+    pos === POS.ADJ ||
+    pos === POS.NOUN ||
+    pos === POS.PROPN ||
+    pos === POS.PRON ||
+    pos === POS.NUM ||
+    pos === POS.PART
+  );
 }
 
 /** What a quotation without a speaker is, by its length, its capitals and how it ends. */

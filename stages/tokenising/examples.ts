@@ -57,4 +57,14 @@ export const examples: readonly StageExample[] = [
     text: '',
     expect: { token_count: 0, word_count: 0, sentences: [], paragraphs: [] },
   },
+  {
+    name: 'a sentence goes on after "et al." before a year, after "Fig." and within "Ph.D.s"',
+    text: 'Okafor et al. (2014) agree, see Fig. 3. Several Ph.D.s signed.',
+    expect: {
+      sentences: [
+        { start: 0, end: 39 },
+        { start: 40, end: 62 },
+      ],
+    },
+  },
 ];

@@ -242,7 +242,9 @@ function quotes(scene: Scene, c: Clause, add: Add): void {
       add(SHAPE.quoteBeforeAndAfter, [before, ...following.slice(0, k)], k);
     if (after.length > 0 && following.length > 0)
       add(SHAPE.quoteBeforeAndAfter, [before, ...after, ...following], 5);
-    const rest = trim(scene, c.after, c.until);
+    // Not what is told of the speaker: "said Marsh, who has run the clinic since 2011".
+    const relative = scene.kinds.kind(d.word[Math.min(c.objectAfter + 1, d.tokenCount - 1)]!) === KIND.who;
+    const rest = relative ? null : trim(scene, c.after, c.until);
     if (rest !== null) add(SHAPE.quoteBeforeClause, [before, rest]);
   }
   if (after.length > 0) {

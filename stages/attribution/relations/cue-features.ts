@@ -21,11 +21,8 @@ export function level(p: number): number {
 }
 
 /** The tagger's marginal of a role at a token; 0 where it did not run. */
-export function marginal(scene: Scene, i: number, role: number): number {
-  const { tags, d } = scene;
-  if (tags === null || i < 0 || i >= d.tokenCount) return 0;
-  if (tags.ran[d.paragraphOfSentence[d.sentenceOfToken[i]!]!] === 0) return role === 0 ? 1 : 0;
-  return tags.probability[i * K + role]!;
+export function marginal({ d, marginals }: Scene, i: number, role: number): number {
+  return i < 0 || i >= d.tokenCount ? 0 : marginals[i * K + role]!;
 }
 
 /** Its mean over tokens, and its greatest. */

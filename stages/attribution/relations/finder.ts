@@ -7,7 +7,7 @@ import type { Quotation } from '../quotations.js';
 import type { TagMarginals } from '../tagger.js';
 import type { WordFacts } from '../word-facts.js';
 import { logistic, mostAgreed, normalise, tokenOverlap } from './choice.js';
-import { type Clause, GROUP } from './clause.js';
+import { type Clause, GROUP, type Scene } from './clause.js';
 import { RelationReader } from './reader.js';
 import type { RelationKind, RelationModel } from './relation-model.js';
 import { settleContent, settleSource } from './settle.js';
@@ -56,7 +56,9 @@ export class RelationFinder {
     const found: RelationProposal[] = [];
     for (const clause of reader.clauses()) {
       const probability = logistic(reader.cue(clause).score(this.#weights) * this.#unit);
-      if (probability < least) continue;
+      // What the cue alone cannot reach no content brings: without quotation marks the threshold is known.
+      const reach = quotedWithin(scene, clause) ? least : this.#thresholds[relationKind(d, clause, 0)];
+      if (probability < reach) continue;
       const contents = reader.contents(clause);
       if (contents.length === 0) continue;
       const scores = this.#reserve(contents.length);
@@ -112,6 +114,13 @@ export class RelationFinder {
     if (this.#scores.length < n) this.#scores = new Float64Array(n * 2);
     return this.#scores;
   }
+}
+
+/** Whether the cue's sentence, or the next token, has a quotation that its content may be. */
+function quotedWithin({ d, quoteAt }: Scene, { from, until, quote }: Clause): boolean {
+  if (quote >= 0) return true;
+  for (let i = from; i <= until && i < d.tokenCount; i++) if (quoteAt[i]! >= 0) return true;
+  return false;
 }
 
 /** Of attributions that claim the same content the surest one stays: no content serves two cues. */

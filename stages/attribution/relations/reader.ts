@@ -1,13 +1,15 @@
 // Reads a document for the relation models: its clauses, candidates and their features.
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
+import { K } from '../labels.js';
 import type { AttributionLexicon } from '../lexicon.js';
 import type { TokenRange } from '../proposal.js';
 import type { Quotation } from '../quotations.js';
 import type { TagMarginals } from '../tagger.js';
 import type { WordFacts } from '../word-facts.js';
-import { type Clause, candidateCues, clauseAt, type Scene } from './clause.js';
+import { type Clause, clauseAt, type Scene } from './clause.js';
 import { type ContentCandidate, contentCandidates } from './content-candidates.js';
 import { contentFeatures, Sums } from './content-features.js';
+import { candidateCues } from './cue-candidates.js';
 import { cueFeatures } from './cue-features.js';
 import { type SourceCandidate, sourceCandidates, sourceFeatures } from './source-candidates.js';
 import { SparseFeatures } from './sparse-features.js';
@@ -38,7 +40,8 @@ export class RelationReader {
     outer.forEach((quotation, q) => {
       quoteAt.fill(q, quotation.open, quotation.after);
     });
-    const scene = { d, kinds: this.#kinds, facts: this.#facts, quotations: outer, quoteAt, tags };
+    const marginals = readMarginals(d, tags);
+    const scene = { d, kinds: this.#kinds, facts: this.#facts, quotations: outer, quoteAt, tags, marginals };
     this.#sums.prepare(scene);
     this.#scene = scene;
     return scene;
@@ -118,4 +121,18 @@ export class RelationReader {
       (word === 'according' && next === 'to');
     return head + (particle ? 2 : 1);
   }
+}
+
+/** All tokens' marginals; those of paragraphs in which the tagger did not run are certainly outside. */
+function readMarginals(d: TokenisedDocument, { probability, ran }: TagMarginals): Float32Array {
+  if (ran.every((one) => one === 1)) return probability;
+  const marginals = probability.slice(0, d.tokenCount * K);
+  for (let p = 0; p < d.paragraphCount; p++) {
+    if (ran[p] === 1) continue;
+    const first = d.sentenceStart[d.paragraphStart[p]!]!;
+    const after = d.sentenceStart[d.paragraphStart[p + 1]!]!;
+    marginals.fill(0, first * K, after * K);
+    for (let i = first; i < after; i++) marginals[i * K] = 1;
+  }
+  return marginals;
 }
