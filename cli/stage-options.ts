@@ -40,12 +40,21 @@ const FLAGS = {
     array: false,
     describe: 'YAML registry of actors: names, aliases, types',
   },
-  'sentiment-model': {
+  model: {
     stage: 'sentiment',
     option: 'model',
     type: 'string',
     array: false,
-    describe: 'standard (default) or accurate (that stage takes 7 to 15 times as long, long runs less)',
+    describe:
+      'fast (default), accurate (a pretrained encoder; needs npm packages of its own, which the error names) or cascade (the encoder only where the fast model is unsure)',
+  },
+  'encoder-runtime': {
+    stage: 'sentiment',
+    option: 'runtime',
+    type: 'string',
+    array: false,
+    describe:
+      'What runs the encoder: native (default), or wasm, without native code and some four times slower',
   },
 } as const satisfies Record<
   string,

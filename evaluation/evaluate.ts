@@ -3,6 +3,7 @@ import { nearestName, UserError } from '../base/user-error.js';
 import { plainDocument } from '../corpora/document.js';
 import { loadPlan, planStages } from '../stages/plan.js';
 import type { EvaluationOptions, EvaluationTask, GoldRow, TaskOutput } from './evaluation.js';
+import { sentimentChecklist } from './sentiment-checklist.js';
 import { TASKS } from './tasks.js';
 
 /** @throws UserError when there is no such task. */
@@ -15,6 +16,16 @@ export function taskNamed(name: string): EvaluationTask {
     what: `there is no evaluation task '${name}'`,
     ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
     remedy: `The tasks are: ${names.join(', ')}.`,
+  });
+}
+
+/** @throws UserError where the task has no checklist. */
+export function checklistOf(name: string): EvaluationTask {
+  if (taskNamed(name).name === sentimentChecklist.name) return sentimentChecklist;
+  throw new UserError({
+    what: `the task '${name}' takes no checklist`,
+    where: '--checklist',
+    remedy: `Only ${sentimentChecklist.name} does: hedgerow evaluate ${sentimentChecklist.name} --checklist FILE.`,
   });
 }
 

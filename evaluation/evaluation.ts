@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { seededRandom } from '../base/random.js';
 import { UserError } from '../base/user-error.js';
 import type { Annotations } from '../stages/plan.js';
+import type { SentimentModel } from '../stages/sentiment/model-tiers.js';
 
 /** A figure with its interval, over so many units. */
 export interface Figure {
@@ -60,6 +61,8 @@ export interface EvaluationOptions {
   readonly scheme?: string;
   /** `frames`: policy | generic | functions | a file or a model folder. */
   readonly codebook?: string;
+  /** `sentiment`: which model the predictions are of; all that are installed are scored. */
+  readonly model?: SentimentModel;
   /** A gold file of the same form on which learned baselines are fitted; by default they are cross-validated. */
   readonly baselineTrain?: readonly GoldRow[];
   readonly seed: number;

@@ -29,8 +29,8 @@ export function mentionsOfTarget(annotations: Annotations, target: string): read
 }
 
 /** Thresholds on the mean of P(positive) - P(negative), set on PerSenT's fixed set, not on the one reported. */
-const NEGATIVE_BELOW = -0.4;
-const POSITIVE_ABOVE = 0;
+const NEGATIVE_BELOW = -0.3;
+const POSITIVE_ABOVE = -0.1;
 
 /** The author's sentiment toward an actor over an article. */
 export interface ArticleSentiment {

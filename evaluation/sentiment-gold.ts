@@ -1,6 +1,6 @@
 import { UserError } from '../base/user-error.js';
 import { codePoints } from '../stages/code-points.js';
-import { LABELS } from '../stages/sentiment/linear-model.js';
+import { LABELS } from '../stages/sentiment/model-tiers.js';
 import type { GoldRow } from './evaluation.js';
 
 /** A mention with its label. */

@@ -1,5 +1,5 @@
-import { LABELS } from '../stages/sentiment/linear-model.js';
-import { ABSTAIN_BELOW } from '../stages/sentiment/stage.js';
+import { ABSTAIN_BELOW } from '../stages/sentiment/judge-mentions.js';
+import { LABELS } from '../stages/sentiment/model-tiers.js';
 import {
   bootstrapFigure,
   type DocumentCounts,

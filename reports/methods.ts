@@ -17,10 +17,16 @@ interface RunStage {
 function stageList(stages: readonly RunStage[]): string {
   return listing(
     stages.map(
-      ({ title, version, citations }) =>
-        `${title.toLowerCase()} (version ${version}${citations.length === 0 ? '' : `; ${citations.map(shortCitation).join(', ')}`})`,
+      ({ title, version, options, citations }) =>
+        `${title.toLowerCase()} (version ${version}${modelText(options)}${citations.length === 0 ? '' : `; ${citations.map(shortCitation).join(', ')}`})`,
     ),
   );
+}
+
+/** The model asked, where the stage has several. */
+function modelText(options: unknown): string {
+  const model = (options as { model?: unknown } | undefined)?.model;
+  return typeof model === 'string' ? `, model: ${model}` : '';
 }
 
 function leftOutText({ leftOut }: BaselineDescription): string {

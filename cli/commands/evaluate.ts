@@ -1,9 +1,11 @@
+import { UserError } from '../../base/user-error.js';
+import { SENTIMENT_MODELS } from '../../stages/sentiment/model-tiers.js';
 import { defineCommand } from '../command.js';
 import { printable } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
 export const evaluate = defineCommand({
-  usage: 'evaluate <task> <gold>',
+  usage: 'evaluate <task> [gold]',
   summary: "Score a stage on hand-labelled data, by the metric of the task's literature",
   positionals: {
     task: {
@@ -11,7 +13,7 @@ export const evaluate = defineCommand({
       describe: 'hedges, attribution, actors, sentiment or frames',
       demandOption: true,
     },
-    gold: { type: 'string', describe: 'JSON lines, one labelled text a line', demandOption: true },
+    gold: { type: 'string', describe: 'JSON lines, one labelled text a line' },
   },
   options: {
     predictions: { type: 'string', describe: "Write the answers in the gold's own form to this file" },
@@ -25,6 +27,17 @@ export const evaluate = defineCommand({
       type: 'string',
       describe: 'frames: policy, generic, functions, a codebook file or a model folder',
     },
+    checklist: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'sentiment: composed sentences by kind of difficulty, in place of a gold file',
+    },
+    model: {
+      type: 'string',
+      choices: SENTIMENT_MODELS,
+      describe:
+        'sentiment: whose answers --predictions holds; all models that are installed are scored (articles: only this one and fast)',
+    },
     'baseline-train': {
       type: 'string',
       describe:
@@ -35,17 +48,29 @@ export const evaluate = defineCommand({
   },
   examples: [
     ['hedgerow evaluate hedges sample.jsonl', 'your own hand-coded sample'],
+    ['hedgerow evaluate sentiment --checklist composed.jsonl', 'by kind of difficulty'],
     ['hedgerow evaluate frames coded.jsonl --codebook generic --json', 'as JSON'],
   ],
   async run(values) {
-    const { evaluateTask, readGold, taskNamed } = await import('../../evaluation/evaluate.js');
+    const { checklistOf, evaluateTask, readGold, taskNamed } = await import('../../evaluation/evaluate.js');
     const { renderEvaluation } = await import('../../evaluation/table.js');
-    const task = taskNamed(values.task);
-    const rows = readGold(task, values.gold);
+    const task = values.checklist === undefined ? taskNamed(values.task) : checklistOf(values.task);
+    const path = values.checklist ?? values.gold;
+    if (path === undefined || (values.checklist !== undefined && values.gold !== undefined))
+      throw new UserError({
+        what:
+          path === undefined
+            ? 'there is nothing to evaluate on'
+            : 'both a gold file and a checklist are given',
+        remedy:
+          'Give one of them: hedgerow evaluate TASK GOLD.jsonl, or hedgerow evaluate sentiment --checklist FILE.',
+      });
+    const rows = readGold(task, path);
     const baselineTrain = values['baseline-train'];
     const output = await evaluateTask(task, rows, {
       seed: values.seed,
       resamples: values.resamples,
+      ...(values.model === undefined ? {} : { model: values.model }),
       ...(values.scheme === undefined ? {} : { scheme: values.scheme }),
       ...(values.codebook === undefined ? {} : { codebook: values.codebook }),
       ...(baselineTrain === undefined ? {} : { baselineTrain: readGold(task, baselineTrain) }),

@@ -125,14 +125,33 @@ export class AttentionPooling {
 
   /**
    * Where the row of a token in a role will stand when `joinRoles` has been called; `n` counts those of one mention
-   * from 0.
+   * from 0. `from`: the row of the token where it is not the one read.
    */
-  addressInRole(token: number, role: number, n: number): number {
+  addressInRole(token: number, role: number, n: number, from = this.tokenAddress(token)): number {
     const { list, rows } = this.#at.joined;
     const { integers } = this.#kernel;
-    integers[(list >>> 2) + 2 * n] = this.tokenAddress(token);
+    integers[(list >>> 2) + 2 * n] = from;
     integers[(list >>> 2) + 2 * n + 1] = this.#at.role + role * this.#rowBytes;
     return rows + n * this.#rowBytes;
+  }
+
+  /**
+   * Where the sum of two rows will stand when `joinRows` has been called: of a token whose word has a row of its own for
+   * its role, for `from` of `addressInRole`. `n` counts those of one mention from 0.
+   */
+  addressOfSum(word: number, kind: number, n: number): number {
+    const { list, rows } = this.#at.special;
+    const { integers } = this.#kernel;
+    integers[(list >>> 2) + 2 * n] = word;
+    integers[(list >>> 2) + 2 * n + 1] = kind;
+    return rows + n * this.#rowBytes;
+  }
+
+  /** Call before `joinRoles`. */
+  joinRows(n: number): void {
+    const { heads } = this.#shape;
+    const { list, rows } = this.#at.special;
+    if (n > 0) this.#kernel.run.join(n, list, rows, 4 * SLICE * heads, 4 * heads);
   }
 
   joinRoles(n: number): void {
@@ -224,6 +243,8 @@ function addresses(
     list: take(8 * longest),
     /** Pairs of a token and its role, and the rows joined from them. */
     joined: { list: take(8 * roles), rows: take(roles * bytes) },
+    /** The same for the rows of words in roles. */
+    special: { list: take(8 * roles), rows: take(roles * bytes) },
     pooled: take(4 * SLICE * heads),
     result: take(64),
     tokens: take(longest * bytes),

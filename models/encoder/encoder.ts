@@ -1,4 +1,4 @@
-// The shared encoder: a trunk that is computed once for a window, and a tower of upper layers for each task.
+/** The shared encoder: a trunk that is computed once for a window, and a tower of upper layers for each task. */
 
 import type { MaskedMention } from './masking.js';
 import { type EncoderFiles, type EncoderManifest, openEncoderFiles } from './package.js';

@@ -1,4 +1,4 @@
-// Takes the actors' names out of a text before a model reads it: it may not know whom it judges.
+/** Takes the actors' names out of a text before a model reads it: it may not know whom it judges. */
 
 /** A mention of an actor; places in UTF-16 code units. */
 export interface Mention {

@@ -1,4 +1,4 @@
-// Finds the package with the encoder's weights, and checks what is in it.
+/** Finds the package with the encoder's weights, and checks what is in it. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -44,9 +44,8 @@ const manifest = z.object({
     .loose()
     .optional(),
   calibration: z.object({
-    sentiment: z
-      .object({ default: calibration, genres: z.record(z.string(), calibration).default({}) })
-      .loose(),
+    /** Genres: `news`, `commentary`. */
+    sentiment: z.object({ default: calibration, genres: z.record(z.string(), calibration).default({}) }),
     tagging: z.record(z.string(), z.object({ threshold: z.number() }).loose()).default({}),
   }),
   sha256: z.record(z.string(), z.string()),
@@ -61,8 +60,10 @@ export interface EncoderFiles {
   read(file: string): Uint8Array;
 }
 
-/** Where the package is, or undefined. */
+/** Where the package is, or undefined. The environment variable HEDGEROW_ENCODER names another folder of the same form. */
 export function findEncoderFolder(): string | undefined {
+  const named = process.env.HEDGEROW_ENCODER;
+  if (named !== undefined && named !== '') return named;
   const require = createRequire(fromPackageRoot('package.json'));
   try {
     return dirname(require.resolve(`${ENCODER_PACKAGE}/encoder.json`));

@@ -1,4 +1,4 @@
-// Runs ONNX graphs: native code by default, WebAssembly where that is asked for. Both are optional packages.
+/** Runs ONNX graphs: native code by default, WebAssembly where that is asked for. Both are optional packages. */
 import { UserError } from '../../base/user-error.js';
 
 /** `native` is onnxruntime-node, `wasm` onnxruntime-web, some four times slower and without native code. */

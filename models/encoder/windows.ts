@@ -1,4 +1,4 @@
-// Cuts a document's pieces into windows: whole sentences, with the sentences before them as context.
+/** Cuts a document's pieces into windows: whole sentences, with the sentences before them as context. */
 
 /** A window, as indices of pieces: context [context, body), body [body, end). */
 export interface Window {

@@ -1,4 +1,4 @@
-// BERT's uncased WordPiece, with each piece's place in the text: equal to the `tokenizers` package.
+/** BERT's uncased WordPiece, with each piece's place in the text: equal to the `tokenizers` package. */
 
 /** The pieces of a text, in order: parallel arrays. */
 export interface Pieces {

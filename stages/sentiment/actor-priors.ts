@@ -1,5 +1,5 @@
-/** Probabilities of an actor’s mentions in the light of its other mentions. */
-import type { ClassPriors, Shares } from './classifier.js';
+/** Lets an actor's mentions in one text inform each other. */
+import type { ClassNumbers, ModelHeader } from './model-tiers.js';
 
 const MOST_ROUNDS = 20;
 const SMALLEST_CHANGE = 1e-3;
@@ -23,7 +23,7 @@ export function adjustToActors<Key>(
   key: ArrayLike<Key>,
   sentence: ArrayLike<number>,
   probabilities: Float64Array,
-  { article, concentration }: ClassPriors,
+  { shares: article, concentration }: Pick<ModelHeader, 'shares' | 'concentration'>,
 ): void {
   if (concentration === null) return;
   const mentionsOf = new Map<Key, number[]>();
@@ -61,7 +61,7 @@ function adjustOne(
   mentions: readonly number[],
   sentence: ArrayLike<number>,
   probabilities: Float64Array,
-  article: Shares,
+  article: ClassNumbers,
   concentration: number,
 ): void {
   makeRoom(mentions.length);

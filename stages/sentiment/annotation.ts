@@ -1,5 +1,6 @@
 /** What the sentiment stage gives. */
 import type { Voice } from '../voice.js';
+import type { MentionRole } from './roles.js';
 
 export type SentimentLabel = 'negative' | 'neutral' | 'positive';
 
@@ -17,6 +18,8 @@ export interface MentionSentiment {
   readonly positive: number;
   /** Whether no class is likely enough to be relied on. */
   readonly abstained: boolean;
+  /** Whether it acts, is acted upon, speaks, or none of these. */
+  readonly role: MentionRole;
   readonly voice: Voice;
   /** The source's surface where the view is a source's, else null. */
   readonly holder: string | null;

@@ -44,11 +44,20 @@ export function sentimentColumns(): readonly Column[] {
         struct([
           ...spanFields,
           field('actor', utf8, 'Key of the actor in `actors`.'),
-          field('label', utf8, 'negative, neutral or positive: the most probable of the three.'),
+          field(
+            'label',
+            utf8,
+            'negative, neutral or positive: the most probable of the three, rare ones weighed more.',
+          ),
           probability('negative', 'Calibrated probability that the sentence speaks ill of the actor.'),
           probability('neutral', 'Calibrated probability that it does neither.'),
           probability('positive', 'Calibrated probability that it speaks well of the actor.'),
           field('abstained', bool, 'No class is probable enough to be relied on for this mention alone.'),
+          field(
+            'role',
+            utf8,
+            'agent, patient, speaker or other: whether it does something in the sentence, something is done to it, or it says or thinks something, by the parts of speech around it.',
+          ),
           field('voice', utf8, 'author or source: in whose statement the mention stands.'),
           field('holder', utf8, "The source's words where the view is a source's and the source is named.", {
             nullable: true,

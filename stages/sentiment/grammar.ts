@@ -18,6 +18,11 @@ export class Grammar {
   /** Adjective or noun after "is": "X is a liar". */
   complement = -1;
   complementNegated = false;
+  /** The verb of a relative clause about the mention: "X, who was robbed, …". */
+  relativeVerb = -1;
+  relativePassive = false;
+  /** The verb whose object is what the mention owns, or what is of it: "stole X's car", "burned the fields of X". */
+  governor = -1;
   /** The verb whose object the mention seems to be. */
   objectOf = -1;
   objectNegated = false;
@@ -26,6 +31,8 @@ export class Grammar {
   /** The preposition before the mention, and the word it hangs on. */
   preposition = -1;
   prepositionHead = -1;
+  /** What is aimed at the mention: "the attack on X", "fired at X". */
+  aimedAt = -1;
   /** What the mention owns: "X's lies". */
   possessed = -1;
   possessedAdjective = -1;
@@ -37,6 +44,8 @@ export class Grammar {
   #reset(): void {
     this.subjectOf = this.subjectObject = this.complement = this.objectOf = this.agentOf = -1;
     this.preposition = this.prepositionHead = this.possessed = this.possessedAdjective = this.modifier = -1;
+    this.relativeVerb = this.governor = this.aimedAt = -1;
+    this.relativePassive = false;
     this.subjectPassive = this.subjectNegated = this.subjectModal = false;
     this.complementNegated = this.objectNegated = this.speaks = false;
   }
@@ -50,7 +59,7 @@ export class Grammar {
       (to - from === 1 && (traits[from]! & TRAIT.possessivePronoun) !== 0 ? 2 : 0);
     if (possessive !== 0) this.#readPossessed(sentence, possessive === 1 ? to + 1 : to);
     else this.#readRight(sentence, to);
-    this.#readLeft(sentence, from);
+    this.#readLeft(sentence, from, possessive !== 0);
   }
 
   #readPossessed(sentence: SentenceView, from: number): void {
@@ -85,6 +94,7 @@ export class Grammar {
         // An apposition between commas or brackets.
         let close = i + 1;
         while (close < length && close < i + 12 && (traits[close]! & TRAIT.clauseMark) === 0) close++;
+        if (own && (traits[i + 1]! & TRAIT.relative) !== 0) this.#readRelative(sentence, i + 2);
         if (close >= length || (traits[close]! & TRAIT.clauseMark) === 0) return;
         const next = pos[close + 1];
         const nextTraits = traits[close + 1] ?? 0;
@@ -114,7 +124,7 @@ export class Grammar {
         lastAuxiliary = t;
       } else if (p === POS.VERB) {
         this.subjectOf = end;
-        this.subjectPassive = (lastAuxiliary & TRAIT.be) !== 0 && (t & TRAIT.participle) !== 0;
+        this.subjectPassive = isPassive(sentence, end, lastAuxiliary);
         this.subjectNegated = negated;
         this.subjectModal = modal;
         this.speaks = own && !this.subjectPassive && (t & TRAIT.report) !== 0;
@@ -140,6 +150,20 @@ export class Grammar {
     }
   }
 
+  #readRelative(sentence: SentenceView, start: number): void {
+    const { pos, traits, length } = sentence;
+    let lastAuxiliary = 0;
+    for (let i = start; i < length && i < start + 6; i++) {
+      const t = traits[i]!;
+      if ((t & AUXILIARY) !== 0) lastAuxiliary = t;
+      else if (pos[i] === POS.VERB) {
+        this.relativeVerb = i;
+        this.relativePassive = isPassive(sentence, i, lastAuxiliary);
+        return;
+      } else if (pos[i] !== POS.ADV && pos[i] !== POS.PART) return;
+    }
+  }
+
   #headNoun(sentence: SentenceView, start: number): number {
     const { pos, traits, length } = sentence;
     let head = -1;
@@ -152,7 +176,7 @@ export class Grammar {
     return head;
   }
 
-  #readLeft(sentence: SentenceView, from: number): void {
+  #readLeft(sentence: SentenceView, from: number, owns: boolean): void {
     const { pos, traits, negated, clause } = sentence;
     let i = from - 1;
     // Titles, names joined by "and", determiners, adjectives before the mention.
@@ -180,15 +204,53 @@ export class Grammar {
           break;
         }
       }
-      if ((t & TRAIT.by) !== 0 && this.prepositionHead >= 0) {
-        const head = this.prepositionHead;
-        if ((traits[head]! & TRAIT.participle) !== 0) this.agentOf = head;
-      }
+      if ((t & TRAIT.against) !== 0) this.aimedAt = this.prepositionHead;
+      if ((t & TRAIT.by) !== 0) this.#readDoer(sentence, i);
+      else if (this.prepositionHead >= 0 && pos[this.prepositionHead] === POS.NOUN)
+        this.governor = verbBefore(sentence, this.prepositionHead);
       return;
     }
     if (pos[i] === POS.VERB && (t & AUXILIARY) === 0) {
-      this.objectOf = i;
-      this.objectNegated = negated[i] === 1;
+      if (owns) this.governor = i;
+      else {
+        this.objectOf = i;
+        this.objectNegated = negated[i] === 1;
+      }
     }
   }
+
+  /** What "by" hangs on: the participle before it, past "of" and what follows ("the poisoning of wells by X"). */
+  #readDoer(sentence: SentenceView, by: number): void {
+    const { pos, traits, clause } = sentence;
+    for (let k = by - 1; k >= 0 && k >= by - 8 && clause[k] === clause[by]; k--) {
+      const p = pos[k]!;
+      if (p === POS.VERB && (traits[k]! & TRAIT.participle) !== 0) {
+        this.agentOf = k;
+        return;
+      }
+      if (p === POS.VERB || (traits[k]! & AUXILIARY) !== 0) return;
+      if (p === POS.NOUN && (traits[k + 1]! & (TRAIT.of | TRAIT.against)) !== 0) this.prepositionHead = k;
+    }
+  }
+}
+
+/** With "be" or "get", or a bare participle before "by". */
+function isPassive(sentence: SentenceView, verb: number, lastAuxiliary: number): boolean {
+  const { traits, length } = sentence;
+  if ((traits[verb]! & TRAIT.participle) === 0) return false;
+  if ((lastAuxiliary & TRAIT.be) !== 0) return true;
+  return lastAuxiliary === 0 && verb + 1 < length && (traits[verb + 1]! & TRAIT.by) !== 0;
+}
+
+/** The verb that a noun phrase is the object of, -1 for none: over its articles, adjectives and nouns. */
+function verbBefore(sentence: SentenceView, head: number): number {
+  const { pos, traits } = sentence;
+  for (let i = head - 1; i >= 0 && i >= head - 5; i--) {
+    const p = pos[i]!;
+    if (p === POS.VERB) return (traits[i]! & AUXILIARY) === 0 ? i : -1;
+    if (p !== POS.DET && p !== POS.ADJ && p !== POS.NOUN && p !== POS.NUM && p !== POS.PROPN) {
+      if ((traits[i]! & (TRAIT.determiner | TRAIT.possessivePronoun)) === 0) return -1;
+    }
+  }
+  return -1;
 }

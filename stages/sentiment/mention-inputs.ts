@@ -19,22 +19,69 @@ export const POLARITIES = 6;
 export const FIRST_FUNCTION = FIRST_POLARITY + POLARITIES;
 export const FUNCTIONS = 8;
 export const TOKEN_CATEGORIES = FIRST_FUNCTION + FUNCTIONS;
-/** Relations of a token to the mention: side and distance (20), clause and quotation (6), role (11). */
+/** Relations of a token to the mention: side and distance (20), clause and quotation (6), role (19). */
 export const PLACES = 20;
 export const CLAUSES = 6;
-export const ROLES = 11;
+export const ROLES = 19;
 /** Kinds of mention. */
 export const MENTION_KINDS = 5;
+/**
+ * Where the mention stands: in a sentence chosen for study or in running text, in the author's voice or a source's; the
+ * last one is that of composed sentences, which only teach.
+ */
+export const SETTINGS = 5;
+export const COMPOSED = 4;
+
+/** Sentence chosen for study (0) or running text (1); the author's voice (0) or a source's (1). */
+export function settingOf(running: number, voice: number): number {
+  return 2 * running + voice;
+}
+
+/** Those that occur outside training. */
+export const RUN_SETTINGS = 4;
+
+/** Words that have a role to the mention may have rows of their own for it, by group of roles: 0 for none. */
+export const ROLE_GROUP = Uint8Array.of(0, 1, 2, 3, 2, 4, 2, 2, 5, 6, 5, 7, 6, 5, 1, 1, 1, 1, 5);
 
 export const MENTION_INPUTS: PoolingInputs = {
   categories: TOKEN_CATEGORIES,
   places: PLACES,
   clauses: CLAUSES,
   roles: ROLES,
-  mentions: MENTION_KINDS,
+  mentions: MENTION_KINDS + SETTINGS,
 };
 
-/** Where a model's parameters stand; `dimensions` as for `poolingLayout`. */
+/** As the model runs: each kind of mention in each setting is one input. */
+const RUN_INPUTS: PoolingInputs = { ...MENTION_INPUTS, mentions: MENTION_KINDS * RUN_SETTINGS };
+
+/** The number of a kind of mention in a setting, as the model runs. */
+export const mentionInput = (kind: number, setting: number): number => RUN_SETTINGS * kind + setting;
+
+/** Inputs and parameters as the model runs, from those as it was trained, where kind and setting are inputs of their own. */
+export function runningForm(
+  shape: PoolingShape,
+  trained: Float32Array,
+  dimensions: number,
+): { readonly inputs: PoolingInputs; readonly parameters: Float32Array } {
+  const from = mentionLayout(shape, dimensions);
+  const to = poolingLayout(shape, RUN_INPUTS, dimensions);
+  const parameters = new Float32Array(to.total);
+  parameters.set(trained.subarray(0, from.hiddenWeights));
+  parameters.set(trained.subarray(from.hiddenBias, from.total), to.hiddenBias);
+  const width = from.row - shape.heads;
+  for (let m = 0; m < shape.hidden; m++) {
+    const own = from.hiddenWeights + m * (width + MENTION_INPUTS.mentions);
+    const at = to.hiddenWeights + m * (width + RUN_INPUTS.mentions);
+    parameters.set(trained.subarray(own, own + width), at);
+    for (let kind = 0; kind < MENTION_KINDS; kind++)
+      for (let setting = 0; setting < RUN_SETTINGS; setting++)
+        parameters[at + width + mentionInput(kind, setting)] =
+          trained[own + width + kind]! + trained[own + width + MENTION_KINDS + setting]!;
+  }
+  return { inputs: RUN_INPUTS, parameters };
+}
+
+/** Where a model's parameters stand as it is trained; `dimensions` as for `poolingLayout`. */
 export function mentionLayout(shape: PoolingShape, dimensions: number): PoolingLayout {
   return poolingLayout(shape, MENTION_INPUTS, dimensions);
 }
@@ -81,17 +128,34 @@ export function clauseOf(sentence: SentenceView, i: number, from: number): numbe
   return sentence.quoted[i] === sentence.quoted[from] ? steps : steps + 3;
 }
 
+/** By the preposition, how what it hangs on stands to the mention. */
+function prepositionRole(traits: number): number {
+  if ((traits & TRAIT.of) !== 0) return 11;
+  if ((traits & TRAIT.by) !== 0) return 12;
+  if ((traits & TRAIT.against) !== 0) return 13;
+  if ((traits & TRAIT.to) !== 0) return 14;
+  if ((traits & TRAIT.for) !== 0) return 15;
+  if ((traits & TRAIT.from) !== 0) return 16;
+  return (traits & TRAIT.with) !== 0 ? 17 : 1;
+}
+
+/** The name of a word's row for a group of roles. */
+export const roleWord = (word: string, group: number): string => `${word} ${group}`;
+export const ROLE_GROUPS = 8;
+
 /** Writes the role of each token near the mention: 0 for none. */
-export function writeRoles(g: Grammar, roles: Uint8Array): void {
+export function writeRoles(sentence: SentenceView, g: Grammar, roles: Uint8Array): void {
   const set = (i: number, role: number): void => {
     if (i >= 0) roles[i] = role;
   };
-  set(g.prepositionHead, 1);
+  set(g.governor, 18);
+  if (g.prepositionHead >= 0) set(g.prepositionHead, prepositionRole(sentence.traits[g.preposition]!));
   set(g.modifier, 2);
   set(g.subjectObject, 3);
   set(g.possessedAdjective, 4);
   set(g.possessed, 5);
   set(g.complement, g.complementNegated ? 6 : 7);
+  set(g.relativeVerb, g.relativePassive ? 8 : 9);
   set(g.subjectOf, g.subjectPassive ? 8 : 9);
   set(g.objectOf, 10);
   set(g.agentOf, 9);

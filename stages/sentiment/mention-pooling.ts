@@ -11,12 +11,17 @@ import {
   FIRST_POLARITY,
   FUNCTIONS,
   functionCategory,
-  MENTION_INPUTS,
+  mentionInput,
   mentionKind,
   POLARITIES,
   placeOf,
   polarityCategory,
   REACH,
+  ROLE_GROUP,
+  ROLE_GROUPS,
+  ROLES,
+  roleWord,
+  runningForm,
   writeRoles,
 } from './mention-inputs.js';
 import { LONGEST_SENTENCE, type SentenceView } from './sentence.js';
@@ -27,11 +32,17 @@ const KINDS = FIRST_POLARITY * POLARITIES * FUNCTIONS;
 export class MentionPooling {
   readonly #pooling: AttentionPooling;
   readonly #indexOf: (word: number) => number;
+  /** By group of roles, the index of a word's row for it; -1 for none. */
+  readonly #roleIndexOf: readonly ((word: number) => number)[];
   #sentenceRead = false;
   readonly #roles = new Uint8Array(LONGEST_SENTENCE);
 
   constructor(shape: PoolingShape, parameters: Float32Array, words: WordRows, vocabulary: Vocabulary) {
-    this.#pooling = new AttentionPooling(shape, MENTION_INPUTS, KINDS, LONGEST_SENTENCE, parameters, words);
+    const run = runningForm(shape, parameters, words.dimensions);
+    this.#pooling = new AttentionPooling(shape, run.inputs, KINDS, LONGEST_SENTENCE, run.parameters, words);
+    this.#roleIndexOf = Array.from({ length: ROLE_GROUPS }, (_, group) =>
+      vocabulary.table((word) => words.indexOf(roleWord(word, group))),
+    );
     this.#indexOf = vocabulary.table((word) => words.indexOf(word));
   }
 
@@ -40,23 +51,32 @@ export class MentionPooling {
     this.#sentenceRead = false;
   }
 
-  /** Writes the three scores (logits) of the mention at [from, to) of the sentence. */
-  score(sentence: SentenceView, grammar: Grammar, from: number, to: number, out: Float64Array): void {
+  /** Writes the three scores (logits) of the mention at [from, to) of the sentence, in its setting. */
+  score(
+    sentence: SentenceView,
+    grammar: Grammar,
+    from: number,
+    to: number,
+    setting: number,
+    out: Float64Array,
+  ): void {
     if (!this.#sentenceRead) this.#readTokens(sentence);
     const pairs = this.#listTokens(sentence, grammar, from, to);
-    this.#pooling.score(pairs, mentionKind(sentence, from, to), out);
+    this.#pooling.score(pairs, mentionInput(mentionKind(sentence, from, to), setting), out);
   }
 
   /** Lists the tokens around the mention; those with a role get rows of their own. */
   #listTokens(sentence: SentenceView, grammar: Grammar, from: number, to: number): number {
     const pooling = this.#pooling;
+    pooling.reserve(ROLES);
     const { integers, listAt } = pooling;
     const low = Math.max(0, from - REACH);
     const high = Math.min(sentence.length, to + REACH);
     const roles = this.#roles;
     roles.fill(0, low, high);
-    writeRoles(grammar, roles);
+    writeRoles(sentence, grammar, roles);
     let withRole = 0;
+    let withRow = 0;
     let at = listAt;
     for (let i = low; i < high; i++) {
       if (i === from) {
@@ -64,10 +84,24 @@ export class MentionPooling {
         if (i >= high) break;
       }
       const role = roles[i]!;
-      integers[at] = role === 0 ? pooling.tokenAddress(i) : pooling.addressInRole(i, role, withRole++);
+      if (role === 0) integers[at] = pooling.tokenAddress(i);
+      else {
+        const word =
+          sentence.pos[i] === POS.PROPN ? -1 : this.#roleIndexOf[ROLE_GROUP[role]!]!(sentence.word[i]!);
+        integers[at] =
+          word < 0
+            ? pooling.addressInRole(i, role, withRole++)
+            : pooling.addressInRole(
+                i,
+                role,
+                withRole++,
+                pooling.addressOfSum(pooling.wordAddress(word), this.#kindAddress(sentence, i), withRow++),
+              );
+      }
       integers[at + 1] = pooling.relationAddress(placeOf(i, from, to), clauseOf(sentence, i, from));
       at += 2;
     }
+    pooling.joinRows(withRow);
     pooling.joinRoles(withRole);
     return (at - listAt) / 2;
   }
@@ -80,15 +114,20 @@ export class MentionPooling {
     let at = listAt;
     for (let i = 0; i < sentence.length; i++) {
       const pos = sentence.pos[i]!;
-      const polarity = polarityCategory(sentence, i);
-      const fn = functionCategory(sentence.traits[i]!);
-      const kind = (pos * POLARITIES + polarity - FIRST_POLARITY) * FUNCTIONS + fn - FIRST_FUNCTION;
       // A name adds no word.
       integers[at] = pooling.wordAddress(pos === POS.PROPN ? -1 : this.#indexOf(sentence.word[i]!));
-      integers[at + 1] = pooling.kindAddress(kind, pos, polarity, fn);
+      integers[at + 1] = this.#kindAddress(sentence, i);
       at += 2;
     }
     pooling.readTokens(sentence.length);
     this.#sentenceRead = true;
+  }
+
+  #kindAddress(sentence: SentenceView, i: number): number {
+    const pos = sentence.pos[i]!;
+    const polarity = polarityCategory(sentence, i);
+    const fn = functionCategory(sentence.traits[i]!);
+    const kind = (pos * POLARITIES + polarity - FIRST_POLARITY) * FUNCTIONS + fn - FIRST_FUNCTION;
+    return this.#pooling.kindAddress(kind, pos, polarity, fn);
   }
 }

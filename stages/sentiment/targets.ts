@@ -1,14 +1,10 @@
-/** Judges the sentiment toward stretches of text and toward mentions in a document. */
+/** Judges targets of a document by the fast model. */
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import {
-  adjustToPriors,
-  type ClassPriors,
-  type CombinedModel,
-  loadClassifier,
-  loadHeader,
-  type MentionClassifier,
-} from './classifier.js';
+import { MentionClassifier } from './classifier.js';
+import type { Grammar } from './grammar.js';
+import { settingOf } from './mention-inputs.js';
+import { loadHeader, type ModelHeader } from './model-tiers.js';
 import { LONGEST_SENTENCE, SentenceView } from './sentence.js';
 import { loadWords, type WordTables } from './words.js';
 
@@ -28,13 +24,13 @@ export function tokenSpan(document: TokenisedDocument, start: number, end: numbe
 }
 
 /**
- * Which class priors hold: those of single sentences chosen for study (`sentence`), or of all mentions of an
- * article (`article`), most of which are neutral; `auto` takes the latter for a text of two sentences or more.
+ * What the text is: a sentence chosen for study (`sentence`), or running text (`article`), most of whose mentions are
+ * neutral; `auto` takes the latter for a text of two sentences or more.
  */
 export const PRIORS = ['auto', 'sentence', 'article'] as const;
 export type Prior = (typeof PRIORS)[number];
 
-/** Whether the class priors of running text hold for a document. */
+/** Whether a document counts as running text. */
 export function isRunningText(document: TokenisedDocument, prior: Prior): boolean {
   return prior === 'article' || (prior === 'auto' && document.sentenceCount > 1);
 }
@@ -44,22 +40,31 @@ export function isRunningText(document: TokenisedDocument, prior: Prior): boolea
  * the work on it. One instance serves one vocabulary and one thread.
  */
 export class TargetJudge {
+  readonly header: ModelHeader;
   readonly #words: WordTables;
   readonly #classifier: MentionClassifier;
   readonly #sentence = new SentenceView();
   #document: TokenisedDocument | null = null;
   #readFrom = -1;
 
-  readonly priors: ClassPriors;
-
-  constructor(model: CombinedModel, vocabulary: Vocabulary) {
-    this.priors = loadHeader().priors;
+  constructor(vocabulary: Vocabulary) {
+    this.header = loadHeader();
     this.#words = loadWords(vocabulary);
-    this.#classifier = loadClassifier(model, vocabulary);
+    this.#classifier = new MentionClassifier(this.header, vocabulary);
   }
 
-  /** Writes P(negative), P(neutral), P(positive) of the mention at tokens [first, after) of the document. */
-  judge(document: TokenisedDocument, first: number, after: number, prior: Prior, out: Float64Array): void {
+  /**
+   * Writes P(negative), P(neutral), P(positive) of the mention at tokens [first, after) of the document, which stands in the
+   * author's voice (0) or a source's (1). Gives what was read around it, which holds until the next call.
+   */
+  judge(
+    document: TokenisedDocument,
+    first: number,
+    after: number,
+    running: boolean,
+    voice: number,
+    out: Float64Array,
+  ): Grammar {
     const s = document.sentenceOfToken[first]!;
     const begins = document.sentenceStart[s]!;
     const ends = document.sentenceStart[s + 1]!;
@@ -75,8 +80,9 @@ export class TargetJudge {
       this.#sentence,
       first - from,
       Math.min(Math.max(after, first + 1) - from, this.#sentence.length),
+      settingOf(running ? 1 : 0, voice),
       out,
     );
-    if (isRunningText(document, prior)) adjustToPriors(out, this.priors.training, this.priors.article);
+    return this.#classifier.grammar;
   }
 }

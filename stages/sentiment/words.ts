@@ -28,6 +28,15 @@ export const TRAIT = {
   subjectPronoun: 262144,
   possessivePronoun: 524288,
   objectPronoun: 1048576,
+  /** "who", "which": opens a clause about the name before it. */
+  relative: 2097152,
+  of: 4194304,
+  /** "against", "on", "at": what follows is aimed at. */
+  against: 8388608,
+  to: 16777216,
+  for: 33554432,
+  from: 67108864,
+  with: 134217728,
 } as const;
 
 /** Any auxiliary. */
@@ -76,6 +85,13 @@ export function loadWords(vocabulary: Vocabulary): WordTables {
   add(wordList(grammar.object_pronouns), TRAIT.objectPronoun);
   add(["'s", "'"], TRAIT.possessive);
   add(['by'], TRAIT.by);
+  add(wordList(grammar.relatives), TRAIT.relative);
+  add(wordList(grammar.aimed_at), TRAIT.against);
+  add(['of'], TRAIT.of);
+  add(['to'], TRAIT.to);
+  add(['for'], TRAIT.for);
+  add(['from'], TRAIT.from);
+  add(['with'], TRAIT.with);
   add(['“', '``'], TRAIT.openQuote);
   add(['”', "''"], TRAIT.closeQuote);
   add(['"'], TRAIT.straightQuote);

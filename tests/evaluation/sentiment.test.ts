@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../base/user-error.js';
-import { evaluateTask } from '../../evaluation/evaluate.js';
+import { evaluateTask, readGold } from '../../evaluation/evaluate.js';
 import { sentimentTask } from '../../evaluation/sentiment.js';
 import { articleSentiment } from '../../evaluation/sentiment-articles.js';
 import { majority } from '../../evaluation/sentiment-baselines.js';
+import { sentimentChecklist } from '../../evaluation/sentiment-checklist.js';
 import {
   answeredAccuracy,
   answeredShare,
@@ -96,7 +97,7 @@ describe('the task', () => {
       (output.predictions[1]!.scores as { negative: number }).negative;
     expect(negative(together)).toBeGreaterThan(negative(apart));
     const systems = together.evaluation.results.map(({ system }) => system);
-    expect(systems).toContain('hedgerow (standard), each mention alone');
+    expect(systems).toContain('hedgerow, fast, each mention alone');
   });
   it('scores targets given in code points, with baselines, and predicts a line for each row', async () => {
     const rows = gold.map((row, i) => sentimentTask.check(row, i + 1, 'gold.jsonl'));
@@ -134,5 +135,52 @@ describe('the task', () => {
       options,
     );
     expect(predictions).toMatchObject([{ id: 'p', label: 'positive' }]);
+  });
+});
+
+describe('the checklist', () => {
+  const row = { id: '1', kind: 'agents', text: 'Dumont robbed a bank.', start: 0, end: 6, label: 'negative' };
+  it('checks kinds and labels', () => {
+    const check = (changed: object) => () => sentimentChecklist.check({ ...row, ...changed }, 2, 'c.jsonl');
+    expect(check({})).not.toThrow();
+    expect(check({ label: ['neutral', 'positive'] })).not.toThrow();
+    expect(check({ kind: undefined })).toThrow(/c\.jsonl, line 2/);
+    expect(check({ label: [] })).toThrow(UserError);
+    expect(check({ label: ['neutral', 'good'] })).toThrow(UserError);
+  });
+  it('counts what is right by kind, and no label that a name changes', async () => {
+    const rows = [
+      row,
+      { ...row, id: '2', kind: 'plain', text: 'Weber is a disgrace and a liar.', start: 0, end: 5 },
+      {
+        ...row,
+        id: '3',
+        kind: 'plain',
+        text: 'Weber will speak on Tuesday.',
+        start: 0,
+        end: 5,
+        label: ['neutral'],
+      },
+    ].map((each, i) => sentimentChecklist.check(each, i + 1, 'c.jsonl'));
+    const { evaluation, predictions } = await evaluateTask(sentimentChecklist, rows, {
+      seed: 1,
+      resamples: 10,
+    });
+    expect(predictions).toHaveLength(3);
+    const ours = evaluation.results.filter(({ system }) => system.includes('fast'));
+    expect(ours.map(({ measured }) => measured)).toEqual([
+      'all kinds',
+      'agents',
+      'plain',
+      'another name in the target’s place',
+    ]);
+    expect(ours[2]!.figures).toMatchObject({ right: { value: 1, n: 2 }, 'called negative': { value: 0.5 } });
+    expect(ours[3]!.figures['label changed']).toMatchObject({ value: 0, n: 9 });
+  });
+  it('ships 30 targets a kind', () => {
+    const path = new URL('../../evaluation/checklists/sentiment.jsonl', import.meta.url).pathname;
+    const kinds = new Map<unknown, number>();
+    for (const { kind } of readGold(sentimentChecklist, path)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    expect([...kinds.values()]).toEqual(Array(12).fill(30));
   });
 });

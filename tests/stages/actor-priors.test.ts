@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adjustToActors } from '../../stages/sentiment/actor-priors.js';
 
-const PRIORS = { training: [0.4, 0.3, 0.3], article: [0.2, 0.6, 0.2], concentration: 2 } as const;
+const PRIORS = { shares: [0.2, 0.6, 0.2], concentration: 2 } as const;
 
 function adjusted(
   key: readonly string[],

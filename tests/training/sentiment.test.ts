@@ -1,22 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../base/random.js';
 import { ProjectedRows, type WordRows } from '../../models/attention-pooling/word-rows.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { mentionLayout } from '../../stages/sentiment/mention-inputs.js';
-import { loadWordVectors, VECTOR_FEATURES, VectorModel } from '../../stages/sentiment/vector-model.js';
-import { poolingScores, trainPooling } from '../../training/sentiment/attention-pooling.js';
-import { PoolingPass } from '../../training/sentiment/attention-pooling-pass.js';
-import { fitCombination } from '../../training/sentiment/calibration.js';
-import { trainDistilled } from '../../training/sentiment/distil.js';
-import { eachTarget, type Target } from '../../training/sentiment/gold.js';
+import { MentionPooling } from '../../stages/sentiment/mention-pooling.js';
+import { trainPooling } from '../../training/sentiment/attention-pooling.js';
 import {
-  exportLinearModel,
-  featureMatrix,
-  fitLinear,
-  linearScores,
-} from '../../training/sentiment/linear.js';
+  calibrationError,
+  fitCalibration,
+  fitDecision,
+  macroF1,
+} from '../../training/sentiment/calibration.js';
+import { distilledScores, trainDistilled } from '../../training/sentiment/distil.js';
+import { eachTarget, type Target } from '../../training/sentiment/gold.js';
 import { mentionExamples } from '../../training/sentiment/mention-examples.js';
-import { exportVectorModel, fitVectors, vectorMatrix } from '../../training/sentiment/vector-linear.js';
+import { roleRows } from '../../training/sentiment/role-rows.js';
+import { loadWordVectors } from '../../training/sentiment/word-vectors.js';
 
 const shape = { heads: 4, hidden: 16 } as const;
 
@@ -42,6 +40,8 @@ function targets(): Target[] {
         end: text.indexOf(who) + who.length,
         label: klass,
         group: name,
+        genre: 'sentences',
+        actor: null,
       });
       return [row(name, label), row(other, 1)];
     }),
@@ -57,30 +57,23 @@ describe('training sentiment', () => {
   const data = targets();
   const labels = data.map((target) => target.label);
 
-  it('the linear model over word vectors carries over to a word of like meaning, and runs as it was fitted', () => {
-    const vectors = loadWordVectors();
-    const matrix = vectorMatrix(data, vectors);
-    expect(matrix.columns).toBe(VECTOR_FEATURES);
-    const fitted = fitVectors(matrix, labels);
-    const text = 'Karlsson condemned Weber on Monday.';
-    const unseen: Target = { id: 'u', text, start: 19, end: 24, label: 0, group: 'u' };
-    expect(text.slice(unseen.start, unseen.end)).toBe('Weber');
-    const expected = linearScores(fitted, vectorMatrix([unseen], vectors));
-    expect(best(expected, 0)).toBe(0);
-    const bytes = exportVectorModel(fitted);
+  /** Scores of the targets, by the model as it runs. */
+  async function poolingScores(parameters: Float32Array, words: WordRows): Promise<Float64Array> {
     const grammar = new Grammar();
     const out = new Float64Array(3);
-    eachTarget([unseen], (_, sentence, from, to, vocabulary) => {
+    const scores = new Float64Array(3 * data.length);
+    let bag: MentionPooling | undefined;
+    await eachTarget(data, (index, sentence, from, to, vocabulary, setting) => {
+      bag ??= new MentionPooling(shape, parameters, words, vocabulary);
+      bag.newSentence();
       grammar.read(sentence, from, to);
-      VectorModel.from(bytes, vectors, vocabulary).score(sentence, grammar, from, to, out);
-      expect(() => VectorModel.from(bytes.subarray(4), vectors, vocabulary)).toThrow('not a model');
+      bag.score(sentence, grammar, from, to, setting, out);
+      scores.set(out, 3 * index);
     });
-    out.forEach((score, k) => {
-      expect(score).toBeCloseTo(expected[k]!, 4);
-    });
-  });
+    return scores;
+  }
 
-  it('attention pooling learns who is praised and who praises, and the same bytes twice', () => {
+  it('the bag learns who is praised and who praises, and the same bytes twice', async () => {
     const vectors = loadWordVectors();
     const training = {
       shape,
@@ -91,11 +84,11 @@ describe('training sentiment', () => {
       dropout: 0,
       seed: 3,
     };
-    const examples = mentionExamples(data, vectors);
+    const examples = await mentionExamples(data, vectors);
     const parameters = trainPooling(examples, vectors, training);
     expect(parameters).toHaveLength(mentionLayout(shape, 100).total);
     const rows = data.map((_, r) => r);
-    const scores = poolingScores(data, rows, shape, parameters, new ProjectedRows(parameters, vectors));
+    const scores = await poolingScores(parameters, new ProjectedRows(parameters, vectors));
     const right = rows.filter((r) => best(scores, r) === labels[r]).length;
     // Blind to the side, no more than two in three could be right: each polar sentence has a neutral target too.
     expect(right / rows.length).toBeGreaterThan(0.95);
@@ -104,9 +97,9 @@ describe('training sentiment', () => {
     ).toBe(true);
   });
 
-  it('the kernel gives what the training pass gives, for words with rows of their own', () => {
+  it('the kernel gives what the training pass gives, for words with rows of their own, in roles too', async () => {
     const vectors = loadWordVectors();
-    const examples = mentionExamples(data, vectors);
+    const examples = await mentionExamples(data, vectors);
     const first = trainPooling(examples, vectors, {
       shape,
       epochs: 5,
@@ -129,29 +122,30 @@ describe('training sentiment', () => {
       wordDropout: 0,
       dropout: 0,
       batch: 8,
+      minimumRoles: 2,
       seed: 1,
     });
-    const pass = new PoolingPass(shape, 0, { wordDropout: 0, dropout: 0 }, seededRandom(1));
-    pass.p.set(student.parameters);
-    pass.rows = student.rows;
-    pass.rowGradients = new Float32Array(student.rows.length);
+    expect(student.roleSlots.size).toBeGreaterThan(0);
     const { row } = mentionLayout(shape, 0);
+    const inRoles = roleRows(student, vectors.words, row);
     const rows: WordRows = {
       dimensions: 0,
-      count: vectors.count,
-      indexOf: (word) => vectors.indexOf(word),
-      read: (index, out) => out.set(student.rows.subarray((index + 1) * row, (index + 2) * row)),
+      count: vectors.count + inRoles.words.length,
+      indexOf: (word) => {
+        const inRole = inRoles.words.indexOf(word);
+        return inRole < 0 ? vectors.indexOf(word) : vectors.count + inRole;
+      },
+      read: (index, out) => {
+        const from = index < vectors.count ? index + 1 : index - vectors.count;
+        const all = index < vectors.count ? student.rows : inRoles.rows;
+        out.set(all.subarray(from * row, (from + 1) * row));
+      },
     };
-    const scores = poolingScores(
-      data,
-      data.map((_, r) => r),
-      shape,
-      student.parameters,
-      rows,
-    );
+    const scores = await poolingScores(student.parameters, rows);
+    const expected = distilledScores(student, shape);
     examples.forEach((example, r) => {
-      pass.example(example, (word) => word + 1, [1, 0, 0], 1);
-      for (let k = 0; k < 3; k++) expect(scores[3 * r + k]).toBeCloseTo(pass.logits[k]!, 4);
+      const own = expected(example);
+      for (let k = 0; k < 3; k++) expect(scores[3 * r + k]).toBeCloseTo(own[k]!, 4);
     });
     // The rows have learned: those of unseen words have not moved.
     const projected = new ProjectedRows(first, vectors);
@@ -165,29 +159,21 @@ describe('training sentiment', () => {
     expect(moved('harbour')).toBe(0);
   });
 
-  it('the linear model does too, and is exported the same twice', () => {
-    const features = featureMatrix(data);
-    const model = fitLinear(features.matrix, labels);
-    const scores = linearScores(model, features.matrix);
-    expect(labels.filter((label, r) => best(scores, r) === label).length / labels.length).toBeGreaterThan(
-      0.9,
-    );
-    const again = featureMatrix(data);
-    expect(
-      Buffer.from(exportLinearModel(fitLinear(again.matrix, labels), again.hashes)).equals(
-        Buffer.from(exportLinearModel(model, features.hashes)),
-      ),
-    ).toBe(true);
+  it('calibration cools scores that are too sure', () => {
+    // Scores of ±4 on the first two classes, right three times in four: log-odds of 3 to 1 are 1.1.
+    const scores = Array.from({ length: 400 }, (_, r) => (r % 2 === 0 ? [4, 0, -50] : [0, 4, -50]));
+    const labels = Array.from({ length: 400 }, (_, r) => (r % 8 < 6 ? r % 2 : 1 - (r % 2)));
+    expect(4 * fitCalibration({ scores, labels }).scale[0]).toBeCloseTo(Math.log(3), 1);
   });
 
-  it('the combination cools scores that are too sure', () => {
-    // Scores of ±4 on the first two classes, right three times in four: log-odds of 3 to 1 are 1.1.
-    const scores = Float64Array.from(
-      Array.from({ length: 400 }, (_, r) => (r % 2 === 0 ? [4, 0, -50] : [0, 4, -50])).flat(),
-    );
-    const truth = Array.from({ length: 400 }, (_, r) => (r % 8 < 6 ? r % 2 : 1 - (r % 2)));
-    const { linear, vectors } = fitCombination(scores, null, [new Float64Array(scores.length)], truth);
-    expect(vectors).toBeUndefined();
-    expect(4 * linear).toBeCloseTo(Math.log(3), 1);
+  it('a decision finds a rare class that is never the most probable', () => {
+    const p = [...Array(8).fill([0.1, 0.6, 0.3]), ...Array(2).fill([0.1, 0.5, 0.4])];
+    const labels = [...Array(8).fill(1), ...Array(2).fill(2)];
+    const choose = (own: ArrayLike<number>, d: readonly number[]): number =>
+      [0, 1, 2].reduce((a, k) => (own[k]! * d[k]! > own[a]! * d[a]! ? k : a), 0);
+    const decision = fitDecision(p, labels, choose);
+    expect(p.map((own) => choose(own, decision))).toEqual(labels);
+    expect(macroF1(labels, labels)).toBeCloseTo(2 / 3, 12);
+    expect(calibrationError([[0.2, 0.8, 0]], [1])).toBeCloseTo(0.2, 12);
   });
 });

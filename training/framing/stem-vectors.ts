@@ -1,6 +1,6 @@
 /** Word vectors by stem. */
 import { framingModelStem as stem } from '../../language/en/model-stems.js';
-import { DIMENSIONS, loadWordVectors } from '../../stages/sentiment/vector-model.js';
+import { DIMENSIONS, loadWordVectors } from '../sentiment/word-vectors.js';
 
 /** Rarer words than these tell little and would make every model larger. */
 const MOST_WORDS = 20_000;

@@ -1,7 +1,7 @@
 /** Forward and backward pass of attention pooling. */
 import type { Random } from '../../base/random.js';
 import { type PoolingLayout, type PoolingShape, SLICE } from '../../models/attention-pooling/layout.js';
-import { MENTION_KINDS, mentionLayout, REACH } from '../../stages/sentiment/mention-inputs.js';
+import { MENTION_KINDS, mentionLayout, REACH, SETTINGS } from '../../stages/sentiment/mention-inputs.js';
 import type { MentionExample } from './mention-examples.js';
 
 export interface Dropout {
@@ -11,7 +11,7 @@ export interface Dropout {
 }
 
 /**
- * Forward and backward pass of attention pooling. Words' rows stand in `rows`, one after the other by slot (slot 0: no word);
+ * Forward and backward pass of a bag. Words' rows stand in `rows`, one after the other by slot (slot 0: no word);
  * all other parameters in `p`, by the layout.
  */
 export class PoolingPass {
@@ -28,6 +28,8 @@ export class PoolingPass {
   readonly #v = new Float32Array(2 * REACH * 512);
   readonly #alpha = new Float32Array(2 * REACH * 32);
   readonly #slots = new Int32Array(2 * REACH);
+  /** Of each word's row for its role; 0 for none. */
+  readonly roleSlots = new Int32Array(2 * REACH);
   readonly #bases = new Int32Array(6);
 
   constructor(shape: PoolingShape, dimensions: number, dropout: Dropout, random: Random) {
@@ -45,13 +47,14 @@ export class PoolingPass {
     slotOf: (word: number) => number,
     target: ArrayLike<number>,
     weight: number,
+    roleSlotOf: (word: number, role: number) => number = () => 0,
   ): number {
     const { heads, hidden } = this.#shape;
     const slice = SLICE;
     const { layout, p, gradient, rows, rowGradients } = this;
     const { row } = layout;
     const width = heads * slice;
-    const inputs = width + MENTION_KINDS;
+    const inputs = width + MENTION_KINDS + SETTINGS;
     const { words, categories } = example;
     const n = words.length;
     const v = this.#v;
@@ -69,14 +72,18 @@ export class PoolingPass {
     // Forward: rows, attention, averages.
     for (let i = 0; i < n; i++) {
       const dropped = this.#random.next() < this.#dropout.wordDropout;
+      const role = categories[6 * i + 5]!;
       const slot = dropped ? 0 : slotOf(words[i]!);
       slots[i] = slot;
+      const roleSlot = dropped || role === 0 ? 0 : roleSlotOf(words[i]!, role);
+      this.roleSlots[i] = roleSlot;
       findBases(i);
       const [b0, b1, b2, b3, b4, b5] = bases as unknown as [number, number, number, number, number, number];
-      const hasRole = categories[6 * i + 5] !== 0;
+      const hasRole = role !== 0;
       for (let d = 0; d < row; d++) {
         const sum = rows[slot * row + d]! + p[b0 + d]! + p[b1 + d]! + p[b2 + d]! + p[b3 + d]! + p[b4 + d]!;
         v[i * row + d] = hasRole ? sum + p[b5 + d]! : sum;
+        if (roleSlot > 0) v[i * row + d]! += rows[roleSlot * row + d]!;
       }
     }
     for (let k = 0; k < heads; k++) {
@@ -102,6 +109,7 @@ export class PoolingPass {
       z[d]! *= mask[d]!;
     }
     z[width + example.kind] = 1;
+    z[width + MENTION_KINDS + example.setting] = 1;
     const h = new Float32Array(hidden);
     const logits = this.logits;
     for (let k = 0; k < 3; k++) logits[k] = p[layout.outBias + k]!;
@@ -153,12 +161,21 @@ export class PoolingPass {
         dv[width + k] = a * (da - mean[k]!);
       }
       findBases(i);
-      const last = categories[6 * i + 5] === 0 ? 5 : 6;
+      const hasRole = categories[6 * i + 5] !== 0;
       const slot = slots[i]! * row;
+      const roleSlot = this.roleSlots[i]! * row;
+      const [b0, b1, b2, b3, b4, b5] = bases as unknown as [number, number, number, number, number, number];
       for (let d = 0; d < row; d++) {
         const g = dv[d]!;
+        if (g === 0) continue;
         if (slot > 0) rowGradients[slot + d]! += g;
-        for (let k = 0; k < last; k++) gradient[bases[k]! + d]! += g;
+        if (roleSlot > 0) rowGradients[roleSlot + d]! += g;
+        gradient[b0 + d]! += g;
+        gradient[b1 + d]! += g;
+        gradient[b2 + d]! += g;
+        gradient[b3 + d]! += g;
+        gradient[b4 + d]! += g;
+        if (hasRole) gradient[b5 + d]! += g;
       }
     }
     return -e.reduce((sum, x, k) => sum + target[k]! * Math.log(x / total), 0);

@@ -1,39 +1,10 @@
 /** Trains attention pooling over word vectors. */
 import { type Random, seededRandom, shuffle } from '../../base/random.js';
 import type { PoolingShape } from '../../models/attention-pooling/layout.js';
-import type { WordRows } from '../../models/attention-pooling/word-rows.js';
 import type { WordVectors } from '../../models/word-vectors.js';
-import { Grammar } from '../../stages/sentiment/grammar.js';
-import { MentionPooling } from '../../stages/sentiment/mention-pooling.js';
-import { DIMENSIONS } from '../../stages/sentiment/vector-model.js';
 import { type Dropout, PoolingPass } from './attention-pooling-pass.js';
-import { eachTarget, type Target } from './gold.js';
 import type { LabelledExample } from './mention-examples.js';
-
-/** Scores (logits) of the targets at `rows`, by the model as it will run. */
-export function poolingScores(
-  targets: readonly Target[],
-  rows: readonly number[],
-  shape: PoolingShape,
-  parameters: Float32Array,
-  words: WordRows,
-): Float64Array {
-  const grammar = new Grammar();
-  const out = new Float64Array(3);
-  const scores = new Float64Array(3 * rows.length);
-  let pooling: MentionPooling | undefined;
-  eachTarget(
-    rows.map((r) => targets[r]!),
-    (index, sentence, from, to, vocabulary) => {
-      pooling ??= new MentionPooling(shape, parameters, words, vocabulary);
-      pooling.newSentence();
-      grammar.read(sentence, from, to);
-      pooling.score(sentence, grammar, from, to, out);
-      scores.set(out, 3 * index);
-    },
-  );
-  return scores;
-}
+import { DIMENSIONS } from './word-vectors.js';
 
 export interface PoolingTraining extends Dropout {
   readonly shape: PoolingShape;
@@ -45,7 +16,7 @@ export interface PoolingTraining extends Dropout {
 
 const BATCH = 32;
 
-/** Trains attention pooling by Adam (Kingma & Ba 2015, arXiv:1412.6980) with decoupled weight decay and a falling rate. */
+/** Trains a bag by Adam (Kingma & Ba 2015, arXiv:1412.6980) with decoupled weight decay and a falling rate. */
 export function trainPooling(
   examples: readonly LabelledExample[],
   vectors: WordVectors,
@@ -54,22 +25,22 @@ export function trainPooling(
   watch?: (epoch: number, parameters: Float32Array) => void,
 ): Float32Array {
   const random = seededRandom(training.seed);
-  const pooling = new PoolingGradient(training, vectors, random);
+  const bag = new PoolingGradient(training, vectors, random);
   const order = examples.map((_, i) => i);
   const steps = training.epochs * Math.ceil(examples.length / BATCH);
   let step = 0;
-  const m = new Float32Array(pooling.p.length);
-  const v = new Float32Array(pooling.p.length);
+  const m = new Float32Array(bag.p.length);
+  const v = new Float32Array(bag.p.length);
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(order, random);
     for (let at = 0; at < order.length; at += BATCH) {
       const batch = order.slice(at, at + BATCH).map((i) => examples[i]!);
-      pooling.batch(batch);
+      bag.batch(batch);
       step++;
       const rate = training.learningRate * Math.min(1, step / 100) * (1 - step / (steps + 1));
       const c1 = 1 - 0.9 ** step;
       const c2 = 1 - 0.999 ** step;
-      const { p, gradient } = pooling;
+      const { p, gradient } = bag;
       for (let i = 0; i < p.length; i++) {
         const g = gradient[i]!;
         m[i] = 0.9 * m[i]! + 0.1 * g;
@@ -77,9 +48,9 @@ export function trainPooling(
         p[i]! -= rate * (m[i]! / c1 / (Math.sqrt(v[i]! / c2) + 1e-8) + training.weightDecay * p[i]!);
       }
     }
-    watch?.(epoch, pooling.p);
+    watch?.(epoch, bag.p);
   }
-  return pooling.p;
+  return bag.p;
 }
 
 const ONE_HOT = [
@@ -88,7 +59,7 @@ const ONE_HOT = [
   [0, 0, 1],
 ] as const;
 
-/** Attention pooling whose words' rows are projected word vectors. */
+/** A bag whose words' rows are projected word vectors. */
 class PoolingGradient {
   readonly #pass: PoolingPass;
   readonly #vectors: WordVectors;

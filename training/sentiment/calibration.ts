@@ -1,75 +1,97 @@
-/** Fits how the scores of models become probabilities. */
-import type { Combination } from '../../stages/sentiment/classifier.js';
+/** Fits how scores become probabilities, and which class is named, on mentions that the model has not seen. */
+import type { Calibration, ClassNumbers } from '../../stages/sentiment/model-tiers.js';
 import { minimise } from '../learners/lbfgs.js';
 
-/** How the scores of kinds of models become probabilities. */
-export interface Weights {
-  /** Of each kind. */
-  readonly weights: readonly number[];
-  readonly offset: readonly [number, number, number];
+/** Scores (three a mention) and the label of each. */
+export interface Scored {
+  readonly scores: readonly ArrayLike<number>[];
+  readonly labels: readonly number[];
 }
 
-/**
- * Weights of the models' scores and an offset for each class, by maximum likelihood on mentions that the
- * models have not seen: temperature scaling (Guo et al. 2017, arXiv:1706.04599) for more than one model.
- * The models of attention pooling share one weight.
- *
- * @param vectors - scores of the linear model over word vectors; null where it is not asked.
- */
-export function fitCombination(
-  linear: Float64Array,
-  vectors: Float64Array | null,
-  pooling: readonly Float64Array[],
-  labels: ArrayLike<number>,
-): Combination {
-  const wanted = new Float64Array(3 * labels.length);
-  for (let r = 0; r < labels.length; r++) wanted[3 * r + labels[r]!] = 1;
-  const mean = Float64Array.from(
-    linear,
-    (_, i) => pooling.reduce((sum, s) => sum + s[i]!, 0) / pooling.length,
-  );
-  const { weights, offset } = fitToProbabilities(
-    vectors === null ? [linear, mean] : [linear, mean, vectors],
-    wanted,
-  );
-  const [own, pooled, around] = weights as [number, number, number?];
-  return {
-    linear: own,
-    ...(around === undefined ? {} : { vectors: around }),
-    pooling: pooled / pooling.length,
-    offset,
-  };
-}
-
-/** The same for scores of any kinds, where three probabilities a mention are known in place of its label. */
-export function fitToProbabilities(scores: readonly Float64Array[], wanted: ArrayLike<number>): Weights {
-  const n = wanted.length / 3;
-  const kinds = scores.length;
-  // Parameters: the weights, then the offsets of the first and the third class; the second's is 0.
-  const x = Float64Array.from({ length: kinds + 2 }, (_, i) => (i < kinds ? 0.5 : 0));
+/** One scale and an offset for each class, by maximum likelihood (vector scaling; Guo et al. 2017, arXiv:1706.04599). */
+export function fitCalibration({ scores, labels }: Scored): Calibration {
+  // The scale, then the offsets of the first and the third class; the second's is 0.
+  const x = Float64Array.of(1, 0, 0);
   minimise(
     (p, gradient) => {
       gradient.fill(0);
       let loss = 0;
-      for (let r = 0; r < n; r++) {
-        const s = [0, 1, 2].map((k) => scores.reduce((sum, own, i) => sum + p[i]! * own[3 * r + k]!, 0));
-        s[0]! += p[kinds]!;
-        s[2]! += p[kinds + 1]!;
+      scores.forEach((own, r) => {
+        const s = [p[0]! * own[0]! + p[1]!, p[0]! * own[1]!, p[0]! * own[2]! + p[2]!];
         const max = Math.max(...s);
         const e = s.map((v) => Math.exp(v - max));
         const sum = e[0]! + e[1]! + e[2]!;
+        loss -= Math.log(e[labels[r]!]! / sum) / scores.length;
         for (let k = 0; k < 3; k++) {
-          loss -= (wanted[3 * r + k]! * Math.log(e[k]! / sum)) / n;
-          const d = (e[k]! / sum - wanted[3 * r + k]!) / n;
-          for (let i = 0; i < kinds; i++) gradient[i]! += d * scores[i]![3 * r + k]!;
-          if (k === 0) gradient[kinds]! += d;
-          if (k === 2) gradient[kinds + 1]! += d;
+          const d = (e[k]! / sum - (labels[r] === k ? 1 : 0)) / scores.length;
+          gradient[0]! += d * own[k]!;
+          if (k !== 1) gradient[k === 0 ? 1 : 2]! += d;
         }
-      }
+      });
       return loss;
     },
     x,
     { iterations: 100 },
   );
-  return { weights: Array.from(x.subarray(0, kinds)), offset: [x[kinds]!, 0, x[kinds + 1]!] };
+  const round = (v: number): number => Math.round(v * 1e4) / 1e4;
+  return { scale: [round(x[0]!), round(x[0]!), round(x[0]!)], bias: [round(x[1]!), 0, round(x[2]!)] };
+}
+
+/** Macro-F1 over three classes of labels given. */
+export function macroF1(labels: readonly number[], given: readonly number[]): number {
+  let sum = 0;
+  for (let k = 0; k < 3; k++) {
+    let both = 0;
+    let either = 0;
+    labels.forEach((label, r) => {
+      if (label === k && given[r] === k) both++;
+      if (label === k) either++;
+      if (given[r] === k) either++;
+    });
+    sum += either === 0 ? 0 : (2 * both) / either / 3;
+  }
+  return sum;
+}
+
+/** How near the best macro-F1 a milder choice must come. */
+const TOLERANCE = 0.002;
+
+/**
+ * What the probabilities of the negative and the positive class are multiplied by before the highest is named: of those
+ * whose macro-F1 is near the best, the mildest.
+ */
+export function fitDecision(
+  probabilities: readonly ArrayLike<number>[],
+  labels: readonly number[],
+  decide: (p: ArrayLike<number>, decision: ClassNumbers) => number,
+): ClassNumbers {
+  const tried: { readonly decision: ClassNumbers; readonly f1: number; readonly strength: number }[] = [];
+  for (let a = 7; a <= 16; a++)
+    for (let b = 7; b <= 26; b++) {
+      const decision = [a / 10, 1, b / 10] as const;
+      const f1 = macroF1(
+        labels,
+        probabilities.map((p) => decide(p, decision)),
+      );
+      tried.push({ decision, f1, strength: Math.abs(Math.log(a / 10)) + Math.abs(Math.log(b / 10)) });
+    }
+  const best = Math.max(...tried.map(({ f1 }) => f1));
+  return tried
+    .filter(({ f1 }) => f1 >= best - TOLERANCE)
+    .reduce((mildest, one) => (one.strength < mildest.strength ? one : mildest)).decision;
+}
+
+/** Expected calibration error of the most probable class, ten bins of equal width. */
+export function calibrationError(
+  probabilities: readonly ArrayLike<number>[],
+  labels: readonly number[],
+): number {
+  const bins = Array.from({ length: 10 }, () => [0, 0] as [number, number]);
+  probabilities.forEach((p, r) => {
+    const best = [0, 1, 2].reduce((a, k) => (p[k]! > p[a]! ? k : a), 0);
+    const bin = bins[Math.min(9, Math.floor(p[best]! * 10))]!;
+    bin[0] += p[best]!;
+    bin[1] += labels[r] === best ? 1 : 0;
+  });
+  return bins.reduce((sum, [confidence, hits]) => sum + Math.abs(confidence - hits), 0) / labels.length;
 }

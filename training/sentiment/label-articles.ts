@@ -1,0 +1,54 @@
+/** Labels mentions of unlabelled articles by the encoder, article by article; begun again, it goes on where it stopped. */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { plainDocument } from '../../corpora/document.js';
+import { sharedEncoder } from '../../models/encoder/shared-encoder.js';
+import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import { encoderReading, judgeByEncoder } from '../../stages/sentiment/encoder-judge.js';
+import { maskable } from '../../stages/sentiment/judge-mentions.js';
+import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { type SoftLabels, unlabelledArticles } from './soft-labels.js';
+
+/** `node dist/training/sentiment/label-articles.js --gold ../shared/gold --out FILE --articles 1000`. */
+const { values } = parseArgs({
+  options: {
+    gold: { type: 'string', default: '../shared/gold' },
+    out: { type: 'string' },
+    articles: { type: 'string', default: '1000' },
+  },
+});
+if (values.out === undefined) throw new Error('--out FILE is needed');
+/** Of a long article only the beginning is labelled. */
+const LONGEST = 4000;
+
+const done = new Set(
+  existsSync(values.out)
+    ? readFileSync(values.out, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => (JSON.parse(line) as SoftLabels).id)
+    : [],
+);
+const encoder = sharedEncoder();
+const reading = encoderReading(encoder, true);
+const annotate = await loadPlan(planStages({ stages: ['actors'] }));
+for (const { id, text } of unlabelledArticles(values.gold).slice(0, Number(values.articles))) {
+  if (done.has(id)) continue;
+  const annotations = await annotate(plainDocument(id, text));
+  const tokenising = annotations.tokenising as unknown as TokenisedDocument;
+  const actors = annotations.actors as unknown as ActorsAnnotation;
+  const mentions = maskable({ tokenising, actors });
+  const wanted = (m: number): boolean => mentions[m]!.actor !== null && mentions[m]!.end <= LONGEST;
+  const p = await judgeByEncoder(encoder, tokenising, mentions, wanted, reading);
+  const round = (x: number): number => Math.round(x * 1e3) / 1e3;
+  const labels: SoftLabels = {
+    id,
+    mentions: mentions.flatMap(({ start, end }, m) =>
+      Number.isNaN(p[3 * m]!)
+        ? []
+        : [[start, end, round(p[3 * m]!), round(p[3 * m + 1]!), round(p[3 * m + 2]!)] as const],
+    ),
+  };
+  appendFileSync(values.out, `${JSON.stringify(labels)}\n`);
+}

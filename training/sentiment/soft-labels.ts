@@ -1,0 +1,94 @@
+/** What the encoder says of mentions of unlabelled articles, for the fast model to learn from. */
+import { createReadStream, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { gunzipSync } from 'node:zlib';
+import { hashText } from '../../base/random.js';
+import { plainDocument } from '../../corpora/document.js';
+import type { WordVectors } from '../../models/word-vectors.js';
+import type { AttributionAnnotation } from '../../stages/attribution/annotation.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
+import { Grammar } from '../../stages/sentiment/grammar.js';
+import { settingOf } from '../../stages/sentiment/mention-inputs.js';
+import { SentenceView } from '../../stages/sentiment/sentence.js';
+import { tokenSpan } from '../../stages/sentiment/targets.js';
+import { loadWords, type WordTables } from '../../stages/sentiment/words.js';
+import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import type { Lesson } from './distil.js';
+import { bagExample } from './mention-examples.js';
+
+export interface UnlabelledArticle {
+  readonly id: string;
+  readonly text: string;
+  readonly opinion: boolean;
+}
+
+/** A line of the file: an article's mentions (UTF-16 code units) with P(negative), P(neutral), P(positive). */
+export interface SoftLabels {
+  readonly id: string;
+  readonly mentions: readonly (readonly [start: number, end: number, ...p: [number, number, number]])[];
+}
+
+/** Articles of AllSides of which no passage is in labelled data, in an order of their own; opinion and news by turns. */
+export function unlabelledArticles(gold: string): UnlabelledArticle[] {
+  const labelled = new Set(
+    ['commentary.dev', 'commentary.train'].flatMap((name) =>
+      readFileSync(join(gold, 'sentiment', `${name}.jsonl`), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).group as string),
+    ),
+  );
+  const articles = gunzipSync(readFileSync(join(gold, 'corpora', 'allsides.jsonl.gz')))
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as UnlabelledArticle)
+    .filter(({ id }) => !labelled.has(id))
+    .sort((a, b) => hashText(a.id) - hashText(b.id) || (a.id < b.id ? -1 : 1));
+  const opinion = articles.filter((article) => article.opinion);
+  const news = articles.filter((article) => !article.opinion);
+  return opinion.flatMap((article, i) => [article, ...news.slice(i, i + 1)]);
+}
+
+/** The lessons of a file that label-articles.js wrote. */
+export async function softLessons(
+  path: string,
+  gold: string,
+  vectors: WordVectors,
+  weight: number,
+): Promise<Lesson[]> {
+  const textOf = new Map(unlabelledArticles(gold).map(({ id, text }) => [id, text]));
+  const annotate = await loadPlan(planStages({ stages: ['attribution'] }));
+  const sentence = new SentenceView();
+  const grammar = new Grammar();
+  const lessons: Lesson[] = [];
+  let words: WordTables | undefined;
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    const { id, mentions } = JSON.parse(line) as SoftLabels;
+    const annotations = await annotate(plainDocument(id, textOf.get(id)!));
+    const document = annotations.tokenising as unknown as TokenisedDocument;
+    const { holderOfToken } = annotations.attribution as unknown as AttributionAnnotation;
+    words ??= loadWords(document.vocabulary);
+    for (const [start, end, ...target] of mentions) {
+      const [first, after] = tokenSpan(document, start, end);
+      const s = document.sentenceOfToken[first]!;
+      const begins = document.sentenceStart[s]!;
+      sentence.read(document, begins, document.sentenceStart[s + 1]!, words);
+      const to = after - begins;
+      if (to > sentence.length) continue;
+      const setting = settingOf(1, holderOfToken[first]! < 0 ? 0 : 1);
+      const example = bagExample(
+        sentence,
+        grammar,
+        first - begins,
+        to,
+        setting,
+        vectors,
+        document.vocabulary,
+      );
+      lessons.push({ example, target, weight });
+    }
+  }
+  return lessons;
+}
