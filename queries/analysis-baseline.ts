@@ -1,5 +1,5 @@
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
-import { sqlName, sqlText } from '../pipeline/store/sql.js';
+import { exactSum, sqlName, sqlText } from '../pipeline/store/sql.js';
 import { meanInterval } from '../statistics/mean.js';
 import { type Distribution, distributionOfSorted, sortedKnown } from '../statistics/quantiles.js';
 import type {
@@ -188,8 +188,8 @@ export class AnalysisBaseline implements Baseline {
     );
     const figures = ACTOR_VOICES.map(({ voice, columns: [mean, mentions] }) => {
       const value = `wanted.own_${voice}`;
-      return `{documents: count(${mean}), mentions: coalesce(sum(${mentions}) FILTER (${mean} IS NOT NULL), 0)::DOUBLE, mean: avg(${mean}),
-        sd: coalesce(stddev_samp(${mean}), 0), below: CASE WHEN any_value(${value}) IS NOT NULL THEN count(*) FILTER (${mean} < ${value}) END,
+      return `{documents: count(${mean}), mentions: coalesce(sum(${mentions}) FILTER (${mean} IS NOT NULL), 0)::DOUBLE, sum: ${exactSum(mean)},
+        squares: ${exactSum(`${mean} * ${mean}`)}, below: CASE WHEN any_value(${value}) IS NOT NULL THEN count(*) FILTER (${mean} < ${value}) END,
         equal: CASE WHEN any_value(${value}) IS NOT NULL THEN count(*) FILTER (${mean} = ${value}) END} AS ${sqlName(voice)}`;
     });
     const rows = await this.#store.query<Record<ActorVoice, ActorFigures> & { actor: string }>(`
@@ -253,7 +253,7 @@ export class AnalysisBaseline implements Baseline {
              FROM (SELECT id, unnest(term_counts, max_depth := 2) FROM documents) JOIN compared USING (id)
              WHERE term IN (SELECT term FROM wanted)),
            totals AS (SELECT term, sum(v) AS f FROM found GROUP BY term)
-           SELECT term, any_value(f)::DOUBLE AS count, count(*) AS documents, (1 + sum(abs(v / f - s) - s)) / 2 / ${least} AS dispersion
+           SELECT term, any_value(f)::DOUBLE AS count, count(*) AS documents, (1 + ${exactSum('abs(v / f - s) - s')}) / 2 / ${least} AS dispersion
            FROM found JOIN totals USING (term) GROUP BY term`,
     );
     return new Map(rows.map(({ term, ...row }) => [term, row]));
@@ -284,12 +284,20 @@ function standingAmong(values: Float64Array, value: number, among: Uint8Array | 
   return { below, equal, n };
 }
 
-type ActorFigures = Omit<ActorBaseline, 'interval'>;
+type ActorFigures = Omit<ActorBaseline, 'interval' | 'mean' | 'sd'> & {
+  readonly sum: number;
+  readonly squares: number;
+};
 
-function actorBaseline(row: ActorFigures): ActorBaseline {
-  const interval = meanInterval(row.mean, row.sd, row.documents);
+function actorBaseline({ sum, squares, ...row }: ActorFigures): ActorBaseline {
+  const n = row.documents;
+  const mean = sum / n;
+  const sd = n < 2 ? 0 : Math.sqrt(Math.max(0, squares - n * mean * mean) / (n - 1));
+  const interval = meanInterval(mean, sd, n);
   return {
     ...row,
+    mean,
+    sd,
     interval: interval === null ? null : [Math.max(-1, interval[0]), Math.min(1, interval[1])],
   };
 }

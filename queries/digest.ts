@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import type { Analysis } from '../pipeline/store/manifest.js';
-import { sqlName, sqlPath, sqlText } from '../pipeline/store/sql.js';
+import { exactSum, sqlName, sqlPath, sqlText } from '../pipeline/store/sql.js';
 import { distributionOfSorted, sortedKnown } from '../statistics/quantiles.js';
 import { ALTERNATIVES, alternativeSql } from './robustness-checks.js';
 
 /** Raised when what a digest holds, or how it is computed, changes. */
-const VERSION = '2';
+const VERSION = '3';
 const FOLDER = '.digest';
 
 /** Texts whose shingles agree at least so much are near-duplicates: wire copy, reprints, updates. */
@@ -213,7 +213,7 @@ function termsSql(store: AnalysisStore): string {
       FROM (SELECT word_count, unnest(term_counts) AS t FROM (SELECT word_count, term_counts
         FROM (SELECT id, term_counts FROM documents) JOIN firsts USING (id))), total),
     totals AS (SELECT term, sum(v) AS f, count(*) AS documents FROM found GROUP BY term)
-    SELECT term, any_value(f)::DOUBLE AS count, any_value(documents) AS documents, (1 + sum(abs(v / f - s) - s)) / 2 AS dp
+    SELECT term, any_value(f)::DOUBLE AS count, any_value(documents) AS documents, (1 + ${exactSum('abs(v / f - s) - s')}) / 2 AS dp
     FROM found JOIN totals USING (term) GROUP BY term`;
 }
 

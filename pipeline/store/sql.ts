@@ -17,3 +17,11 @@ export function sqlList(texts: readonly string[]): string {
 export function sqlPath(path: string): string {
   return sqlText(path.replace(/[*?[\]]/g, (mark) => `[${mark}]`));
 }
+
+/**
+ * The sum of small numbers, such as means and shares, as decimals: threads add in any order, and the sum of floating-point numbers
+ * differs in its last digits by the order.
+ */
+export function exactSum(expression: string): string {
+  return `sum((${expression})::DECIMAL(38, 15))::DOUBLE`;
+}
