@@ -1,5 +1,11 @@
-/** `npm run simulate`: error rates and coverage of every test and interval that a report uses. */
+/**
+ * `npm run simulate -- [RUNS] [intervals|tests]`: error rates and coverage of every test and interval that a report uses.
+ * `npm run simulate -- RUNS labels ANALYSIS [COLUMN]`: false findings of a comparison whose documents are dealt to its groups.
+ */
+import { AnalysisStore } from '../pipeline/store/analysis-store.js';
+import { findAnalysis } from '../pipeline/store/open-analysis.js';
 import { coverages } from './intervals.js';
+import { relabelled } from './relabelled.js';
 import { errorRates } from './tests.js';
 
 const runs = Number(process.argv[2] ?? 2000);
@@ -10,16 +16,29 @@ const print = (cells: readonly string[]): void => {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 };
 
-if (what !== 'tests') {
+if (what === 'labels') await labels(process.argv[4], process.argv[5] ?? 'outlet');
+if (what === 'all' || what === 'intervals') {
   print(['Interval', 'Design', 'Values', 'Given, %', 'Covers, %']);
   print(['---', '---', '---', '---:', '---:']);
   for (const { interval, design, size, given, covered } of coverages(runs))
     print([interval, design, size, percent(given), percent(covered)]);
 }
-if (what !== 'intervals') {
+if (what === 'all' || what === 'tests') {
   process.stdout.write('\n');
   print(['Test', 'Design', 'Values', 'Made, %', 'p < .05, %', 'p < .005, %']);
   print(['---', '---', '---', '---:', '---:', '---:']);
   for (const { test, design, size, made, at05, at005 } of errorRates(Math.min(runs, 2000)))
     print([test, design, size, percent(made), percent(at05), percent(at005)]);
+}
+
+async function labels(folder: string | undefined, by: string): Promise<void> {
+  const analysis = folder === undefined ? null : await findAnalysis(folder);
+  if (analysis === null) throw new Error('give the folder of an analysis');
+  const store = await AnalysisStore.open(analysis);
+  const { families, opening } = await relabelled(store, by, runs);
+  store.close();
+  print(['Family', 'False findings, %']);
+  print(['---', '---:']);
+  for (const [name, found] of families) print([name, percent(found / runs)]);
+  print(['the opening (measures, actors)', percent(opening / runs)]);
 }
