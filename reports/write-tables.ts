@@ -1,12 +1,11 @@
 /** Writes the tables of a report as Parquet or CSV. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, moveWhole } from '../base/output-file.js';
+import { guardedCell } from '../base/spreadsheet-cell.js';
 import { Database } from '../pipeline/store/database.js';
 import { sqlText } from '../pipeline/store/sql.js';
 import type { Table, TableRow } from './tables.js';
-
-/** Spreadsheets take a cell that begins with one of these for a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /**
  * Writes tables as Parquet or CSV, each under a temporary name and renamed. A CSV cell that a spreadsheet would take for a
@@ -19,7 +18,7 @@ export async function writeReportTables(
   folder: string,
   format: 'parquet' | 'csv',
 ): Promise<readonly string[]> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const database = await Database.open({ threads: 1 });
   const files: string[] = [];
   try {
@@ -38,8 +37,8 @@ export async function writeReportTables(
       const safe = (value: TableRow[string] | undefined): TableRow[string] =>
         typeof value !== 'string'
           ? (value ?? null)
-          : format === 'csv' && FORMULA.test(value)
-            ? `'${value.toWellFormed()}`
+          : format === 'csv'
+            ? guardedCell(value.toWellFormed())
             : value.toWellFormed();
       const lines = rows.map((row) =>
         JSON.stringify(Object.fromEntries(columns.map((column) => [column, safe(row[column])]))),
@@ -55,7 +54,7 @@ export async function writeReportTables(
           `COPY (SELECT * FROM read_json(${sqlText(source)}, format = 'newline_delimited', columns = {${schema}}, maximum_object_size = ${longest}))
            TO ${sqlText(temporary)} ${format === 'csv' ? '(FORMAT csv, HEADER)' : '(FORMAT parquet, COMPRESSION zstd)'}`,
         );
-        renameSync(temporary, file);
+        moveWhole(temporary, file);
       } finally {
         rmSync(source, { force: true });
         rmSync(temporary, { force: true });

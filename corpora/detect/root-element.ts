@@ -28,6 +28,7 @@ export function rootElement(head: Buffer): string | null {
 function markupEncoding(head: Buffer): string {
   const marked = encodingOfMark(head);
   if (marked !== null) return marked;
-  if (head[0] === 0x3c && head[1] === 0) return 'utf-16le';
+  if (head[0] === 0x3c && head[1] === 0) return head[2] === 0 && head[3] === 0 ? 'utf-32le' : 'utf-16le';
+  if (head[0] === 0 && head[1] === 0 && head[2] === 0 && head[3] === 0x3c) return 'utf-32be';
   return head[0] === 0 && head[1] === 0x3c ? 'utf-16be' : 'utf-8';
 }

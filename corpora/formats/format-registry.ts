@@ -1,7 +1,7 @@
 import type { Format } from '../detect/format.js';
 import { encodingText, identify, isPlainText } from '../detect/identify.js';
 import { type CorpusLimits, limitDefect } from '../input/limits.js';
-import { type Defect, ReadFailure, type RecordOrDefect } from '../input/read-failure.js';
+import { type Defect, ReadFailure, type RecordOrDefect, systemFailure } from '../input/read-failure.js';
 import { givenEncoding, type Reader, type SourceToRead } from './format-reader.js';
 
 /** Loaded when first needed: DuckDB, apache-arrow and the libraries of other formats take a tenth of a second each. */
@@ -67,8 +67,9 @@ export async function* readRecords(
       yield item;
     }
   } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
-    const { defect } = error;
+    const failure = error instanceof ReadFailure ? error : systemFailure(error);
+    if (failure === null) throw error;
+    const { defect } = failure;
     yield {
       number: number + 1,
       defect: { ...defect, place: defect.place ?? (number === 0 ? null : `after record ${number}`) },

@@ -11,7 +11,22 @@ export interface FrontMatter {
   readonly body: string;
 }
 
-const YAML_BLOCK = /^---[ \t]*\r?\n([\s\S]*?)(?:^|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m;
+const YAML_BEGIN = /^---[ \t]{0,200}\r?\n/;
+const YAML_END = /^(?:---|\.\.\.)[ \t]*$/;
+
+/** The lines between two of `---` and where the text goes on below them; null where the second is missing. */
+function yamlBlock(text: string): { readonly yaml: string; readonly end: number } | null {
+  const begin = YAML_BEGIN.exec(text)?.[0].length;
+  if (begin === undefined) return null;
+  for (let at = begin; at < text.length; ) {
+    const lineEnd = text.indexOf('\n', at);
+    const end = lineEnd < 0 ? text.length : lineEnd;
+    if (end - at < 200 && YAML_END.test(text.slice(at, end).replace(/\r$/, '')))
+      return { yaml: text.slice(begin, at).replace(/\r?\n$/, ''), end: Math.min(end + 1, text.length) };
+    at = end + 1;
+  }
+  return null;
+}
 
 /**
  * Parts a text from its header: YAML front matter between lines of `---`, or bare lines such as
@@ -22,10 +37,10 @@ const YAML_BLOCK = /^---[ \t]*\r?\n([\s\S]*?)(?:^|\r?\n)(?:---|\.\.\.)[ \t]*(?:\
  */
 export function splitFrontMatter(text: string): FrontMatter {
   if (text.startsWith('---')) {
-    const match = YAML_BLOCK.exec(text);
-    if (match !== null && match.index === 0) {
-      const values = parseYamlHeader(match[1]!);
-      if (values !== null) return { values, body: withoutLeadingLines(text.slice(match[0].length)) };
+    const block = yamlBlock(text);
+    if (block !== null) {
+      const values = parseYamlHeader(block.yaml);
+      if (values !== null) return { values, body: withoutLeadingLines(text.slice(block.end)) };
     }
   }
   return splitBareHeader(text);
@@ -67,13 +82,15 @@ const columnNames = (field?: string): string[] =>
   ).flatMap(({ columns }) => columns.map((column) => column.toLowerCase()));
 const HEADER_NAMES = new Set(columnNames());
 const DATE_NAMES = new Set(columnNames('published'));
-const HEADER_LINE = /^[ \t]*([A-Za-z][\w-]*)([ \t]*:[ \t]*|[ \t]+)(\S.*?)[ \t]*$/;
+const HEADER_LINE = /^[ \t]*([A-Za-z][\w-]{0,60})(?:([ \t]{0,20}:)|[ \t])[ \t]*(\S.*)$/;
+/** A longer line is no header. */
+const HEADER_CHARACTERS = 2000;
 
 /** Prose can begin with "Author Jane Doe has …": without a colon, a header line must look like nothing else. */
-function isHeaderLine(name: string, separator: string, value: string): boolean {
+function isHeaderLine(name: string, hasColon: boolean, value: string): boolean {
   const lower = name.toLowerCase();
   if (!HEADER_NAMES.has(lower)) return false;
-  if (separator.includes(':')) return value.length <= 500;
+  if (hasColon) return value.length <= 500;
   if (DATE_NAMES.has(lower)) return readDate(value, null) !== null;
   return name === lower && value.length <= 80 && !/[.!?…"'”’]$/.test(value);
 }
@@ -88,11 +105,13 @@ function splitBareHeader(text: string): FrontMatter {
     const line = text.slice(position, lineEnd).replace(/\r$/, '');
     if (line.trim() === '')
       return found ? { values, body: withoutLeadingLines(text.slice(lineEnd)) } : plain(text);
-    const match = HEADER_LINE.exec(line);
-    if (match === null || !isHeaderLine(match[1]!, match[2]!, match[3]!)) return plain(text);
+    const match = line.length > HEADER_CHARACTERS ? null : HEADER_LINE.exec(line);
+    if (match === null) return plain(text);
+    const value = match[3]!.trimEnd();
+    if (!isHeaderLine(match[1]!, match[2] !== undefined, value)) return plain(text);
     const name = match[1]!.toLowerCase();
-    if (name in values) return plain(text);
-    values[name] = match[3]!;
+    if (Object.hasOwn(values, name)) return plain(text);
+    values[name] = value;
     found = true;
     position = lineEnd + 1;
   }

@@ -8,14 +8,21 @@ import { verifyChecksums } from './parquet-checksums.js';
  * with a file that it has not read before. Started by `parquet-check.ts`.
  */
 
+/** The task at hand, and the processor time at its beginning. */
+let task: { readonly processorMs: number; readonly begun: NodeJS.CpuUsage } | null = null;
+
 // What the decoder takes beside its own account of memory.
 const MAX_RESIDENT_BYTES = 1_500_000_000;
 setInterval(() => {
   if (process.memoryUsage.rss() > MAX_RESIDENT_BYTES) process.exit(OUT_OF_MEMORY);
+  if (task === null) return;
+  const { user, system } = process.cpuUsage(task.begun);
+  if ((user + system) / 1000 > task.processorMs) process.exit(TIMED_OUT);
 }, 20);
 
-/** Exit status that tells the parent why. */
+/** Exit statuses that tell the parent why. */
 const OUT_OF_MEMORY = 77;
+const TIMED_OUT = 78;
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -95,11 +102,17 @@ async function checkPages(connection: DuckDBConnection, path: string, pattern: s
   }
 }
 
-process.on('message', (task: ParquetToCheck) => {
-  check(task).then(
-    (findings) => process.send!({ findings }),
-    (error: unknown) => process.send!({ error: String((error as Error).message) }),
-  );
+process.on('message', (asked: ParquetToCheck) => {
+  task = { processorMs: asked.processorMs, begun: process.cpuUsage() };
+  check(asked)
+    .finally(() => {
+      task = null;
+    })
+    .then(
+      (findings) => process.send!({ findings }),
+      (error: unknown) => process.send!({ error: String((error as Error).message) }),
+    );
 });
+process.send!({ ready: true });
 // The parent is gone.
 process.on('disconnect', () => process.exit(0));

@@ -12,6 +12,8 @@ export interface ParquetToCheck {
   /** The same for DuckDB, which takes patterns. */
   readonly pattern: string;
   readonly maxColumns: number;
+  /** Processor time after which the child gives up. */
+  readonly processorMs: number;
 }
 
 /** What it found: numbers of columns and rows, bytes of the largest row and of all rows when decoded. */
@@ -25,6 +27,7 @@ export interface ParquetFindings {
 }
 
 type Reply = { readonly findings: ParquetFindings } | { readonly error: string };
+type Message = Reply | { readonly ready: true };
 
 /** A path in which DuckDB shall not read `*`, `?` and `[` as patterns. */
 export const literalPath = (path: string): string => path.replace(/[*?[\]]/g, (mark) => `[${mark}]`);
@@ -39,8 +42,14 @@ const checked = new Map<string, ParquetFindings>();
 
 const IDLE_MS = 2000;
 
-/** A small file may take this long, a larger one a second more for every so many bytes. */
-const DEADLINE_MS = 7000;
+/**
+ * A small file may take so much processor time, a larger one a second more for every so many bytes. The child counts
+ * its own: neither its start nor what else the machine does makes a file unreadable.
+ */
+const PROCESSOR_MS = 7000;
+/** A child that neither answers nor counts is ended after so many times that. */
+const WALL_FACTOR = 20;
+const START_MS = 120_000;
 const BYTES_A_SECOND = 4_000_000;
 
 /**
@@ -57,10 +66,12 @@ export async function checkParquet(path: string, limits: CorpusLimits): Promise<
   const known = checked.get(key);
   if (known !== undefined) return known;
   const turn = queue.then(() =>
-    ask(
-      { path, pattern: literalPath(path), maxColumns: limits.maxColumns },
-      DEADLINE_MS + (size / BYTES_A_SECOND) * 1000,
-    ),
+    ask({
+      path,
+      pattern: literalPath(path),
+      maxColumns: limits.maxColumns,
+      processorMs: PROCESSOR_MS + (size / BYTES_A_SECOND) * 1000,
+    }),
   );
   queue = turn.catch(() => {});
   const reply = await turn;
@@ -88,10 +99,11 @@ export function tooManyColumns(
   return limitDefect('maxColumns', message, 'Leave out the columns that are not needed');
 }
 
-function ask(task: ParquetToCheck, deadlineMs: number): Promise<Reply> {
+function ask(task: ParquetToCheck): Promise<Reply> {
   return new Promise((resolve, reject) => {
     clearTimeout(idle);
-    const asked = child ?? start();
+    const standing = child;
+    const asked = standing ?? start();
     child = asked;
     let settled = false;
     const settle = (act: () => void): void => {
@@ -103,25 +115,34 @@ function ask(task: ParquetToCheck, deadlineMs: number): Promise<Reply> {
       asked.removeAllListeners('error');
       act();
     };
-    const fail = (message: string): void => {
+    const fail = (message: string, reason = 'corrupt-parquet'): void => {
       if (child === asked) child = null;
       asked.kill('SIGKILL');
       settle(() =>
         reject(
           new ReadFailure({
-            reason: 'corrupt-parquet',
+            reason,
             message: `the Parquet file cannot be read: ${message}`,
-            remedy: 'Write or fetch the file again.',
+            remedy: reason === 'time-out' ? SLOW_REMEDY : 'Write or fetch the file again.',
           }),
         ),
       );
     };
-    const deadline = setTimeout(
-      () => fail(`decoding it takes longer than ${Math.round(deadlineMs / 1000)} s`),
-      deadlineMs,
-    );
+    const seconds = Math.round(task.processorMs / 1000);
+    const tooSlow = (): void =>
+      fail(`decoding it takes more than ${seconds} s of the processor's time`, 'time-out');
+    let deadline = setTimeout(() => fail('the decoder does not start', 'time-out'), START_MS);
+    const send = (): void => {
+      clearTimeout(deadline);
+      deadline = setTimeout(tooSlow, WALL_FACTOR * task.processorMs);
+      asked.send(task);
+    };
     asked.ref();
-    asked.once('message', (reply: Reply) => {
+    asked.on('message', (reply: Message) => {
+      if ('ready' in reply) {
+        send();
+        return;
+      }
       settle(() => resolve(reply));
       asked.unref();
       asked.channel?.unref();
@@ -129,19 +150,26 @@ function ask(task: ParquetToCheck, deadlineMs: number): Promise<Reply> {
       idle = setTimeout(stop, IDLE_MS);
       idle.unref();
     });
-    asked.once('exit', (code) =>
-      fail(
-        code === OUT_OF_MEMORY ? 'decoding it needs more than 1.5 GB of memory' : 'the decoder crashed on it',
-      ),
-    );
+    asked.once('exit', (code) => {
+      if (code === TIMED_OUT) tooSlow();
+      else
+        fail(
+          code === OUT_OF_MEMORY
+            ? 'decoding it needs more than 1.5 GB of memory'
+            : 'the decoder crashed on it',
+        );
+    });
     asked.once('error', (error) => fail(error.message));
     asked.channel?.ref();
-    asked.send(task);
+    if (standing !== null) send();
   });
 }
 
 /** As `parquet-check-child.ts` exits; not imported from there, which would start it. */
 const OUT_OF_MEMORY = 77;
+const TIMED_OUT = 78;
+
+const SLOW_REMEDY = 'Split the file, or convert it to CSV or JSON lines with the program that wrote it.';
 
 function start(): ChildProcess {
   const beside = fileURLToPath(new URL('./parquet-check-child.js', import.meta.url));

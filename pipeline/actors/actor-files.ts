@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { stringify } from 'yaml';
+import { FORMULA } from '../../base/spreadsheet-cell.js';
 import { counted } from '../../base/wording.js';
 import type { ActorsList, ListedActor } from './actor-list-model.js';
 
@@ -27,7 +28,7 @@ function actorsCsv({ actors, duplicates }: ActorsList): string {
     likely_duplicate_of: twins.get(actor.key) ?? '',
     place: actor.place,
   }));
-  return `${Papa.unparse(rows, { escapeFormulae: true, newline: '\n' })}\n`;
+  return `${Papa.unparse(rows, { escapeFormulae: new RegExp(FORMULA), newline: '\n' })}\n`;
 }
 
 const HEAD = `# A registry of actors, to be edited and given back: --registry FILE.

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, moveWhole } from '../../base/output-file.js';
+import { FORMULA, guardedCell } from '../../base/spreadsheet-cell.js';
 import type { Column, DataType } from '../../stages/columns.js';
 import { field, utf8 } from '../../stages/columns.js';
 import { AnalysisStore, listColumns } from './analysis-store.js';
@@ -26,7 +27,7 @@ export async function writeTables(
   format: 'parquet' | 'csv',
   options: DatabaseOptions = {},
 ): Promise<readonly WrittenTable[]> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const store = await AnalysisStore.open(analysis, options);
   try {
     const lists = listColumns(analysis.manifest);
@@ -43,7 +44,7 @@ export async function writeTables(
       await store.run(
         `COPY (SELECT ${cells.join(', ')} FROM ${sqlName(name)}) TO ${sqlText(temporary)} ${FORMATS[format]}`,
       );
-      renameSync(temporary, file);
+      moveWhole(temporary, file);
       const [count] = await store.query<{ n: number }>(`SELECT count(*) AS n FROM ${sqlName(name)}`);
       written.push({ name, file, rows: count!.n });
     }
@@ -66,12 +67,10 @@ function structFields(type: DataType): readonly Named[] {
   return type.kind === 'list' && type.item.kind === 'struct' ? type.item.fields : [];
 }
 
-/** Spreadsheets take a cell that begins with one of these for a formula (OWASP, CSV injection). */
-const FORMULA = String.raw`^[=+\-@\t\r]`;
-
 function csvCell({ name, type }: Named): string {
   const column = sqlName(name);
   const text = type.kind === 'utf8' ? column : type.kind === 'list' ? `to_json(${column})::VARCHAR` : null;
-  if (text === null) return column;
-  return `CASE WHEN regexp_matches(${text}, ${sqlText(FORMULA)}) THEN '''' || ${text} ELSE ${text} END AS ${column}`;
+  const header = sqlName(guardedCell(name));
+  if (text === null) return `${column} AS ${header}`;
+  return `CASE WHEN regexp_matches(${text}, ${sqlText(FORMULA)}) THEN '''' || ${text} ELSE ${text} END AS ${header}`;
 }

@@ -1,7 +1,8 @@
 /** Reads codebooks in Hedgerow's own YAML form. */
-import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+import { isMap, isScalar, type Node, type ParsedNode } from 'yaml';
 import { z } from 'zod';
 import { nearestName, UserError } from '../../base/user-error.js';
+import { parseYaml, type YamlText } from '../../base/yaml-text.js';
 import { ENGLISH } from '../../language/en/english.js';
 import type { Language } from '../../language/language.js';
 import { POS_TAGS, type PosTag } from '../../language/parts-of-speech.js';
@@ -73,23 +74,19 @@ type CueItem = z.infer<typeof cueSchema>;
 
 /** Says at which line of a YAML file something stands. */
 class Places {
-  readonly document;
-  readonly #lines = new LineCounter();
+  readonly document: YamlText['document'];
+  readonly value: unknown;
+  readonly #lines: YamlText['lines'];
   readonly #file: string;
 
   constructor(text: string, file: string) {
-    this.document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
+    const remedy =
+      'Check indentation, colons and quotation marks at that line; quote terms that hold `: ` or begin with `*`.';
+    const { document, lines, value } = parseYaml(text, file, 'the codebook', remedy);
+    this.document = document;
+    this.value = value;
+    this.#lines = lines;
     this.#file = file;
-    const fault = this.document.errors[0];
-    if (fault !== undefined) {
-      throw new UserError({
-        what: 'the codebook is not well-formed YAML',
-        where: `${file}, line ${this.#lines.linePos(fault.pos[0]).line}`,
-        why: fault.message,
-        remedy:
-          'Check indentation, colons and quotation marks at that line; quote terms that hold `: ` or begin with `*`.',
-      });
-    }
   }
 
   /** The file and the line of the deepest node on the path. */
@@ -138,7 +135,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
  */
 export function parseCodebook(text: string, file: string, language: Language = ENGLISH): Codebook {
   const places = new Places(text, file);
-  const parsed = codebookSchema.safeParse(places.document.toJS());
+  const parsed = codebookSchema.safeParse(places.value);
   if (!parsed.success) throw schemaFault(parsed.error.issues, places);
   const raw = parsed.data;
   const matching = raw.match ?? 'lemma';

@@ -1,8 +1,9 @@
 /** Reads hedge lexicons: the one that ships with Hedgerow, and users' own. */
 import { readFileSync } from 'node:fs';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { fromPackageRoot } from '../../base/package-root.js';
 import { nearestName, UserError } from '../../base/user-error.js';
+import { parseYaml } from '../../base/yaml-text.js';
 import { ENGLISH } from '../../language/en/english.js';
 import type { Language } from '../../language/language.js';
 import { isFault, parseTerm, type TermSyntax } from '../../language/terms/syntax.js';
@@ -70,8 +71,7 @@ export function readLexicon(path: string, shown = path, language: Language = ENG
 
 /** As `readLexicon`, from the file's text. */
 export function parseLexicon(text: string, file: string, language: Language = ENGLISH): Lexicon {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const { document, lines } = parseYaml(text, file, 'the hedge lexicon', 'Mend the line.');
   const fail = (what: string, line: number | null, remedy: string, why?: string): never => {
     throw new UserError({
       what,
@@ -81,15 +81,6 @@ export function parseLexicon(text: string, file: string, language: Language = EN
     });
   };
   const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line;
-  const fault = document.errors[0];
-  if (fault !== undefined) {
-    fail(
-      'the hedge lexicon is not YAML',
-      lines.linePos(fault.pos[0]).line,
-      'Mend the line.',
-      fault.message.split('\n')[0],
-    );
-  }
   const root = document.contents;
   if (!isMap(root)) {
     return fail('the hedge lexicon is not a mapping', null, `It has the keys ${TOP_KEYS.join(', ')}.`);

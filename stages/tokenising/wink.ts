@@ -110,6 +110,23 @@ function categoryOf(text: string, category: number): number {
   return NEVER_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? WORD;
 }
 
+/** wink-nlp's expressions for addresses take time that grows with the cube of a string's length. */
+const LONGEST_STRING = 512;
+
+/** A string in pieces that wink-nlp can take, none cut within a character. */
+function shortPieces(string: string): readonly string[] {
+  if (string.length <= LONGEST_STRING) return [string];
+  const pieces: string[] = [];
+  for (let from = 0; from < string.length; ) {
+    let to = Math.min(from + LONGEST_STRING, string.length);
+    const last = string.charCodeAt(to - 1);
+    if (to < string.length && last >= 0xd800 && last < 0xdc00) to--;
+    pieces.push(string.slice(from, to));
+    from = to;
+  }
+  return pieces;
+}
+
 /** Words learned after which they are forgotten: at a million they would hold some 400 MB. */
 const FORGET_AFTER = 50_000;
 
@@ -198,11 +215,20 @@ export class Wink {
 
   /** Cuts strings without white space in them. `onToken` is called for each token, in order. */
   cut(strings: readonly string[], onToken: (string: number, token: RawToken) => void): void {
-    const { tokens } = this.#read(strings.join('\n'));
-    let string = 0;
+    const pieces: string[] = [];
+    /** The string of each piece. */
+    const origin: number[] = [];
+    strings.forEach((string, s) => {
+      for (const piece of shortPieces(string)) {
+        pieces.push(piece);
+        origin.push(s);
+      }
+    });
+    const { tokens } = this.#read(pieces.join('\n'));
+    let piece = 0;
     for (let at = 0; at < tokens.length; at += NUMBERS_PER_TOKEN) {
-      if (tokens[at] === LINE_BREAK) string++;
-      else onToken(string, this.#readToken(tokens, at));
+      if (tokens[at] === LINE_BREAK) piece++;
+      else onToken(origin[piece]!, this.#readToken(tokens, at));
     }
   }
 

@@ -68,8 +68,9 @@ export function blockText(root: TextNode): string {
     const own = BLOCKS.has(name) ? 2 : LINES.has(name) ? 1 : 0;
     if (own > 0) breakLine(own);
     else if (CELLS.has(name)) space = true;
-    for (let i = 0; i < node.childNodes.length; i++)
-      visit(node.childNodes[i]!, preformatted || name === 'PRE');
+    // Asked once: linkedom makes the list anew each time.
+    const { childNodes } = node;
+    for (let i = 0; i < childNodes.length; i++) visit(childNodes[i]!, preformatted || name === 'PRE');
     if (own > 0) breakLine(own);
     else if (CELLS.has(name)) space = true;
   };

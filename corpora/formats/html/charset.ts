@@ -7,13 +7,18 @@ const META_BYTES = 4096;
 const META =
   /<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})/i;
 
+/** Characters beyond ASCII as UTF-8: hardly any text in another encoding happens to be valid so. */
+const isMultibyteUtf8 = (bytes: Buffer): boolean => isUtf8(bytes) && bytes.some((byte) => byte >= 0x80);
+
 /**
- * The encoding of an HTML or XML document: byte order mark, then the transport's word, then its own
+ * The encoding of an HTML or XML document: byte order mark, then UTF-8 where the bytes are that and beyond ASCII
+ * (pages saved again by scrapers keep the old declaration), then the transport's word, then its own
  * (`<meta charset>`, `<?xml encoding>`), then UTF-8 if it is valid; else null.
  */
 function pageEncoding(bytes: Buffer, transport: string | null): string | null {
   const marked = encodingOfMark(bytes);
   if (marked !== null) return marked;
+  if (isMultibyteUtf8(bytes)) return 'utf-8';
   if (transport !== null && isEncoding(transport)) return transport;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, META_BYTES));
   const match = META.exec(head.toString('latin1'));
@@ -56,8 +61,15 @@ export function decodePage(
 
 function decoded(bytes: Buffer, encoding: string, said: string): DecodedPage {
   const decoder = decoderOf(encoding, false);
-  return { text: decoder.decode(bytes) + decoder.finish(), encoding: said };
+  const text = decoder.decode(bytes) + decoder.finish();
+  // The survey and the manifest name encodings: what was lost is seen there.
+  const lost = text.includes('\ufffd') && !hasReplacement(bytes, encoding);
+  return { text, encoding: lost ? `${said} (some characters lost)` : said };
 }
+
+/** Whether U+FFFD stands in a document itself, as in one that was already decoded wrongly. */
+const hasReplacement = (bytes: Buffer, encoding: string): boolean =>
+  /^utf-?8$/i.test(encoding) && isUtf8(bytes);
 
 const TAG = /<[^<>]{0,1000}>/g;
 

@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import { parseHTML } from 'linkedom';
 import { BOUNDS } from '../../input/bounds.js';
 import { ReadFailure } from '../../input/read-failure.js';
+import { withEndTags } from './self-closed.js';
 
 /** A page as a DOM without a browser: nothing in it is run or fetched. */
 export type Page = ReturnType<typeof parseHTML>['document'];
@@ -12,7 +13,8 @@ export type Page = ReturnType<typeof parseHTML>['document'];
  *
  * @throws ReadFailure for a page of more elements than the bound.
  */
-export function parsePage(html: string): Page {
+export function parsePage(source: string): Page {
+  const html = withEndTags(source);
   const { tooDeep, root } = scan(html);
   const flat = tooDeep.length === 0 ? html : without(html, tooDeep);
   // Linkedom takes a fragment's first element for the root.

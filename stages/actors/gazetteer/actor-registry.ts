@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../../base/user-error.js';
+import { parseYaml } from '../../../base/yaml-text.js';
 import type { ActorType } from '../annotation.js';
 import { foldName } from './names.js';
 
@@ -52,22 +52,11 @@ export function readRegistry(path: string): RegisteredActor[] {
 
 /** @throws UserError as `readRegistry` does. */
 export function parseRegistry(content: string, path: string): RegisteredActor[] {
-  const counter = new LineCounter();
-  const document = parseDocument(content, { lineCounter: counter });
-  const syntax = document.errors[0];
-  if (syntax !== undefined) {
-    throw new UserError({
-      what: 'the registry of actors is not YAML',
-      where: `${path}, line ${syntax.linePos?.[0].line ?? 1}`,
-      why: syntax.message.split('\n')[0]!.replace(/:$/, ''),
-      remedy: REMEDY,
-    });
-  }
+  const { document, lines, value: raw } = parseYaml(content, path, 'the registry of actors', REMEDY);
   const lineOf = (...at: (string | number)[]): number => {
     const node = document.getIn(at, true) as { range?: readonly number[] } | undefined;
-    return node?.range === undefined ? 1 : counter.linePos(node.range[0]!).line;
+    return node?.range === undefined ? 1 : lines.linePos(node.range[0]!).line;
   };
-  const raw: unknown = document.toJS();
   if (!Array.isArray(raw)) {
     throw new UserError({
       what: 'the registry of actors is not a list',

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { splitFrontMatter } from '../../../corpora/formats/front-matter.js';
+import { articleOfPage } from '../../../corpora/formats/html/article.js';
+import { textOfHtml } from '../../../corpora/formats/html/text-of-html.js';
+import { Tokeniser } from '../../../stages/tokenising/tokenise.js';
+import { Wink } from '../../../stages/tokenising/wink.js';
+import { Vocabulary } from '../../../stages/vocabulary.js';
+
+const SMALL = 12_000;
+const TIMES = 8;
+/** Eight times the input may take so many times the processor time: quadratic would be 64, cubic 512. */
+const MOST = 30;
+
+function processorMs(work: () => void): number {
+  const begun = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1000;
+}
+
+/** Of three measurements the least: what else the process does only adds. */
+const least = (work: () => void): number => Math.min(...[1, 2, 3].map(() => processorMs(work)));
+
+function expectLinear(read: (text: string) => void, make: (characters: number) => string): void {
+  const small = make(SMALL);
+  const large = make(SMALL * TIMES);
+  read(small);
+  expect(least(() => read(large))).toBeLessThan(
+    MOST *
+      Math.max(
+        least(() => read(small)),
+        4,
+      ),
+  );
+}
+
+const PROSE = `<p>${'The harbour board said on Monday that the ferry would run again, in its words, before the spring. '.repeat(8)}</p>`;
+
+it.each([
+  '<br>',
+  '&amp;',
+  '<p>a',
+  '<',
+  'a<br>',
+  '<span>a</span>',
+  '</p>',
+  '<iframe/>',
+  '<a b=c>',
+  '<!--a-->',
+  '<td>a',
+  '&#65;',
+])('pages of many %s take time as they are long', (piece) => {
+  expectLinear(
+    (html) => {
+      try {
+        articleOfPage(html, null);
+        textOfHtml(html);
+      } catch {
+        // Refused for its many elements.
+      }
+    },
+    (characters) =>
+      `<html><body><article>${PROSE}${piece.repeat(characters / piece.length)}</article></body></html>`,
+  );
+});
+
+it.each([
+  ['spaces behind a header', (n: number) => `Author: b${' '.repeat(n)}c`],
+  ['spaces in front of a value', (n: number) => `A: b\nSource:${' '.repeat(n)}`],
+  ['lines of blanks', (n: number) => `---\n${' \n'.repeat(n / 2)}`],
+  ['dashes', (n: number) => `---\n${'---a\n'.repeat(n / 5)}`],
+])('front matter of many %s', (_, make) => {
+  expectLinear((text) => void splitFrontMatter(text), make);
+});
+
+it.each(['http://.', 'www.', 'a@', 'a.', 'a-', '#a', '$1', '"a', 'a&b', '..', '://', 'x'])(
+  'strings of many %s are tokenised in time as they are long',
+  (piece) => {
+    const tokeniser = new Tokeniser(new Wink(), new Vocabulary());
+    expectLinear(
+      (text) => void tokeniser.tokenise(text),
+      (characters) => `A beginning. ${piece.repeat(characters / piece.length)}`,
+    );
+  },
+);
