@@ -8,6 +8,8 @@ export interface UserErrorParts {
   readonly why?: string;
   /** What to do about it; valid names listed. */
   readonly remedy?: string;
+  /** Exit status: 2 by default; 1 where the command was right and its input changed while it ran. */
+  readonly status?: 1 | 2;
 }
 
 /**
@@ -19,6 +21,7 @@ export class UserError extends Error implements UserErrorParts {
   declare readonly where?: string;
   declare readonly why?: string;
   declare readonly remedy?: string;
+  readonly status: 1 | 2;
 
   constructor(parts: UserErrorParts) {
     const place = parts.where === undefined ? '' : ` (${parts.where})`;
@@ -27,6 +30,7 @@ export class UserError extends Error implements UserErrorParts {
     super(`${parts.what}${place}${reason}${remedy}`);
     this.name = 'UserError';
     this.what = parts.what;
+    this.status = parts.status ?? 2;
     if (parts.where !== undefined) this.where = parts.where;
     if (parts.why !== undefined) this.why = parts.why;
     if (parts.remedy !== undefined) this.remedy = parts.remedy;

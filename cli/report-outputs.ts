@@ -41,6 +41,12 @@ export async function writeFigures<Report>(
 export async function writeTablesOf(values: Outputs, tables: () => Promise<readonly Table[]>): Promise<void> {
   if (values.tables === undefined) return;
   const { writeReportTables } = await import('../reports/write-tables.js');
-  const files = await writeReportTables(await tables(), values.tables, values['tables-format']);
+  const { withDiskErrors } = await import('../pipeline/store/disk-errors.js');
+  const folder = values.tables;
+  const files = await withDiskErrors(
+    folder,
+    async () => writeReportTables(await tables(), folder, values['tables-format']),
+    { what: 'the tables', elsewhere: 'Choose another folder with --tables.' },
+  );
   process.stderr.write(`${files.length} tables in ${printable(values.tables)}.\n`);
 }

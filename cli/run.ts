@@ -119,7 +119,7 @@ export async function run(words: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof UserError) {
       process.stderr.write(`hedgerow: ${printable(error.message)}\n`);
-      process.exitCode = 2;
+      process.exitCode = error.status;
     } else {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       process.stderr.write(`hedgerow: a defect of Hedgerow itself, please report it\n${printable(detail)}\n`);

@@ -15,6 +15,7 @@ export class StrictReject extends Error {
 export function strictCorpus(corpus: Corpus): Corpus {
   return {
     survey: () => corpus.survey(),
+    ...(corpus.changed === undefined ? {} : { changed: () => corpus.changed!() }),
     async *read(): AsyncGenerator<CorpusItem> {
       for await (const item of corpus.read()) {
         if (item.kind === 'reject') throw new StrictReject(item.reject);

@@ -1,21 +1,20 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+/** Results of the command line on disk, with disk errors in words. */
+import { diskErrorText, writeWhole } from '../base/output-file.js';
 import { UserError } from '../base/user-error.js';
 
-/** Writes a result under a temporary name and renames it, so that no half-written file is ever seen. */
+/**
+ * Writes a result whole; devices and pipes are written into.
+ *
+ * @throws UserError where it cannot be written.
+ */
 export function writeResult(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, content);
-    renameSync(temporary, path);
+    writeWhole(path, content);
   } catch (error) {
-    rmSync(temporary, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
     throw new UserError({
       what: 'the result cannot be written',
       where: path,
-      why: code ?? String(error),
+      why: diskErrorText(error) ?? String((error as NodeJS.ErrnoException).code ?? error),
       remedy: 'Choose a folder that exists or can be made, in which you may write and where there is room.',
     });
   }

@@ -135,4 +135,6 @@ export interface CorpusSurvey {
 export interface Corpus {
   survey(): Promise<CorpusSurvey>;
   read(): AsyncIterable<CorpusItem>;
+  /** Names of files that are no longer as the survey found them; absent where a corpus is no files. */
+  changed?(): Promise<readonly string[]>;
 }

@@ -1,3 +1,5 @@
+/** Opens a corpus: files are listed, surveyed once, and read as documents and rejects. */
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { UserError } from '../base/user-error.js';
 import { BOILERPLATE_VERSION } from './boilerplate/mark.js';
@@ -11,7 +13,7 @@ import type { ColumnOptions } from './mapping/column-names.js';
 import { DATE_ORDERS, type DateOrder } from './mapping/dates.js';
 import { type DocumentRules, documentOf } from './mapping/record-to-document.js';
 import { SeenIds } from './survey/seen-ids.js';
-import { type SurveyedCorpus, type SurveyedFile, surveyFiles } from './survey/survey.js';
+import { changedFiles, type SurveyedCorpus, type SurveyedFile, surveyFiles } from './survey/survey.js';
 
 /**
  * How a corpus is read. Columns not named here are found by their usual names (`FIELD_COLUMNS`); a path such
@@ -48,7 +50,7 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
   let surveyed: Promise<SurveyedCorpus> | null = null;
   const survey = (): Promise<SurveyedCorpus> => {
     surveyed ??= (async () =>
-      surveyFiles(await spoolStandardInput(files, options.stdin), {
+      surveyFiles(await spoolPipes(files, limits, options.stdin), {
         columns: options,
         limits,
         dateOrder,
@@ -84,6 +86,7 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
         yield* readFile(file, rules, seen);
       }
     },
+    changed: async () => changedFiles((await survey()).files, limits),
   };
 }
 
@@ -96,10 +99,18 @@ function checkDateOrder(order: DateOrder | undefined): DateOrder | null {
   });
 }
 
-async function spoolStandardInput(files: readonly InputFile[], stdin?: Readable): Promise<InputFile[]> {
+async function spoolPipes(
+  files: readonly InputFile[],
+  limits: CorpusLimits,
+  stdin: Readable = process.stdin,
+): Promise<InputFile[]> {
   const spooled: InputFile[] = [];
   for (const file of files) {
-    spooled.push(file.path === null ? { ...file, path: await spool(stdin ?? process.stdin) } : file);
+    if (file.path !== null) spooled.push(file);
+    else {
+      const input = file.pipe === undefined ? stdin : createReadStream(file.pipe);
+      spooled.push({ ...file, path: await spool(input, limits) });
+    }
   }
   return spooled;
 }

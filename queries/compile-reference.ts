@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { writeWhole } from '../base/output-file.js';
 import { fromPackageRoot } from '../base/package-root.js';
-import { writeWhole } from '../pipeline/run/output-folder.js';
 import {
   type CompiledReference,
   compiledFile,

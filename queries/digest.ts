@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../base/output-file.js';
 import { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import type { Analysis } from '../pipeline/store/manifest.js';
 import { exactSum, sqlName, sqlPath, sqlText } from '../pipeline/store/sql.js';
@@ -88,7 +89,7 @@ export async function openDigest(store: AnalysisStore): Promise<void> {
 async function keep(store: AnalysisStore, home: string, names: readonly string[]): Promise<void> {
   const temporary = `${home}.${process.pid}.tmp`;
   try {
-    mkdirSync(temporary, { recursive: true });
+    makeFolder(temporary);
     for (const name of names)
       await store.run(
         `COPY (SELECT * FROM ${name}) TO ${sqlText(join(temporary, `${name}.parquet`))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`,

@@ -1,9 +1,10 @@
 import { UserError } from '../../base/user-error.js';
 import type { Corpus } from '../../corpora/document.js';
-import type { RunOptions } from '../../pipeline/run/run-parts.js';
+import type { Progress, RunOptions } from '../../pipeline/run/run-parts.js';
 import type { PlanOptions } from '../../stages/plan.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
+import { onInterruption } from '../interruption.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
 import { StrictReject, strictCorpus } from '../strict-corpus.js';
 import { printable, progressBar } from '../terminal.js';
@@ -50,6 +51,12 @@ export const analyse = defineCommand({
     },
     workers: { type: 'number', requiresArg: true, describe: 'Worker threads (default: one for each core)' },
     'batch-size': { type: 'number', default: 64, describe: 'Documents handed to a worker at a time' },
+    'document-timeout': {
+      type: 'number',
+      default: 30,
+      requiresArg: true,
+      describe: "Seconds of the processor's time for one document; one that takes a stage longer is rejected",
+    },
     overwrite: { type: 'boolean', default: false, describe: 'Replace an analysis of other input or options' },
     strict: {
       type: 'boolean',
@@ -68,13 +75,26 @@ export const analyse = defineCommand({
     const opened = await corpusFrom(values.input, values);
     const corpus = values.strict ? strictCorpus(opened) : opened;
     const bar = progressBar('documents');
+    let kept = 0;
+    let records = 0;
     const common = {
       workers: values.workers,
       batchDocuments: values['batch-size'],
+      documentTimeoutMs: 1000 * values['document-timeout'],
       stageOptions: stageOptionsFrom(values),
-      onProgress: ({ read, total }: { read: number; total: number }) => bar.update(read, total),
+      onProgress: (progress: Progress) => {
+        ({ kept, total: records } = progress);
+        bar.update(progress.analysed + progress.rejected, progress.total);
+      },
     };
     const begun = performance.now();
+    const atEnd = onInterruption(() => {
+      bar.stop();
+      if (values.out === '-') return 'Stopped: the output is cut off.';
+      return kept === 0
+        ? 'Stopped: nothing is kept yet.'
+        : `Stopped: ${kept} of ${records} documents are kept in ${values.out}; give the same command to resume.`;
+    });
     try {
       if (values.shard !== undefined) return await analyseShare(values.shard, corpus, values, common);
       if (values.out === '-') {
@@ -111,7 +131,13 @@ export const analyse = defineCommand({
       if (!run.reused) await (await import('../../queries/digest.js')).makeDigest(run);
       if (values.tables !== undefined) {
         const { writeTables } = await import('../../pipeline/store/tables.js');
-        const written = await writeTables(run, values.tables, values['tables-format']);
+        const { withDiskErrors } = await import('../../pipeline/store/disk-errors.js');
+        const folder = values.tables;
+        const written = await withDiskErrors(
+          folder,
+          () => writeTables(run, folder, values['tables-format']),
+          { what: 'the tables', elsewhere: 'Choose another folder with --tables.' },
+        );
         process.stderr.write(`${written.length} tables in ${printable(values.tables)}.\n`);
       }
       process.stderr.write(closingLine(run.manifest, begun, run.folder));
@@ -122,6 +148,7 @@ export const analyse = defineCommand({
       process.stderr.write(`hedgerow: stopped by --strict: ${printable(error.message)}\n`);
       return 1;
     } finally {
+      atEnd();
       bar.stop();
     }
   },

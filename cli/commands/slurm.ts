@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../base/user-error.js';
 import { defineCommand, type ExitStatus } from '../command.js';
@@ -70,10 +70,10 @@ export const slurm = defineCommand({
     planStages({ stageOptions: stageOptionsFrom(values) });
     await corpusFrom(values.input, values);
     const { arrayScript, joinScript } = await import('../../pipeline/cluster/slurm/scripts.js');
-    const { writeWhole } = await import('../../pipeline/run/output-folder.js');
+    const { makeFolder, writeWhole } = await import('../../base/output-file.js');
     const out = resolve(values.out);
     const folder = join(out, 'slurm');
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const job = {
       out,
       folder,

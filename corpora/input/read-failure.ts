@@ -1,3 +1,4 @@
+/** Failures of reading: what ends a file, and what costs one record. */
 import type { Reject } from '../document.js';
 
 /** Why a record, or the rest of a file, cannot be used: a reject without its source and id. */
@@ -15,6 +16,36 @@ export class ReadFailure extends Error {
     this.name = 'ReadFailure';
     this.defect = { place: null, ...defect };
   }
+}
+
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist, or is a link to something that does not',
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+  ELOOP: 'its links go round in a circle',
+  ENOTDIR: 'a part of its path is a file',
+  EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'the disk reports an error',
+  ESTALE: 'the server of its disk has lost it',
+  ENXIO: 'it is no file that can be read',
+  EINVAL: 'it is no file that can be read',
+};
+
+/** The failure that a system error means for one file of a corpus; null for any other error. */
+export function systemFailure(error: unknown): ReadFailure | null {
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (
+    code === undefined ||
+    syscall === undefined ||
+    !/^(?:open|read|stat|lstat|scandir|readlink|realpath|fstat)/.test(syscall)
+  )
+    return null;
+  return new ReadFailure({
+    reason: 'unreadable',
+    message: `the file cannot be read: ${SYSTEM_REASONS[code] ?? message}`,
+    remedy: 'Mend the link or the permission, or leave it out.',
+  });
 }
 
 /** A record as it stands in its file, before columns are mapped to fields. */

@@ -1,3 +1,4 @@
+/** One pass over a corpus before it is read: formats, encodings, hashes, records, columns and their types. */
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { UserError } from '../../base/user-error.js';
@@ -9,7 +10,7 @@ import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile }
 import { readRecords } from '../formats/format-registry.js';
 import { readBytes } from '../input/bytes.js';
 import { type CorpusLimits, limitDefect } from '../input/limits.js';
-import { type Defect, ReadFailure } from '../input/read-failure.js';
+import { type Defect, ReadFailure, systemFailure } from '../input/read-failure.js';
 import {
   type ColumnMapping,
   type ColumnOptions,
@@ -27,6 +28,8 @@ import { firstValue, type Originals, originalOf, outletOf } from '../mapping/rec
 export interface SurveyedFile {
   readonly input: InputFile;
   readonly source: SourceFile;
+  /** Null where it could not be looked at. */
+  readonly state: FileState | null;
   /** How to read it; null where it cannot be read at all, for the reason given. */
   readonly content: FileContent | null;
   readonly defect: Defect | null;
@@ -120,7 +123,7 @@ export async function surveyFiles(
   };
 }
 
-interface ScannedFile extends Pick<SurveyedFile, 'input' | 'source' | 'content' | 'defect'> {
+interface ScannedFile extends Pick<SurveyedFile, 'input' | 'source' | 'state' | 'content' | 'defect'> {
   /** Columns in the order of their appearance, with the kinds of their values. */
   readonly seen: ReadonlyMap<string, number>;
   /** Columns of dates and of outlets in which a value would be rewritten. */
@@ -147,11 +150,22 @@ async function scanFile(
   let mapping = mapColumns([], columns);
   let mappedColumns = 0;
   let hasBody = false;
-  for await (const _ of readBytes({ path, compression: null }, limits, hash)) {
-    // Only the hash is wanted here.
-  }
+  let state: FileState | null = null;
   try {
-    content = await identify(input.name, path, limits, given);
+    if (input.defect !== undefined) throw new ReadFailure(input.defect);
+    state = fileState(path);
+    try {
+      content = await identify(input.name, path, limits, given);
+    } finally {
+      // A file of no known format is not read to its end for its hash.
+      const most = content === null ? HASHED_OF_UNKNOWN : Number.POSITIVE_INFINITY;
+      let hashed = 0;
+      for await (const chunk of readBytes({ path, compression: null }, limits)) {
+        hash.update(chunk);
+        hashed += chunk.length;
+        if (hashed >= most) break;
+      }
+    }
     if (isPlainText(content.format)) encodings.add(encodingText(content));
     const fields = new Map<string, 'published' | 'outlet' | null>();
     const fieldOf = (column: string): 'published' | 'outlet' | null => {
@@ -198,9 +212,10 @@ async function scanFile(
           changed[field].add(column);
     }
   } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
+    const failure = error instanceof ReadFailure ? error : systemFailure(error);
+    if (failure === null) throw error;
     content = null;
-    defect = error.defect;
+    defect = failure.defect;
     records = 1;
   }
   const source: SourceFile = {
@@ -210,11 +225,11 @@ async function scanFile(
         ? 'unknown'
         : `${content.format}${content.compression === null ? '' : `+${content.compression}`}`,
     ...(content === null || encodings.size === 0 ? {} : { encoding: [...encodings].sort().join(', ') }),
-    bytes: statSync(path).size,
+    bytes: state?.size ?? 0,
     sha256: hash.digest('hex'),
     records,
   };
-  return { input, source, content, defect, seen, changed, hasColumnRecords, hasBody };
+  return { input, source, state, content, defect, seen, changed, hasColumnRecords, hasBody };
 }
 
 const tooManyColumns = ({ maxColumns }: CorpusLimits): Defect =>
@@ -223,6 +238,50 @@ const tooManyColumns = ({ maxColumns }: CorpusLimits): Defect =>
     `the file has more than ${maxColumns.toLocaleString('en')} columns`,
     'Leave out the columns that are not needed',
   );
+
+/** Of a file that is refused for its first bytes. */
+const HASHED_OF_UNKNOWN = 1 << 20;
+
+/** What shows that a file was changed, without reading it. */
+export interface FileState {
+  readonly size: number;
+  /** Of the last change, in nanoseconds. */
+  readonly changed: bigint;
+  readonly inode: bigint;
+}
+
+function fileState(path: string): FileState {
+  const { size, mtimeNs, ino } = statSync(path, { bigint: true });
+  return { size: Number(size), changed: mtimeNs, inode: ino };
+}
+
+/** Whether a file is no longer the one that was surveyed; touched but equal, it still is. */
+async function wasChanged({ input, source, state }: SurveyedFile, limits: CorpusLimits): Promise<boolean> {
+  if (state === null) return false;
+  try {
+    const now = fileState(input.path!);
+    if (now.size !== state.size) return true;
+    if (now.changed === state.changed && now.inode === state.inode) return false;
+    const hash = createHash('sha256');
+    for await (const _ of readBytes({ path: input.path!, compression: null }, limits, hash)) {
+      // Only the hash is wanted.
+    }
+    return source.format !== 'unknown' && hash.digest('hex') !== source.sha256;
+  } catch (error) {
+    if (systemFailure(error) === null) throw error;
+    return true;
+  }
+}
+
+/** The names of files that were changed or removed since they were surveyed. */
+export async function changedFiles(
+  files: readonly SurveyedFile[],
+  limits: CorpusLimits,
+): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const file of files) if (await wasChanged(file, limits)) changed.push(file.input.name);
+  return changed;
+}
 
 /** Named of one file; an archive may hold pages in many. */
 const MOST_ENCODINGS = 8;

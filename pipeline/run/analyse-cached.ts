@@ -28,7 +28,11 @@ export async function analyseCached(corpus: Corpus, options: CachedOptions = {})
   const draft = draftManifest(plan, survey, 'parquet');
   const cache = options.cache ?? defaultCache();
   const out = join(cache, `${draft.key.slice(0, 24)}-${stageCodeHash()}`);
-  const run = await analyseInto(corpus, survey, plan, draft, { ...options, out });
+  const run = await analyseInto(corpus, survey, plan, draft, {
+    ...options,
+    out,
+    elsewhere: 'Choose another folder for analyses of corpora with --cache.',
+  });
   const now = new Date();
   utimesSync(join(out, MANIFEST_FILE), now, now);
   forgetOldest(cache);

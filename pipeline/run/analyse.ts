@@ -4,6 +4,7 @@ import type { Corpus } from '../../corpora/document.js';
 import { type Plan, type PlanOptions, planStages } from '../../stages/plan.js';
 import { withDiskErrors } from '../store/disk-errors.js';
 import { type Analysis, JOURNAL_FILE, type PartFormat, REJECTS_FILE } from '../store/manifest.js';
+import { checkUnchanged } from './changed-input.js';
 import { Journal } from './journal.js';
 import {
   completeManifest,
@@ -12,7 +13,7 @@ import {
   type Survey,
   writeManifest,
 } from './manifest-draft.js';
-import { prepareFolder } from './output-folder.js';
+import { prepareFolder, removeOurs } from './output-folder.js';
 import { RejectsFile } from './rejects-file.js';
 import type { RunOptions } from './run-parts.js';
 import { storeParts } from './store-parts.js';
@@ -22,6 +23,8 @@ export interface AnalyseOptions extends PlanOptions, RunOptions {
   readonly out: string;
   /** Parquet by default. */
   readonly format?: PartFormat | undefined;
+  /** What an error says of writing somewhere else; `--out` by default. */
+  readonly elsewhere?: string | undefined;
   /** Replaces an analysis of another key in the folder. */
   readonly overwrite?: boolean | undefined;
 }
@@ -56,35 +59,49 @@ export async function analyseInto(
   options: AnalyseOptions,
 ): Promise<AnalysisRun> {
   const folder = options.out;
-  const standing = await withDiskErrors(folder, () =>
-    prepareFolder(folder, draft.key, options.overwrite ?? false),
+  const disk = options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere };
+  const standing = await withDiskErrors(
+    folder,
+    async () => prepareFolder(folder, draft.key, options.overwrite ?? false),
+    disk,
   );
   if (standing !== null) return { ...standing, reused: true, resumed: 0 };
-  return withDiskErrors(folder, async () => {
-    const { journal, finished } = Journal.open(folder, draft.key);
-    const rejects = new RejectsFile(join(folder, REJECTS_FILE));
-    try {
-      const { parts, read, resumed } = await storeParts(
-        { corpus, survey, plan, draft, folder, journal, finished },
-        options,
-        (_, own) => rejects.append(own),
-      );
-      rejects.finish();
-      const manifest = completeManifest(
-        draft,
-        parts.map(([, part]) => part),
-        {
-          read,
-          rejected: rejects.count,
-          reasons: rejects.reasons(),
-        },
-      );
-      writeManifest(folder, manifest);
-      rmSync(join(folder, JOURNAL_FILE), { force: true });
-      return { folder, manifest, reused: false, resumed };
-    } finally {
-      journal.close();
-      rejects.discard();
-    }
-  });
+  return withDiskErrors(
+    folder,
+    async () => {
+      const { journal, finished } = Journal.open(folder, draft.key);
+      const rejects = new RejectsFile(join(folder, REJECTS_FILE));
+      try {
+        const { parts, read, resumed } = await storeParts(
+          { corpus, survey, plan, draft, folder, journal, finished },
+          options,
+          (_, own) => rejects.append(own),
+        );
+        try {
+          await checkUnchanged(corpus, survey, read);
+        } catch (error) {
+          journal.close();
+          removeOurs(folder);
+          throw error;
+        }
+        rejects.finish();
+        const manifest = completeManifest(
+          draft,
+          parts.map(([, part]) => part),
+          {
+            read,
+            rejected: rejects.count,
+            reasons: rejects.reasons(),
+          },
+        );
+        writeManifest(folder, manifest);
+        rmSync(join(folder, JOURNAL_FILE), { force: true });
+        return { folder, manifest, reused: false, resumed };
+      } finally {
+        journal.close();
+        rejects.discard();
+      }
+    },
+    disk,
+  );
 }

@@ -1,5 +1,7 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { diskErrorText, makeFolder, moveWhole, outputTarget } from '../../base/output-file.js';
 import { UserError } from '../../base/user-error.js';
 import type { Corpus, Reject } from '../../corpora/document.js';
 import { BatchWriter } from '../arrow/encode.js';
@@ -35,18 +37,20 @@ export async function importCorpus(
 ): Promise<ImportedCorpus> {
   const survey = await corpus.survey();
   const columns = documentColumns(survey.extraColumns);
-  const path = resolve(out);
+  const cannotWrite = (error: unknown): Error => {
+    const why = diskErrorText(error);
+    if (why === undefined) return error as Error;
+    const remedy = 'Choose a folder in which you may write and where there is room.';
+    return new UserError({ what: 'the corpus cannot be written', where: out, why, remedy });
+  };
   let folder: string;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    folder = mkdtempSync(join(dirname(path), '.hedgerow-import-'));
+    const target = outputTarget(out);
+    // Beside the output the finished file can be renamed; what is no regular file gets a copy of its bytes.
+    if (target.replaceable) makeFolder(dirname(target.path));
+    folder = mkdtempSync(join(target.replaceable ? dirname(target.path) : tmpdir(), '.hedgerow-import-'));
   } catch (error) {
-    throw new UserError({
-      what: 'the corpus cannot be written',
-      where: out,
-      why: (error as NodeJS.ErrnoException).code ?? String(error),
-      remedy: 'Choose a folder in which you may write.',
-    });
+    throw cannotWrite(error);
   }
   const groups: string[] = [];
   let documents = 0;
@@ -77,7 +81,9 @@ export async function importCorpus(
     const whole = join(folder, 'corpus.parquet');
     if (groups.length === 1) renameSync(groups[0]!, whole);
     else await joinGroups(groups, whole);
-    renameSync(whole, path);
+    moveWhole(whole, out);
+  } catch (error) {
+    throw cannotWrite(error);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -17,7 +17,7 @@ export interface FinishedPart extends ManifestPart {
  * disk. A line is written after its part was renamed, so a part that it names is whole.
  */
 export class Journal {
-  readonly #file: number;
+  #file: number | null;
 
   private constructor(file: number) {
     this.#file = file;
@@ -53,17 +53,19 @@ export class Journal {
     this.#append(part);
   }
 
+  /** May be called again. */
   close(): void {
-    closeSync(this.#file);
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
   }
 
   #append(line: object): void {
     this.#write(`${JSON.stringify(line)}\n`);
-    fsyncSync(this.#file);
+    fsyncSync(this.#file!);
   }
 
   #write(text: string): void {
-    writeSync(this.#file, text);
+    writeSync(this.#file!, text);
   }
 }
 

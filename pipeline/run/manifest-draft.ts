@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeWhole } from '../../base/output-file.js';
 import { UserError } from '../../base/user-error.js';
 import type { Corpus } from '../../corpora/document.js';
 import type { Plan } from '../../stages/plan.js';
@@ -11,7 +12,6 @@ import {
   type PartFormat,
 } from '../store/manifest.js';
 import { hedgerowVersion, manifestKey, manifestStages } from '../store/manifest-key.js';
-import { writeWhole } from './output-folder.js';
 import { PART_CHARACTERS, PART_DOCUMENTS } from './parts.js';
 
 /** All of a manifest that is known before the documents are read. */

@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+/** The folder of an analysis: what stands in it, and what may be removed from it. */
+
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../base/output-file.js';
 import { UserError } from '../../base/user-error.js';
 import {
   type Analysis,
@@ -10,22 +13,11 @@ import {
   REJECTS_FILE,
 } from '../store/manifest.js';
 import { openAnalysis } from '../store/open-analysis.js';
+import { verifyParts } from '../store/verify-parts.js';
 import { Journal } from './journal.js';
 
 const PART_FILE = /^part-\d{5,}\.(parquet|arrow|jsonl)$/;
 const TEMPORARY_FILE = /\.(\d+)\.tmp$/;
-
-/** The name under which a file is written until it is whole. */
-export function temporaryName(path: string): string {
-  return `${path}.${process.pid}.tmp`;
-}
-
-/** Writes a file under a temporary name and renames it. */
-export function writeWhole(path: string, content: string): void {
-  const temporary = temporaryName(path);
-  writeFileSync(temporary, content, { flush: true });
-  renameSync(temporary, path);
-}
 
 /**
  * Makes a folder ready for an analysis of this key.
@@ -38,16 +30,23 @@ export async function prepareFolder(
   key: string,
   overwrite: boolean,
 ): Promise<Analysis | null> {
-  mkdirSync(join(folder, PARTS_FOLDER), { recursive: true });
+  refuseLinkedParts(folder);
+  makeFolder(join(folder, PARTS_FOLDER));
   const standing = manifestKeyIn(folder) ?? Journal.keyIn(folder);
   if (standing === key) {
     if (!existsSync(join(folder, MANIFEST_FILE))) {
       removeLeftovers(folder);
       return null;
     }
-    const analysis = await openAnalysis(folder).catch(() => null);
-    if (analysis !== null) return analysis;
-    removeOurs(folder);
+    try {
+      const analysis = await openAnalysis(folder);
+      verifyParts(analysis, 'all');
+      return analysis;
+    } catch (error) {
+      // Damaged: made anew.
+      if (!(error instanceof UserError)) throw error;
+      removeOurs(folder);
+    }
   } else if (overwrite) {
     removeOurs(folder);
   } else if (standing !== null) {
@@ -67,6 +66,18 @@ export async function prepareFolder(
   return null;
 }
 
+/** Parts are removed by --overwrite: behind a link they would be removed somewhere else. */
+function refuseLinkedParts(folder: string): void {
+  const parts = join(folder, PARTS_FOLDER);
+  if (lstatSync(parts, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new UserError({
+    what: 'the output folder holds a link where its parts belong',
+    where: parts,
+    why: 'what it points to would be written to, and emptied by an overwrite',
+    remedy: 'Remove the link, or choose another folder with --out.',
+  });
+}
+
 /** The key of the finished analysis in a folder, or null; '' where its manifest cannot be read. */
 function manifestKeyIn(folder: string): string | null {
   const path = join(folder, MANIFEST_FILE);
@@ -79,7 +90,7 @@ function manifestKeyIn(folder: string): string | null {
 }
 
 /** Removes what an analysis wrote and nothing else. */
-function removeOurs(folder: string): void {
+export function removeOurs(folder: string): void {
   for (const name of [MANIFEST_FILE, REJECTS_FILE, JOURNAL_FILE]) rmSync(join(folder, name), { force: true });
   for (const name of readdirSync(join(folder, PARTS_FOLDER)))
     if (PART_FILE.test(name)) rmSync(join(folder, PARTS_FOLDER, name));

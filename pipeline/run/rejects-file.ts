@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { temporaryName } from '../../base/output-file.js';
 import type { Reject } from '../../corpora/document.js';
-import { temporaryName } from './output-folder.js';
 
 /** Rejects as they come, one JSON object a line, under a temporary name until all are there. */
 export class RejectsFile {

@@ -22,6 +22,8 @@ export interface Progress {
   readonly total: number;
   /** Of `analysed`, those found finished from an earlier run. */
   readonly resumed: number;
+  /** Of `analysed`, those that stand on disk: a run that is stopped now resumes behind them. */
+  readonly kept: number;
 }
 
 /** How a corpus is worked through; none of it changes the results. */
@@ -32,7 +34,7 @@ export interface RunOptions {
   readonly batchDocuments?: number | undefined;
   /** Characters after which a batch is full whatever its documents, 400,000 by default. */
   readonly batchCharacters?: number | undefined;
-  /** A document that takes a stage longer is rejected; 120 s by default. */
+  /** A document that takes a stage longer is rejected; 30 s of processor time by default. */
   readonly documentTimeoutMs?: number | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -64,7 +66,7 @@ export interface PartDone {
 
 const BATCH_DOCUMENTS = 64;
 const BATCH_CHARACTERS = 400_000;
-const DOCUMENT_TIMEOUT_MS = 120_000;
+const DOCUMENT_TIMEOUT_MS = 30_000;
 
 /**
  * Works through a corpus: parts are cut, dealt out in batches to threads, joined and stored by them, and
@@ -96,7 +98,7 @@ export async function runParts(
   pool.warmUp();
   const batchPlaces = new Semaphore(workers * 2);
   const partPlaces = new Semaphore(workers + 2);
-  const count = { read: 0, analysed: 0, rejected: 0, resumed: 0 };
+  const count = { read: 0, analysed: 0, rejected: 0, resumed: 0, kept: 0 };
   const { shard } = job;
   const total = shard === undefined ? survey.records : Math.ceil(survey.records / shard.count);
   const report = (): void => options.onProgress?.({ ...count, total });
@@ -168,6 +170,7 @@ export async function runParts(
     if (earlier !== undefined && earlier.read === part.documents.length) {
       count.analysed += earlier.documents;
       count.resumed += earlier.documents;
+      count.kept += earlier.documents;
       count.rejected += earlier.failures.length;
       report();
       return {
@@ -182,6 +185,8 @@ export async function runParts(
     const whole = isWhole(part) ? await storeWhole(part) : null;
     const { result, failures } = whole ?? (await storeInBatches(part));
     job.onStored(part, result, failures);
+    count.kept += result.documents;
+    report();
     return { index, documents: result.documents, rejects: rejectsOfPart(part, failures), result };
   };
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { temporaryName } from '../../base/output-file.js';
 import type { Corpus, Reject } from '../../corpora/document.js';
 import type { Plan, PlanOptions } from '../../stages/plan.js';
 import { type ManifestPart, PARTS_FOLDER } from '../store/manifest.js';
 import type { FinishedPart, Journal } from './journal.js';
 import type { ManifestDraft, Survey } from './manifest-draft.js';
-import { temporaryName } from './output-folder.js';
 import { type RunOptions, runParts } from './run-parts.js';
 import type { Shard } from './shard.js';
 

@@ -45,6 +45,9 @@ export interface WorkerPoolOptions {
 
 const CHECK_EVERY_MS = 500;
 
+/** A step that waits for something without computing is given up after so many times the limit. */
+const IDLE_FACTOR = 4;
+
 /** Room for what some documents' annotations take, three times: most are gone before a collection. */
 const YOUNG_GENERATION_MB = 48;
 
@@ -147,12 +150,21 @@ export class WorkerPool {
   #watch(begun: Int32Array, stalled: AbortController): NodeJS.Timeout {
     let seen = 0;
     let since = performance.now();
+    let processor = process.cpuUsage();
     const watch = setInterval(() => {
       const now = Atomics.load(begun, 0);
       if (now !== seen) {
         seen = now;
         since = performance.now();
-      } else if (seen > 0 && performance.now() - since > this.#documentTimeoutMs) stalled.abort();
+        processor = process.cpuUsage();
+        return;
+      }
+      const waited = performance.now() - since;
+      if (seen === 0 || waited <= this.#documentTimeoutMs) return;
+      // A step that computes has the time of the processor; what another process takes of it does not count.
+      const { user, system } = process.cpuUsage(processor);
+      if ((user + system) / 1000 > this.#documentTimeoutMs || waited > IDLE_FACTOR * this.#documentTimeoutMs)
+        stalled.abort();
     }, CHECK_EVERY_MS);
     watch.unref();
     return watch;

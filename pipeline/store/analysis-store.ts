@@ -5,6 +5,7 @@ import { Database, type DatabaseOptions, type SqlParameters, type SqlRow } from 
 import { REJECT_COLUMN } from './document-columns.js';
 import type { Analysis, Manifest } from './manifest.js';
 import { sqlName, sqlPath } from './sql.js';
+import { verifyParts } from './verify-parts.js';
 
 export type { SqlParameter, SqlParameters, SqlRow, SqlValue } from './database.js';
 export { isAnalysis, openAnalysis } from './open-analysis.js';
@@ -41,8 +42,9 @@ export class AnalysisStore {
       });
     }
     const database = await Database.open(options);
-    for (const statement of viewStatements(folder, manifest)) await database.run(statement);
-    return new AnalysisStore(analysis, database);
+    const store = new AnalysisStore(analysis, database);
+    for (const statement of viewStatements(folder, manifest)) await store.run(statement);
+    return store;
   }
 
   get manifest(): Manifest {
@@ -65,7 +67,7 @@ export class AnalysisStore {
 
   /** All rows of a query, as objects by column name; whole numbers as number where they fit. */
   query<Row extends object = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
-    return this.#database.query<Row>(sql, parameters);
+    return this.#explained(this.#database.query<Row>(sql, parameters));
   }
 
   /** The rows of a query in chunks, for results that should not stand in memory whole. */
@@ -75,12 +77,22 @@ export class AnalysisStore {
 
   /** The columns of a query of numbers, each as one array; unknown is NaN. */
   numbers(sql: string): Promise<Float64Array[]> {
-    return this.#database.numbers(sql);
+    return this.#explained(this.#database.numbers(sql));
   }
 
   /** A statement without a result: a temporary table, a COPY. */
   run(sql: string): Promise<void> {
-    return this.#database.run(sql);
+    return this.#explained(this.#database.run(sql));
+  }
+
+  /** A decoder's error over a damaged part is told as that. */
+  async #explained<T>(asked: Promise<T>): Promise<T> {
+    try {
+      return await asked;
+    } catch (error) {
+      if (this.analysis.folder !== '') verifyParts(this.analysis, 'all');
+      throw error;
+    }
   }
 
   close(): void {

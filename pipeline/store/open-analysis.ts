@@ -5,6 +5,7 @@ import { Database } from './database.js';
 import { describeForeignParts, expandGlob } from './foreign-parts.js';
 import { type Analysis, JOURNAL_FILE, MANIFEST_FILE, MANIFEST_FORMAT, type Manifest } from './manifest.js';
 import { sqlPath } from './sql.js';
+import { verifyParts } from './verify-parts.js';
 
 /**
  * Opens an analysis: the folder that `hedgerow analyse --out` wrote (or its manifest.json), or Parquet files
@@ -89,19 +90,9 @@ export function parquetFilesIn(folder: string): readonly string[] {
 function openFolder(folder: string): Analysis {
   const where = join(folder, MANIFEST_FILE);
   const manifest = readManifest(where);
-  for (const part of manifest.parts) {
-    const file = resolve(folder, part.file);
-    const bytes = existsSync(file) ? statSync(file).size : null;
-    if (bytes !== part.bytes) {
-      throw new UserError({
-        what: 'the analysis is damaged',
-        where: file,
-        why: bytes === null ? 'this part is missing' : `this part has ${bytes} bytes, not ${part.bytes}`,
-        remedy: 'Copy the whole folder again, or run the analysis anew with --overwrite.',
-      });
-    }
-  }
-  return { folder, manifest };
+  const analysis = { folder, manifest };
+  verifyParts(analysis, 'changed');
+  return analysis;
 }
 
 function readManifest(file: string): Manifest {

@@ -1,8 +1,8 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, writeWhole } from '../../base/output-file.js';
 import { seededRandom, shuffle } from '../../base/random.js';
 import { UserError } from '../../base/user-error.js';
-import { writeWhole } from '../../pipeline/run/output-folder.js';
 import type { Codebook } from '../../stages/framing/codebook.js';
 import { type ModelFile, textKey } from '../../stages/framing/linear-model.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
@@ -152,7 +152,7 @@ function writeModel(folder: string, model: ModelFile, report: TrainingReport, ow
 /** Makes the folder before the work begins. */
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new UserError({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Corpus, Reject } from '../../../corpora/document.js';
 import { planStages } from '../../../stages/plan.js';
 import type { AnalyseOptions } from '../../run/analyse.js';
+import { checkUnchanged } from '../../run/changed-input.js';
 import { Journal } from '../../run/journal.js';
 import { draftManifest } from '../../run/manifest-draft.js';
 import type { Shard } from '../../run/shard.js';
@@ -55,6 +56,15 @@ export async function analyseShard(corpus: Corpus, shard: Shard, options: Analys
           options,
           (index, own) => rejects.push([index, own]),
         );
+        try {
+          await checkUnchanged(corpus, survey, null);
+        } catch (error) {
+          // Parts made of other bytes must not be taken over by a later run.
+          journal.close();
+          for (const [, { file }] of parts) rmSync(join(folder, file), { force: true });
+          rmSync(join(folder, journalFile), { force: true });
+          throw error;
+        }
         const result = { draft, shard, read, parts, rejects };
         writeShardResult(folder, result);
         rmSync(join(folder, journalFile), { force: true });
@@ -63,7 +73,7 @@ export async function analyseShard(corpus: Corpus, shard: Shard, options: Analys
         journal.close();
       }
     },
-    journalFile,
+    { journal: journalFile },
   );
 }
 

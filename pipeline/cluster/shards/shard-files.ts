@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, writeWhole } from '../../../base/output-file.js';
 import { UserError } from '../../../base/user-error.js';
 import type { Reject } from '../../../corpora/document.js';
 import type { ManifestDraft } from '../../run/manifest-draft.js';
-import { writeWhole } from '../../run/output-folder.js';
 import type { Shard } from '../../run/shard.js';
 import {
   JOURNAL_FILE,
@@ -75,8 +75,8 @@ export function readShardResults(folder: string): readonly ShardResult[] {
  * @throws UserError where the folder holds something else.
  */
 export function prepareShardFolder(folder: string, key: string, shard: Shard): 'joined' | null {
-  mkdirSync(join(folder, PARTS_FOLDER), { recursive: true });
-  mkdirSync(join(folder, SHARDS_FOLDER), { recursive: true });
+  makeFolder(join(folder, PARTS_FOLDER));
+  makeFolder(join(folder, SHARDS_FOLDER));
   const manifest = join(folder, MANIFEST_FILE);
   if (existsSync(manifest)) {
     if ((JSON.parse(readFileSync(manifest, 'utf8')) as Manifest).key === key) return 'joined';
