@@ -34,6 +34,11 @@ export function sortBy(button: HTMLElement, falling?: boolean): void {
       if (a === null || b === null) return Number(a === null) - Number(b === null);
       return a < b ? -sign : a > b ? sign : 0;
     });
+    // What is folded follows the new order.
+    const shown = rows.filter((row) => !row.classList.contains('tail')).length;
+    rows.forEach((row, place) => {
+      row.classList.toggle('tail', place >= shown);
+    });
     body.append(...rows);
   }
 }
@@ -107,7 +112,7 @@ export function readyFilters(): void {
       const voice = tools.querySelector<HTMLSelectElement>('select[name=voice]')?.value ?? '';
       const leading = tools.querySelector<HTMLInputElement>('input[name=leading]')?.checked === true;
       const least = Number(tools.querySelector<HTMLInputElement>('input[name=least]')?.value ?? '') || 0;
-      table.classList.toggle('searched', words !== '');
+      table.classList.toggle('searched', words !== '' || least > 0);
       let shown = 0;
       for (const body of table.tBodies) {
         let some = false;

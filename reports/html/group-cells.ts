@@ -26,3 +26,11 @@ export function panel(kind: string, key: string, first: boolean, content: Markup
     ? html`<div data-panel="${kind}" data-key="${key}">${content}</div>`
     : html`<noscript data-panel="${kind}" data-key="${key}">${content}</noscript>`;
 }
+
+/** Rows of a table by group shown before it is unfolded. */
+export const GROUPS_SHOWN = 12;
+
+/** The class of a row: the tail is folded. */
+export function tailOf(index: number): Markup | '' {
+  return index >= GROUPS_SHOWN ? html` class="tail"` : '';
+}

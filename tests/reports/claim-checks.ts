@@ -51,11 +51,11 @@ function check(report: ArticleReport, index: number, wrong: (why: string) => voi
     }
     return;
   }
-  const share = /(more than 99|\d+) of 100|than all documents/.exec(sentence);
+  const share = /(\d+) of 100|(?:than|: )(nearly all|all) documents/.exec(sentence);
   const said = (percentile: number): boolean => {
     if (share === null) return true;
-    if (share[0].startsWith('than all')) return percentile === 100;
-    if (share[1] === 'more than 99') return percentile > 99.5 && percentile < 100;
+    if (share[2] === 'all') return percentile === 100;
+    if (share[2] === 'nearly all') return percentile > 99.5 && percentile < 100;
     return Math.abs(Number(share[1]) - percentile) <= 0.5 || (percentile < 1 && share[1] === '1');
   };
   if (subject?.kind === 'measure') {
@@ -89,7 +89,10 @@ function check(report: ArticleReport, index: number, wrong: (why: string) => voi
     if (upper && !said(row.percentile!)) wrong(`percentile ${row.percentile}`);
     return;
   }
-  if (!/^No frame/.test(sentence)) wrong('a sentence that no table bears out');
+  if (/^Of hedging nothing/.test(sentence)) {
+    for (const { title, leading, group, percentile } of report.measures)
+      if (leading && group === 'Hedging' && percentile !== null) wrong(`${title} ${percentile}`);
+  } else if (!/^No frame/.test(sentence)) wrong('a sentence that no table bears out');
   else if (
     report.frames.some(({ present, codebook }) => present && sentence.toLowerCase().includes(codebook))
   )

@@ -39,10 +39,10 @@ export function articleClaims(report: Report): Claim[] {
   return [...hedgingClaim(report), ...voiceClaim(report), ...actorClaims(report), ...framingClaim(report)];
 }
 
-/** "98 of 100", "more than 99 of 100", "all": never all where a document is on the other side. */
+/** "98 of 100", "nearly all", "all": never all where a document is on the other side. */
 export function ofHundred(percent: number): string {
   if (percent === 100) return 'all';
-  if (percent > 99.5) return 'more than 99 of 100';
+  if (percent > 99.5) return 'nearly all';
   return `${Math.max(1, Math.round(percent))} of 100`;
 }
 
@@ -112,7 +112,7 @@ function measureClaim(report: Report, group: string, words: (row: MeasureRow) =>
 }
 
 function hedgingClaim(report: Report): Claim[] {
-  return measureClaim(report, 'Hedging', (row) => {
+  const claims = measureClaim(report, 'Hedging', (row) => {
     const boosters = row.name.startsWith('booster');
     return {
       topic: 'hedging',
@@ -126,6 +126,23 @@ function hedgingClaim(report: Report): Claim[] {
         : 'Hedges less, in the author’s own voice,',
     };
   });
+  const measured = report.measures.some(({ leading, group }) => leading && group === 'Hedging');
+  if (claims.length > 0 || !measured) return claims;
+  return [
+    {
+      topic: 'hedging',
+      subject: null,
+      voice: 'author',
+      direction: 'none',
+      certainty: 'none',
+      reasons: ['a rate over too few words is not given'],
+      sentence: 'Of hedging nothing can be said: the author’s own voice holds too few words.',
+      figures: [],
+      scale: null,
+      example: null,
+      accuracy: accuracyOf(report.stages, 'hedging')?.text ?? null,
+    },
+  ];
 }
 
 function voiceClaim(report: Report): Claim[] {

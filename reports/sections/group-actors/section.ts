@@ -1,8 +1,8 @@
 /** Sentiment to the actors that several groups name. */
 import { count, pText, range, signed } from '../../../base/wording.js';
-import { sortable, sortValue, tone } from '../../html/cells.js';
+import { showAll, sortable, sortValue, tone } from '../../html/cells.js';
 import { html, type Markup, plainText } from '../../html/escape.js';
-import { columnHead, found, opensHere } from '../../html/group-cells.js';
+import { columnHead, found, GROUPS_SHOWN, opensHere, tailOf } from '../../html/group-cells.js';
 import { type Cell, cell, indexOf, type LazyTable, type Row } from '../../html/lazy-tables.js';
 import { escapeMarkdown, table, withRange } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
@@ -58,15 +58,17 @@ function figures(voice: GroupActor['groups'][number]['author']): string {
 
 function actorsHtml({ groups, actors }: Named): Markup {
   return html`<p class="note">Mean sentiment, −1 to 1, over the documents of the group that name the actor, each document counting once however often it does, with 95% interval (none under five documents); documents / mentions. All voices together. Bold: differs from all others, adjusted p below 0.05.<span class="paper">On paper the intervals are left out; the tables and the JSON have them.</span></p>
-<div class="scroll" tabindex="0" role="region" aria-label="Actors by group"><table class="heat wide many"><thead><tr>${sortable('Group', false)}${actors.map(({ actor, name }) => columnHead(`a|${actor}`, name))}</tr></thead><tbody>${groups.map(
+<div class="scroll" tabindex="0" role="region" aria-label="Actors by group"><table class="heat wide many folded" id="actors-table"><thead><tr>${sortable('Group', false)}${actors.map(({ actor, name }) => columnHead(`a|${actor}`, name))}</tr></thead><tbody>${groups.map(
     ({ group }, g) =>
-      html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${actors.map((actor) => {
-        const row = actor.groups.find((entry) => entry.group === group);
-        if (row === undefined) return html`<td class="n" data-v="">–</td>`;
-        const text = html`<span class="${tone(row.interval)}">${signed(row.mean)}</span>`;
-        return html`<td class="n" data-v="${sortValue(row.mean)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, signed)} ${count(row.documents)}/${count(row.mentions)}</span></td>`;
-      })}</tr>`,
-  )}</tbody></table></div>
+      html`<tr data-g="${String(g)}"${tailOf(g)}><th scope="row"><bdi>${group}</bdi></th>${actors.map(
+        (actor) => {
+          const row = actor.groups.find((entry) => entry.group === group);
+          if (row === undefined) return html`<td class="n" data-v="">–</td>`;
+          const text = html`<span class="${tone(row.interval)}">${signed(row.mean)}</span>`;
+          return html`<td class="n" data-v="${sortValue(row.mean)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, signed)} ${count(row.documents)}/${count(row.mentions)}</span></td>`;
+        },
+      )}</tr>`,
+  )}</tbody></table></div>${showAll('actors-table', groups.length, GROUPS_SHOWN, 'group')}
 <h3>One actor, by voice</h3><div data-lazy="actors"><div class="tools"><label>Actor <select>${actors.map(({ actor, name }) => html`<option value="${actor}">${name}</option>`)}</select></label></div><p class="note" role="status"></p><div class="scroll table" tabindex="0" role="region" aria-label="Sentiment toward one actor by group and voice"></div></div>`;
 }
 

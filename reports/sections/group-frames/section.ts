@@ -1,8 +1,8 @@
 /** Frames by group: shares of documents in which each is present. */
 import { codebookTitle, frameName, range } from '../../../base/wording.js';
-import { sortable, sortValue } from '../../html/cells.js';
+import { showAll, sortable, sortValue } from '../../html/cells.js';
 import { html, type Markup } from '../../html/escape.js';
-import { columnHead, found, opensHere } from '../../html/group-cells.js';
+import { columnHead, found, GROUPS_SHOWN, opensHere, tailOf } from '../../html/group-cells.js';
 import { escapeMarkdown as cell, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { GroupBase, GroupSection } from '../group-section.js';
@@ -36,9 +36,9 @@ function framesHtml({ groups, frames }: Framed): Markup {
   const codebooks = [...new Set(frames.map(({ codebook }) => codebook))];
   return html`<p class="note">Share of the group's documents in which the frame is present, in per cent, with 95% interval. Bold: differs from all others, adjusted p below 0.05.</p>${codebooks.map(
     (codebook) =>
-      html`<h3>${codebookTitle(codebook)}</h3><div class="scroll" tabindex="0" role="region" aria-label="Frames by group, ${codebookTitle(codebook)}"><table class="heat wide"><thead><tr>${sortable('Group', false)}${frames.filter((frame) => frame.codebook === codebook).map(({ frame }) => columnHead(`f|${codebook}/${frame}`, frameName(frame)))}</tr></thead><tbody>${groups.map(
+      html`<h3>${codebookTitle(codebook)}</h3><div class="scroll" tabindex="0" role="region" aria-label="Frames by group, ${codebookTitle(codebook)}"><table class="heat wide folded" id="frames-${codebook}"><thead><tr>${sortable('Group', false)}${frames.filter((frame) => frame.codebook === codebook).map(({ frame }) => columnHead(`f|${codebook}/${frame}`, frameName(frame)))}</tr></thead><tbody>${groups.map(
         ({ group }, g) =>
-          html`<tr data-g="${String(g)}"><th scope="row"><bdi>${group}</bdi></th>${frames
+          html`<tr data-g="${String(g)}"${tailOf(g)}><th scope="row"><bdi>${group}</bdi></th>${frames
             .filter((frame) => frame.codebook === codebook)
             .map((frame) => {
               const row = frame.groups.find((entry) => entry.group === group);
@@ -46,7 +46,7 @@ function framesHtml({ groups, frames }: Framed): Markup {
               const text = (100 * row.present).toFixed(0);
               return html`<td class="n" data-v="${sortValue(row.present)}">${opensHere(found(row.q) ? html`<strong>${text}</strong>` : text)} <span class="ci">${range(row.interval, (v) => (100 * v).toFixed(0))}</span></td>`;
             })}</tr>`,
-      )}</tbody></table></div>`,
+      )}</tbody></table></div>${showAll(`frames-${codebook}`, groups.length, GROUPS_SHOWN, 'group')}`,
   )}`;
 }
 

@@ -1,9 +1,9 @@
 /** Effect sizes of all groups at a glance, and the families of tests behind them. */
 import { z } from 'zod';
 import { count, counted, listing, signed } from '../../../base/wording.js';
-import { sortable, sortValue, tone } from '../../html/cells.js';
+import { showAll, sortable, sortValue, tone } from '../../html/cells.js';
 import { html, type Markup, plainText } from '../../html/escape.js';
-import { columnHead, found, opensHere } from '../../html/group-cells.js';
+import { columnHead, found, GROUPS_SHOWN, opensHere, tailOf } from '../../html/group-cells.js';
 import { escapeMarkdown as cell, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import { type Family, familySchema } from '../family.js';
@@ -53,10 +53,10 @@ function overviewHtml({ groups, measures, families, chosen }: Overview): Markup 
   const leading = measures.filter((measure) => measure.leading && measure.groups.length > 0);
   return html`<p class="note">Cliff's delta of each group against all others, −1 to 1. Coloured where the adjusted p lies below 0.05 and the interval leaves out 0: orange below the others, blue above. A figure opens to sentences behind it.</p>
 <div class="tools" data-for="heat-table"><label>Find <input type="search"></label><label>At least <input type="number" name="least" min="0" step="1" value="0"> documents</label><span role="status" class="small"></span></div>
-<div class="scroll" tabindex="0" role="region" aria-label="Effect sizes"><table class="heat" id="heat-table"><thead><tr>${sortable('Group', false)}${leading.map(({ name, title }) => columnHead(`m|${name}`, title))}</tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="Effect sizes"><table class="heat folded" id="heat-table"><thead><tr>${sortable('Group', false)}${leading.map(({ name, title }) => columnHead(`m|${name}`, title))}</tr></thead>
 <tbody>${groups.map(
     ({ group, documents }, g) =>
-      html`<tr data-g="${String(g)}" data-documents="${String(documents)}"><th scope="row"><bdi>${group}</bdi></th>${leading.map(
+      html`<tr data-g="${String(g)}" data-documents="${String(documents)}"${tailOf(g)}><th scope="row"><bdi>${group}</bdi></th>${leading.map(
         (measure) => {
           const row = measure.groups.find((figureOf) => figureOf.group === group);
           if (row?.delta == null) return html`<td class="n" data-v="">–</td>`;
@@ -68,7 +68,7 @@ function overviewHtml({ groups, measures, families, chosen }: Overview): Markup 
           return html`<td class="n${heat}" data-v="${sortValue(row.delta)}">${opensHere(signed(row.delta))}</td>`;
         },
       )}</tr>`,
-  )}</tbody></table></div>
+  )}</tbody></table></div>${showAll('heat-table', groups.length, GROUPS_SHOWN, 'group')}
 <h3>Two groups side by side</h3><div data-pair class="pair"><div class="tools"><label>A <select name="a">${groups.map(({ group }, g) => html`<option value="${String(g)}"${g === (chosen?.[0] ?? 0) ? html` selected` : ''}>${group}</option>`)}</select></label><label>B <select name="b">${groups.map(({ group }, g) => html`<option value="${String(g)}"${g === (chosen?.[1] ?? 1) ? html` selected` : ''}>${group}</option>`)}</select></label></div><p class="note">Means with their 95% intervals, on a scale of all groups; the difference is clear where the intervals do not meet.</p><div class="scroll table" tabindex="0" role="region" aria-label="Two groups by leading measures"></div></div>
 <details><summary>Families of tests</summary><div class="scroll" tabindex="0" role="region" aria-label="Families of tests"><table><thead><tr><th scope="col">Family</th><th scope="col">Test</th><th scope="col" class="n">Tests</th><th scope="col" class="n">Below 0.05 after adjustment</th></tr></thead><tbody>${families.map((family) => html`<tr><th scope="row">${family.name}</th><td>${family.test}</td><td class="n">${count(family.tests)}</td><td class="n">${count(family.found)}</td></tr>`)}</tbody></table></div></details>`;
 }

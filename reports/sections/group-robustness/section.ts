@@ -1,8 +1,8 @@
 /** Whether the largest findings hold when they are counted in other ways. */
 import { count, counted, range, signed } from '../../../base/wording.js';
-import { number, sortable, VERDICTS } from '../../html/cells.js';
+import { number, showAll, sortable, VERDICTS } from '../../html/cells.js';
 import { html, type Markup } from '../../html/escape.js';
-import { opens } from '../../html/group-cells.js';
+import { GROUPS_SHOWN, opens, tailOf } from '../../html/group-cells.js';
 import { cellKey } from '../../html/lazy-tables.js';
 import { escapeMarkdown as cell, table, withRange } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
@@ -42,9 +42,9 @@ export const robustness: GroupSection<typeof shape, { measures: GroupMeasure[] }
 function robustnessHtml({ groups, sensitivity }: Checked): Markup {
   const { checks, findings, cut } = sensitivity;
   return html`<p class="note">The largest findings, counted again in other ways. ✓ survives: same sign, and the interval leaves out 0; ? unclear: the interval holds 0; ✗ reversed. ${cut > 0 ? `${count(cut)} smaller findings were not checked.` : ''}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Sensitivity of findings"><table class="wide"><thead><tr>${sortable('Group', false)}${sortable('Measure', false)}${sortable("Cliff's delta")}${checks.map(({ title }) => sortable(title))}</tr></thead><tbody>${findings.map(
-    (finding) =>
-      html`<tr><th scope="row">${opens(
+<div class="scroll" tabindex="0" role="region" aria-label="Sensitivity of findings"><table class="wide folded" id="checks-table"><thead><tr>${sortable('Group', false)}${sortable('Measure', false)}${sortable("Cliff's delta")}${checks.map(({ title }) => sortable(title))}</tr></thead><tbody>${findings.map(
+    (finding, index) =>
+      html`<tr${tailOf(index)}><th scope="row">${opens(
         cellKey(
           'measure',
           finding.name,
@@ -52,7 +52,7 @@ function robustnessHtml({ groups, sensitivity }: Checked): Markup {
         ),
         html`<bdi>${finding.group}</bdi>`,
       )}</th><td>${finding.title}</td>${number(finding.delta, signed(finding.delta), range(finding.interval, signed))}${finding.results.map((result) => number(result.effect, `${VERDICTS[result.verdict]}${result.effect === null ? '' : ` ${signed(result.effect)}`}`, range(result.interval, signed)))}</tr>`,
-  )}</tbody></table></div>
+  )}</tbody></table></div>${showAll('checks-table', findings.length, GROUPS_SHOWN, 'finding')}
 <ul class="refs small">${checks.map(({ title, description }) => html`<li>${title}: ${description}</li>`)}</ul>`;
 }
 

@@ -37,12 +37,27 @@ export function sparkline(timeline: Timeline, group: string, scale: TimeScale, b
   const points = timeline.points.filter((point) => point.group === group);
   const band = banded ? points.filter((point) => point.interval !== null) : [];
   const label = `${timeline.title}, ${plainText(group)}: ${counted(points.length, 'month')}${points.length === 0 ? '' : `, ${figure(points[0]!.mean)} in ${points[0]!.month} to ${figure(points[points.length - 1]!.mean)} in ${points[points.length - 1]!.month}`}`;
-  const drawn =
-    points.length === 0
-      ? ''
-      : points.length === 1
-        ? `<circle cx="${x(points[0]!.month)}" cy="${y(points[0]!.mean)}" r="3"/>`
-        : `<path d="${path(points.map((point) => [x(point.month), y(point.mean)]))}" fill="none"/>`;
+  // A line only between months that follow each other: where none was published there is a gap.
+  const runs: (typeof points)[] = [];
+  for (const point of points) {
+    const run = runs[runs.length - 1];
+    const before = run?.[run.length - 1];
+    if (
+      run !== undefined &&
+      before !== undefined &&
+      monthNumber(point.month) - monthNumber(before.month) === 1
+    )
+      run.push(point);
+    else runs.push([point]);
+  }
+  const drawn = runs
+    .map((run) =>
+      run.length === 1
+        ? `<circle cx="${x(run[0]!.month)}" cy="${y(run[0]!.mean)}" r="2"/>`
+        : `<path d="${path(run.map((point) => [x(point.month), y(point.mean)]))}" fill="none"/>`,
+    )
+    .join('');
+  const axis = `<g class="c-grid"><line x1="4" x2="276" y1="62" y2="62"/></g><text x="4" y="74">${scale.first}</text><text x="276" y="74" text-anchor="end">${scale.last}</text>`;
   const area =
     band.length > 1
       ? `<g class="c-band"><path d="${path([
@@ -53,8 +68,8 @@ export function sparkline(timeline: Timeline, group: string, scale: TimeScale, b
   return {
     key: `${timeline.name}|${group}`,
     label,
-    attributes: 'viewBox="0 0 280 64" width="280" height="64"',
-    inner: `${area}${points.length === 0 ? '' : `<g class="c-article">${drawn}</g>`}`,
+    attributes: 'viewBox="0 0 280 78" width="280" height="78"',
+    inner: `${axis}${area}${points.length === 0 ? '' : `<g class="c-article">${drawn}</g>`}`,
   };
 }
 
