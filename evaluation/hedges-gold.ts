@@ -16,7 +16,7 @@ export const hedgeRowSchema = z.looseObject({
         start: z.int().min(0),
         end: z.int().min(1),
         type: z.string(),
-        voice: z.enum(['author', 'source']).optional(),
+        voice: z.enum(['author', 'source']).nullable().optional(),
         sure: z.number().optional(),
       }),
     )
