@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codePoints } from '../stages/code-points.js';
-import type { HedgingScheme } from '../stages/hedging/annotation.js';
+import type { CueSeries, HedgingScheme } from '../stages/hedging/annotation.js';
 import type { Annotations } from '../stages/plan.js';
 import type { Voice } from '../stages/voice.js';
 import type { GoldRow } from './evaluation.js';
@@ -9,7 +9,8 @@ export const hedgeRowSchema = z.looseObject({
   id: z.string(),
   text: z.string(),
   doc: z.string().optional(),
-  uncertain: z.boolean(),
+  /** Absent where only boosters, evidentials or negated cues were coded. */
+  uncertain: z.boolean().optional(),
   cues: z
     .array(
       z.looseObject({
@@ -51,16 +52,18 @@ export interface ScoredHedges {
   readonly predicted: Decision;
 }
 
-/** The document of each row: `doc`, else the id without its running number, else the id. */
+/** The document of each row: `doc`, else `group`, else the id without its running number, else the id. */
 export function documentsOf(rows: readonly GoldRow[]): string[] {
-  const named = rows.map((row) => (typeof row.doc === 'string' ? row.doc : row.id.replace(/-\d+$/, '')));
+  const named = rows.map(({ doc, group, id }) =>
+    typeof doc === 'string' ? doc : typeof group === 'string' ? group : id.replace(/-\d+$/, ''),
+  );
   return new Set(named).size > 1 ? named : rows.map(({ id }) => id);
 }
 
 export function goldDecision(row: HedgeRow): Decision {
   const { toUtf16 } = codePoints(row.text);
   return {
-    uncertain: row.uncertain,
+    uncertain: row.uncertain ?? false,
     probability: null,
     cues: (row.cues ?? []).map(({ start, end, type, voice, sure }) => ({
       start: toUtf16(start),
@@ -72,18 +75,35 @@ export function goldDecision(row: HedgeRow): Decision {
   };
 }
 
-/** What the stage decided of a row: uncertain when any of its sentences is. */
-export function stageDecision(annotations: Annotations, scheme: HedgingScheme): Decision {
+/** Series that a gold file may code beside hedges, as types of its cues. */
+export const OTHER_SERIES: readonly CueSeries[] = ['booster', 'evidential', 'negated'];
+
+/** Which series the cues of a gold file are of. */
+export function codedSeries(rows: readonly HedgeRow[]): CueSeries[] {
+  const types = new Set(rows.flatMap(({ cues }) => (cues ?? []).map(({ type }) => type)));
+  const others = OTHER_SERIES.filter((series) => types.has(series));
+  const hedges =
+    rows.some(({ uncertain }) => uncertain !== undefined) ||
+    [...types].some((type) => !(others as string[]).includes(type));
+  return hedges ? ['hedge', ...others] : others;
+}
+
+/** What the stage decided of a row, its cues of the series asked for: uncertain when any of its sentences is. */
+export function stageDecision(
+  annotations: Annotations,
+  scheme: HedgingScheme,
+  series: readonly CueSeries[] = ['hedge'],
+): Decision {
   const { hedging_cues, uncertainSentence } = annotations.hedging!;
   return {
     uncertain: uncertainSentence.includes(1),
     probability: null,
     cues: hedging_cues
-      .filter(({ series }) => series === 'hedge')
-      .map(({ start, end, type, scheme_type, voice, confidence, strength }) => ({
+      .filter((cue) => series.includes(cue.series))
+      .map(({ start, end, series: own, type, scheme_type, voice, confidence, strength }) => ({
         start,
         end,
-        type: (scheme === 'szeged' ? scheme_type : type) ?? 'none',
+        type: own === 'hedge' ? ((scheme === 'szeged' ? scheme_type : type) ?? 'none') : own,
         voice,
         confidence: confidence ?? strength / 3,
       })),

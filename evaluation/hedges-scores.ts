@@ -82,17 +82,18 @@ export function sentenceResult(
   );
 }
 
-/** Cue F1, exact and overlapping. */
+/** Cue F1, exact and overlapping; `of` names the series where they are no hedges. */
 export function cueResults(
   system: string,
   rows: readonly ScoredHedges[],
   options: EvaluationOptions,
+  of = '',
 ): ResultRow[] {
   const n = rows.reduce((sum, { gold }) => sum + gold.cues.length, 0);
   return [
     row(
       system,
-      'exact cue',
+      `${of}exact cue`,
       rows,
       n,
       options,
@@ -101,7 +102,7 @@ export function cueResults(
     ),
     row(
       system,
-      'overlapping cue',
+      `${of}overlapping cue`,
       rows,
       n,
       options,

@@ -1,8 +1,14 @@
 import { hashText } from '../base/random.js';
+import type { HedgingScheme } from '../stages/hedging/annotation.js';
 import { cueFinder } from '../stages/hedging/candidates.js';
 import { loadConllModel } from '../stages/hedging/conll.js';
+import { loadCommentaryModel } from '../stages/hedging/cue-model.js';
 import { defaultLexicon } from '../stages/hedging/lexicon.js';
+import type { HashedLinearModel } from '../stages/hedging/linear-model.js';
 import { loadSzegedModel, szegedTagger } from '../stages/hedging/szeged.js';
+import type { Annotations } from '../stages/plan.js';
+import { voiceOf } from '../stages/voice.js';
+import { crossValidatedCues } from '../training/hedging/commentary.js';
 import { goldTokeniser, type HedgeGoldRow } from '../training/hedging/gold.js';
 import { nestedCrossValidation } from '../training/hedging/nested.js';
 import { fitSzeged } from '../training/hedging/szeged.js';
@@ -14,9 +20,15 @@ import type { Decision } from './hedges-gold.js';
 
 const asHedgeRows = (rows: readonly GoldRow[]): HedgeGoldRow[] => rows as unknown as HedgeGoldRow[];
 
+const MODELS: Readonly<Record<HedgingScheme, () => HashedLinearModel>> = {
+  commentary: loadCommentaryModel,
+  szeged: loadSzegedModel,
+  conll: loadConllModel,
+};
+
 /** How many of the rows a scheme's shipped model was trained on. */
-export function trainedRows(rows: readonly GoldRow[], scheme: 'szeged' | 'conll'): number {
-  const { header } = scheme === 'szeged' ? loadSzegedModel() : loadConllModel();
+export function trainedRows(rows: readonly GoldRow[], scheme: HedgingScheme): number {
+  const { header } = MODELS[scheme]();
   const known = new Set(header.fingerprint);
   return rows.filter(({ text }) => known.has(hashText(text))).length;
 }
@@ -24,12 +36,26 @@ export function trainedRows(rows: readonly GoldRow[], scheme: 'szeged' | 'conll'
 /** Decisions on rows that the shipped model was trained on, each by a model fitted on the other folds. */
 export function crossValidated(
   rows: readonly GoldRow[],
-  scheme: 'szeged' | 'conll',
+  scheme: HedgingScheme,
   documents: readonly string[],
   seed: number,
+  annotations: readonly Annotations[],
 ): Decision[] {
   const { vocabulary, tokenise } = goldTokeniser();
   const tokenised = tokenise(asHedgeRows(rows));
+  if (scheme === 'commentary')
+    return crossValidatedCues(tokenised, vocabulary, documents, seed).map((matches, i) => {
+      const { document } = tokenised[i]!;
+      const attribution = annotations[i]!.attribution!;
+      const cues = matches.map(({ first, after, type, probability }) => ({
+        start: document.start[first]!,
+        end: document.end[after - 1]!,
+        type: type ?? 'none',
+        voice: voiceOf(attribution, first),
+        confidence: probability ?? 1,
+      }));
+      return { uncertain: cues.length > 0, probability: null, cues };
+    });
   if (scheme === 'conll') {
     const { probability, uncertain } = nestedCrossValidation(tokenised, vocabulary, documents, { seed });
     return rows.map((_, i) => ({ uncertain: uncertain[i]!, probability: probability[i]!, cues: [] }));

@@ -1,16 +1,25 @@
 import { UserError } from '../base/user-error.js';
 import { plainDocument } from '../corpora/document.js';
-import type { HedgingScheme } from '../stages/hedging/annotation.js';
-import { loadPlan, planStages } from '../stages/plan.js';
-import type { Annotate, EvaluationOptions, EvaluationTask, GoldRow, TaskOutput } from './evaluation.js';
+import type { CueSeries, HedgingScheme } from '../stages/hedging/annotation.js';
+import { type Annotations, loadPlan, planStages } from '../stages/plan.js';
+import type {
+  Annotate,
+  EvaluationOptions,
+  EvaluationTask,
+  GoldRow,
+  ResultRow,
+  TaskOutput,
+} from './evaluation.js';
 import { checkGoldRow } from './evaluation.js';
 import {
+  codedSeries,
   type Decision,
   documentsOf,
   goldDecision,
   type HedgeRow,
   hedgeRowSchema,
   predictionRow,
+  type ScoredCue,
   type ScoredHedges,
   stageDecision,
 } from './hedges-gold.js';
@@ -43,17 +52,42 @@ export const hedgesTask: EvaluationTask = {
   async run(rows, annotate, options): Promise<TaskOutput> {
     const scheme = schemeOf(options);
     const documents = documentsOf(rows);
-    const trained = scheme === 'commentary' ? 0 : trainedRows(rows, scheme);
+    const trained = trainedRows(rows, scheme);
+    const series = codedSeries(rows as readonly HedgeRow[]);
+    const others = series.filter((one) => one !== 'hedge');
     const refit = trained > TRAINED_SHARE * rows.length;
+    const annotations: Annotations[] = [];
+    for (const { id, text } of rows) annotations.push(await annotate(text, id));
+    const stage = annotations.map((one) => stageDecision(one, scheme, series));
     const decisions = refit
-      ? refitted(rows, scheme as 'szeged' | 'conll', documents, options)
-      : await stageDecisions(rows, annotate, scheme);
-    const scored = pair(rows, documents, decisions);
+      ? refitted(rows, scheme, documents, options, annotations).map((decision, i) => ({
+          ...decision,
+          cues: [...decision.cues, ...cuesOf(stage[i]!, others)].sort((a, b) => a.start - b.start),
+        }))
+      : stage;
+    const everything = pair(rows, documents, decisions);
+    const system = refit ? 'hedgerow, cross-validated' : 'hedgerow';
+    const scored = ofTypes(everything, (type) => !(others as readonly string[]).includes(type));
     const hasCues = rows.some((row) => (row as HedgeRow).cues !== undefined);
     const typed = scheme === 'conll' ? [] : typesIn(scored);
-    const system = refit ? 'hedgerow, cross-validated' : 'hedgerow';
-    const lexicon = pair(rows, documents, lexiconAlone(rows));
-    const tfidf = pair(rows, documents, tfidfSentences(rows, documents, options));
+    const hedgeResults = async (): Promise<ResultRow[]> => {
+      const lexicon = pair(rows, documents, lexiconAlone(rows));
+      return [
+        sentenceResult(system, scored, options),
+        ...(hasCues ? cueResults(system, scored, options) : []),
+        ...typeResults(system, scored, typed, options),
+        ...(typed.length > 0 ? [accuracyResult(system, scored, 'type', options)] : []),
+        ...(scheme === 'commentary' ? await voiceResults(rows, documents, scored, options) : []),
+        sentenceResult('lexicon alone', lexicon, options),
+        ...(hasCues ? cueResults('lexicon alone', lexicon, options) : []),
+        ...(scheme === 'commentary' ? [accuracyResult('lexicon alone', lexicon, 'type', options)] : []),
+        sentenceResult(
+          'TF-IDF + logistic regression',
+          pair(rows, documents, tfidfSentences(rows, documents, options)),
+          options,
+        ),
+      ];
+    };
     return {
       predictions: rows.map((row, i) => predictionRow(row, decisions[i]!)),
       evaluation: {
@@ -61,29 +95,42 @@ export const hedgesTask: EvaluationTask = {
         rows: rows.length,
         documents: new Set(documents).size,
         results: [
-          sentenceResult(system, scored, options),
-          ...(hasCues ? cueResults(system, scored, options) : []),
-          ...typeResults(system, scored, typed, options),
-          ...(typed.length > 0 ? [accuracyResult(system, scored, 'type', options)] : []),
-          ...(scheme === 'commentary' ? await voiceResults(rows, documents, scored, options) : []),
-          sentenceResult('lexicon alone', lexicon, options),
-          ...(hasCues ? cueResults('lexicon alone', lexicon, options) : []),
-          ...(scheme === 'commentary' ? [accuracyResult('lexicon alone', lexicon, 'type', options)] : []),
-          sentenceResult('TF-IDF + logistic regression', tfidf, options),
+          ...(series.includes('hedge') ? await hedgeResults() : []),
+          ...others.flatMap((one) =>
+            cueResults(
+              system,
+              ofTypes(everything, (type) => type === one),
+              options,
+              `${one}: `,
+            ),
+          ),
         ],
         confusions: typed.length > 0 ? [typeConfusion(scored, typed)] : [],
-        errors: costliestErrors(scored),
-        notes: notesOf(scheme, trained, refit, options),
+        errors: costliestErrors(everything),
+        notes: notesOf(scheme, trained, refit, options, series),
       },
     };
   },
 };
 
+const cuesOf = (decision: Decision, types: readonly string[]): readonly ScoredCue[] =>
+  decision.cues.filter(({ type }) => types.includes(type));
+
+/** The same rows with the cues of some types only. */
+function ofTypes(scored: readonly ScoredHedges[], wanted: (type: string) => boolean): ScoredHedges[] {
+  const keep = (decision: Decision): Decision => ({
+    ...decision,
+    cues: decision.cues.filter(({ type }) => wanted(type)),
+  });
+  return scored.map((row) => ({ ...row, gold: keep(row.gold), predicted: keep(row.predicted) }));
+}
+
 function refitted(
   rows: readonly GoldRow[],
-  scheme: 'szeged' | 'conll',
+  scheme: HedgingScheme,
   documents: readonly string[],
   options: EvaluationOptions,
+  annotations: readonly Annotations[],
 ): Decision[] {
   const classes = new Set(rows.map((row) => row.uncertain));
   if (new Set(documents).size < 25 || classes.size < 2)
@@ -92,7 +139,7 @@ function refitted(
       why: 'they are too few, or of one label, to fit it anew without them',
       remedy: 'Give the whole file, which is then cross-validated, or rows that the model has not seen.',
     });
-  return crossValidated(rows, scheme, documents, options.seed);
+  return crossValidated(rows, scheme, documents, options.seed, annotations);
 }
 
 function pair(
@@ -157,7 +204,10 @@ function notesOf(
   trained: number,
   refit: boolean,
   options: EvaluationOptions,
+  series: readonly CueSeries[],
 ): string[] {
+  if (!series.includes('hedge'))
+    return [`Coded in this file: ${series.join(', ')}; what else the stage finds is not scored.`];
   const notes = [
     `Scheme ${scheme}. A row is one sentence or passage; it is uncertain when any part of it is.`,
   ];
@@ -180,7 +230,7 @@ function notesOf(
     );
   if (scheme === 'commentary')
     notes.push(
-      'Where this is the commentary gold: its labels come from language-model readers under its codebook, not from people. No weight was fitted on it; the lexicon and its conditions were written with its dev part in view.',
+      'Where this is the commentary gold: its labels come from language-model readers under its codebook, not from people. The classifier was fitted on its train part, half of whose passages were read while candidates were listed; the rules were written with its dev part in view.',
     );
   return notes;
 }

@@ -9,9 +9,10 @@ import { LexiconMatcher } from './lexicon-matcher.js';
 /** A cue that the lexicon and its conditions grant, tokens [first, after). */
 export interface CueMatch {
   readonly entry: LexiconEntry;
+  readonly type: HedgeType | null;
   readonly first: number;
   readonly after: number;
-  /** Probability by the disambiguator; null where it was not asked. */
+  /** Probability that it is a cue here; null where nothing was measured. */
   readonly probability: number | null;
 }
 
@@ -41,16 +42,21 @@ export type Verdict = 'accepted' | 'condition' | 'disambiguator';
 /** A candidate with a lower probability is dropped. */
 export const CUE_THRESHOLD = 0.3;
 
-/** Finds the lexicon's cues in documents; made once. */
+/** Hears of each candidate what became of it. */
+export type Listen = (entry: LexiconEntry, first: number, after: number, verdict: Verdict) => void;
+
+/** The conditions of each entry as tests. */
+export function ruleTests(entries: readonly LexiconEntry[], vocabulary: Vocabulary) {
+  const conditions = buildConditions(vocabulary);
+  return entries.map((entry) => entry.when.map((name) => conditions[name]));
+}
+
+/** Finds the lexicon's cues in documents by its rules; made once. */
 export function cueFinder(lexicon: Lexicon, vocabulary: Vocabulary, disambiguate: Disambiguate | null) {
   const { entries } = lexicon;
   const matcher = new LexiconMatcher(entries, vocabulary);
-  const conditions = buildConditions(vocabulary);
-  const tests = entries.map((entry) => entry.when.map((name) => conditions[name]));
-  return (
-    document: TokenisedDocument,
-    listen?: (entry: LexiconEntry, first: number, after: number, verdict: Verdict) => void,
-  ): CueMatch[] => {
+  const tests = ruleTests(entries, vocabulary);
+  return (document: TokenisedDocument, listen?: Listen): CueMatch[] => {
     const found: CueMatch[] = [];
     matcher.scan(document, (index, first, after) => {
       const entry = entries[index]!;
@@ -67,7 +73,7 @@ export function cueFinder(lexicon: Lexicon, vocabulary: Vocabulary, disambiguate
         return false;
       }
       listen?.(entry, first, after, 'accepted');
-      found.push({ entry, first, after, probability });
+      found.push({ entry, type: entry.type, first, after, probability });
       return true;
     });
     return found;

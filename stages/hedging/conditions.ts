@@ -25,6 +25,7 @@ export const CONDITION_NAMES = [
   'not-after-determiner',
   'before-content',
   'clause-initial',
+  'inverted',
   'impersonal-subject',
   'vague-subject',
   'passive',
@@ -47,6 +48,7 @@ const PERSONAL = 'i we he she they you who';
 const CONDITIONALS = 'if unless provided otherwise';
 const NOMINAL = (1 << POS.NOUN) | (1 << POS.ADJ) | (1 << POS.PROPN);
 const DETERMINING = (1 << POS.DET) | (1 << POS.ADJ) | (1 << POS.PRON) | (1 << POS.SCONJ);
+const SUBJECT = (1 << POS.PRON) | (1 << POS.DET) | (1 << POS.NOUN) | (1 << POS.PROPN) | (1 << POS.ADJ);
 const CONTENT = (1 << POS.VERB) | (1 << POS.ADJ) | (1 << POS.NOUN) | (1 << POS.DET) | (1 << POS.PROPN);
 const FULL_SUBJECT_BREAK = 'that which because while whereas although though when since but and or , ; :';
 
@@ -76,6 +78,13 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
   const hyphen = among('-');
   const isBareVerb = vocabulary.table((word) => (/(?:ing|ed|en|s)$/.test(word) ? 0 : 1));
   const indefinite = among('a an');
+  const isMight = among('might');
+  const isInflected = among('had was were is are has did does');
+  const isOwner = among("his her its their our my your whose 's '");
+  const isInversionOpener = among(', ; : — – -- “ " ( and but or');
+  const isNominative = among('i he she it they we you there this that anyone somebody');
+  const isWere = among('were');
+  const isOutcome = among("would 'd could might may will 'll wo ca can must should");
   const isClauseMark = among(', ; : — – -- “ " and but or that');
   const isComplementiser = among('that which who whom whose where whether when');
   const than = among('than');
@@ -125,6 +134,23 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     return t < end ? t : -1;
   };
 
+  /** "military might on Sunday", "with all his might": a noun, whatever the tagger says. */
+  const isNominal = (d: TokenisedDocument, first: number, after: number, next: number): boolean => {
+    const [begin, end] = sentenceBounds(d, first);
+    if (first === begin) return false;
+    const bare =
+      next >= 0 &&
+      (d.pos[next] === POS.VERB || d.pos[next] === POS.AUX) &&
+      isBareVerb(d.word[next]!) === 1 &&
+      isInflected(d.word[next]!) === 0;
+    if (bare) return false;
+    const before = d.pos[first - 1]!;
+    if (isOwner(d.word[first - 1]!) === 1 || before === POS.ADJ || before === POS.DET || before === POS.VERB)
+      return true;
+    const cut = after >= end || d.pos[after] === POS.ADP || d.pos[after] === POS.PUNCT;
+    return cut && before !== POS.PRON;
+  };
+
   const auxiliary: Condition = (d, first, after) => {
     // "in May", "May 5": a capital within the sentence is the month or a name.
     const capital = (d.flags[first]! & FLAG.capitalised) !== 0 && (d.flags[first]! & FLAG.allCaps) === 0;
@@ -132,8 +158,9 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     if (capital && first > begin && (d.pos[first - 1] === POS.ADP || d.pos[first - 1] === POS.PROPN))
       return false;
     if (capital && after < end && isNumber(d, after)) return false;
-    if (d.pos[first] === POS.AUX) return true;
     const next = nextVerbal(d, after);
+    if (isMight(d.word[first]!) === 1 && isNominal(d, first, after, next)) return false;
+    if (d.pos[first] === POS.AUX) return true;
     return next >= 0 && (d.pos[next] === POS.AUX || (d.pos[next] === POS.VERB && d.pos[first] !== POS.NOUN));
   };
 
@@ -269,6 +296,34 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     'clause-initial': (d, first) => {
       const [begin] = sentenceBounds(d, first);
       return first === begin || isClauseMark(d.word[first - 1]!) === 1;
+    },
+
+    // "Were the rains to fail, …", "Had he known, …", "Should she resign, …": verb before subject, no question
+    inverted: (d, first, after) => {
+      const [begin, end] = sentenceBounds(d, first);
+      if (after >= end || questionMark(d.word[end - 1]!) === 1) return false;
+      let opening = first - 1;
+      while (opening >= begin && isInversionOpener(d.word[opening]!) === 1) opening--;
+      // Within a sentence only before a pronoun: "…, had he known, …"
+      if (
+        opening >= begin
+          ? isNominative(d.word[after]!) === 0 || opening === first - 1
+          : (SUBJECT & (1 << d.pos[after]!)) === 0
+      )
+        return false;
+      const subjunctive = isWere(d.word[first]!) === 1;
+      let verb = after + 1;
+      while (
+        verb < Math.min(end, after + 9) &&
+        d.pos[verb] !== POS.PUNCT &&
+        d.pos[verb] !== POS.VERB &&
+        d.pos[verb] !== POS.AUX
+      )
+        verb++;
+      if (!subjunctive && (verb >= end || d.pos[verb] === POS.PUNCT)) return false;
+      for (let t = after; t < end; t++) if (isOutcome(d.word[t]!) === 1) return true;
+      for (let t = begin; t < first; t++) if (isOutcome(d.word[t]!) === 1) return true;
+      return false;
     },
 
     // "the figures suggest": a person who suggests proposes or insinuates.

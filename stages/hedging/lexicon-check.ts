@@ -2,10 +2,9 @@
 import { covers, sharedWords } from '../../language/terms/compare.js';
 import type { WordSequence } from '../../language/terms/term.js';
 import { counted, renderFindings, type TermFinding, tokenReader, wordsOf } from '../term-check.js';
-import { cueFinder } from './candidates.js';
-import { disambiguator } from './disambiguator.js';
+import { cueDecider, loadCommentaryModel } from './cue-model.js';
 import type { Lexicon, LexiconEntry } from './lexicon.js';
-import { loadSzegedModel } from './szeged.js';
+import { lexiconRules } from './rules.js';
 
 /**
  * `unreachable`: no text can match it; `overlapping`: another entry matches the same words and says otherwise;
@@ -101,10 +100,11 @@ export async function checkLexicon(
 function reader(lexicon: Lexicon, tallies: readonly Tally[]): (text: string) => readonly string[] {
   const indexOf = new Map(lexicon.entries.map((entry, i) => [entry, i]));
   return tokenReader((vocabulary) => {
-    const find = cueFinder(lexicon, vocabulary, disambiguator(loadSzegedModel(), vocabulary));
+    const find = cueDecider(lexicon, vocabulary, loadCommentaryModel(), lexiconRules(lexicon, vocabulary));
     return (document) => {
       find(document, (entry, _first, _after, verdict) => {
-        tallies[indexOf.get(entry)!]![verdict]++;
+        const index = indexOf.get(entry);
+        if (index !== undefined) tallies[index]![verdict]++;
       });
       return wordsOf(document, vocabulary);
     };

@@ -13,6 +13,8 @@ import type { CueSeries, HedgeType } from './annotation.js';
 import { CONDITION_NAMES, type ConditionName } from './conditions.js';
 
 export const DEFAULT_LEXICON = 'stages/hedging/lexicon.yaml';
+/** Further candidates of the commentary scheme (cue-model.ts). */
+export const COMMENTARY_CANDIDATES = 'stages/hedging/candidates.yaml';
 
 /** An entry of the lexicon: a cue, what it is, and when it counts. */
 export interface LexiconEntry {

@@ -13,6 +13,10 @@ export interface LinearModelHeader {
   readonly words: readonly string[];
   /** Phrases that are one cue though their words stand alone elsewhere, with their class. */
   readonly phrases: Readonly<Record<string, string>>;
+  /** Phrases that are no candidates: in training they were next to never a cue. */
+  readonly never?: readonly string[];
+  /** Thresholds by type, where they differ. */
+  readonly thresholds?: Readonly<Record<string, number>>;
   readonly trainedOn: readonly { readonly name: string; readonly rows: number }[];
   /** The hashes of the training texts: tell whether a gold row was trained on. */
   readonly fingerprint: readonly number[];
@@ -28,6 +32,8 @@ export class HashedLinearModel {
   readonly #slots: Int32Array;
   readonly #weights: Int8Array;
   readonly #mask: number;
+  /** A bit for each key's last digits: most features were not kept, and are told so without a look at the slots. */
+  readonly #kept: Uint32Array;
 
   constructor(header: LinearModelHeader, keys: Int32Array, weights: Int8Array) {
     this.header = header;
@@ -36,6 +42,8 @@ export class HashedLinearModel {
     while (size < keys.length * 2) size *= 2;
     this.#mask = size - 1;
     this.#slots = new Int32Array(2 * size).fill(-1);
+    this.#kept = new Uint32Array((4 * size) >> 5);
+    for (const key of keys) this.#kept[(key & (4 * size - 1)) >>> 5]! |= 1 << (key & 31);
     for (let row = 0; row < keys.length; row++) {
       let slot = keys[row]! & this.#mask;
       while (this.#slots[2 * slot + 1]! >= 0) slot = (slot + 1) & this.#mask;
@@ -61,8 +69,12 @@ export class HashedLinearModel {
     const classes = bias.length;
     const weights = this.#weights;
     out.fill(0, 0, classes);
+    const kept = this.#kept;
+    const digits = kept.length * 32 - 1;
     for (let i = 0; i < count; i++) {
-      const row = this.rowOf(features[i]!);
+      const key = features[i]!;
+      if ((kept[(key & digits) >>> 5]! & (1 << (key & 31))) === 0) continue;
+      const row = this.rowOf(key);
       if (row < 0) continue;
       for (let k = 0; k < classes; k++) out[k]! += weights[row * classes + k]!;
     }

@@ -8,9 +8,10 @@ import type { Vocabulary } from '../vocabulary.js';
 import type { HedgingAnnotation, HedgingCue, HedgingScheme } from './annotation.js';
 import { type CueMatch, cueFinder, type FoundCue } from './candidates.js';
 import { CONLL_MODEL, conllClassifier, loadConllModel } from './conll.js';
-import { disambiguator } from './disambiguator.js';
-import { DEFAULT_LEXICON, defaultLexicon, readLexicon } from './lexicon.js';
+import { COMMENTARY_MODEL, cueDecider, loadCommentaryModel } from './cue-model.js';
+import { COMMENTARY_CANDIDATES, DEFAULT_LEXICON, defaultLexicon, readLexicon } from './lexicon.js';
 import { hedgingMeasures, measureHedging } from './measures.js';
+import { lexiconRules } from './rules.js';
 import { scopeFinder } from './scope.js';
 import {
   HEDGE_TYPE_OF_SZEGED,
@@ -94,7 +95,8 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
     ...hedgingMeasures,
   ],
   resources: ({ lexicon, scheme }) => [
-    ...(scheme === 'conll' ? modelResources(CONLL_MODEL) : modelResources(SZEGED_MODEL)),
+    ...modelResources(MODEL_OF_SCHEME[scheme]),
+    ...(scheme === 'commentary' ? [CANDIDATES] : []),
     lexicon === null
       ? {
           path: DEFAULT_LEXICON,
@@ -181,9 +183,11 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
   async create({ options, vocabulary, language }) {
     const lexicon =
       options.lexicon === null ? defaultLexicon() : readLexicon(options.lexicon, options.lexicon, language);
-    const szeged = options.scheme === 'conll' ? null : loadSzegedModel();
-    const find = cueFinder(lexicon, vocabulary, szeged === null ? null : disambiguator(szeged, vocabulary));
-    const tag = options.scheme === 'szeged' ? szegedTagger(szeged!, vocabulary) : null;
+    const find =
+      options.scheme === 'commentary'
+        ? cueDecider(lexicon, vocabulary, loadCommentaryModel(), lexiconRules(lexicon, vocabulary))
+        : cueFinder(lexicon, vocabulary, null);
+    const tag = options.scheme === 'szeged' ? szegedTagger(loadSzegedModel(), vocabulary) : null;
     const conll = options.scheme === 'conll' ? conllSentences(vocabulary) : null;
     const scopeOf = scopeFinder(vocabulary);
     const claiming = claimingForms(language);
@@ -204,6 +208,19 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
   },
 };
 
+const MODEL_OF_SCHEME: Readonly<Record<HedgingScheme, string>> = {
+  commentary: COMMENTARY_MODEL,
+  szeged: SZEGED_MODEL,
+  conll: CONLL_MODEL,
+};
+
+const CANDIDATES: Resource = {
+  path: COMMENTARY_CANDIDATES,
+  kind: 'lexicon',
+  licence: 'MIT',
+  description: 'Words that are hedges in some contexts only; the classifier of cues decides.',
+};
+
 /** The two files of a model. */
 function modelResources(path: string): Resource[] {
   return ['json', 'bin'].map((ending) => ({
@@ -214,13 +231,13 @@ function modelResources(path: string): Resource[] {
   }));
 }
 
-function foundByLexicon({ entry, first, after, probability }: CueMatch): FoundCue {
+function foundByLexicon({ entry, type, first, after, probability }: CueMatch): FoundCue {
   return {
     first,
     after,
     series: entry.series,
-    type: entry.type,
-    schemeType: entry.type,
+    type,
+    schemeType: type,
     entry: entry.cue,
     strength: entry.strength,
     confidence: probability,

@@ -1,207 +1,304 @@
-// Fits the commentary scheme's classifier of cues, and cross-validates it by passage.
-import { hashText } from '../../random.js';
+// Fits the commentary scheme's classifier of hedge cues, with calibration and thresholds from held-out folds.
 import type { HedgeType } from '../../stages/hedging/annotation.js';
-import { CueAutomaton } from '../../stages/hedging/automaton.js';
-import { buildConditions } from '../../stages/hedging/conditions.js';
-import { type CandidateFacts, cueFeatures, MAXIMUM_CUE_FEATURES } from '../../stages/hedging/cue-features.js';
-import { disambiguator } from '../../stages/hedging/disambiguator.js';
-import { defaultLexicon, type LexiconEntry } from '../../stages/hedging/lexicon.js';
-import { vagueSubjects } from '../../stages/hedging/vague-subjects.js';
-import { readLexicon } from '../../stages/hedging/lexicon.js';
-import { loadSzegedModel } from '../../stages/hedging/szeged.js';
+import type { CueMatch } from '../../stages/hedging/candidates.js';
+import { MAXIMUM_CUE_FEATURES } from '../../stages/hedging/cue-features.js';
+import {
+  type CandidatePhrases,
+  CUE_CLASSES,
+  type CueCandidate,
+  candidateFinder,
+  cueDecider,
+  phraseOf,
+} from '../../stages/hedging/cue-model.js';
+import { defaultLexicon } from '../../stages/hedging/lexicon.js';
+import { HashedLinearModel } from '../../stages/hedging/linear-model.js';
+import { lexiconRules } from '../../stages/hedging/rules.js';
 import type { Vocabulary } from '../../stages/vocabulary.js';
 import { groupFolds } from '../learners/folds.js';
-import { fitHashedModel } from './fit.js';
-import { goldTokeniser, readHedgeGold, type TokenisedRow } from './gold.js';
+import { type FittedModel, fingerprintOf, fitHashedModel } from './fit.js';
+import type { TokenisedRow } from './gold.js';
 
-const CLASSES = ['none', 'plausibility', 'attribution', 'approximator', 'conditional'];
-const flag = (name: string): boolean => process.argv.includes(name);
-const num = (name: string, d: number): number => { const i = process.argv.indexOf(name); return i < 0 ? d : Number(process.argv[i + 1]); };
+/** A phrase becomes a candidate when it was a cue this often; longer ones are too particular. */
+const MINIMUM_PHRASE = 2;
+const LONGEST_PHRASE = 4;
+/** A phrase met this often and a cue in less than this share is no candidate. */
+const MINIMUM_NEVER = 8;
+const NEVER_SHARE = 0.02;
+const TYPES: readonly HedgeType[] = ['plausibility', 'attribution', 'approximator', 'conditional'];
 
-const { vocabulary, tokenise } = goldTokeniser();
-const gold = readHedgeGold('../shared/gold/hedges/commentary.train.jsonl') as (ReturnType<typeof readHedgeGold>[number] & { group: string })[];
-const rows = tokenise(gold);
-const groups = gold.map((r) => r.group);
-const hidden = groups.map((g) => (hashText(`look/${g}`) & 1) === 1);
-const lexicon = defaultLexicon();
-const wide = flag('--no-wide') ? [] : readLexicon('stages/hedging/candidates.yaml').entries.map((e) => ({ ...e, cue: `~${e.cue}` }));
-const VAGUE: LexiconEntry = { cue: 'vague subject', series: 'hedge', type: 'attribution', strength: 2, when: [], disambiguate: true, file: '', line: 0, sequences: [] };
-const conditions = buildConditions(vocabulary);
-const szeged = disambiguator(loadSzegedModel(), vocabulary);
+export interface CommentaryOptions {
+  readonly c?: number;
+  readonly iterations?: number;
+  readonly innerFolds?: number;
+}
 
-function phrasesOf(train: readonly TokenisedRow[], minimum: number): LexiconEntry[] {
+interface Example {
+  readonly row: number;
+  readonly candidate: CueCandidate;
+  readonly features: Int32Array;
+  readonly y: 0 | 1;
+}
+
+/** Phrases that were cues in these rows, with the type they had most often. */
+export function cuePhrasesOf(rows: readonly TokenisedRow[]): Record<string, string> {
   const counts = new Map<string, Map<string, number>>();
-  for (const { document, cues } of train)
+  for (const { document, cues } of rows)
     for (const { first, after, type } of cues) {
-      if (after - first > 4) continue;
-      const phrase = Array.from(document.word.subarray(first, after), (id) => vocabulary.wordOf(id)).join(' ');
+      if (after - first > LONGEST_PHRASE) continue;
+      const phrase = phraseOf(document, first, after);
       const types = counts.get(phrase) ?? new Map<string, number>();
       types.set(type, (types.get(type) ?? 0) + 1);
       counts.set(phrase, types);
     }
-  const out: LexiconEntry[] = [];
-  for (const [phrase, types] of counts) {
-    const sum = [...types.values()].reduce((a, b) => a + b);
-    if (sum < minimum) continue;
-    const type = [...types].sort((a, b) => b[1] - a[1])[0]![0] as HedgeType;
-    out.push({ cue: `=${phrase}`, series: 'hedge', type, strength: 2, when: [], disambiguate: false, file: '', line: 0,
-      sequences: [phrase.split(' ').map((word) => ({ words: [word], posMask: 0 }))] });
-  }
-  return out;
-}
-
-const phraseKey = (d: TokenisedRow['document'], first: number, after: number, entry: LexiconEntry): string =>
-  entry === VAGUE ? 'vague' : Array.from(d.word.subarray(first, after), (id) => vocabulary.wordOf(id)).join(' ');
-/** Phrases and entries that are next to never a cue. */
-function stopped(train: readonly Candidate[]): Set<string> {
-  const counts = new Map<string, [number, number]>();
-  const entryCounts = new Map<LexiconEntry, [number, number]>();
-  for (const c of train) {
-    const key = phraseKey(rows[c.row]!.document, c.first, c.after, c.entry);
-    const n = counts.get(key) ?? [0, 0]; n[c.y > 0 ? 1 : 0]!++; counts.set(key, n);
-    const e = entryCounts.get(c.entry) ?? [0, 0]; e[c.y > 0 ? 1 : 0]!++; entryCounts.set(c.entry, e);
-  }
-  const out = new Set<string>();
-  for (const c of train) {
-    const key = phraseKey(rows[c.row]!.document, c.first, c.after, c.entry);
-    const [no, yes] = counts.get(key)!;
-    const [eno, eyes] = entryCounts.get(c.entry)!;
-    const q = num('--stop', 0.03);
-    if (yes / (no + yes) < q && (no + yes >= num('--stopn', 8) || flag('--stope') && (c.entry.cue.startsWith('~') && eyes / (eno + eyes) < q))) out.add(key);
-  }
-  return out;
-}
-interface Candidate { row: number; first: number; after: number; entry: LexiconEntry; features: Int32Array; y: number; type: string }
-
-function candidates(which: readonly number[], extra: readonly LexiconEntry[], vocabulary: Vocabulary, stop: ReadonlySet<string> | null): Candidate[] {
-  const entries = [...lexicon.entries.filter((e) => e.series === 'hedge'), ...wide, ...extra];
-  const automaton = new CueAutomaton(entries, vocabulary);
-  const featuresOf = cueFeatures(vocabulary);
-  const vague = vagueSubjects(vocabulary);
-  const buffer = new Int32Array(MAXIMUM_CUE_FEATURES);
-  const out: Candidate[] = [];
-  for (const r of which) {
-    const { document: d, cues } = rows[r]!;
-    const spans = new Map<string, [number, number, LexiconEntry]>();
-    automaton.scan(d, (e, first, after) => {
-      const key = `${first}-${after}`;
-      const entry = entries[e]!;
-      const old = spans.get(key);
-      if (old === undefined) spans.set(key, [first, after, entry]);
-      return false;
-    });
-    if (!flag('--no-vague')) vague(d, (first, after) => { const key = `${first}-${after}`; if (!spans.has(key)) spans.set(key, [first, after, VAGUE]); });
-    const list = [...spans.values()].filter((x) => stop === null || !stop.has(phraseKey(d, x[0], x[1], x[2])));
-    for (const [first, after, entry] of list) {
-      let cover: [number, number, LexiconEntry] | null = null;
-      for (const other of list) if (other[0] <= first && other[1] >= after && other[1] - other[0] > after - first && (cover === null || other[1] - other[0] > cover[1] - cover[0])) cover = other;
-      const facts: CandidateFacts = {
-        entry: hashText(entry.cue) | 0,
-        type: hashText(entry.type!) | 0,
-        granted: entry.when.length === 0 ? 2 : Number(entry.when.every((w) => conditions[w](d, first, after))),
-        cover: cover === null ? 0 : hashText(cover[2].cue) | 0,
-        disambiguated: !flag('--szeged') ? null : szeged(d, entry, first, after),
-      };
-      const n = featuresOf(d, first, after, facts, buffer);
-      const cue = cues.find((c) => c.first === first && c.after === after);
-      out.push({ row: r, first, after, entry, features: buffer.slice(0, n), y: cue === undefined ? 0 : CLASSES.indexOf(cue.type), type: cue?.type ?? 'none' });
-    }
-  }
-  return out;
-}
-
-const C = num('--c', 0.2);
-const MIN = num('--min', 2);
-const FOLDS = num('--folds', 5);
-const foldOf = groupFolds(groups, FOLDS, num('--seed', 1));
-type Scored = Candidate & { p: number; best: number };
-const scored: Scored[] = [];
-let recallable = 0, total = 0, ncand = 0;
-for (let fold = 0; fold < FOLDS; fold++) {
-  const inside = rows.map((_, i) => i).filter((i) => foldOf[i] !== fold);
-  const outside = rows.map((_, i) => i).filter((i) => foldOf[i] === fold);
-  const extra = phrasesOf(inside.map((i) => rows[i]!), MIN);
-  const all = candidates(inside, extra, vocabulary, null);
-  const stop = stopped(all);
-  const train = candidates(inside, extra, vocabulary, stop);
-  const test = candidates(outside, extra, vocabulary, stop);
-  if (fold === 0) console.log('all', all.length, 'kept', train.length, 'stop phrases', stop.size);
-  ncand += test.length;
-  recallable += test.filter((c) => c.y > 0).length;
-  total += outside.reduce((s, i) => s + rows[i]!.cues.length, 0);
-  const fitted = fitHashedModel(
-    { features: train.map((c) => c.features), y: train.map((c) => c.y) },
-    { classes: CLASSES, threshold: 0.5, words: [], phrases: {}, trainedOn: [], fingerprint: [] },
-    { minimumRows: num('--rows', 2), prune: num('--prune', 0.005), c: C, iterations: num('--iterations', 80) },
+  const frequent = [...counts].filter(
+    ([, types]) => [...types.values()].reduce((sum, n) => sum + n) >= MINIMUM_PHRASE,
   );
-  if (fold === 0) console.log('features', fitted.keys.length, 'train candidates', train.length);
-  const p = new Float64Array(CLASSES.length);
-  for (const c of test) {
-    fitted.model.probabilities(c.features, c.features.length, p);
-    let best = 1;
-    for (let k = 2; k < p.length; k++) if (p[k]! > p[best]!) best = k;
-    scored.push({ ...c, p: 1 - p[0]!, best });
-  }
+  return Object.fromEntries(
+    frequent
+      .map(([phrase, types]) => [phrase, [...types].sort((a, b) => b[1] - a[1])[0]![0]] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
-console.log(`candidates ${ncand}; recall ceiling ${(recallable / total).toFixed(3)}`);
 
-function choose(cands: Scored[], threshold: number): Scored[] {
-  const out: Scored[] = [];
-  const order = cands.filter((c) => c.p >= threshold).sort((a, b) => b.p - a.p || a.first - b.first);
-  for (const c of order) if (!out.some((o) => o.first < c.after && c.first < o.after)) out.push(c);
-  return out;
+/** The candidates of the rows with their features, and whether each is exactly a cue. */
+function examplesOf(
+  rows: readonly TokenisedRow[],
+  vocabulary: Vocabulary,
+  phrases: CandidatePhrases,
+): Example[] {
+  const { candidates, features } = candidateFinder(defaultLexicon(), vocabulary, phrases);
+  const buffer = new Int32Array(MAXIMUM_CUE_FEATURES);
+  return rows.flatMap(({ document, cues }, row) => {
+    const all = candidates(document, () => false);
+    return all.map((candidate, k): Example => {
+      const n = features(document, all, k, buffer);
+      const exact = cues.some(({ first, after }) => first === candidate.first && after === candidate.after);
+      return { row, candidate, features: buffer.slice(0, n), y: exact ? 1 : 0 };
+    });
+  });
 }
-if (flag('--diagnose')) { /* below */ }
-const byRow = new Map<number, Scored[]>();
-for (const c of scored) (byRow.get(c.row) ?? byRow.set(c.row, []).get(c.row)!).push(c);
-for (const threshold of [0.35, 0.4, 0.45, 0.5, 0.55]) {
-  const at = (keep: (r: number) => boolean): string => {
-    let tp = 0, fp = 0, g = 0, ty = 0;
-    for (let r = 0; r < rows.length; r++) {
-      if (!keep(r)) continue;
-      g += rows[r]!.cues.length;
-      for (const c of choose(byRow.get(r) ?? [], threshold)) { if (c.y > 0) { tp++; if (c.best === c.y) ty++; } else fp++; }
+
+function neverOf(rows: readonly TokenisedRow[], examples: readonly Example[]): string[] {
+  const counts = new Map<string, [number, number]>();
+  for (const { row, candidate, y } of examples) {
+    if (candidate.entry.sequences.length === 0) continue;
+    const phrase = phraseOf(rows[row]!.document, candidate.first, candidate.after);
+    const count = counts.get(phrase) ?? [0, 0];
+    count[y]++;
+    counts.set(phrase, count);
+  }
+  return [...counts]
+    .filter(([, [no, yes]]) => no + yes >= MINIMUM_NEVER && yes / (no + yes) < NEVER_SHARE)
+    .map(([phrase]) => phrase)
+    .sort();
+}
+
+function fitOnce(
+  rows: readonly TokenisedRow[],
+  vocabulary: Vocabulary,
+  { c = 0.2, iterations = 40 }: CommentaryOptions,
+): FittedModel {
+  const cues = cuePhrasesOf(rows);
+  const never = neverOf(rows, examplesOf(rows, vocabulary, { cues, never: [] }));
+  const examples = examplesOf(rows, vocabulary, { cues, never });
+  return fitHashedModel(
+    { features: examples.map(({ features }) => features), y: examples.map(({ y }) => y) },
+    {
+      classes: CUE_CLASSES,
+      threshold: 0.35,
+      words: [],
+      phrases: cues,
+      never,
+      trainedOn: [{ name: 'commentary.train', rows: rows.length }],
+      fingerprint: fingerprintOf(rows.map(({ row }) => row.text)),
+    },
+    { minimumRows: 2, prune: 0.01, c, iterations },
+  );
+}
+
+/** A candidate of a held-out row that no likelier one overlaps. */
+interface HeldOut {
+  readonly type: HedgeType;
+  readonly score: number;
+  readonly right: boolean;
+}
+
+/** Candidates of rows that the model was not fitted on, overlaps settled. */
+function heldOut(fitted: FittedModel, rows: readonly TokenisedRow[], vocabulary: Vocabulary): HeldOut[] {
+  const { phrases, never = [] } = fitted.model.header;
+  const out = new Float64Array(CUE_CLASSES.length);
+  const byRow = new Map<number, { example: Example; score: number }[]>();
+  for (const example of examplesOf(rows, vocabulary, { cues: phrases, never })) {
+    fitted.model.probabilities(example.features, example.features.length, out);
+    const judged = byRow.get(example.row) ?? [];
+    judged.push({ example, score: Math.log(out[1]! / out[0]!) });
+    byRow.set(example.row, judged);
+  }
+  return [...byRow.values()].flatMap((judged) => {
+    const chosen: typeof judged = [];
+    for (const one of judged.sort((a, b) => b.score - a.score)) {
+      const { first, after } = one.example.candidate;
+      if (!chosen.some(({ example: { candidate: o } }) => o.first < after && first < o.after))
+        chosen.push(one);
     }
-    return `P ${(tp / (tp + fp)).toFixed(3)} R ${(tp / g).toFixed(3)} F1 ${((2 * tp) / (tp + fp + g)).toFixed(3)} type ${(ty / tp).toFixed(3)}`;
+    return chosen.map(({ example, score }) => ({
+      type: example.candidate.type,
+      score,
+      right: example.y === 1,
+    }));
+  });
+}
+
+/** Slope and intercept that turn scores into probabilities (Platt 1999), by Newton's method. */
+export function plattScaling(scores: readonly number[], right: readonly boolean[]): [number, number] {
+  let a = 1;
+  let b = 0;
+  for (let step = 0; step < 30; step++) {
+    let ga = 0;
+    let gb = 0;
+    let haa = 1e-6;
+    let hab = 0;
+    let hbb = 1e-6;
+    scores.forEach((x, i) => {
+      const p = 1 / (1 + Math.exp(-(a * x + b)));
+      const e = p - Number(right[i]);
+      const w = p * (1 - p);
+      ga += e * x;
+      gb += e;
+      haa += w * x * x;
+      hab += w * x;
+      hbb += w;
+    });
+    const det = haa * hbb - hab * hab;
+    const da = (hbb * ga - hab * gb) / det;
+    const db = (haa * gb - hab * ga) / det;
+    a -= da;
+    b -= db;
+    if (Math.abs(da) + Math.abs(db) < 1e-9) break;
+  }
+  return [a, b];
+}
+
+/** For each type the threshold that gives the best F1 over all types together. */
+function bestThresholds(
+  judged: readonly { readonly type: HedgeType; readonly p: number; readonly right: boolean }[],
+  cues: number,
+): Record<string, number> {
+  const grid = Array.from({ length: 41 }, (_, i) => 0.2 + i * 0.01);
+  const counts = new Map(
+    TYPES.map((type) => [
+      type,
+      grid.map((t) => {
+        const taken = judged.filter((one) => one.type === type && one.p >= t);
+        return [taken.filter(({ right }) => right).length, taken.length] as const;
+      }),
+    ]),
+  );
+  const at = new Map(TYPES.map((type) => [type, 15]));
+  for (let round = 0; round < 3; round++)
+    for (const type of TYPES) {
+      let best = -1;
+      let choice = at.get(type)!;
+      for (let i = 0; i < grid.length; i++) {
+        at.set(type, i);
+        let tp = 0;
+        let taken = 0;
+        for (const other of TYPES) {
+          const [right, all] = counts.get(other)![at.get(other)!]!;
+          tp += right;
+          taken += all;
+        }
+        const f1 = (2 * tp) / (taken + cues);
+        if (f1 > best) {
+          best = f1;
+          choice = i;
+        }
+      }
+      at.set(type, choice);
+    }
+  return Object.fromEntries(TYPES.map((type) => [type, Number(grid[at.get(type)!]!.toFixed(2))]));
+}
+
+/** Fits on all rows; calibration and thresholds come from an inner cross-validation by group. */
+export function fitCommentary(
+  rows: readonly TokenisedRow[],
+  vocabulary: Vocabulary,
+  groups: readonly string[],
+  options: CommentaryOptions = {},
+  seed: number | string = 1,
+): FittedModel {
+  const folds = options.innerFolds ?? 4;
+  const foldOf = groupFolds(groups, folds, seed);
+  const judged: HeldOut[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const inside = rows.filter((_, i) => foldOf[i] !== fold);
+    const outside = rows.filter((_, i) => foldOf[i] === fold);
+    judged.push(...heldOut(fitOnce(inside, vocabulary, options), outside, vocabulary));
+  }
+  const [a, b] = plattScaling(
+    judged.map(({ score }) => score),
+    judged.map(({ right }) => right),
+  );
+  const thresholds = bestThresholds(
+    judged.map(({ type, score, right }) => ({ type, right, p: 1 / (1 + Math.exp(-(a * score + b))) })),
+    rows.reduce((sum, { cues }) => sum + cues.length, 0),
+  );
+  const { model, keys, weights } = fitOnce(rows, vocabulary, options);
+  const { bias, scale } = model.header;
+  const header = {
+    ...model.header,
+    bias: [bias[0]! * a, bias[1]! * a + b],
+    scale: scale.map((x) => x * a),
+    thresholds,
   };
-  console.log(threshold, at(() => true), ' | hidden', at((r) => hidden[r]!));
-}
-if (flag('--errors')) {
-  const counts = new Map<string, [number, number, number]>();
-  for (let r = 0; r < rows.length; r++) {
-    if (hidden[r]) continue;
-    const { document: d, cues } = rows[r]!;
-    const chosen = choose(byRow.get(r) ?? [], 0.45);
-    const show = (first: number, after: number) => {
-      const a = Math.max(0, first - 9), b = Math.min(d.tokenCount, after + 9);
-      return `${d.surface(a, Math.max(a + 1, first)) } [${d.surface(first, after)}] ${after < b ? d.surface(after, b) : ''}`.replace(/\s+/g, ' ');
-    };
-    const bump = (w: string, k: number) => { const c = counts.get(w) ?? [0, 0, 0]; c[k]!++; counts.set(w, c); };
-    for (const c of chosen) {
-      const w = d.surface(c.first, c.after).toLowerCase();
-      if (c.y > 0) bump(w, 0); else { bump(w, 1); console.log('FP', c.p.toFixed(2), c.entry.cue, '|', show(c.first, c.after)); }
-    }
-    for (const c of cues) if (!chosen.some((o) => o.first === c.first && o.after === c.after)) {
-      const w = d.surface(c.first, c.after).toLowerCase(); bump(w, 2);
-      const cand = (byRow.get(r) ?? []).find((o) => o.first === c.first && o.after === c.after);
-      console.log('FN', cand ? cand.p.toFixed(2) : 'none', c.type, '|', show(c.first, c.after));
-    }
-  }
-  for (const [w, c] of [...counts].sort((a, b) => b[1][1] + b[1][2] - a[1][1] - a[1][2]).slice(0, 60)) console.log(w, 'tp', c[0], 'fp', c[1], 'fn', c[2]);
+  return { model: new HashedLinearModel(header, keys, weights), keys, weights };
 }
 
-if (flag('--diagnose')) {
-  const T = num('--t', 0.4);
-  let tp = 0, fp = 0, g = 0, lp = 0, lg = 0, fpOverlap = 0, fnOverlap = 0, fnLow = 0, fnNone = 0, fnSure: Record<number, number> = {}, fnType: Record<string, number> = {}, gType: Record<string, number> = {};
-  for (let r = 0; r < rows.length; r++) {
-    const { cues, row } = rows[r]!;
-    const chosen = choose(byRow.get(r) ?? [], T);
-    g += cues.length;
-    for (const c of chosen) { const o = cues.some((q) => q.first < c.after && c.first < q.after); if (c.y > 0) tp++; else { fp++; if (o) fpOverlap++; } if (o) lp++; }
-    cues.forEach((q, i) => { const o = chosen.some((c) => q.first < c.after && c.first < q.after); if (o) lg++;
-      gType[q.type] = (gType[q.type] ?? 0) + 1;
-      const exact = chosen.some((c) => q.first === c.first && c.after === q.after);
-      if (!exact) { fnType[q.type] = (fnType[q.type] ?? 0) + 1; const sure = (row.cues![i] as unknown as {sure: number}).sure; fnSure[sure] = (fnSure[sure] ?? 0) + 1; if (o) fnOverlap++; else if ((byRow.get(r) ?? []).some((c) => q.first === c.first && c.after === q.after)) fnLow++; else fnNone++; } });
+/** Cues of each row by a model fitted on the other folds. */
+export function crossValidatedCues(
+  rows: readonly TokenisedRow[],
+  vocabulary: Vocabulary,
+  groups: readonly string[],
+  seed: number | string = 1,
+  options: CommentaryOptions = {},
+): CueMatch[][] {
+  const folds = 5;
+  const foldOf = groupFolds(groups, folds, seed);
+  const found = new Array<CueMatch[]>(rows.length);
+  for (let fold = 0; fold < folds; fold++) {
+    const inside = rows.filter((_, i) => foldOf[i] !== fold);
+    const { model } = fitCommentary(
+      inside,
+      vocabulary,
+      groups.filter((_, i) => foldOf[i] !== fold),
+      options,
+      `${seed}/${fold}`,
+    );
+    const lexicon = defaultLexicon();
+    const decide = cueDecider(lexicon, vocabulary, model, lexiconRules(lexicon, vocabulary));
+    rows.forEach(({ document }, i) => {
+      if (foldOf[i] === fold) found[i] = decide(document).filter(({ entry }) => entry.series === 'hedge');
+    });
   }
-  console.log({ tp, fp, fn: g - tp, fpOverlap, fnOverlap, fnLow, fnNone, lenientP: lp / (tp + fp), lenientR: lg / g, fnSure, fnType, gType });
+  return found;
+}
+
+/** Exact cues right, spurious and missed in cross-validation. */
+export function crossValidateCommentary(
+  rows: readonly TokenisedRow[],
+  vocabulary: Vocabulary,
+  groups: readonly string[],
+): number[] {
+  const found = crossValidatedCues(rows, vocabulary, groups);
+  let right = 0;
+  let all = 0;
+  let gold = 0;
+  rows.forEach(({ cues }, i) => {
+    all += found[i]!.length;
+    gold += cues.length;
+    right += found[i]!.filter((one) =>
+      cues.some(({ first, after }) => first === one.first && after === one.after),
+    ).length;
+  });
+  return [right, all - right, gold - right];
 }

@@ -9,6 +9,8 @@ import { Vocabulary } from '../../stages/vocabulary.js';
 export interface HedgeGoldRow {
   readonly id: string;
   readonly doc?: string;
+  /** The passage that a row is a part of. */
+  readonly group?: string;
   readonly text: string;
   readonly uncertain: boolean;
   readonly cues?: readonly { readonly start: number; readonly end: number; readonly type: string }[];

@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../base/package-root.js';
 import { CONLL_MODEL } from '../../stages/hedging/conll.js';
+import { COMMENTARY_MODEL } from '../../stages/hedging/cue-model.js';
 import { SZEGED_MODEL } from '../../stages/hedging/szeged.js';
 import { groupFolds } from '../learners/folds.js';
+import { crossValidateCommentary, fitCommentary } from './commentary.js';
 import { fitConll } from './conll.js';
 import type { FittedModel } from './fit.js';
 import { goldTokeniser, readHedgeGold } from './gold.js';
@@ -12,7 +14,7 @@ import { chooseConll, nestedCrossValidation, sentenceF1 } from './nested.js';
 import { fitSzeged, scoreSzeged } from './szeged.js';
 
 // Makes the models of stages/hedging/. Usage:
-//   node dist/training/hedging/train.js --gold ../shared/gold [--only szeged|conll] [--cross-validate]
+//   node dist/training/hedging/train.js --gold ../shared/gold [--only commentary|szeged|conll] [--cross-validate]
 const { values } = parseArgs({
   options: {
     gold: { type: 'string', default: '../shared/gold' },
@@ -40,7 +42,19 @@ function write(path: string, { model, keys, weights }: FittedModel): void {
 
 const f1 = ([tp, fp, fn]: readonly number[]): string => ((2 * tp!) / (2 * tp! + fp! + fn!) || 0).toFixed(3);
 
-if (values.only !== 'conll') {
+const asked = (model: string): boolean => values.only === undefined || values.only === model;
+
+if (asked('commentary')) {
+  const rows = read('commentary.train');
+  const groups = rows.map(({ row }) => row.group ?? row.id);
+  if (values['cross-validate']) {
+    const judged = crossValidateCommentary(rows, vocabulary, groups);
+    report(`commentary.train, 5 folds over passages: exact cue F1 ${f1(judged)}`);
+  }
+  write(COMMENTARY_MODEL, fitCommentary(rows, vocabulary, groups));
+}
+
+if (asked('szeged')) {
   const wiki = read('szeged-wiki.train');
   if (values['cross-validate']) {
     const folds = groupFolds(
@@ -69,7 +83,7 @@ if (values.only !== 'conll') {
   write(SZEGED_MODEL, fitSzeged(wiki, vocabulary));
 }
 
-if (values.only !== 'szeged') {
+if (asked('conll')) {
   const rows = read('conll2010-wiki.train');
   const groups = rows.map(({ row }) => row.doc ?? row.id);
   if (values['cross-validate']) {

@@ -1,0 +1,229 @@
+// The commentary scheme's decision: candidates from a wide lexicon, each with a probability from one classifier.
+import { fromPackageRoot } from '../../base/package-root.js';
+import { hashText } from '../../base/random.js';
+import { exactWord } from '../../language/terms/term.js';
+import { readBundled } from '../bundled-resources.js';
+import type { TokenisedDocument } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import type { HedgeType } from './annotation.js';
+import { LexiconMatcher } from './lexicon-matcher.js';
+import { type CueMatch, type Listen, ruleTests } from './candidates.js';
+import { cueFeatures, MAXIMUM_CUE_FEATURES } from './cue-features.js';
+import {
+  COMMENTARY_CANDIDATES,
+  DEFAULT_LEXICON,
+  type Lexicon,
+  type LexiconEntry,
+  parseLexicon,
+} from './lexicon.js';
+import { type HashedLinearModel, loadHashedLinearModel } from './linear-model.js';
+import type { Rules } from './rules.js';
+
+export const COMMENTARY_MODEL = 'stages/hedging/models/commentary';
+export const CUE_CLASSES = ['none', 'cue'] as const;
+
+export function loadCommentaryModel(): HashedLinearModel {
+  return loadHashedLinearModel(fromPackageRoot(COMMENTARY_MODEL));
+}
+
+/** A span that may be a hedge, tokens [first, after), with its features. */
+export interface CueCandidate {
+  readonly entry: LexiconEntry;
+  readonly type: HedgeType;
+  readonly first: number;
+  readonly after: number;
+  /** Whether the entry's conditions hold; 2 where it has none. */
+  readonly granted: number;
+}
+
+/** What the training passages teach of candidates: phrases that were a cue with their type, and phrases that never are. */
+export interface CandidatePhrases {
+  readonly cues: Readonly<Record<string, string>>;
+  readonly never: readonly string[];
+}
+
+/** Whether a hedge of this entry is decided by the classifier; a lexicon of the user's own keeps its rules. */
+export const isClassified = ({ series, file, disambiguate }: LexiconEntry): boolean =>
+  series === 'hedge' && (file === DEFAULT_LEXICON || (file === COMMENTARY_CANDIDATES && disambiguate));
+
+/** The candidates that no rule may grant, only the classifier. */
+export function wideCandidates(): readonly LexiconEntry[] {
+  return readBundled(COMMENTARY_CANDIDATES, (text) => parseLexicon(text, COMMENTARY_CANDIDATES)).entries;
+}
+
+/** The words of a stretch as a phrase. */
+export function phraseOf(document: TokenisedDocument, first: number, after: number): string {
+  let phrase = document.vocabulary.wordOf(document.word[first]!);
+  for (let t = first + 1; t < after; t++) phrase += ` ${document.vocabulary.wordOf(document.word[t]!)}`;
+  return phrase;
+}
+
+/** Candidates of a document and their features. The same code serves the trainer and the stage. */
+export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrases: CandidatePhrases) {
+  const withDefault = lexicon.entries.some(({ file }) => file === DEFAULT_LEXICON);
+  const learned: LexiconEntry[] = Object.entries(phrases.cues).map(([phrase, type]) => ({
+    cue: phrase,
+    series: 'hedge',
+    type: type as HedgeType,
+    strength: 2,
+    when: [],
+    disambiguate: true,
+    file: COMMENTARY_CANDIDATES,
+    line: 0,
+    sequences: [phrase.split(' ').map(exactWord)],
+  }));
+  const entries = withDefault ? [...lexicon.entries, ...wideCandidates(), ...learned] : lexicon.entries;
+  const matcher = new LexiconMatcher(entries, vocabulary);
+  const tests = ruleTests(entries, vocabulary);
+  const classified = entries.map(isClassified);
+  /** The conditions of the others are one feature among many. */
+  const hard = entries.map(({ file, when }) => file === COMMENTARY_CANDIDATES || when.includes('auxiliary'));
+  const entryHash = new Map(entries.map((entry) => [entry, hashText(`${entry.file} ${entry.cue}`) | 0]));
+  const typeHash = (type: HedgeType): number => hashText(type) | 0;
+  const typeOfPhrase = new Map(Object.entries(phrases.cues));
+  const never = new Set(phrases.never);
+  const featuresOf = cueFeatures(vocabulary);
+
+  /** Candidates in text order, longer ones first; what rules decide is handed to `rule`. */
+  const candidates = (
+    document: TokenisedDocument,
+    rule: (entry: LexiconEntry, first: number, after: number) => boolean,
+    listen?: Listen,
+  ): CueCandidate[] => {
+    const found: CueCandidate[] = [];
+    const seen = (first: number, after: number): boolean => {
+      for (let k = found.length - 1; k >= 0 && found[k]!.first >= first; k--)
+        if (found[k]!.first === first && found[k]!.after === after) return true;
+      return false;
+    };
+    let ruledUntil = 0;
+    matcher.scan(document, (index, first, after) => {
+      const entry = entries[index]!;
+      const byModel = classified[index]!;
+      if (byModel ? seen(first, after) : first < ruledUntil) return false;
+      const test = tests[index]!;
+      let granted = test.length === 0 ? 2 : 1;
+      for (const condition of test)
+        if (!condition(document, first, after)) {
+          granted = 0;
+          break;
+        }
+      if (granted === 0 && (!byModel || hard[index])) {
+        listen?.(entry, first, after, 'condition');
+        return false;
+      }
+      if (!byModel) {
+        if (rule(entry, first, after)) ruledUntil = after;
+        return false;
+      }
+      const phrase = phraseOf(document, first, after);
+      if (never.has(phrase)) {
+        listen?.(entry, first, after, 'disambiguator');
+        return false;
+      }
+      found.push({
+        entry,
+        type: (typeOfPhrase.get(phrase) ?? entry.type) as HedgeType,
+        first,
+        after,
+        granted,
+      });
+      return false;
+    });
+    return found.sort((a, b) => a.first - b.first || b.after - a.after);
+  };
+
+  /** Writes the features of candidate `k` among those of its document. */
+  const features = (
+    document: TokenisedDocument,
+    all: readonly CueCandidate[],
+    k: number,
+    out: Int32Array,
+  ): number => {
+    const { entry, type, first, after, granted } = all[k]!;
+    let cover: CueCandidate | null = null;
+    for (let j = k - 1; j >= 0 && all[j]!.first > first - LONGEST_COVER; j--)
+      if (
+        all[j]!.after >= after &&
+        (cover === null || all[j]!.after - all[j]!.first > cover.after - cover.first)
+      )
+        cover = all[j]!;
+    return featuresOf(
+      document,
+      first,
+      after,
+      {
+        entry: entryHash.get(entry)!,
+        type: typeHash(type),
+        granted,
+        cover: cover === null ? 0 : entryHash.get(cover.entry)!,
+      },
+      out,
+    );
+  };
+  return { candidates, features };
+}
+
+/** A covering candidate begins at most this many tokens before. */
+const LONGEST_COVER = 8;
+
+/** A hedge candidate with its probability. */
+export interface JudgedCandidate extends CueCandidate {
+  readonly probability: number;
+}
+
+/**
+ * Decides a document's cues: the classifier the hedges of the default lexicon and of the wide one, rules the other
+ * series and the entries of a user's own lexicon. Of overlapping cues stay the negated ones, then the likelier hedge.
+ */
+export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: HashedLinearModel, rules: Rules) {
+  const { header } = model;
+  const { candidates, features } = candidateFinder(lexicon, vocabulary, {
+    cues: header.phrases,
+    never: header.never ?? [],
+  });
+  const thresholds = header.thresholds ?? {};
+  const buffer = new Int32Array(MAXIMUM_CUE_FEATURES);
+  const probabilities = new Float64Array(CUE_CLASSES.length);
+
+  return (document: TokenisedDocument, listen?: Listen): CueMatch[] => {
+    const sure: CueMatch[] = [];
+    const rest: CueMatch[] = [];
+    const all = candidates(
+      document,
+      (entry, first, after) => {
+        const probability = rules(document, entry, first, after);
+        listen?.(entry, first, after, probability === false ? 'disambiguator' : 'accepted');
+        if (probability === false) return false;
+        (entry.series === 'negated' || entry.series === 'hedge' ? sure : rest).push({
+          entry,
+          type: entry.type,
+          first,
+          after,
+          probability,
+        });
+        return true;
+      },
+      listen,
+    );
+    const likely: CueMatch[] = [];
+    for (let k = 0; k < all.length; k++) {
+      const { entry, type, first, after, granted } = all[k]!;
+      model.probabilities(buffer, features(document, all, k, buffer), probabilities);
+      const probability = probabilities[1]!;
+      if (probability < (thresholds[type] ?? header.threshold)) {
+        listen?.(entry, first, after, granted === 0 ? 'condition' : 'disambiguator');
+        continue;
+      }
+      listen?.(entry, first, after, 'accepted');
+      likely.push({ entry, type, first, after, probability });
+    }
+    const chosen = [...sure];
+    const free = (one: CueMatch): boolean =>
+      !chosen.some(({ first, after }) => first < one.after && one.first < after);
+    likely.sort((a, b) => b.probability! - a.probability! || a.first - b.first || b.after - a.after);
+    for (const one of likely) if (free(one)) chosen.push(one);
+    for (const one of rest) if (free(one)) chosen.push(one);
+    return chosen.sort((a, b) => a.first - b.first);
+  };
+}
