@@ -51,11 +51,17 @@ export type CueFeatures = (
   out: Int32Array,
 ) => number;
 
+/** A template's value as a number whose bits are well spread. */
+function spread(template: number, value: number): number {
+  const v = Math.imul(value ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b);
+  return v ^ (v >>> 15);
+}
+
 /** Writes a feature of the phrase and one of all candidates of its type; gives back the next free place. */
 function both(out: Int32Array, n: number, phrase: number, type: number, template: number, value: number) {
-  const v = mix(template, value);
-  out[n] = mix(phrase, v);
-  out[n + 1] = mix(type, v);
+  const v = spread(template, value);
+  out[n] = Math.imul(phrase ^ v, 0xc2b2ae35);
+  out[n + 1] = Math.imul(type ^ v, 0xc2b2ae35);
   return n + 2;
 }
 
@@ -105,62 +111,45 @@ export function cueFeatures(vocabulary: Vocabulary): CueFeatures {
     const posRight1 = r1 ? pos[after]! : NO_POS;
     const posRight2 = r2 ? pos[after + 1]! : NO_POS;
     let n = both(out, 0, phrase, type, 1, tags);
-    out[n++] = mix(2, entry);
-    out[n++] = mix(entry, mix(3, facts.granted));
+    out[n++] = entry;
+    out[n++] = Math.imul(entry ^ spread(3, facts.granted), 0xc2b2ae35);
     n = both(out, n, phrase, type, 3, facts.granted);
     n = both(out, n, phrase, type, 4, facts.cover);
-    out[n++] = mix(type, mix(5, Math.min(5, after - first)));
+    out[n++] = Math.imul(type ^ spread(5, Math.min(5, after - first)), 0xc2b2ae35);
     n = both(out, n, phrase, type, 10, left1);
     n = both(out, n, phrase, type, 11, right1);
-    out[n++] = mix(phrase, mix(12, left2));
-    out[n++] = mix(phrase, mix(13, right2));
-    out[n++] = mix(phrase, mix(14, mix(left2, left1)));
-    out[n++] = mix(phrase, mix(15, mix(right1, right2)));
-    out[n++] = mix(phrase, mix(16, mix(left1, right1)));
+    out[n++] = Math.imul(phrase ^ spread(14, mix(left2, left1)), 0xc2b2ae35);
+    out[n++] = Math.imul(phrase ^ spread(15, mix(right1, right2)), 0xc2b2ae35);
     n = both(out, n, phrase, type, 17, posLeft1);
     n = both(out, n, phrase, type, 18, posRight1);
     n = both(out, n, phrase, type, 19, posLeft2 * 32 + posLeft1);
     n = both(out, n, phrase, type, 20, posRight1 * 32 + posRight2);
-    n = both(out, n, phrase, type, 21, posLeft1 * 32 + posRight1);
 
     let seenLeft = 0;
     let leftVerb = BOUNDARY;
-    let leftNoun = BOUNDARY;
     let leftNounKind = NO_POS;
-    let clause = 0;
     for (let t = first - 1; t >= begin; t--) {
       const q = pos[t]!;
       const id = word[t]!;
       if (id < known) seenLeft |= kinds[id]!;
       if (leftVerb === BOUNDARY && (q === POS.VERB || q === POS.AUX)) leftVerb = stemHash(word[t]!);
-      if (leftNounKind === NO_POS && (q === POS.NOUN || q === POS.PROPN || q === POS.PRON)) {
-        leftNoun = stemHash(word[t]!);
-        leftNounKind = q;
-      }
-      if (clause === 0 && (q === POS.SCONJ || q === POS.PUNCT || q === POS.CCONJ)) clause = hashOf(word[t]!);
+      if (leftNounKind === NO_POS && (q === POS.NOUN || q === POS.PROPN || q === POS.PRON)) leftNounKind = q;
     }
     let seenRight = 0;
     let rightVerb = BOUNDARY;
-    let rightNoun = BOUNDARY;
     for (let t = after; t < end; t++) {
       const q = pos[t]!;
       const id = word[t]!;
       if (id < known) seenRight |= kinds[id]!;
       if (rightVerb === BOUNDARY && (q === POS.VERB || q === POS.AUX)) rightVerb = stemHash(word[t]!);
-      if (rightNoun === BOUNDARY && (q === POS.NOUN || q === POS.PROPN)) rightNoun = stemHash(word[t]!);
     }
     n = both(out, n, phrase, type, 30, leftVerb);
     n = both(out, n, phrase, type, 31, rightVerb);
-    out[n++] = mix(phrase, mix(32, leftNoun));
     n = both(out, n, phrase, type, 33, leftNounKind);
-    out[n++] = mix(phrase, mix(34, rightNoun));
-    n = both(out, n, phrase, type, 35, clause);
     for (let bit = 0; seenLeft >> bit !== 0; bit++)
       if ((seenLeft & (1 << bit)) !== 0) n = both(out, n, phrase, type, 36, bit);
     for (let bit = 0; seenRight >> bit !== 0; bit++)
       if ((seenRight & (1 << bit)) !== 0) n = both(out, n, phrase, type, 37, bit);
-    out[n++] = mix(phrase, mix(38, Math.min(5, (end - begin) >> 3)));
-    out[n++] = mix(phrase, mix(39, Math.min(3, (first - begin) >> 2)));
     const capital = (flags[first]! & FLAG.capitalised) !== 0;
     n = both(out, n, phrase, type, 40, (first === begin ? 2 : 0) + (capital ? 1 : 0));
     return n;

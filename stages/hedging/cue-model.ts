@@ -6,9 +6,9 @@ import { readBundled } from '../bundled-resources.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType } from './annotation.js';
-import { LexiconMatcher } from './lexicon-matcher.js';
 import { type CueMatch, type Listen, ruleTests } from './candidates.js';
 import { cueFeatures, MAXIMUM_CUE_FEATURES } from './cue-features.js';
+import { mix } from './features.js';
 import {
   COMMENTARY_CANDIDATES,
   DEFAULT_LEXICON,
@@ -16,10 +16,12 @@ import {
   type LexiconEntry,
   parseLexicon,
 } from './lexicon.js';
+import { LexiconMatcher } from './lexicon-matcher.js';
 import { type HashedLinearModel, loadHashedLinearModel } from './linear-model.js';
 import type { Rules } from './rules.js';
 
 export const COMMENTARY_MODEL = 'stages/hedging/models/commentary';
+const HEDGE_TYPES: readonly HedgeType[] = ['plausibility', 'attribution', 'approximator', 'conditional'];
 export const CUE_CLASSES = ['none', 'cue'] as const;
 
 export function loadCommentaryModel(): HashedLinearModel {
@@ -29,6 +31,8 @@ export function loadCommentaryModel(): HashedLinearModel {
 /** A span that may be a hedge, tokens [first, after), with its features. */
 export interface CueCandidate {
   readonly entry: LexiconEntry;
+  /** Hash of the entry. */
+  readonly hash: number;
   readonly type: HedgeType;
   readonly first: number;
   readonly after: number;
@@ -49,6 +53,13 @@ export const isClassified = ({ series, file, disambiguate }: LexiconEntry): bool
 /** The candidates that no rule may grant, only the classifier. */
 export function wideCandidates(): readonly LexiconEntry[] {
   return readBundled(COMMENTARY_CANDIDATES, (text) => parseLexicon(text, COMMENTARY_CANDIDATES)).entries;
+}
+
+/** Stands for the words [first, after). */
+function keyOf(ids: Int32Array, first: number, after: number): number {
+  let key = after - first;
+  for (let t = first; t < after; t++) key = mix(key, ids[t]!);
+  return key;
 }
 
 /** The words of a stretch as a phrase. */
@@ -78,10 +89,19 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
   const classified = entries.map(isClassified);
   /** The conditions of the others are one feature among many. */
   const hard = entries.map(({ file, when }) => file === COMMENTARY_CANDIDATES || when.includes('auxiliary'));
-  const entryHash = new Map(entries.map((entry) => [entry, hashText(`${entry.file} ${entry.cue}`) | 0]));
-  const typeHash = (type: HedgeType): number => hashText(type) | 0;
-  const typeOfPhrase = new Map(Object.entries(phrases.cues));
-  const never = new Set(phrases.never);
+  const entryHash = Int32Array.from(entries, ({ file, cue }) => hashText(`${file} ${cue}`));
+  const typeHash = Object.fromEntries(HEDGE_TYPES.map((type) => [type, hashText(type) | 0]));
+  const phraseFacts = new Map<number, { type: HedgeType | null; never: boolean }>();
+  const keyOfPhrase = (phrase: string): number => {
+    const ids = Int32Array.from(phrase.split(' '), (word) => vocabulary.intern(word));
+    return keyOf(ids, 0, ids.length);
+  };
+  for (const [phrase, type] of Object.entries(phrases.cues))
+    phraseFacts.set(keyOfPhrase(phrase), { type: type as HedgeType, never: false });
+  for (const phrase of phrases.never) {
+    const key = keyOfPhrase(phrase);
+    phraseFacts.set(key, { type: phraseFacts.get(key)?.type ?? null, never: true });
+  }
   const featuresOf = cueFeatures(vocabulary);
 
   /** Candidates in text order, longer ones first; what rules decide is handed to `rule`. */
@@ -116,18 +136,12 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
         if (rule(entry, first, after)) ruledUntil = after;
         return false;
       }
-      const phrase = phraseOf(document, first, after);
-      if (never.has(phrase)) {
+      const known = phraseFacts.get(keyOf(document.word, first, after));
+      if (known?.never === true && granted !== 1) {
         listen?.(entry, first, after, 'disambiguator');
         return false;
       }
-      found.push({
-        entry,
-        type: (typeOfPhrase.get(phrase) ?? entry.type) as HedgeType,
-        first,
-        after,
-        granted,
-      });
+      found.push({ entry, hash: entryHash[index]!, type: known?.type ?? entry.type!, first, after, granted });
       return false;
     });
     return found.sort((a, b) => a.first - b.first || b.after - a.after);
@@ -140,7 +154,7 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
     k: number,
     out: Int32Array,
   ): number => {
-    const { entry, type, first, after, granted } = all[k]!;
+    const { hash, type, first, after, granted } = all[k]!;
     let cover: CueCandidate | null = null;
     for (let j = k - 1; j >= 0 && all[j]!.first > first - LONGEST_COVER; j--)
       if (
@@ -153,10 +167,10 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
       first,
       after,
       {
-        entry: entryHash.get(entry)!,
-        type: typeHash(type),
+        entry: hash,
+        type: typeHash[type]!,
         granted,
-        cover: cover === null ? 0 : entryHash.get(cover.entry)!,
+        cover: cover === null ? 0 : cover.hash,
       },
       out,
     );
@@ -166,11 +180,6 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
 
 /** A covering candidate begins at most this many tokens before. */
 const LONGEST_COVER = 8;
-
-/** A hedge candidate with its probability. */
-export interface JudgedCandidate extends CueCandidate {
-  readonly probability: number;
-}
 
 /**
  * Decides a document's cues: the classifier the hedges of the default lexicon and of the wide one, rules the other

@@ -21,9 +21,9 @@ import type { TokenisedRow } from './gold.js';
 /** A phrase becomes a candidate when it was a cue this often; longer ones are too particular. */
 const MINIMUM_PHRASE = 2;
 const LONGEST_PHRASE = 4;
-/** A phrase met this often and a cue in less than this share is no candidate. */
-const MINIMUM_NEVER = 8;
-const NEVER_SHARE = 0.02;
+/** A phrase met this often and a cue in less than this share is no candidate where no condition speaks for it. */
+const MINIMUM_NEVER = 20;
+const NEVER_SHARE = 0.05;
 const TYPES: readonly HedgeType[] = ['plausibility', 'attribution', 'approximator', 'conditional'];
 
 export interface CommentaryOptions {
@@ -81,7 +81,7 @@ function examplesOf(
 function neverOf(rows: readonly TokenisedRow[], examples: readonly Example[]): string[] {
   const counts = new Map<string, [number, number]>();
   for (const { row, candidate, y } of examples) {
-    if (candidate.entry.sequences.length === 0) continue;
+    if (candidate.granted === 1) continue;
     const phrase = phraseOf(rows[row]!.document, candidate.first, candidate.after);
     const count = counts.get(phrase) ?? [0, 0];
     count[y]++;
