@@ -1,3 +1,4 @@
+import { IRREGULAR_PAST } from '../../language/en/irregular-verbs.js';
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { wordSet } from './word-values.js';
@@ -26,6 +27,12 @@ export const CONDITION_NAMES = [
   'before-content',
   'clause-initial',
   'inverted',
+  'timeless',
+  'sentence-adverb',
+  'before-judgement',
+  'not-question',
+  'evidence-subject',
+  'source-follows',
   'impersonal-subject',
   'vague-subject',
   'passive',
@@ -48,6 +55,8 @@ const PERSONAL = 'i we he she they you who';
 const CONDITIONALS = 'if unless provided otherwise';
 const NOMINAL = (1 << POS.NOUN) | (1 << POS.ADJ) | (1 << POS.PROPN);
 const DETERMINING = (1 << POS.DET) | (1 << POS.ADJ) | (1 << POS.PRON) | (1 << POS.SCONJ);
+const EVIDENCE =
+  'report reports study studies survey surveys poll polls audit audits inquiry investigation investigations review reviews data figures numbers statistics records documents evidence research footage photographs photos images videos tapes recordings emails letters memo memos minutes ledger ledgers receipts diary diaries files transcripts test tests experiment experiments trials analysis findings results census archives scans testimony researchers scientists panel accounts invoices logs paper chart charts';
 const SUBJECT = (1 << POS.PRON) | (1 << POS.DET) | (1 << POS.NOUN) | (1 << POS.PROPN) | (1 << POS.ADJ);
 const CONTENT = (1 << POS.VERB) | (1 << POS.ADJ) | (1 << POS.NOUN) | (1 << POS.DET) | (1 << POS.PROPN);
 const FULL_SUBJECT_BREAK = 'that which because while whereas although though when since but and or , ; :';
@@ -78,6 +87,18 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
   const hyphen = among('-');
   const isBareVerb = vocabulary.table((word) => (/(?:ing|ed|en|s)$/.test(word) ? 0 : 1));
   const indefinite = among('a an');
+  const isPastAuxiliary = among('was were has have had did been');
+  const pasts = new Set(
+    [...IRREGULAR_PAST].flatMap(([base, forms]) => forms.filter((form) => form !== base)),
+  );
+  const isPast = vocabulary.table((word) => (/ed$/.test(word) || pasts.has(word) ? 1 : 0));
+  const isSense = among('visible audible marked labelled labeled written seen heard');
+  const isDenial = among('untrue wrong false');
+  const isEvidence = among(EVIDENCE);
+  const isEvidenceVerb = among('show shows records record');
+  const isMeasure = among(
+    'plan plans size taste schedule need needs rule rules custom tradition ability weight height age',
+  );
   const isMight = among('might');
   const isInflected = among('had was were is are has did does');
   const isOwner = among("his her its their our my your whose 's '");
@@ -324,6 +345,71 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       for (let t = after; t < end; t++) if (isOutcome(d.word[t]!) === 1) return true;
       for (let t = begin; t < first; t++) if (isOutcome(d.word[t]!) === 1) return true;
       return false;
+    },
+
+    // "a lie is never a truth", not "he never answered the letter": no deed of the past
+    timeless: (d, first, after) => {
+      const [begin] = sentenceBounds(d, first);
+      for (let t = first - 1; t >= Math.max(begin, first - 2); t--)
+        if (isPastAuxiliary(d.word[t]!) === 1) return false;
+      const [, end] = sentenceBounds(d, first);
+      if (first > begin && isAsLikeEven(d.word[first - 1]!) === 1) return false;
+      for (let t = after; t < Math.min(end, after + 3); t++) {
+        if (isPastAuxiliary(d.word[t]!) === 1) return false;
+        if (d.pos[t] === POS.VERB) return isPast(d.word[t]!) === 0;
+        if (d.pos[t] === POS.PUNCT || d.pos[t] === POS.ADP) return t > after;
+      }
+      return true;
+    },
+
+    // "was clearly built", not "spoke slowly and clearly into the microphone"
+    'sentence-adverb': (d, first, after) => {
+      const [begin, end] = sentenceBounds(d, first);
+      if (first === begin || (d.pos[first - 1] === POS.PUNCT && after < end && d.pos[after] !== POS.ADP))
+        return true;
+      if (first > begin && d.pos[first - 1] === POS.CCONJ) return false;
+      return after < end && (CONTENT & (1 << d.pos[after]!)) !== 0 && isSense(d.word[after]!) === 0;
+    },
+
+    // "simply false", "simply no money", not "simply forgot"
+    'before-judgement': (d, first, after) => {
+      const [begin, end] = sentenceBounds(d, first);
+      for (let t = first - 1; t >= Math.max(begin, first - 2); t--)
+        if (isNegation(d.word[t]!) === 1) return false;
+      return (
+        after < end &&
+        (d.pos[after] === POS.ADJ || isNegation(d.word[after]!) === 1 || isDenial(d.word[after]!) === 1)
+      );
+    },
+
+    'not-question': (d, first) => {
+      const [, end] = sentenceBounds(d, first);
+      for (let t = end - 1; t >= Math.max(first, end - 2); t--)
+        if (questionMark(d.word[t]!) === 1) return false;
+      return true;
+    },
+
+    // "Data from nine ports show", "the report, published in May, found": the subject names a ground
+    'evidence-subject': (d, first) => {
+      const [begin] = sentenceBounds(d, first);
+      if (d.pos[first] !== POS.VERB && d.pos[first] !== POS.AUX && isEvidenceVerb(d.word[first]!) === 0)
+        return false;
+      let open = false;
+      for (let t = first - 1; t >= Math.max(begin, first - 12); t--) {
+        const id = d.word[t]!;
+        if (isEvidence(id) === 1) return open || t === first - 1;
+        if (d.pos[t] === POS.PRON || d.pos[t] === POS.SCONJ || d.pos[t] === POS.AUX || isRelative(id) === 1)
+          return false;
+        open = d.pos[t] === POS.ADP || d.pos[t] === POS.PUNCT || d.pos[t] === POS.VERB;
+      }
+      return false;
+    },
+
+    // "according to the almanac", not "according to plan"
+    'source-follows': (d, first, after) => {
+      const [, end] = sentenceBounds(d, first);
+      for (let t = after; t < Math.min(end, after + 2); t++) if (isMeasure(d.word[t]!) === 1) return false;
+      return true;
     },
 
     // "the figures suggest": a person who suggests proposes or insinuates.

@@ -1,12 +1,14 @@
 import { fromPackageRoot } from '../../base/package-root.js';
 import { hashText } from '../../base/random.js';
+import { readBundled } from '../bundled-resources.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { cueFinder } from './candidates.js';
 import { mix } from './features.js';
-import { defaultLexicon } from './lexicon.js';
+import { parseLexicon } from './lexicon.js';
 import { type HashedLinearModel, loadHashedLinearModel } from './linear-model.js';
 
+const CONLL_LEXICON = 'stages/hedging/conll-lexicon.yaml';
 export const CONLL_MODEL = 'stages/hedging/models/conll';
 
 export function loadConllModel(): HashedLinearModel {
@@ -15,13 +17,13 @@ export function loadConllModel(): HashedLinearModel {
 
 /**
  * The distinct features of a sentence (or of any stretch of tokens) as 32-bit hashes: n-grams of one to three words, numbers
- * as one, words with the parts of speech beside them, and the entries and types of the default lexicon's cues.
+ * as one, words with the parts of speech beside them, and the entries and types of its lexicon's cues.
  */
 export function sentenceFeatures(
   vocabulary: Vocabulary,
 ): (document: TokenisedDocument, first: number, after: number) => Int32Array {
   const hashOf = vocabulary.table((word) => hashText(/\d/.test(word) ? '0' : word) | 0);
-  const lexicon = defaultLexicon();
+  const lexicon = readBundled(CONLL_LEXICON, (text) => parseLexicon(text, CONLL_LEXICON));
   const find = cueFinder(lexicon, vocabulary, null);
   const entryHash = new Map(
     lexicon.entries.map((entry) => [

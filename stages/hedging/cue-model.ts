@@ -117,6 +117,9 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
       return false;
     };
     let ruledUntil = 0;
+    // A span that a hard condition takes away is none for a later entry either.
+    let barredFirst = -1;
+    let barredAfter = -1;
     matcher.scan(document, (index, first, after) => {
       const entry = entries[index]!;
       const byModel = classified[index]!;
@@ -128,7 +131,12 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
           granted = 0;
           break;
         }
+      if (byModel && first === barredFirst && after === barredAfter) return false;
       if (granted === 0 && (!byModel || hard[index])) {
+        if (byModel) {
+          barredFirst = first;
+          barredAfter = after;
+        }
         listen?.(entry, first, after, 'condition');
         return false;
       }
@@ -218,6 +226,10 @@ export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: Hash
     const likely: CueMatch[] = [];
     for (let k = 0; k < all.length; k++) {
       const { entry, type, first, after, granted } = all[k]!;
+      // The "would" that goes with an inverted condition is coded with it.
+      const inverted = (one: CueMatch): boolean =>
+        one.type === 'conditional' && document.sentenceOfToken[one.first] === document.sentenceOfToken[first];
+      if (type === 'conditional' && sure.some(inverted)) continue;
       model.probabilities(buffer, features(document, all, k, buffer), probabilities);
       const probability = probabilities[1]!;
       if (probability < (thresholds[type] ?? header.threshold)) {

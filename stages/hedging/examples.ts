@@ -47,4 +47,29 @@ export const examples: readonly StageExample[] = [
       ],
     },
   },
+  {
+    name: 'might the noun is no hedge',
+    text: 'The navy has lost its might. The harbour might freeze.',
+    expect: { hedging_cues: [{ surface: 'might', start: 41, type: 'plausibility' }] },
+  },
+  {
+    name: 'a condition by inversion',
+    text: 'Were the rains to fail, the valley would starve.',
+    expect: { hedging_cues: [{ surface: 'Were', start: 0, type: 'conditional' }] },
+  },
+  {
+    name: 'a literal "never" is no booster, a "never" without time is one; "simply" that means "merely" is none',
+    text: 'She never answered the letter. A bribe is never a gift. He simply forgot. It is simply wrong.',
+    expect: {
+      hedging_cues: [
+        { surface: 'never', series: 'booster', sentence: 1 },
+        { surface: 'simply', series: 'booster', sentence: 3 },
+      ],
+    },
+  },
+  {
+    name: 'a document that shows is an evidential, a gallery that shows is none',
+    text: 'The audit found eleven gaps. The gallery shows two painters.',
+    expect: { hedging_cues: [{ surface: 'audit found', series: 'evidential' }] },
+  },
 ];
