@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { escapeMarkdown } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { ArticleSection } from '../article-section.js';
-import { articleClaims, type Given } from './claims.js';
+import type { Given } from './actor-claims.js';
+import { articleClaims } from './claims.js';
 import { claimCards } from './html.js';
 import { claimSchema } from './schema.js';
 

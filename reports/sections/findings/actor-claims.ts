@@ -1,0 +1,162 @@
+/** What is claimed of actors: the author's own wording about them; where its sources speak otherwise, it is said. */
+import { counted, listing, range, signed } from '../../../base/wording.js';
+import type { ActorRow } from '../actors/schema.js';
+import type { ArticleBase } from '../article-section.js';
+import type { FrameRow } from '../frames/schema.js';
+import type { Hits, MeasureRow } from '../measures/schema.js';
+import type { ArticleSensitivity } from '../robustness/schema.js';
+import { accuracyOf, certaintyOf } from './certainty.js';
+import type { Claim, Scale } from './schema.js';
+
+export interface Given {
+  readonly measures: MeasureRow[];
+  readonly hits: Hits;
+  readonly actors: ActorRow[];
+  readonly frames: FrameRow[];
+  readonly sensitivity: ArticleSensitivity;
+}
+
+export type Report = ArticleBase & Given;
+
+/** Actor claims at most; the rest are in the table. */
+const ACTORS_CLAIMED = 2;
+
+export function actorClaims(report: Report): Claim[] {
+  const accuracy = accuracyOf(report.stages, 'sentiment');
+  const judged = report.actors.filter(({ sentiment }) => (sentiment.author?.interval ?? null) !== null);
+  const clear = judged
+    .filter(({ sentiment }) => sentiment.author!.interval![0] > 0 || sentiment.author!.interval![1] < 0)
+    .sort((a, b) => Math.abs(b.sentiment.author!.mean) - Math.abs(a.sentiment.author!.mean))
+    .slice(0, ACTORS_CLAIMED);
+  if (report.actors.length === 0) return [];
+  if (clear.length === 0) {
+    const most = judged[0] ?? null;
+    return [
+      {
+        topic: 'actors',
+        subject: most === null ? null : { kind: 'actor', key: most.key },
+        voice: 'author',
+        direction: 'none',
+        certainty: 'none',
+        reasons: ['an interval is given from five mentions on'],
+        sentence:
+          judged.length === 0
+            ? 'No actor is named often enough in the author’s own voice to judge the wording about it.'
+            : judged.length === 1
+              ? `Nothing unusual in how it writes of actors: the author’s wording about ${most!.name}, the only one named often enough to judge, is neither clearly negative nor clearly positive.`
+              : `Nothing unusual in how it writes of actors: the author’s wording about none of the ${judged.length} named often enough to judge is clearly negative or positive.`,
+        figures: judged.map(actorFigures),
+        scale: most === null ? null : actorScale(most),
+        example: null,
+        accuracy: accuracy?.text ?? null,
+      },
+    ];
+  }
+  return clear.map((row): Claim => {
+    const own = row.sentiment.author!;
+    const negative = own.mean < 0;
+    const corpus = row.baseline?.author ?? null;
+    const apart =
+      corpus?.interval == null
+        ? null
+        : own.interval![1] < corpus.interval[0] || own.interval![0] > corpus.interval[1];
+    const { certainty, reasons } = certaintyOf({
+      checks: { survives: [], unclear: [], reversed: [] },
+      ownInterval: true,
+      accuracy,
+    });
+    return {
+      topic: 'actors',
+      subject: { kind: 'actor', key: row.key },
+      voice: 'author',
+      direction: negative ? 'negative' : 'positive',
+      certainty,
+      reasons: ['the interval over its mentions leaves out 0', ...reasons],
+      sentence: `The author’s own wording about ${row.name} is ${negative ? 'negative' : 'positive'}${
+        apart === null
+          ? ''
+          : apart
+            ? `, more ${own.mean < corpus!.mean ? 'negative' : 'positive'} than authors’ wording in the corpus`
+            : ', not clearly unlike authors’ wording in the corpus'
+      }${sourcesSide(row)}.`,
+      figures: [actorFigures(row)],
+      scale: actorScale(row),
+      example: actorExample(report, row, negative),
+      accuracy: accuracy?.text ?? null,
+    };
+  });
+}
+
+/** Where its sources speak otherwise of the actor than the author. */
+function sourcesSide({ sentiment: { author, source } }: ActorRow): string {
+  if (source === null) return '';
+  if (source.interval !== null && source.interval[0] > 0 && author!.mean < 0)
+    return '; its sources speak positively';
+  if (source.interval !== null && source.interval[1] < 0 && author!.mean > 0)
+    return '; its sources speak negatively';
+  return '';
+}
+
+function actorFigures({ name, sentiment, baseline }: ActorRow): string {
+  const voice = (
+    title: string,
+    entry: { mean: number; interval: readonly [number, number] | null; mentions: number } | null,
+  ) =>
+    entry === null
+      ? []
+      : [
+          `${title} ${signed(entry.mean)} ${range(entry.interval, signed)} over ${counted(entry.mentions, 'mention')}`.replace(
+            '  ',
+            ' ',
+          ),
+        ];
+  const corpus = baseline?.author ?? null;
+  return `${name}, mean sentiment from −1 to 1: ${listing([
+    ...voice('author', sentiment.author),
+    ...voice('sources', sentiment.source),
+    ...(corpus === null
+      ? []
+      : [
+          `authors in the corpus ${signed(corpus.mean)} ${range(corpus.interval, signed)} over ${counted(corpus.documents, 'document')}`,
+        ]),
+  ])}.`;
+}
+
+function actorScale(row: ActorRow): Scale | null {
+  const own = row.sentiment.author;
+  const corpus = row.baseline?.author ?? null;
+  if (own === null) return null;
+  return {
+    unit: 'mean sentiment',
+    value: own.mean,
+    interval: own.interval,
+    corpus:
+      corpus?.interval == null
+        ? {
+            label: 'no mean of the corpus',
+            low: -1,
+            lowerQuartile: null,
+            middle: 0,
+            upperQuartile: null,
+            high: 1,
+          }
+        : {
+            label: `95% interval of the mean over ${counted(corpus.documents, 'document')}`,
+            low: corpus.interval[0],
+            lowerQuartile: null,
+            middle: corpus.mean,
+            upperQuartile: null,
+            high: corpus.interval[1],
+          },
+  };
+}
+
+/** The author's clearest mention of the actor in that direction. */
+function actorExample({ article }: Report, { passages }: ActorRow, negative: boolean): Claim['example'] {
+  const [best] = passages
+    .filter(({ voice, score }) => voice === 'author' && score !== null && score < 0 === negative)
+    .sort((a, b) => Math.abs(b.score!) - Math.abs(a.score!));
+  if (best === undefined) return null;
+  const sentence = article.sentences.findIndex(({ start, end }) => start <= best.start && best.start < end);
+  return sentence < 0 ? null : { sentence, start: best.start, end: best.end };
+}
