@@ -7,6 +7,7 @@ import type { Clause } from '../../stages/attribution/relations/clause.js';
 import type { ContentCandidate } from '../../stages/attribution/relations/content-candidates.js';
 import { RelationReader } from '../../stages/attribution/relations/reader.js';
 import type { SourceCandidate } from '../../stages/attribution/relations/source-candidates.js';
+import { SparseFeatures } from '../../stages/attribution/relations/sparse-features.js';
 import type { TagMarginals } from '../../stages/attribution/tagger.js';
 import type { WordFacts } from '../../stages/attribution/word-facts.js';
 import { codePoints } from '../../stages/code-points.js';
@@ -70,14 +71,15 @@ export class RelationExamples {
     reader.open(d, quotations, tags);
     const gold = goldOf(d, row);
     const cues = reader.clauses().map((clause): CueExample => {
-      const features = reader.cue(clause).copy();
+      const features = listed((f) => reader.cue(clause, f));
       const contents = reader.contents(clause);
+      const context = reader.context(clause);
       return {
         clause,
         features,
         gold: -1,
         contents,
-        contentFeatures: contents.map((content) => reader.content(clause, content).copy()),
+        contentFeatures: contents.map((content) => listed((f) => reader.content(context, content, f))),
         overlaps: [],
         sources: reader.sources(clause),
         sourceFeatures: [],
@@ -112,14 +114,22 @@ export class RelationExamples {
       if (top < SAME_CONTENT) return;
       const content = best.contents[bestOverlaps.indexOf(top)]!.spans;
       const { clause, sources } = best;
-      best.sourceFeatures = sources.map((source) => this.#reader.source(clause, source, content).copy());
+      best.sourceFeatures = sources.map((source) =>
+        listed((f) => this.#reader.source(clause, source, content, f)),
+      );
       const shares = sources.map(({ first, after }) => sourceOverlap(first, after, item.source));
       const most = Math.max(...shares);
       best.sourceTargets = shares.map((share) => (most > 0 && share >= most - 1e-3 ? 1 : 0));
       const chosen = shares.indexOf(most);
-      best.vagueFeatures = this.#reader.vague(clause, sources[chosen]!, content).copy();
+      best.vagueFeatures = listed((f) => this.#reader.vague(clause, sources[chosen]!, content, f));
     });
   }
+}
+
+function listed(fill: (f: SparseFeatures) => void): Int32Array {
+  const features = new SparseFeatures();
+  fill(features);
+  return features.copy();
 }
 
 function goldOf(d: TokenisedDocument, row: AttributionRow): GoldAttribution[] {

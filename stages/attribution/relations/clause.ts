@@ -172,7 +172,7 @@ export function phraseAfter(scene: Scene, first: number, until: number): number 
       i + 1 < until &&
       kinds.kind(d.word[i]!) === KIND.of &&
       isPhraseInside(scene, i + 1) &&
-      !d.vocabulary.wordOf(d.word[i + 1]!).endsWith('ing')
+      kinds.suffix(d.word[i + 1]!) !== 1
     )
       continue;
     else if (
@@ -238,7 +238,7 @@ function beforeOf(scene: Scene, left: number, from: number): number {
   }
   if (pos === POS.PROPN) return BEFORE.name;
   if (pos === POS.NOUN)
-    return d.vocabulary.wordOf(d.word[i]!).endsWith('s') || d.vocabulary.wordOf(d.word[i]!) === 'people'
+    return kinds.suffix(d.word[i]!) === 3 || d.vocabulary.wordOf(d.word[i]!) === 'people'
       ? BEFORE.plural
       : BEFORE.noun;
   if (pos === POS.ADP) return BEFORE.preposition;
@@ -254,7 +254,7 @@ function verbFollows(scene: Scene, i: number, until: number): boolean {
     const pos = d.pos[j]!;
     const kind = kinds.kind(d.word[j]!);
     if (kind === KIND.be || kind === KIND.have || kind === KIND.modal || kind === KIND.do) return true;
-    if (pos === POS.AUX || pos === POS.VERB) return !d.vocabulary.wordOf(d.word[j]!).endsWith('ing');
+    if (pos === POS.AUX || pos === POS.VERB) return kinds.suffix(d.word[j]!) !== 1;
     if (pos !== POS.ADV) return false;
   }
   return false;
@@ -343,8 +343,7 @@ export function clauseAt(scene: Scene, head: number, after: number): Clause {
   let left = head;
   let group = 0;
   const verbal = d.pos[head] === POS.VERB || d.pos[head] === POS.AUX || d.pos[head] === POS.ADJ;
-  const word = d.vocabulary.wordOf(d.word[head]!);
-  const gerund = word.endsWith('ing');
+  const gerund = kinds.suffix(d.word[head]!) === 1;
   if (verbal || (scene.facts.values[d.word[head]! * FACTS + LEXICAL]! & CUE_VERB) !== 0) {
     while (left > from) {
       const kind = kinds.kind(d.word[left - 1]!);

@@ -57,17 +57,20 @@ function untilClosed(scene: Scene, c: Clause, first: number, until: number): num
   return quotation.after > until && quotation.open >= first ? quotation.after : until;
 }
 
+function sameSpans(a: readonly TokenRange[], b: readonly TokenRange[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (a[k]![0] !== b[k]![0] || a[k]![1] !== b[k]![1]) return false;
+  return true;
+}
+
 /** All candidates of a cue, each once. */
 export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
   const { d, kinds, quoteAt, quotations } = scene;
   const found: ContentCandidate[] = [];
-  const seen = new Set<string>();
   const add = (shape: number, spans: readonly (TokenRange | null)[], opening = 0, closing = 0): void => {
-    const kept = spans.filter((span): span is TokenRange => span !== null);
+    const kept = spans.every((span) => span !== null) ? spans : spans.filter((span) => span !== null);
     if (kept.length === 0) return;
-    const key = kept.map(([a, b]) => `${a}-${b}`).join(' ');
-    if (seen.has(key)) return;
-    seen.add(key);
+    for (let k = 0; k < found.length; k++) if (sameSpans(found[k]!.spans, kept)) return;
     found.push({ shape, spans: kept, opening, closing });
   };
   const kindAt = (i: number): number => kinds.kind(d.word[i]!);

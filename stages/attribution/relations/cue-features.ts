@@ -3,7 +3,7 @@ import { FLAG, POS } from '../../tokenising/annotation.js';
 import { K } from '../labels.js';
 import { FACTS, LEXICAL } from '../word-facts.js';
 import { type Clause, GROUP, type Scene } from './clause.js';
-import type { SparseFeatures } from './sparse-features.js';
+import type { FeatureSink } from './sparse-features.js';
 import { KIND } from './word-kinds.js';
 
 /** Tenths of a probability, finer toward 0 and 1. */
@@ -25,26 +25,26 @@ export function marginal({ d, marginals }: Scene, i: number, role: number): numb
   return i < 0 || i >= d.tokenCount ? 0 : marginals[i * K + role]!;
 }
 
-/** Its mean over tokens, and its greatest. */
-export function marginalOver(
-  scene: Scene,
-  first: number,
-  after: number,
-  role: number,
-): [mean: number, most: number] {
+/** Its mean over tokens. */
+export function meanMarginal(scene: Scene, first: number, after: number, role: number): number {
   let sum = 0;
+  for (let i = first; i < after; i++) sum += marginal(scene, i, role);
+  return after > first ? sum / (after - first) : 0;
+}
+
+/** Its greatest over tokens. */
+export function greatestMarginal(scene: Scene, first: number, after: number, role: number): number {
   let most = 0;
   for (let i = first; i < after; i++) {
     const p = marginal(scene, i, role);
-    sum += p;
     if (p > most) most = p;
   }
-  return [after > first ? sum / (after - first) : 0, most];
+  return most;
 }
 
 const OUT = 0x7fff0001;
 
-export function cueFeatures(scene: Scene, c: Clause, f: SparseFeatures): void {
+export function cueFeatures(scene: Scene, c: Clause, f: FeatureSink): void {
   const { d, kinds, facts } = scene;
   const { head, from, until, before, next, group } = c;
   const at = (i: number): number => (i >= from && i < until ? kinds.hash(d.word[i]!) : OUT);
@@ -87,12 +87,12 @@ export function cueFeatures(scene: Scene, c: Clause, f: SparseFeatures): void {
   f.add(31, inQuote, before);
   f.add(32, inQuote, p0);
   // What the tagger thinks.
-  const cue = level(marginalOver(scene, head, c.after, 2)[1]);
+  const cue = level(greatestMarginal(scene, head, c.after, 2));
   const outside = level(1 - marginal(scene, head, 0));
-  const source = level(marginalOver(scene, c.subjectFirst, c.left, 1)[1]);
-  const right = level(marginalOver(scene, c.after, Math.min(until, c.after + 8), 3)[0]);
-  const leftContent = level(marginalOver(scene, Math.max(from, c.subjectFirst - 8), c.subjectFirst, 3)[0]);
-  const sourceAfter = level(marginalOver(scene, c.after, Math.min(until, c.after + 5), 1)[1]);
+  const source = level(greatestMarginal(scene, c.subjectFirst, c.left, 1));
+  const right = level(meanMarginal(scene, c.after, Math.min(until, c.after + 8), 3));
+  const leftContent = level(meanMarginal(scene, Math.max(from, c.subjectFirst - 8), c.subjectFirst, 3));
+  const sourceAfter = level(greatestMarginal(scene, c.after, Math.min(until, c.after + 5), 1));
   f.add(33, cue);
   f.add(34, cue, bits, p0);
   f.add(35, cue, source);
@@ -144,8 +144,7 @@ export function cueFeatures(scene: Scene, c: Clause, f: SparseFeatures): void {
   f.add(52, Math.min(24, until - head) >> 1, p0);
   f.add(53, kinds.kind(d.word[from]!), p0);
   f.add(54, group & GROUP.question, before);
-  const form = d.vocabulary.wordOf(d.word[head]!);
-  f.add(55, form.endsWith('ing') ? 1 : form.endsWith('ed') ? 2 : form.endsWith('s') ? 3 : 0, before, p0);
+  f.add(55, kinds.suffix(d.word[head]!), before, p0);
   // Whose: the head of the phrase before.
   const subject = c.left - 1;
   if (subject >= from) {

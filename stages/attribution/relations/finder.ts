@@ -8,10 +8,12 @@ import type { TagMarginals } from '../tagger.js';
 import type { WordFacts } from '../word-facts.js';
 import { logistic, mostAgreed, normalise, tokenOverlap } from './choice.js';
 import { type Clause, GROUP, type Scene } from './clause.js';
+import { ContentScorer } from './content-scorer.js';
 import { RelationReader } from './reader.js';
 import type { RelationKind, RelationModel } from './relation-model.js';
 import { settleContent, settleSource } from './settle.js';
-import { PLACE, type SourceCandidate } from './source-candidates.js';
+import { PLACE, phraseFeatures, placeFeatures, type SourceCandidate } from './source-candidates.js';
+import { FeatureScorer } from './sparse-features.js';
 import { isWritersOwn } from './writers-own.js';
 
 /** Two cues whose contents overlap more than this compete for one content. */
@@ -31,9 +33,11 @@ export interface RelationProposal extends Proposal {
 
 export class RelationFinder {
   readonly #reader: RelationReader;
-  readonly #weights: Int8Array;
+  readonly #scorer: FeatureScorer;
+  readonly #contents: ContentScorer;
   readonly #unit: number;
   readonly #thresholds: Readonly<Record<RelationKind, number>>;
+  readonly #ofPlace = new Float64Array(Object.keys(PLACE).length);
   #scores = new Float64Array(64);
 
   constructor(
@@ -43,7 +47,8 @@ export class RelationFinder {
     model: RelationModel,
   ) {
     this.#reader = new RelationReader(vocabulary, lexicon, facts);
-    this.#weights = model.weights;
+    this.#scorer = new FeatureScorer(model.weights);
+    this.#contents = new ContentScorer(this.#scorer);
     this.#unit = model.header.unit;
     this.#thresholds = model.header.thresholds;
   }
@@ -51,36 +56,32 @@ export class RelationFinder {
   /** The attributions of a document whose word facts are prepared, in text order of their cues. */
   find(d: TokenisedDocument, quotations: readonly Quotation[], tags: TagMarginals): Proposal[] {
     const reader = this.#reader;
+    const scorer = this.#scorer;
     const scene = reader.open(d, quotations, tags);
     const least = Math.min(...Object.values(this.#thresholds));
     const found: RelationProposal[] = [];
     for (const clause of reader.clauses()) {
-      const probability = logistic(reader.cue(clause).score(this.#weights) * this.#unit);
+      reader.cue(clause, scorer);
+      const probability = logistic(scorer.take() * this.#unit);
       // What the cue alone cannot reach no content brings: without quotation marks the threshold is known.
       const reach = quotedWithin(scene, clause) ? least : this.#thresholds[relationKind(d, clause, 0)];
       if (probability < reach) continue;
       const contents = reader.contents(clause);
       if (contents.length === 0) continue;
       const scores = this.#reserve(contents.length);
-      for (let k = 0; k < contents.length; k++)
-        scores[k] = reader.content(clause, contents[k]!).score(this.#weights) * this.#unit;
+      this.#contents.score(scene, reader.sums, reader.context(clause), contents, scores);
+      for (let k = 0; k < contents.length; k++) scores[k]! *= this.#unit;
       normalise(scores, contents.length);
       const { best, mass } = mostAgreed(contents, scores);
       const content = contents[best]!.spans;
       const confidence = probability * mass;
       const kind = relationKind(d, clause, reader.quotedShare(content));
       if (confidence < this.#thresholds[kind]) continue;
-      const source = this.#source(clause, content);
+      const source = this.#source(scene, clause, content);
       if (isWritersOwn(scene, clause, source)) continue;
       const range =
         source.place === PLACE.none ? null : settleSource(scene, clause, [source.first, source.after]);
-      const vague =
-        range === null ||
-        logistic(
-          reader
-            .vague(clause, { ...source, first: range[0], after: range[1] }, content)
-            .score(this.#weights) * this.#unit,
-        ) >= 0.5;
+      const vague = range === null || this.#isVague(clause, source, range, content);
       const said = settleContent(scene, clause, content, range);
       if (said.length === 0) continue;
       found.push({
@@ -96,18 +97,36 @@ export class RelationFinder {
     return withoutRivals(found);
   }
 
-  #source(clause: Clause, content: readonly TokenRange[]): SourceCandidate {
+  #source(scene: Scene, clause: Clause, content: readonly TokenRange[]): SourceCandidate {
     const sources = this.#reader.sources(clause);
+    const scorer = this.#scorer;
+    const ofPlace = this.#ofPlace.fill(Number.NaN);
     let best = 0;
     let most = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < sources.length; k++) {
-      const score = this.#reader.source(clause, sources[k]!, content).score(this.#weights);
+      const source = sources[k]!;
+      if (Number.isNaN(ofPlace[source.place])) {
+        placeFeatures(scene, clause, source.place, content, scorer);
+        ofPlace[source.place] = scorer.take();
+      }
+      phraseFeatures(scene, clause, source, content, scorer);
+      const score = scorer.take() + ofPlace[source.place]!;
       if (score > most) {
         most = score;
         best = k;
       }
     }
     return sources[best]!;
+  }
+
+  #isVague(
+    clause: Clause,
+    source: SourceCandidate,
+    [first, after]: TokenRange,
+    content: readonly TokenRange[],
+  ): boolean {
+    this.#reader.vague(clause, { ...source, first, after }, content, this.#scorer);
+    return logistic(this.#scorer.take() * this.#unit) >= 0.5;
   }
 
   #reserve(n: number): Float64Array {

@@ -8,22 +8,33 @@ import type { TagMarginals } from '../tagger.js';
 import type { WordFacts } from '../word-facts.js';
 import { type Clause, clauseAt, type Scene } from './clause.js';
 import { type ContentCandidate, contentCandidates } from './content-candidates.js';
-import { contentFeatures, Sums } from './content-features.js';
+import {
+  beginningFeatures,
+  type CueContext,
+  cueContext,
+  endFeatures,
+  shapeFeatures,
+  spanFeatures,
+} from './content-features.js';
+import { ContentSums } from './content-sums.js';
 import { candidateCues } from './cue-candidates.js';
 import { cueFeatures } from './cue-features.js';
-import { type SourceCandidate, sourceCandidates, sourceFeatures } from './source-candidates.js';
-import { SparseFeatures } from './sparse-features.js';
+import {
+  phraseFeatures,
+  placeFeatures,
+  type SourceCandidate,
+  sourceCandidates,
+} from './source-candidates.js';
+import type { FeatureSink } from './sparse-features.js';
 import { vagueFeatures } from './vague-features.js';
 import { WordKinds } from './word-kinds.js';
 
 /** The same reading of a document in training and in use. */
 export class RelationReader {
-  /** Features of what was last asked for; overwritten by the next. */
-  readonly features = new SparseFeatures();
   readonly #kinds: WordKinds;
   readonly #facts: WordFacts;
   readonly #lexicon: AttributionLexicon;
-  readonly #sums = new Sums();
+  readonly sums = new ContentSums();
   #scene: Scene | null = null;
 
   constructor(vocabulary: TokenisedDocument['vocabulary'], lexicon: AttributionLexicon, facts: WordFacts) {
@@ -42,7 +53,7 @@ export class RelationReader {
     });
     const marginals = readMarginals(d, tags);
     const scene = { d, kinds: this.#kinds, facts: this.#facts, quotations: outer, quoteAt, tags, marginals };
-    this.#sums.prepare(scene);
+    this.sums.prepare(scene);
     this.#scene = scene;
     return scene;
   }
@@ -59,44 +70,40 @@ export class RelationReader {
     );
   }
 
-  cue(clause: Clause): SparseFeatures {
-    this.features.clear();
-    cueFeatures(this.#open, clause, this.features);
-    return this.features;
+  cue(clause: Clause, f: FeatureSink): void {
+    cueFeatures(this.#open, clause, f);
   }
 
   contents(clause: Clause): ContentCandidate[] {
     return contentCandidates(this.#open, clause);
   }
 
-  content(clause: Clause, candidate: ContentCandidate): SparseFeatures {
-    this.features.clear();
-    contentFeatures(this.#open, this.#sums, clause, candidate, this.features);
-    return this.features;
+  /** What all contents of a cue are read with. */
+  context(clause: Clause): CueContext {
+    return cueContext(this.#open, clause);
+  }
+
+  content(cue: CueContext, candidate: ContentCandidate, f: FeatureSink): void {
+    const { shape, spans, opening } = candidate;
+    shapeFeatures(cue, shape, opening, f);
+    beginningFeatures(this.#open, cue, shape, spans[0]![0], f);
+    endFeatures(this.#open, this.sums, cue, shape, spans.at(-1)![1], f);
+    spanFeatures(this.#open, this.sums, cue, candidate, f);
   }
 
   sources(clause: Clause): SourceCandidate[] {
     return sourceCandidates(this.#open, clause);
   }
 
-  source(clause: Clause, candidate: SourceCandidate, content: readonly TokenRange[]): SparseFeatures {
-    this.features.clear();
-    sourceFeatures(this.#open, clause, candidate, content, this.features);
-    return this.features;
+  source(clause: Clause, candidate: SourceCandidate, content: readonly TokenRange[], f: FeatureSink): void {
+    placeFeatures(this.#open, clause, candidate.place, content, f);
+    phraseFeatures(this.#open, clause, candidate, content, f);
   }
 
-  vague(clause: Clause, source: SourceCandidate, content: readonly TokenRange[]): SparseFeatures {
-    this.features.clear();
+  vague(clause: Clause, source: SourceCandidate, content: readonly TokenRange[], f: FeatureSink): void {
     const share = this.quotedShare(content);
-    vagueFeatures(
-      this.#open,
-      clause,
-      source.first,
-      source.after,
-      share === 0 ? 0 : share > 0.8 ? 2 : 1,
-      this.features,
-    );
-    return this.features;
+    const quoted = share === 0 ? 0 : share > 0.8 ? 2 : 1;
+    vagueFeatures(this.#open, clause, source.first, source.after, quoted, f);
   }
 
   /** Share of the tokens that stand in quotation marks. */
@@ -113,6 +120,7 @@ export class RelationReader {
   }
 
   #afterParticle(d: TokenisedDocument, head: number): number {
+    if (!this.#kinds.takesParticle(d.word[head]!)) return head + 1;
     const word = d.vocabulary.wordOf(d.word[head]!);
     const next = head + 1 < d.tokenCount ? d.vocabulary.wordOf(d.word[head + 1]!) : '';
     const particle =

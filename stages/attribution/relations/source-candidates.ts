@@ -4,8 +4,8 @@ import { distanceBucket } from '../features.js';
 import type { TokenRange } from '../proposal.js';
 import { FACTS, LEXICAL } from '../word-facts.js';
 import { type Clause, isNominal, phraseAfter, phraseBefore, type Scene } from './clause.js';
-import { level, marginal, marginalOver } from './cue-features.js';
-import type { SparseFeatures } from './sparse-features.js';
+import { greatestMarginal, level, marginal, meanMarginal } from './cue-features.js';
+import type { FeatureSink } from './sparse-features.js';
 import { KIND } from './word-kinds.js';
 
 /** Where a candidate was found. */
@@ -147,38 +147,54 @@ function coreAfter(scene: Scene, first: number, after: number): number {
   return after;
 }
 
-export function sourceFeatures(
+/** What speaks for a source's standing in a place, whatever the phrase. */
+export function placeFeatures(
+  scene: Scene,
+  c: Clause,
+  place: number,
+  content: readonly TokenRange[],
+  f: FeatureSink,
+): void {
+  const { d, kinds, facts } = scene;
+  const p0 = d.pos[c.head]!;
+  f.add(200, place);
+  f.add(201, place, c.next, c.before);
+  f.add(202, place, c.before, sideOf(c, content));
+  f.add(203, place, kinds.lemma(d.word[c.head]!));
+  f.add(204, place, c.group, c.before);
+  f.add(205, place, p0, c.before);
+  f.add(206, place, facts.values[d.word[c.head]! * FACTS + LEXICAL]! & 255, c.before);
+  f.add(207, place, c.next, c.group);
+  f.add(208, place, p0, c.next);
+}
+
+/** On which side of the cue the content stands: 1 after, 2 on both, 3 before. */
+function sideOf(c: Clause, content: readonly TokenRange[]): number {
+  return content[0]![0] >= c.after ? 1 : content.length > 1 ? 2 : 3;
+}
+
+/** What speaks for a phrase's being the source, its place apart. */
+export function phraseFeatures(
   scene: Scene,
   c: Clause,
   x: SourceCandidate,
   content: readonly TokenRange[],
-  f: SparseFeatures,
+  f: FeatureSink,
 ): void {
   const { d, kinds, facts } = scene;
-  const lemma = kinds.lemma(d.word[c.head]!);
-  const bits = facts.values[d.word[c.head]! * FACTS + LEXICAL]! & 255;
-  const p0 = d.pos[c.head]!;
-  f.add(200, x.place);
-  f.add(201, x.place, c.next, c.before);
-  const side = content[0]![0] >= c.after ? 1 : content.length > 1 ? 2 : 3;
-  f.add(202, x.place, c.before, side);
-  f.add(209, x.place, content.some(([a, b]) => a <= x.first && x.first < b) ? 1 : 0, side);
-  f.add(203, x.place, lemma);
-  f.add(204, x.place, c.group, c.before);
-  f.add(205, x.place, p0, c.before);
-  f.add(206, x.place, bits, c.before);
-  f.add(207, x.place, c.next, c.group);
-  f.add(208, x.place, p0, c.next);
+  let inside = 0;
+  for (const [from, until] of content) if (from <= x.first && x.first < until) inside = 1;
+  f.add(209, x.place, inside, sideOf(c, content));
   if (x.place === PLACE.none) {
-    let most = 0;
-    for (let i = c.from; i < c.until; i++) most = Math.max(most, marginal(scene, i, 1));
-    f.add(233, level(most));
-    f.add(210, level(most), c.group, c.before);
+    const most = level(greatestMarginal(scene, c.from, c.until, 1));
+    f.add(233, most);
+    f.add(210, most, c.group, c.before);
     return;
   }
   const head = headOf(scene, x.first, x.after);
   const kind = kinds.kind(d.word[head]!);
-  const [mean, most] = marginalOver(scene, x.first, x.after, 1);
+  const mean = meanMarginal(scene, x.first, x.after, 1);
+  const most = greatestMarginal(scene, x.first, x.after, 1);
   f.add(211, level(mean), x.place);
   f.add(212, level(most), x.place);
   f.add(213, level(mean), level(most));

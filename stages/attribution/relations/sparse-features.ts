@@ -14,8 +14,34 @@ export function place(template: number, a = 0, b = 0, c = 0): number {
   return Math.imul(h ^ (h >>> 15), 0x9e3779b1) >>> SHIFT;
 }
 
+/** What features are given to. */
+export interface FeatureSink {
+  add(template: number, a?: number, b?: number, c?: number): void;
+}
+
+/** Sums the weights of features as they come, without listing them. */
+export class FeatureScorer implements FeatureSink {
+  readonly #weights: Int8Array;
+  sum = 0;
+
+  constructor(weights: Int8Array) {
+    this.#weights = weights;
+  }
+
+  add(template: number, a = 0, b = 0, c = 0): void {
+    this.sum += this.#weights[place(template, a, b, c)]!;
+  }
+
+  /** The sum since it was last taken. */
+  take(): number {
+    const { sum } = this;
+    this.sum = 0;
+    return sum;
+  }
+}
+
 /** A list of places that is filled anew for each candidate. */
-export class SparseFeatures {
+export class SparseFeatures implements FeatureSink {
   places = new Int32Array(256);
   length = 0;
 

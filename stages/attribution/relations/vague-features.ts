@@ -3,7 +3,7 @@ import { FLAG, POS } from '../../tokenising/annotation.js';
 import { FACTS, LEXICAL } from '../word-facts.js';
 import type { Clause, Scene } from './clause.js';
 import { headOf } from './source-candidates.js';
-import type { SparseFeatures } from './sparse-features.js';
+import type { FeatureSink } from './sparse-features.js';
 import { KIND } from './word-kinds.js';
 
 /** @param quoted - whether the content stands in quotation marks: 0 no, 1 in part, 2 as a whole. */
@@ -13,7 +13,7 @@ export function vagueFeatures(
   first: number,
   after: number,
   quoted: number,
-  f: SparseFeatures,
+  f: FeatureSink,
 ): void {
   const { d, kinds, facts } = scene;
   f.add(300);

@@ -103,6 +103,13 @@ const HASH = 0;
 const KIND_AT = 1;
 const LEMMA = 2;
 const AT_TIMES = 64;
+const TAKES_PARTICLE = 128;
+const SUFFIX_SHIFT = 8;
+
+/** How a word ends: 1 -ing, 2 -ed, 3 -s, 0 otherwise. */
+function suffixOf(word: string): number {
+  return word.endsWith('ing') ? 1 : word.endsWith('ed') ? 2 : word.endsWith('s') ? 3 : 0;
+}
 
 /** For each word its stable number, its kind and the number of its lemma. */
 export class WordKinds {
@@ -115,7 +122,12 @@ export class WordKinds {
       for (const word of words.split(' ')) kinds.set(word, Number(kind));
     this.#records = new WordRecords(vocabulary, STRIDE, (word, values, at) => {
       values[at + HASH] = hashText(word) | 1;
-      values[at + KIND_AT] = (kinds.get(word) ?? 0) | (lexicon.atTimes.has(word) ? AT_TIMES : 0);
+      const particle = lexicon.phrasal.has(word) || lexicon.particles.has(word) || word === 'according';
+      values[at + KIND_AT] =
+        (kinds.get(word) ?? 0) |
+        (lexicon.atTimes.has(word) ? AT_TIMES : 0) |
+        (particle ? TAKES_PARTICLE : 0) |
+        (suffixOf(word) << SUFFIX_SHIFT);
       values[at + LEMMA] = hashText(lexicon.lemmaOf.get(word) ?? word) | 1;
     });
   }
@@ -138,6 +150,16 @@ export class WordKinds {
   /** Whether the word attributes at times. */
   attributesAtTimes(word: number): boolean {
     return (this.#values[word * STRIDE + KIND_AT]! & AT_TIMES) !== 0;
+  }
+
+  /** Whether a particle may follow the word as part of a cue. */
+  takesParticle(word: number): boolean {
+    return (this.#values[word * STRIDE + KIND_AT]! & TAKES_PARTICLE) !== 0;
+  }
+
+  /** How the word ends: 1 -ing, 2 -ed, 3 -s, 0 otherwise. */
+  suffix(word: number): number {
+    return this.#values[word * STRIDE + KIND_AT]! >> SUFFIX_SHIFT;
   }
 
   lemma(word: number): number {
