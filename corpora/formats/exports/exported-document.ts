@@ -1,3 +1,5 @@
+import { isEdition } from './interface-languages.js';
+
 /** A document of a database's export: what it says of itself, or why it has no text. */
 export interface ExportedDocument {
   /** Of its first line, counted from 1. */
@@ -34,3 +36,25 @@ export const noText = (database: string): NonNullable<ExportedDocument['defect']
   what: `the ${database} document has no full text`,
   remedy: 'Export it again with the full text, or leave it out.',
 });
+
+export const malformed = (line: number, what: string): ExportedDocument => ({
+  line,
+  values: {},
+  defect: { reason: 'malformed-export', what, remedy: 'Download the export again.' },
+});
+
+/** What stands above the fields of a Nexis document. */
+export interface Top {
+  title: string | null;
+  outlet: string | null;
+  published: string | null;
+  edition?: string;
+}
+
+/** `The Guardian (London) - Final Edition` is an outlet and its edition. */
+export function outletAndEdition(line: string): { outlet: string; edition: string | null } {
+  const dash = line.lastIndexOf(' - ');
+  return dash > 0 && isEdition(line.slice(dash + 3))
+    ? { outlet: line.slice(0, dash).trim(), edition: line.slice(dash + 3).trim() }
+    : { outlet: line, edition: null };
+}

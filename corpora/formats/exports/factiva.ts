@@ -1,8 +1,8 @@
-import { languageTag } from '../../detect/language.js';
-import { readDate } from '../../mapping/dates.js';
+/** Factiva: the documents of an export, by codes or as an article is displayed. */
 import { bylineName, type ExportedDocument, noText, type Part, textOfLines } from './exported-document.js';
+import { englishName, exportDate, isLanguageName, WORDS } from './interface-languages.js';
 
-const END = /^(?:AN\s+)?Document [A-Z][A-Z\d]{1,9}\d{8,}\w{3,}$/;
+const END = /^(?:AN\s+)?(?:Document|Dokument|Documento) [A-Z][A-Z\d]{1,9}\d{8,}\w{3,}$/;
 const CODE =
   /^(SE|HD|BY|CR|CLM|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CX|CT|RF|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN)(?:\s+(.*))?$/;
 /** Codes below the text. Those that are words are known by the ` : ` or `|` in their value. */
@@ -29,7 +29,7 @@ const HEAD_CODES = new Set([
 ]);
 
 /** Factiva: "Article, plus indexing" with codes (HD, BY, PD, SN, LP, TD …), or as an article is displayed. */
-export function splitFactiva(lines: Part): ExportedDocument[] {
+export function splitFactiva(lines: Part, headlines: ReadonlySet<string>): ExportedDocument[] {
   const documents: ExportedDocument[] = [];
   let from = 0;
   for (const [i, { text }] of lines.entries()) {
@@ -38,11 +38,11 @@ export function splitFactiva(lines: Part): ExportedDocument[] {
     const coded =
       part.some(({ text: line }) => /^HD(?:\s|$)/.test(line)) &&
       part.some(({ text: line }) => /^(?:LP|TD)(?:\s|$)/.test(line));
-    documents.push(coded ? documentOfCodes(part) : documentAsDisplayed(part));
+    documents.push(coded ? documentOfCodes(part) : documentAsDisplayed(part, headlines));
     from = i + 1;
   }
   const rest = lines.slice(from);
-  const cut = rest.find(({ text }) => /^(?:WC\s+)?\d[\d,.]* words$/.test(text));
+  const cut = rest.find(({ text }) => WORDS.test(text.replace(/^WC\s+/, '')));
   if (cut !== undefined) {
     documents.push({
       line: rest.find(({ text }) => text !== '')!.number,
@@ -84,7 +84,7 @@ function documentOfCodes(part: Part): ExportedDocument {
   }
   const value = (code: string): string | null => fields.get(code)?.trim() || null;
   const text = textOfLines(body);
-  const date = value('PD');
+  const date = dateOf(value('PD'));
   const time = /^\d{1,2}:\d{2}/.exec(value('ET') ?? '')?.[0];
   return {
     line,
@@ -95,31 +95,30 @@ function documentOfCodes(part: Part): ExportedDocument {
       published: date !== null && time !== undefined ? `${date} ${time}` : date,
       outlet: value('SN'),
       section: value('SE') ?? value('CLM'),
-      language: value('LA'),
+      language: englishName(value('LA')),
     },
     defect: text === '' ? noText('Factiva') : null,
   };
 }
 
 /** Section, headline, author, "812 words", date, time, outlet, its code, edition, language, copyright, text. */
-function documentAsDisplayed(part: Part): ExportedDocument {
+function documentAsDisplayed(part: Part, headlines: ReadonlySet<string>): ExportedDocument {
   const from = part.findIndex(({ text }) => text !== '');
   const lines = part.slice(Math.max(0, from), -1);
   const line = lines[0]?.number ?? 1;
-  const wordsAt = lines.findIndex(({ text }) => /^\d[\d,.]* words$/.test(text));
+  const wordsAt = lines.findIndex(({ text }) => WORDS.test(text));
   if (wordsAt < 0) return { line, values: {}, defect: noText('Factiva') };
   const top = lines
     .slice(0, wordsAt)
     .map(({ text }) => text)
     .filter((text) => text !== '');
-  const author = top.length > 1 ? top.pop()! : null;
-  const title = top.pop() ?? null;
+  const { section, title, author } = namesAbove(top, headlines);
   let at = wordsAt + 1;
   const next = (): string => {
     while (at < lines.length && lines[at]!.text === '') at++;
     return lines[at++]?.text ?? '';
   };
-  const date = next();
+  const date = dateOf(next());
   let outlet = next();
   const time = /^\d{1,2}:\d{2}/.exec(outlet)?.[0];
   if (time !== undefined) outlet = next();
@@ -127,12 +126,9 @@ function documentAsDisplayed(part: Part): ExportedDocument {
   const lastHead = lines.findIndex(
     ({ text }, i) => i >= at && i < at + 14 && /^(?:©|\(c\)|copyright)/i.test(text),
   );
-  const languageAt = lines.findIndex(
-    ({ text }, i) =>
-      i >= at && i < at + 10 && /^[A-Z][a-z]+$/.test(text) && /^[a-z]{2}$/.test(languageTag(text)),
-  );
+  const languageAt = lines.findIndex(({ text }, i) => i >= at && i < at + 10 && isLanguageName(text));
   const bodyFrom = Math.max(lastHead, languageAt) + 1;
-  if (readDate(date, null) === null || bodyFrom === 0) {
+  if (date === null || exportDate(date) === null || bodyFrom === 0) {
     return {
       line,
       values: {},
@@ -143,7 +139,7 @@ function documentAsDisplayed(part: Part): ExportedDocument {
       },
     };
   }
-  const text = textOfLines(lines.slice(bodyFrom));
+  const text = textOfLines(withoutPublisher(lines.slice(bodyFrom)));
   return {
     line,
     values: {
@@ -152,9 +148,52 @@ function documentAsDisplayed(part: Part): ExportedDocument {
       author: bylineName(author),
       published: time === undefined ? date : `${date} ${time}`,
       outlet,
-      section: top[0] ?? null,
-      language: languageAt < 0 ? null : lines[languageAt]!.text,
+      section,
+      language: languageAt < 0 ? null : englishName(lines[languageAt]!.text),
     },
     defect: text === '' ? noText('Factiva') : null,
   };
+}
+
+const dateOf = (written: string | null): string | null =>
+  written === null ? null : (exportDate(written)?.date ?? written);
+
+const SECTION =
+  /^(?:news|(?:home|world|foreign|national|international|local|city|metro|regional|business|sports?|financial) news|sports?|business|comment|opinion|editorials?|letters?|features?|front|front page|main|world|home|foreign|national|international|politics|finance|money|markets|culture|arts?|travel|weekend|review|life|style|media|technology|science|health|education|metro|city|society|op-ed|a section)$|\bdesk\b|; ?(?:[A-Z]{0,3}\d{1,4}|section [A-Z\d]{1,3})$/i;
+const PERSON =
+  /^(?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|den|la|le|di|da|bin|al|and|,|&)(?: (?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|den|la|le|di|da|bin|al|and|&),?){0,7}$/u;
+
+/** Section, headline, author and agency stand one below the other, and only the headline is always there. */
+function namesAbove(
+  top: readonly string[],
+  headlines: ReadonlySet<string>,
+): { section: string | null; title: string | null; author: string | null } {
+  let titleAt = top.findIndex((text) => headlines.has(text));
+  if (titleAt < 0) {
+    const byAt = top.findIndex((text, i) => i > 0 && /^by:? /i.test(text));
+    const last = top.at(-1) ?? '';
+    if (byAt > 0) titleAt = byAt - 1;
+    else if (top.length > 1 && SECTION.test(top[0]!)) titleAt = 1;
+    else if (top.length > 1 && PERSON.test(last)) titleAt = top.length - 2;
+    else titleAt = top.length > 2 ? 1 : 0;
+  }
+  return {
+    section: titleAt > 0 ? top[0]! : null,
+    title: top[titleAt] ?? null,
+    author: top[titleAt + 1] ?? null,
+  };
+}
+
+const PUBLISHER =
+  /\b(?:Limited|Ltd|PLC|Inc|LLC|LLP|Company|Co|Corp|Corporation|Press|Group|Media|Newspapers?|Publishing|Publications|Publishers|GmbH|AG|S\.?A|N\.?V|B\.?V)\.?$/;
+
+/** The publisher's name is the last line above `Document …`. */
+function withoutPublisher(lines: Part): Part {
+  const last = lines.findLastIndex(({ text }) => text !== '');
+  if (last < 1) return lines;
+  const { text } = lines[last]!;
+  const alone = lines[last - 1]!.text === '' && lines.slice(0, last).some(({ text: t }) => t !== '');
+  return alone && text.length <= 60 && text.split(' ').length <= 7 && PUBLISHER.test(text)
+    ? lines.slice(0, last)
+    : lines;
 }

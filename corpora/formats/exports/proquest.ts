@@ -1,9 +1,12 @@
+/** ProQuest: the documents of an export, each a list of fields. */
 import { bylineName, type ExportedDocument, noText, type Part, textOfLines } from './exported-document.js';
+import { englishName, exportDate } from './interface-languages.js';
 
-const RULE = /^_{20,}$/;
+const RULE = /^(?:_{20,}|\*{20,}|={20,}|-{20,})$/;
 const NAMES = [
   'Abstract',
   'Author',
+  'Broad subject',
   'Caption',
   'Classification',
   'Company / organization',
@@ -24,6 +27,7 @@ const NAMES = [
   'Last updated',
   'Links',
   'Location',
+  'Narrow subject',
   'Number of pages',
   'Pages',
   'People',
@@ -35,47 +39,79 @@ const NAMES = [
   'Publication title',
   'Publication year',
   'Publisher',
+  'References',
   'Section',
   'Source type',
   'Subject',
   'Title',
   'Volume',
+  'Word count',
   'column',
 ] as const;
-const FIELD = new RegExp(`^(${NAMES.join('|')}):(?:\\s+(.*))?$`);
+type Name = (typeof NAMES)[number];
 
-/** ProQuest's text, RTF or HTML: documents between rules of `____`, each a list of `Name: value`. */
+/** Exports differ in capitals and spaces: `Full Text`, `Publicationdate`. */
+const fold = (name: string): string => name.toLowerCase().replace(/\s/g, '');
+const BY_FOLDED: ReadonlyMap<string, Name> = new Map(NAMES.map((name) => [fold(name), name]));
+
+function fieldOf(line: string): { name: Name; value: string } | null {
+  const colon = line.slice(0, 40).indexOf(':');
+  const name =
+    colon < 0 || !/^(?:$|\s)/.test(line.slice(colon + 1))
+      ? undefined
+      : BY_FOLDED.get(fold(line.slice(0, colon)));
+  return name === undefined ? null : { name, value: line.slice(colon + 1).trim() };
+}
+
+const isFullText = ({ text }: { text: string }): boolean => fieldOf(text)?.name === 'Full text';
+const FOOT = /^(?:Contact|Copyright|©|Bibliography|Database copyright|Terms and Conditions)/i;
+
+/** ProQuest's text, RTF or HTML: documents between rules of `____` or `****`, each a list of `Name: value`. */
 export function splitProquest(lines: Part): ExportedDocument[] {
-  const documents: ExportedDocument[] = [];
+  const parts: { from: number; to: number; textAt: number }[] = [];
   let from = 0;
   for (let i = 0; i <= lines.length; i++) {
     if (i < lines.length && !RULE.test(lines[i]!.text)) continue;
     const part = lines.slice(from, i);
-    // Above the first rule and below the last stand contents, contact and copyright.
-    if (part.some(({ text }) => /^(?:ProQuest document ID|Publication title|Full text):/.test(text)))
-      documents.push(documentOf(part));
+    const names = new Set(part.map(({ text }) => fieldOf(text)?.name));
+    const before = parts.at(-1);
+    // A rule may stand within a text: below it no document begins, and above it the text has not ended.
+    const open =
+      before !== undefined && before.textAt >= 0 && tailOf(lines, before.textAt, before.to) === before.to;
+    const begins = names.has('Full text') || part.some(({ text }) => /^Document \d+ of \d+$/.test(text));
+    if (open && !begins) {
+      const first = part.find(({ text }) => text !== '');
+      if (first !== undefined && !FOOT.test(first.text)) before.to = i;
+    } else if (
+      names.has('ProQuest document ID') ||
+      names.has('Publication title') ||
+      names.has('Full text')
+    ) {
+      const textAt = part.findIndex(isFullText);
+      parts.push({ from, to: i, textAt: textAt < 0 ? -1 : from + textAt });
+    }
     from = i + 1;
   }
-  return documents;
+  return parts.map((part) => documentOf(lines.slice(part.from, part.to)));
 }
 
 function documentOf(part: Part): ExportedDocument {
-  const start = part.findIndex(({ text }) => /^Full text:/.test(text));
-  const end = start < 0 ? part.length : tailOf(part, start);
+  const start = part.findIndex(isFullText);
+  const end = start < 0 ? part.length : tailOf(part, start, part.length);
   const body = start < 0 ? [] : part.slice(start, end);
   const fields = new Map<string, string>();
   let open: string | null = null;
   let heading: string | null = null;
   for (const { text } of [...part.slice(0, Math.max(start, 0)), ...part.slice(start < 0 ? 0 : end)]) {
-    const match = FIELD.exec(text);
+    const match = fieldOf(text);
     if (match !== null) {
-      open = match[1]!;
-      fields.set(open, match[2] ?? '');
+      open = match.name;
+      fields.set(open, match.value);
     } else if (open !== null && text !== '') fields.set(open, `${fields.get(open)} ${text}`.trim());
     else if (text !== '' && !/^Document \d+ of \d+$/.test(text)) heading ??= text;
   }
-  const value = (name: (typeof NAMES)[number]): string | null => fields.get(name)?.trim() || null;
-  const text = textOfLines(body).replace(/^Full text:\s*/, '');
+  const value = (name: Name): string | null => fields.get(name)?.trim() || null;
+  const text = textOfLines(body).replace(/^Full ?text:\s*/i, '');
   return {
     line: part.find(({ text: line }) => line !== '')?.number ?? 1,
     values: {
@@ -83,9 +119,9 @@ function documentOf(part: Part): ExportedDocument {
       title: value('Title') ?? heading,
       outlet: value('Publication title')?.replace(/\s*;.*$/, '') ?? null,
       author: bylineName(value('Author')?.replace(/\.$/, '')),
-      published: value('Publication date'),
+      published: dateOf(value('Publication date')),
       section: value('Section'),
-      language: value('Language of publication'),
+      language: englishName(value('Language of publication')),
       url: value('Document URL'),
     },
     defect: text === '' || /^not available\.?$/i.test(text) ? noText('ProQuest') : null,
@@ -96,12 +132,23 @@ function documentOf(part: Part): ExportedDocument {
  * Where the fields below the text begin: a paragraph of the text may begin as a field does, but below the
  * last of its paragraphs there are only fields.
  */
-function tailOf(part: Part, start: number): number {
-  let tail = part.length;
-  for (let i = part.length - 1; i > start; i--) {
+function tailOf(part: Part, start: number, end: number): number {
+  let tail = end;
+  let below = end;
+  for (let i = end - 1; i > start; i--) {
+    const { text } = part[i]!;
+    if (text === '') continue;
     const begins = part[i - 1]!.text === '';
-    if (FIELD.test(part[i]!.text)) tail = i;
-    else if (begins && part[i]!.text !== '') break;
+    if (fieldOf(text) !== null || (below === tail && HEADING.test(text))) tail = i;
+    else if (begins) break;
+    below = i;
   }
   return tail;
 }
+
+/** Headings of what stands between text and fields. */
+const HEADING =
+  /^(?:Illustrations?|Photographs?|Graphics?|Images?|Captions?|References|Credits?|Word count: \d+)$/;
+
+const dateOf = (written: string | null): string | null =>
+  written === null ? null : (exportDate(written)?.date ?? written);

@@ -11,7 +11,7 @@ export const readHtml: Reader = async function* (source, limits) {
   const bytes = await wholeBytes(readBytes(source, limits), limits.maxRecordBytes);
   const { text: html, encoding } = decodePage(bytes, null, givenEncoding(source));
   checkNotBinary(html);
-  const exported = mayBeExport(html) ? splitExport(textOfHtml(html)) : null;
+  const exported = mayBeExport(html) ? splitExport(textOfHtml(html), headlinesOf(html)) : null;
   if (exported !== null) {
     for (const item of exported) yield 'defect' in item ? item : { ...item, encoding };
     return;
@@ -19,3 +19,9 @@ export const readHtml: Reader = async function* (source, limits) {
   const { values, text } = articleOfPage(html, null);
   yield { number: 1, place: null, values, body: text, encoding };
 };
+
+/** Factiva's headlines, marked by a class. */
+function headlinesOf(html: string): ReadonlySet<string> {
+  const found = html.matchAll(/class=["']?[a-z]{2}Headline["']?[^<>]{0,100}>([^<]{1,500})</g);
+  return new Set([...found].map(([, text]) => textOfHtml(text!.replace(/\s+/g, ' ')).trim()));
+}
