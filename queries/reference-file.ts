@@ -57,7 +57,7 @@ export interface Reference {
    * voices. References made before version 0.2 have the first four.
    */
   readonly actors: Readonly<Record<string, readonly number[]>>;
-  /** First and last date of publication. Missing, as what follows it, in references made before version 0.2. */
+  /** The dates of publication that all but the first and last 0.2% lie between. Missing, as what follows it, in references made before version 0.2. */
   readonly span?: { readonly first: string | null; readonly last: string | null };
   /** The same distributions over the documents of one genre. */
   readonly genres?: Readonly<Partial<Record<Genre, GenreReference>>>;
