@@ -11,7 +11,7 @@ import { notUtf8, recordTooLarge } from './json-lines.js';
 
 /**
  * A JSON file: an array of objects (streamed), one object that is a document, or an object that holds an
- * array of documents, such as a JSON Feed, Media Cloud's `{ "stories": […] }` or NewsAPI's `{ "status": …, "articles": […] }`. An object is read as a whole.
+ * array of documents, perhaps one object deeper, such as a JSON Feed, Media Cloud's `{ "stories": […] }` or NewsAPI's `{ "status": …, "articles": […] }`. An object is read as a whole.
  */
 export const readJson: Reader = async function* (source, limits) {
   const chunks = (): AsyncGenerator<Buffer> => readUtf8(source, source.encoding, limits);
@@ -50,7 +50,7 @@ export const readJson: Reader = async function* (source, limits) {
   for (const [i, value] of array.values.entries()) {
     const place = `${array.key}[${i}]`;
     yield isRecord(value)
-      ? { number: i + 1, place, values: feed === null ? value : jsonFeedItem(feed, value) }
+      ? { number: i + 1, place, values: feed === null ? flattened(value) : jsonFeedItem(feed, value) }
       : { number: i + 1, defect: notARecord(value, place) };
   }
 };
@@ -86,16 +86,42 @@ const USUAL_ARRAYS = [
 /** The array of documents that an object holds; null where the object itself is the document. */
 function documentArray(root: Record<string, unknown>): { key: string; values: readonly unknown[] } | null {
   if (columnsForField('text', Object.keys(root)).length > 0) return null;
-  const arrays = Object.entries(root).filter(
-    (entry): entry is [string, unknown[]] => Array.isArray(entry[1]) && entry[1].some(isRecord),
+  const [first] = arraysOf(root);
+  if (first !== undefined) return { key: first[0], values: first[1] };
+  // Responses of the Guardian, the New York Times and Elasticsearch wrap the array: `{ "response": { "docs": […] } }`.
+  const inner = Object.entries(root).flatMap(([key, value]) =>
+    isRecord(value) ? arraysOf(value).map(([name, values]) => ({ key: `${key}.${name}`, name, values })) : [],
   );
-  const rank = (key: string): number => {
-    const at = USUAL_ARRAYS.indexOf(key.toLowerCase());
-    return at < 0 ? USUAL_ARRAYS.length : at;
-  };
-  arrays.sort(([a], [b]) => rank(a) - rank(b));
-  const first = arrays[0];
-  return first === undefined ? null : { key: first[0], values: first[1] };
+  // An object of objects may be a document: only an array whose name is usual is taken out of it.
+  return (
+    inner
+      .filter(({ name }) => rank(name) < USUAL_ARRAYS.length)
+      .sort((a, b) => rank(a.name) - rank(b.name))[0] ?? null
+  );
+}
+
+/** Arrays of objects, those first whose names are usual. */
+const arraysOf = (object: Record<string, unknown>): [string, unknown[]][] =>
+  Object.entries(object)
+    .filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]) && entry[1].some(isRecord))
+    .sort(([a], [b]) => rank(a) - rank(b));
+
+const rank = (key: string): number => {
+  const at = USUAL_ARRAYS.indexOf(key.toLowerCase());
+  return at < 0 ? USUAL_ARRAYS.length : at;
+};
+
+/** The Guardian puts what was asked for into `fields`, Elasticsearch the document into `_source`. */
+function flattened(record: Record<string, unknown>): Record<string, unknown> {
+  const { fields, _source, ...rest } = record;
+  const inner = isRecord(_source) ? _source : fields;
+  if (!isRecord(inner) || columnsForField('text', Object.keys(rest)).length > 0) return record;
+  if (columnsForField('text', Object.keys(inner)).length === 0) return record;
+  const { body, ...others } = inner;
+  // Beside `bodyText`, `body` is the same with its tags.
+  const told = typeof inner.bodyText === 'string' ? others : inner;
+  const outer = inner === _source && fields !== undefined ? { fields } : {};
+  return { ...rest, ...outer, ...told };
 }
 
 async function beginsWithBracket(chunks: AsyncIterable<Buffer>): Promise<boolean> {

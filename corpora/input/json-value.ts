@@ -1,3 +1,4 @@
+import { MAY_BE_EXTENDED, withoutWrappers } from './extended-json.js';
 import { limitDefect } from './limits.js';
 import type { Defect } from './read-failure.js';
 
@@ -10,12 +11,18 @@ const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
 class TooDeep extends Error {}
 
 /**
- * JSON.parse that keeps integers beyond 2^53 (identifiers of posts, say) exact, as bigint.
+ * JSON.parse that keeps integers beyond 2^53 (identifiers of posts, say) exact, as bigint, and takes
+ * MongoDB's extended JSON for the values that it stands for.
  *
  * @throws SyntaxError, or TooDeep before anything recursive sees the values; `malformedJson` takes both.
  */
 export function parseJson(text: string, maxNesting: number): unknown {
   checkNesting(text, maxNesting);
+  const value = parseExact(text);
+  return MAY_BE_EXTENDED.test(text) ? withoutWrappers(value) : value;
+}
+
+function parseExact(text: string): unknown {
   if (!MAY_HOLD_LONG_INTEGER.test(text)) return JSON.parse(text);
   JSON.parse(text);
   const marked = text.replace(STRING_OR_LONG_INTEGER, (token) =>

@@ -49,7 +49,7 @@ export async function documentOf(
   });
   const columns = mapping.get('text') ?? [];
   const isEmpty = columns.some((column) => columnValue(record.values, column) === '');
-  const value = record.body ?? firstValue(record, mapping, 'text') ?? (isEmpty ? '' : null);
+  const value = paragraphsJoined(record.body ?? firstValue(record, mapping, 'text') ?? (isEmpty ? '' : null));
   if (value === null) {
     return columns.length === 0
       ? reject(
@@ -126,6 +126,16 @@ export async function documentOf(
   };
 }
 
+/** A text given as the list of its paragraphs, as one text; a list of single words is none. */
+function paragraphsJoined(value: unknown): unknown {
+  if (!Array.isArray(value) || !value.every((paragraph) => typeof paragraph === 'string')) return value;
+  const paragraphs = value
+    .map((paragraph: string) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '');
+  const ofWords = paragraphs.filter((paragraph) => /\s/.test(paragraph)).length;
+  return ofWords * 2 > paragraphs.length ? paragraphs.join('\n\n') : value;
+}
+
 function extrasOf(
   record: SourceRecord,
   rules: DocumentRules,
@@ -161,7 +171,7 @@ export function firstValue(record: SourceRecord, mapping: ColumnMapping, field: 
   return null;
 }
 
-const NAME_KEYS = ['name', 'title', 'full_name', 'display_name', 'value', 'href', 'id'];
+const NAME_KEYS = ['name', 'title', 'main', 'original', 'full_name', 'display_name', 'value', 'href', 'id'];
 
 /** A metadata value as text: names out of objects such as NewsAPI's `{ "id": …, "name": … }`, lists joined. */
 function scalarText(value: unknown): string | null {
