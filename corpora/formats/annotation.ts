@@ -1,7 +1,7 @@
 import { readBytes } from '../input/bytes.js';
 import { isRecord } from '../input/json-value.js';
 import type { CorpusLimits } from '../input/limits.js';
-import { ReadFailure } from '../input/read-failure.js';
+import { libraryWords, ReadFailure } from '../input/read-failure.js';
 import { wholeBytes } from '../input/whole.js';
 import { givenEncoding, type Reader } from './format-reader.js';
 import { decodePage, decodeXml } from './html/charset.js';
@@ -77,7 +77,7 @@ function casOfJson(json: string): Annotated {
   try {
     root = JSON.parse(json);
   } catch (error) {
-    throw malformed((error as Error).message.slice(0, 200));
+    throw malformed(libraryWords(error));
   }
   const structures = isRecord(root) ? root['%FEATURE_STRUCTURES'] : null;
   const all = Array.isArray(structures) ? structures.filter(isRecord) : [];

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { type DataType, type RecordBatch, RecordBatchReader, Type, type Vector } from 'apache-arrow';
 import { readBytes, seekable } from '../input/bytes.js';
 import { safeInteger } from '../input/json-value.js';
-import { ReadFailure, type RecordOrDefect } from '../input/read-failure.js';
+import { libraryWords, ReadFailure, type RecordOrDefect } from '../input/read-failure.js';
 import { registerCodecs } from './arrow-codecs.js';
 import { checkedStream, checkFile, corruptArrow } from './arrow-frames.js';
 import type { Reader } from './format-reader.js';
@@ -48,7 +48,7 @@ async function* readBatches(openReader: () => Promise<RecordBatchReader>): Async
     }
   } catch (error) {
     if (error instanceof ReadFailure) throw error;
-    throw corruptArrow((error as Error).message.split('\n')[0]!, number === 0 ? null : `after row ${number}`);
+    throw corruptArrow(libraryWords(error), number === 0 ? null : `after row ${number}`);
   }
 }
 

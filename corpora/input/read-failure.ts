@@ -48,6 +48,17 @@ export function systemFailure(error: unknown): ReadFailure | null {
   });
 }
 
+/**
+ * What a library says of data that it cannot read, in a line. An accident inside it (`Cannot read properties of undefined`)
+ * says nothing to a user.
+ */
+export function libraryWords(error: unknown): string {
+  const { name, message } = error as Error;
+  if (/^(?:TypeError|RangeError|ReferenceError|SyntaxError)$/.test(name) || message === undefined)
+    return 'its structure is not that of its format';
+  return message.split('\n')[0]!.replace(/\s+/g, ' ').trim().slice(0, 200);
+}
+
 /** A record as it stands in its file, before columns are mapped to fields. */
 export interface SourceRecord {
   /** Counted from 1 within the file; broken records count too. */

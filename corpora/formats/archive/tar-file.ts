@@ -1,7 +1,7 @@
 import { createTarDecoder } from 'modern-tar';
 import { type ByteSource, checkGrowth, readBytes } from '../../input/bytes.js';
 import { type CorpusLimits, limitDefect } from '../../input/limits.js';
-import { ReadFailure } from '../../input/read-failure.js';
+import { libraryWords, ReadFailure } from '../../input/read-failure.js';
 import type { ArchiveMember } from './member.js';
 
 /**
@@ -77,7 +77,7 @@ export async function* readTar(source: ByteSource, limits: CorpusLimits): AsyncG
 function corruptTar(error: Error): ReadFailure {
   return new ReadFailure({
     reason: 'corrupt-tar',
-    message: `the tar archive is corrupt: ${error.message.split('\n')[0]!.slice(0, 200)}`,
+    message: `the tar archive is corrupt: ${libraryWords(error)}`,
     remedy: 'Fetch or pack the file again; `tar -t` tests it.',
   });
 }

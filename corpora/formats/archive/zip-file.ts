@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise } from 'yauzl';
 import { checkGrowth } from '../../input/bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../input/limits.js';
-import { ReadFailure } from '../../input/read-failure.js';
+import { libraryWords, ReadFailure } from '../../input/read-failure.js';
 import type { ArchiveMember } from './member.js';
 
 /** A smaller archive is held in memory while it is read. */
@@ -47,7 +47,7 @@ export async function* readZip(path: string, limits: CorpusLimits): AsyncGenerat
         entry.extraFields,
         false,
       );
-      if (name.endsWith('/')) continue;
+      if (name.endsWith('/') || isLink(entry)) continue;
       yield {
         name,
         refusal: entry.isEncrypted()
@@ -62,6 +62,14 @@ export async function* readZip(path: string, limits: CorpusLimits): AsyncGenerat
     zip.close();
   }
 }
+
+const UNIX = 3;
+const FILE_TYPE = 0o170000;
+const LINK = 0o120000;
+
+/** A symbolic link, whose content is the path that it points to. */
+const isLink = ({ versionMadeBy, externalFileAttributes }: Entry): boolean =>
+  versionMadeBy >>> 8 === UNIX && ((externalFileAttributes >>> 16) & FILE_TYPE) === LINK;
 
 async function* checkedBytes(
   open: () => Promise<AsyncIterable<unknown>>,
@@ -88,7 +96,7 @@ async function* checkedBytes(
 }
 
 function corruptZip(error: unknown): ReadFailure {
-  const what = (error as Error).message.split('\n')[0]!.replace(/\s+/g, ' ').slice(0, 200);
+  const what = libraryWords(error);
   return new ReadFailure({
     reason: 'corrupt-zip',
     message: `the ZIP data are corrupt: ${what}`,

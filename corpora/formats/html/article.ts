@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability';
-import { ReadFailure } from '../../input/read-failure.js';
+import { libraryWords, ReadFailure } from '../../input/read-failure.js';
 import { blockText, type TextNode } from './block-text.js';
 import { readMetadata } from './metadata.js';
 import { type Page, parsePage } from './parse.js';
@@ -54,7 +54,7 @@ function readability(page: Page): ReturnType<Readability['parse']> {
     // Readability and linkedom expect pages to be somewhat as pages are.
     throw new ReadFailure({
       reason: 'unreadable-page',
-      message: `the page cannot be taken apart: ${(error as Error).message.split('\n')[0]!.slice(0, 200)}`,
+      message: `the page cannot be taken apart: ${libraryWords(error)}`,
       remedy: 'Give the text of its article as plain text, or leave it out.',
     });
   }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import mammoth from 'mammoth';
 import { seekable } from '../../input/bytes.js';
 import type { CorpusLimits } from '../../input/limits.js';
-import { ReadFailure } from '../../input/read-failure.js';
+import { libraryWords, ReadFailure } from '../../input/read-failure.js';
 import { readZipParts } from '../archive/zip-file.js';
 import { splitExport } from '../exports/export.js';
 import type { Reader } from '../format-reader.js';
@@ -52,7 +52,7 @@ async function wordText(path: string): Promise<string> {
       },
     )
     .catch((error: unknown) => {
-      throw notWord((error as Error).message.split('\n')[0]!.slice(0, 200));
+      throw notWord(libraryWords(error));
     });
   return value === '' ? '' : textOfHtml(value);
 }

@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import { readBytes } from '../../input/bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../input/limits.js';
-import { ReadFailure } from '../../input/read-failure.js';
+import { libraryWords, ReadFailure } from '../../input/read-failure.js';
 import { wholeBytes } from '../../input/whole.js';
 import { splitExport } from '../exports/export.js';
 import type { Reader } from '../format-reader.js';
@@ -78,7 +78,7 @@ function unreadable(error: Error, place: string | null = null): ReadFailure {
       remedy: 'Save it without a password, for example with `qpdf --decrypt`.',
     });
   }
-  const what = error.message.split('\n')[0]!.slice(0, 200);
+  const what = libraryWords(error);
   return new ReadFailure({
     place,
     reason: 'corrupt-pdf',

@@ -1,6 +1,6 @@
 import { readBytes } from '../../input/bytes.js';
 import type { CorpusLimits } from '../../input/limits.js';
-import { ReadFailure, type RecordOrDefect } from '../../input/read-failure.js';
+import { libraryWords, ReadFailure, type RecordOrDefect } from '../../input/read-failure.js';
 import type { Reader } from '../format-reader.js';
 import { articleOfPage, domainOf } from '../html/article.js';
 import { checkNotBinary, decodePage } from '../html/charset.js';
@@ -97,7 +97,7 @@ async function documentOf(
       const { reason, message, remedy } = error.defect;
       return defective(reason, message, remedy);
     }
-    return defective('malformed-http', (error as Error).message, 'Fetch the page again, or leave it out.');
+    return defective('malformed-http', libraryWords(error), 'Fetch the page again, or leave it out.');
   }
 }
 

@@ -8,6 +8,8 @@ export interface ZipEntry {
   /** Instead of the true checksum. */
   readonly crc?: number;
   readonly encrypted?: boolean;
+  /** A symbolic link of Unix, its content the path that it points to. */
+  readonly link?: boolean;
 }
 
 /** A ZIP archive of the entries, as APPNOTE 6.3.3 has it. */
@@ -15,7 +17,7 @@ export function makeZip(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, stored = false, crc, encrypted = false } of entries) {
+  for (const { name, content, stored = false, crc, encrypted = false, link = false } of entries) {
     const bytes = Buffer.from(content as string);
     const data = stored ? bytes : deflateRawSync(bytes);
     const nameBytes = Buffer.from(name);
@@ -29,9 +31,16 @@ export function makeZip(entries: readonly ZipEntry[]): Buffer {
     fields.writeUInt16LE(nameBytes.length, 22);
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, nameBytes, data]);
     const rest = Buffer.alloc(14);
+    if (link) rest.writeUInt32LE(0o120777 * 0x10000, 6);
     rest.writeUInt32LE(offset, 10);
     central.push(
-      Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), fields, rest, nameBytes]),
+      Buffer.concat([
+        Buffer.from('PK\u0001\u0002'),
+        Buffer.from([20, link ? 3 : 0]),
+        fields,
+        rest,
+        nameBytes,
+      ]),
     );
     locals.push(local);
     offset += local.length;
