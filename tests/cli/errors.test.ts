@@ -132,7 +132,7 @@ describe('options that come too late for a finished analysis', () => {
     // The same contents under another name.
     writeFileSync(at('copy.yaml'), readFileSync(at('registry.yaml')));
     expect(hedgerow([...against, '--registry', at('copy.yaml')]).status).toBe(0);
-  }, 120_000);
+  }, 900_000);
   it('the article is measured with the options of the analysis; the reference says where it was not', () => {
     const json = at('r.json');
     hedgerow(['report', at('one.txt'), '--against', at('late'), '--out', at('r.html'), '--json', json]);

@@ -245,7 +245,7 @@ describe('mutants of good files are read or refused, every record accounted for'
   });
 
   for (const [name, mutants, make] of SEEDS) {
-    it(`${name}: ${mutants}`, { timeout: 120_000 }, async () => {
+    it(`${name}: ${mutants}`, { timeout: 900_000 }, async () => {
       const good = await make();
       const path = join(folder, name);
       writeFileSync(path, good);

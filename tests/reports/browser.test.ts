@@ -71,7 +71,7 @@ describe.skipIf(executablePath === undefined)(
       page.on('pageerror', (error) => messages.push(error.message));
       await page.goto(`file://${file}`);
       await page.waitForSelector('html[data-ready]');
-    }, 60_000);
+    }, 900_000);
     afterAll(() => browser?.close());
 
     it('runs nothing from the data, asks for nothing, and is no wider than a telephone', async () => {

@@ -115,7 +115,7 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile))(
       page.on('pageerror', (error) => messages.push(error.message));
       await page.goto(`file://${file}`);
       await page.waitForSelector('html[data-ready]');
-    }, 240_000);
+    }, 900_000);
     afterAll(() => browser?.close());
 
     it('runs nothing from the data, asks for nothing, is no wider than a telephone and within its budget', async () => {

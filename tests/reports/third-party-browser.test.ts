@@ -76,7 +76,7 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile) || missi
       };
       const analysis = await analyseCorpus(corpus, { out: join(scratch, 'a'), workers: 1, workerFile });
       store = await AnalysisStore.open(analysis);
-    }, 300_000);
+    }, 900_000);
     afterAll(async () => {
       store?.close();
       await browser?.close();
@@ -140,7 +140,7 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile) || missi
       const absent = shown.filter((string) => !text.includes(flat(string)));
       expect(absent).toEqual([]);
       await page.close();
-    }, 240_000);
+    }, 900_000);
 
     it('the comparison runs none of them, and no cell of its tables is a formula', async () => {
       const report = await buildOutletReport({ store, over: 'month', title: strings[17]! });
@@ -157,6 +157,6 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile) || missi
           .filter((cell) => /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)));
         expect(formulas).toEqual([]);
       }
-    }, 240_000);
+    }, 900_000);
   },
 );

@@ -303,7 +303,7 @@ const POLNEAR = '../shared/gold/attribution/polnear.dev.jsonl';
 describe.skipIf(!existsSync(POLNEAR))(
   'PolNeAR development part (skipped where the gold is not at hand)',
   () => {
-    it('reaches what the model card says', { timeout: 60_000 }, async () => {
+    it('reaches what the model card says', { timeout: 900_000 }, async () => {
       const { evaluation } = await evaluateTask(attributionTask, readGold(attributionTask, POLNEAR), {
         scheme: 'polnear',
         seed: 1,

@@ -228,7 +228,7 @@ describe.skipIf(!existsSync(article))('the sample article (../shared/gold)', () 
 
 const corpus = '../shared/gold/corpora/allsides-pakistan.jsonl';
 describe.skipIf(!existsSync(corpus))('500 articles (../shared/gold)', () => {
-  it('have evidence that adds up to each document score', { timeout: 300_000 }, async () => {
+  it('have evidence that adds up to each document score', { timeout: 900_000 }, async () => {
     const annotate = annotator(SHIPPED_CODEBOOKS);
     const texts = readFileSync(corpus, 'utf8')
       .trim()

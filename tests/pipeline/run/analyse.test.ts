@@ -226,7 +226,7 @@ describe('a run that is killed', () => {
     }
     expect(kills).toBeGreaterThan(0);
     expect(bytesOf(out)).toEqual(bytesOf(whole));
-  }, 120_000);
+  }, 900_000);
 });
 
 function ended(child: ChildProcess): Promise<number | null> {

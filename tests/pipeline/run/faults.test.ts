@@ -55,7 +55,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 beforeAll(async () => {
   await writeArticles(corpus, 3000);
   expect((await analyse(whole)).status).toBe(0);
-}, 300_000);
+}, 900_000);
 
 describe('an analysis of 3,000 articles', () => {
   it('killed 60 times, at random or while a part is being written or renamed, ends in the same bytes every time', async () => {
