@@ -39,7 +39,7 @@ interface OnnxSession {
 
 const PACKAGES = { native: 'onnxruntime-node', wasm: 'onnxruntime-web' } as const;
 const COMMANDS = {
-  native: 'npm install onnxruntime-node@1.30 --onnxruntime-node-install=skip',
+  native: 'npm install onnxruntime-node@1.30 --ignore-scripts',
   wasm: 'npm install onnxruntime-web@1.30',
 } as const;
 
