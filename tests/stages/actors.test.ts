@@ -160,7 +160,7 @@ describe('registry', () => {
   };
 
   it.each([
-    ['broken YAML', '- name: [open', /line 1/, /not YAML/],
+    ['broken YAML', '- name: [open', /line 1/, /not well-formed YAML/],
     ['no list', 'name: One', /line 1/, /not a list/],
     ['wrong type', '- name: One\n- name: Two\n  type: planet', /line 3, type/, /entry 2/],
     ['unknown field', '- name: One\n  alias: [Uno]', /line 1/, /entry 1/],
