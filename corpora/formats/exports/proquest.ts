@@ -68,7 +68,7 @@ const FOOT = /^(?:Contact|Copyright|©|Bibliography|Database copyright|Terms and
 
 /** ProQuest's text, RTF or HTML: documents between rules of `____` or `****`, each a list of `Name: value`. */
 export function splitProquest(lines: Part): ExportedDocument[] {
-  const parts: { from: number; to: number; textAt: number }[] = [];
+  const parts: { from: number; to: number; open: boolean }[] = [];
   let from = 0;
   for (let i = 0; i <= lines.length; i++) {
     if (i < lines.length && !RULE.test(lines[i]!.text)) continue;
@@ -76,19 +76,20 @@ export function splitProquest(lines: Part): ExportedDocument[] {
     const names = new Set(part.map(({ text }) => fieldOf(text)?.name));
     const before = parts.at(-1);
     // A rule may stand within a text: below it no document begins, and above it the text has not ended.
-    const open =
-      before !== undefined && before.textAt >= 0 && tailOf(lines, before.textAt, before.to) === before.to;
     const begins = names.has('Full text') || part.some(({ text }) => /^Document \d+ of \d+$/.test(text));
-    if (open && !begins) {
+    if (before?.open && !begins) {
       const first = part.find(({ text }) => text !== '');
-      if (first !== undefined && !FOOT.test(first.text)) before.to = i;
+      if (first !== undefined && !FOOT.test(first.text)) {
+        before.to = i;
+        before.open = tailOf(lines, from - 1, i) === i;
+      }
     } else if (
       names.has('ProQuest document ID') ||
       names.has('Publication title') ||
       names.has('Full text')
     ) {
       const textAt = part.findIndex(isFullText);
-      parts.push({ from, to: i, textAt: textAt < 0 ? -1 : from + textAt });
+      parts.push({ from, to: i, open: textAt >= 0 && tailOf(lines, from + textAt, i) === i });
     }
     from = i + 1;
   }
