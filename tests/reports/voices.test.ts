@@ -15,7 +15,7 @@ async function annotated(text: string): Promise<ArticleAnnotation> {
 
 const TEXT =
   'Analysts say the policy may have emboldened them. Perhaps the council was too slow. ' +
-  '“The bridge might close,” Ana Brown said. It seems that nobody had asked.';
+  '“The bridge might close,” Ana Brown said. Apparently nobody had asked.';
 
 describe('whose hedges they are', async () => {
   const article = await annotated(TEXT);
@@ -45,9 +45,9 @@ describe('whose hedges they are', async () => {
       const hits = article.hits(evidence.column);
       return article.evidence(evidence).map((index) => TEXT.slice(hits[index]!.start, hits[index]!.end));
     };
-    expect(surfaces('hedge_rate_author')).toEqual(['Analysts say', 'Perhaps', 'seems']);
+    expect(surfaces('hedge_rate_author')).toEqual(['Analysts say', 'Perhaps', 'Apparently']);
     expect(surfaces('hedge_rate_source')).toEqual(['may', 'might']);
-    expect(surfaces('hedge_rate')).toEqual(['Analysts say', 'may', 'Perhaps', 'might', 'seems']);
+    expect(surfaces('hedge_rate')).toEqual(['Analysts say', 'may', 'Perhaps', 'might', 'Apparently']);
   });
 });
 
