@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { readUtf8 } from '../detect/encoding.js';
 import { isRecord, malformedJson, notARecord, parseJson } from '../input/json-value.js';
-import { limitDefect, sizeText } from '../input/limits.js';
+import { sizeText } from '../input/limits.js';
 import { ReadFailure, type RecordOrDefect } from '../input/read-failure.js';
+import { wholeBytes } from '../input/whole.js';
 import { columnsForField } from '../mapping/column-names.js';
 import { isJsonFeed, jsonFeedItem } from './feed/json-feed.js';
 import type { Reader } from './format-reader.js';
@@ -136,22 +137,12 @@ async function beginsWithBracket(chunks: AsyncIterable<Buffer>): Promise<boolean
 
 /** A stream's bytes as one text. */
 export async function wholeText(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    if (size > maxBytes) {
-      throw new ReadFailure(
-        limitDefect(
-          'maxRecordBytes',
-          `the file is one object of more than ${sizeText(maxBytes)}, which must be held whole`,
-          'Turn it into JSON lines, for example with `jq -c ".articles[]"`',
-        ),
-      );
-    }
-    parts.push(chunk);
-  }
-  const bytes = Buffer.concat(parts);
+  const bytes = await wholeBytes(
+    chunks,
+    maxBytes,
+    `the file is one object of more than ${sizeText(maxBytes)}, which must be held whole`,
+    'Turn it into JSON lines, for example with `jq -c ".articles[]"`',
+  );
   if (!isUtf8(bytes)) throw new ReadFailure({ ...notUtf8('the file'), place: null });
   return bytes.toString('utf8');
 }
