@@ -29,6 +29,11 @@ export const actors = defineCommand({
       requiresArg: true,
       describe: 'Leave out actors of fewer documents (default: 2; 1 in a corpus of fewer than 20)',
     },
+    audit: {
+      type: 'boolean',
+      describe:
+        'Instead: search the texts for the names of the most named actors (--rows), and say what share was missed, by outlet',
+    },
     rows: { type: 'number', default: 40, requiresArg: true, describe: 'Actors shown on the terminal' },
     workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
     cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
@@ -38,6 +43,7 @@ export const actors = defineCommand({
   examples: [
     ['hedgerow actors articles.csv --out actors.yaml', 'a registry, to merge and split names in'],
     ['hedgerow compare articles.csv --registry actors.yaml', 'and how it is used'],
+    ['hedgerow actors articles.csv --audit', 'is anybody missed more than others?'],
   ],
   async run(values) {
     const format = values.out === undefined ? 'yaml' : formatOf(values.out, values.format);
@@ -50,7 +56,27 @@ export const actors = defineCommand({
           remedy: 'Give a whole number of 1 or more.',
         });
     }
+    if (values.audit === true && format === 'yaml' && values.out !== undefined)
+      throw new UserError({
+        what: 'an audit is no registry',
+        where: `--out ${values.out}`,
+        remedy: 'End the name in .csv or .json, or say --format.',
+      });
     const store = await openAnalysisOrCorpus(values.corpus, values);
+    if (values.audit === true) {
+      const { auditActors } = await import('../../pipeline/actors/audit.js');
+      const audit = await auditActors(store, values.rows);
+      store.close();
+      const { auditFile } = await import('../../pipeline/actors/audit-files.js');
+      if (values.out === '-') {
+        process.stdout.write(auditFile(audit, format));
+        return 0;
+      }
+      const { renderAuditTerminal } = await import('../../reports/actor-audit-terminal.js');
+      process.stdout.write(renderAuditTerminal(audit));
+      if (values.out !== undefined) writeResult(values.out, auditFile(audit, format));
+      return 0;
+    }
     const { listActors } = await import('../../pipeline/actors/actor-list.js');
     const list = await listActors(store, values['minimum-documents']);
     store.close();
