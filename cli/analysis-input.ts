@@ -1,33 +1,53 @@
+import type { Corpus } from '../corpora/document.js';
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
+import type { Analysis } from '../pipeline/store/manifest.js';
+import type { Column } from '../stages/columns.js';
 import { corpusFrom } from './corpus-options.js';
 import { refuseFrozenOptions } from './frozen-options.js';
+import { selectionFrom, tellSelected } from './selection-options.js';
 import { stageOptionsFrom } from './stage-options.js';
 import { printable, progressBar } from './terminal.js';
 import { withAnalysisFlags } from './v8-flags.js';
 
+export interface InputOptions {
+  /** Whether the command reads another document too, as `report` does its article. */
+  readonly reads?: boolean;
+  /** Checks the columns that there will be, before anything is analysed. */
+  readonly check?: (columns: readonly Column[]) => void;
+}
+
 /**
  * Opens what `--against` or `compare` names: an analysis as it stands, or a corpus, which is analysed now or
- * found analysed in the cache.
+ * found analysed in the cache. A corpus is analysed whole and selected from afterwards, so that the next selection finds it
+ * analysed.
  *
- * @param reads - whether the command reads another document too, as `report` does its article.
- * @throws UserError for an option that a finished analysis cannot follow.
+ * @throws UserError for an option that a finished analysis cannot follow, or a selection that does not fit the columns;
+ *   both before anything is analysed.
  */
 export async function openAnalysisOrCorpus(
   path: string,
   values: Readonly<Record<string, unknown>>,
-  reads = false,
+  { reads = false, check = () => {} }: InputOptions = {},
 ): Promise<AnalysisStore> {
   const { AnalysisStore } = await import('../pipeline/store/analysis-store.js');
+  const selection = await selectionFrom(values);
+  const open = async (analysis: Analysis): Promise<AnalysisStore> => {
+    const store = await AnalysisStore.open(analysis, { selection });
+    if (store.selected !== null) await tellSelected(store.selected, values);
+    return store;
+  };
   const { findAnalysis } = await import('../pipeline/store/open-analysis.js');
   const standing = await findAnalysis(path);
   if (standing !== null) {
     await refuseFrozenOptions(path, standing, values, reads);
-    return AnalysisStore.open(standing);
+    check(standing.manifest.columns);
+    return open(standing);
   }
   const { analyseCached } = await import('../pipeline/run/analyse-cached.js');
   const bar = progressBar('documents');
   try {
-    const corpus = await corpusFrom(path, values);
+    const corpus = await corpusFrom(path, { ...values, where: undefined, rename: undefined });
+    await checkColumns(corpus, values, selection.where, check);
     const run = await withAnalysisFlags(() =>
       analyseCached(corpus, {
         workers: values.workers as number | undefined,
@@ -44,8 +64,32 @@ export async function openAnalysisOrCorpus(
         `${printable(path)}: ${analysed} documents; ${rejected} rejected (${list.join(', ')}), listed in ${printable(run.folder)}/rejects.jsonl.\n`,
       );
     }
-    return AnalysisStore.open(run);
+    return open(run);
   } finally {
     bar.stop();
+  }
+}
+
+/** Mistakes in what is asked of the columns show before hours of analysis. */
+async function checkColumns(
+  corpus: Corpus,
+  values: Readonly<Record<string, unknown>>,
+  where: string | undefined,
+  check: (columns: readonly Column[]) => void,
+): Promise<void> {
+  const { planStages } = await import('../stages/plan.js');
+  const { documentColumns } = await import('../pipeline/store/document-columns.js');
+  const { extraColumns } = await corpus.survey();
+  const plan = planStages({ stageOptions: stageOptionsFrom(values) });
+  const columns = [...documentColumns(extraColumns), ...plan.columns];
+  check(columns);
+  if (where === undefined) return;
+  const { checkCondition } = await import('../pipeline/store/condition.js');
+  const { Database } = await import('../pipeline/store/database.js');
+  const database = await Database.open({ threads: 1 });
+  try {
+    await checkCondition(database, where, columns);
+  } finally {
+    database.close();
   }
 }

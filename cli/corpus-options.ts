@@ -5,6 +5,8 @@ import { type CorpusLimits, LIMITS } from '../corpora/input/limits.js';
 import { type ColumnOption, FIELD_COLUMNS } from '../corpora/mapping/column-names.js';
 import { DATE_ORDERS, type DateOrder } from '../corpora/mapping/dates.js';
 import type { OpenCorpusOptions } from '../corpora/open-corpus.js';
+import type { SelectedCorpus } from '../pipeline/run/selected-corpus.js';
+import { selectionFrom } from './selection-options.js';
 
 /** `textColumn` as the command line spells it: `text-column`. */
 const flagOf = (option: ColumnOption): string => option.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
@@ -74,13 +76,16 @@ function limitsFrom(values: Readonly<Record<string, unknown>>): Partial<CorpusLi
   return limits as Partial<CorpusLimits>;
 }
 
-/** Opens a corpus as the command line describes it. */
+/** Opens a corpus as the command line describes it, and selects from it where that is asked. */
 export async function corpusFrom(
   inputs: string | readonly string[],
   values: Readonly<Record<string, unknown>>,
-): Promise<Corpus> {
+): Promise<Corpus & Partial<Pick<SelectedCorpus, 'selected'>>> {
   const { openCorpus } = await import('../corpora/open-corpus.js');
-  return openCorpus(inputs, openOptionsFrom(values));
+  const corpus = openCorpus(inputs, openOptionsFrom(values));
+  if (values.where === undefined && values.rename === undefined) return corpus;
+  const { selectCorpus } = await import('../pipeline/run/selected-corpus.js');
+  return selectCorpus(corpus, await selectionFrom(values));
 }
 
 /** How the command line says a corpus is to be read. */

@@ -16,7 +16,7 @@ import type {
   TermBaseline,
 } from './baseline.js';
 import type { BaselineDescription, NearestRow } from './baseline-schema.js';
-import { type ComparisonSet, comparedNumbers, prepareComparisonSet } from './comparison-set.js';
+import { type ComparisonSet, comparedNumbers, prepareComparisonSet, renamedNote } from './comparison-set.js';
 import { ACTOR_VOICES, alternativeColumn, framesSql } from './digest.js';
 import { frameColumns, frameKey, framesOf } from './frame-columns.js';
 import { type CorpusNumbers, nearestDocuments } from './nearest.js';
@@ -66,7 +66,7 @@ export class AnalysisBaseline implements Baseline {
           ? [{ reason: 'rejected when the corpus was read', documents: manifest.rejected }]
           : []),
       ],
-      note: null,
+      note: renamedNote(this.#store),
       mismatch: [],
       genre: null,
       outside: [],

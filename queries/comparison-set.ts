@@ -52,6 +52,7 @@ export async function prepareComparisonSet(
     documents: counts!.documents,
     words: counts!.words,
     leftOut: [
+      ...selectionLeftOut(store),
       ...(copies.length > 0
         ? [{ reason: 'the article itself or near-duplicates of it', documents: copies.length }]
         : []),
@@ -67,6 +68,29 @@ export async function prepareComparisonSet(
     duplicates: total!.duplicates,
     whole: !keepDuplicates && copies.length === 0,
   };
+}
+
+function selectionLeftOut(store: AnalysisStore): ComparisonSet['leftOut'] {
+  const { where } = store.selection;
+  return where === undefined
+    ? []
+    : [
+        {
+          reason: `that ${store.selected!.leftOut === 1 ? 'does' : 'do'} not meet the condition ${where}`,
+          documents: store.selected!.leftOut,
+        },
+      ];
+}
+
+/** What to say of names of outlets that were replaced; null where none was. */
+export function renamedNote(store: AnalysisStore): string | null {
+  const { unknown = [] } = store.selected ?? {};
+  const joined = new Map<string, string[]>();
+  for (const [old, fresh] of store.selection.rename ?? [])
+    if (!unknown.includes(old)) joined.set(fresh, [...(joined.get(fresh) ?? []), old]);
+  return joined.size === 0
+    ? null
+    : `Names of outlets were replaced: ${[...joined].map(([fresh, old]) => `${old.join(', ')} by ${fresh}`).join('; ')}.`;
 }
 
 /**

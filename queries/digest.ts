@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../base/output-file.js';
 import { AnalysisStore } from '../pipeline/store/analysis-store.js';
@@ -55,7 +56,8 @@ export async function openDigest(store: AnalysisStore): Promise<void> {
   if (opened.has(store)) return;
   opened.add(store);
   const { folder, manifest } = store.analysis;
-  const home = folder === '' ? null : join(folder, FOLDER, `${VERSION}-${manifest.key.slice(0, 16)}`);
+  const whole = `${VERSION}-${manifest.key.slice(0, 16)}`;
+  const home = folder === '' ? null : join(folder, FOLDER, `${whole}${selectionKey(store)}`);
   const builders: readonly (readonly [name: string, order: string, build: () => Promise<string>])[] = [
     ['digest_documents', 'place', () => documentsSql(store)],
     ['digest_duplicates', 'id', () => duplicatesSql(store)],
@@ -81,12 +83,29 @@ export async function openDigest(store: AnalysisStore): Promise<void> {
     await keep(
       store,
       home,
+      whole,
       builders.map(([name]) => name),
     );
 }
 
+/** Digests of selections kept beside the whole one. */
+const SELECTIONS_KEPT = 6;
+
+/** What tells the digest of a selection from that of the whole. */
+function selectionKey(store: AnalysisStore): string {
+  if (store.selected === null) return '';
+  const { where = null, rename = new Map<string, string>() } = store.selection;
+  const decides = JSON.stringify([where, [...rename].sort()]);
+  return `-${createHash('sha256').update(decides).digest('hex').slice(0, 16)}`;
+}
+
 /** Writes the tables under a temporary name and renames the folder; a folder that cannot be written is no fault. */
-async function keep(store: AnalysisStore, home: string, names: readonly string[]): Promise<void> {
+async function keep(
+  store: AnalysisStore,
+  home: string,
+  whole: string,
+  names: readonly string[],
+): Promise<void> {
   const temporary = `${home}.${process.pid}.tmp`;
   try {
     makeFolder(temporary);
@@ -96,9 +115,15 @@ async function keep(store: AnalysisStore, home: string, names: readonly string[]
       );
     rmSync(home, { recursive: true, force: true });
     renameSync(temporary, home);
-    for (const other of readdirSync(join(home, '..')))
-      if (!home.endsWith(other) && !other.endsWith('.tmp'))
-        rmSync(join(home, '..', other), { recursive: true, force: true });
+    const beside = (name: string): string => join(home, '..', name);
+    const others = readdirSync(beside('')).filter((name) => name !== whole && !name.endsWith('.tmp'));
+    const age = (name: string): number => statSync(beside(name)).mtimeMs;
+    const selections = others
+      .filter((name) => name.startsWith(`${whole}-`))
+      .sort((a, b) => age(b) - age(a) || (a < b ? -1 : 1))
+      .slice(0, SELECTIONS_KEPT);
+    for (const other of others)
+      if (!selections.includes(other)) rmSync(beside(other), { recursive: true, force: true });
   } catch {
     // Read-only archives are compared too; the next report computes it again.
   } finally {

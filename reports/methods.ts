@@ -69,6 +69,6 @@ export function groupMethods(
   boilerplate: BoilerplateCount | null,
 ): string[] {
   return [
-    `${count(corpus.documents)} documents of ${corpus.title} were analysed with Hedgerow ${corpus.hedgerow} by these stages: ${stageList(stages)}${leftOutText(corpus)}.${boilerplateText(stages, boilerplate, boilerplate === null ? '' : ` in ${counted(boilerplate.documents, 'document')} of the corpus`)} ${DUPLICATES} The document is the unit throughout: means of sentiment are means over documents of their means over mentions.`,
+    `${count(corpus.documents)} documents of ${corpus.title} were analysed with Hedgerow ${corpus.hedgerow} by these stages: ${stageList(stages)}${leftOutText(corpus)}.${corpus.note === null ? '' : ` ${corpus.note}`}${boilerplateText(stages, boilerplate, boilerplate === null ? '' : ` in ${counted(boilerplate.documents, 'document')} of the corpus`)} ${DUPLICATES} The document is the unit throughout: means of sentiment are means over documents of their means over mentions.`,
   ];
 }

@@ -4,6 +4,7 @@ import type { ActorFormat } from '../../pipeline/actors/actor-files.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
+import { selectionOptions } from '../selection-options.js';
 import { stageOptions } from '../stage-options.js';
 import { writeResult } from '../write-file.js';
 
@@ -37,6 +38,7 @@ export const actors = defineCommand({
     rows: { type: 'number', default: 40, requiresArg: true, describe: 'Actors shown on the terminal' },
     workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
     cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
+    ...selectionOptions,
     ...stageOptions,
     ...corpusOptions,
   },

@@ -5,6 +5,7 @@ import type { PlanOptions } from '../../stages/plan.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { onInterruption } from '../interruption.js';
+import { selectionOptions, tellSelected } from '../selection-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
 import { StrictReject, strictCorpus } from '../strict-corpus.js';
 import { printable, progressBar } from '../terminal.js';
@@ -63,6 +64,7 @@ export const analyse = defineCommand({
       default: false,
       describe: 'Stop at the first document that would be rejected',
     },
+    ...selectionOptions,
     ...stageOptions,
     ...corpusOptions,
   },
@@ -74,6 +76,9 @@ export const analyse = defineCommand({
   async run(values): Promise<ExitStatus> {
     const opened = await corpusFrom(values.input, values);
     const corpus = values.strict ? strictCorpus(opened) : opened;
+    const tellSelection = async (): Promise<void> => {
+      if (opened.selected !== undefined) await tellSelected(opened.selected(), values);
+    };
     const bar = progressBar('documents');
     let kept = 0;
     let records = 0;
@@ -111,6 +116,7 @@ export const analyse = defineCommand({
           }),
         );
         bar.stop();
+        await tellSelection();
         process.stderr.write(closingLine(done, begun));
         return done.rejected > 0 ? 1 : 0;
       }
@@ -128,7 +134,10 @@ export const analyse = defineCommand({
         process.stderr.write(`Unchanged since the last run: ${printable(run.folder)} stands as it is.\n`);
       if (run.resumed > 0)
         process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);
-      if (!run.reused) await (await import('../../queries/digest.js')).makeDigest(run);
+      if (!run.reused) {
+        await tellSelection();
+        await (await import('../../queries/digest.js')).makeDigest(run);
+      }
       if (values.tables !== undefined) {
         const { writeTables } = await import('../../pipeline/store/tables.js');
         const { withDiskErrors } = await import('../../pipeline/store/disk-errors.js');

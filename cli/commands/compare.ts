@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import { UserError } from '../../base/user-error.js';
+import { PERIODS } from '../../queries/periods.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
 import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
+import { selectionOptions } from '../selection-options.js';
 import { stageOptions } from '../stage-options.js';
 import { printable, typedCommand } from '../terminal.js';
 import { writeResult } from '../write-file.js';
@@ -26,7 +28,7 @@ export const compare = defineCommand({
       requiresArg: true,
       describe: 'Two groups to set side by side, as A,B',
     },
-    over: { type: 'string', choices: ['month'] as const, describe: 'Also draw timelines' },
+    over: { type: 'string', choices: PERIODS, describe: 'Also draw timelines by this period' },
     out: { type: 'string', default: 'compare.html', requiresArg: true, describe: 'The HTML report to write' },
     json: { type: 'string', requiresArg: true, describe: 'Also write the report as JSON' },
     markdown: { type: 'string', requiresArg: true, describe: 'Also write the report as Markdown' },
@@ -39,6 +41,7 @@ export const compare = defineCommand({
     'keep-duplicates': { type: 'boolean', default: false, describe: 'Count near-duplicates too' },
     workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
     cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
+    ...selectionOptions,
     ...stageOptions,
     ...corpusOptions,
   },
@@ -48,7 +51,10 @@ export const compare = defineCommand({
   ],
   async run(values) {
     const chosen = values.groups === undefined ? undefined : twoGroups(values.groups);
-    const store = await openAnalysisOrCorpus(values.corpus, values);
+    const { groupColumn } = await import('../../queries/group-column.js');
+    const store = await openAnalysisOrCorpus(values.corpus, values, {
+      check: (columns) => groupColumn(values.by, columns),
+    });
     const { buildOutletReport } = await import('../../reports/outlets/report.js');
     const model = await buildOutletReport({
       store,

@@ -1,6 +1,7 @@
 import { UserError } from '../../base/user-error.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
+import { selectionOptions, tellSelected } from '../selection-options.js';
 import { strictCorpus } from '../strict-corpus.js';
 import { printable, progressBar } from '../terminal.js';
 import { writeResult } from '../write-file.js';
@@ -25,6 +26,7 @@ export const corpus = defineCommand({
       describe: 'Also write the lines that outlets repeat, hashed, for `hedgerow serve` and Spark',
     },
     strict: { type: 'boolean', default: false, describe: 'Stop at the first record that would be rejected' },
+    ...selectionOptions,
     ...corpusOptions,
   },
   examples: [
@@ -58,6 +60,7 @@ async function describe(inputs: readonly string[], values: Values): Promise<Exit
       },
     );
     bar.stop();
+    if (opened.selected !== undefined) await tellSelected(opened.selected(), values);
     const { json, 'repeated-lines': repeated } = values as { json?: string; 'repeated-lines'?: string };
     if (repeated !== undefined)
       writeResult(repeated, `${JSON.stringify((await opened.survey()).repeatedLines)}\n`);
@@ -102,6 +105,7 @@ async function importInto(inputs: readonly string[], values: Values): Promise<Ex
       },
     );
     bar.stop();
+    if (opened.selected !== undefined) await tellSelected(opened.selected(), values);
     process.stderr.write(
       `${documents} documents written to ${printable(out)}, ${rejected === 0 ? 'none' : rejected} rejected.\n`,
     );

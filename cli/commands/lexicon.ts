@@ -1,6 +1,7 @@
 import { checkTexts } from '../check-texts.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
+import { selectionOptions } from '../selection-options.js';
 import { printable } from '../terminal.js';
 
 export const lexicon = defineCommand({
@@ -19,6 +20,7 @@ export const lexicon = defineCommand({
   options: {
     json: { type: 'boolean', default: false, describe: 'Print findings and counts of every entry as JSON' },
     strict: { type: 'boolean', default: false, describe: 'Exit with 1 where anything is found' },
+    ...selectionOptions,
     ...corpusOptions,
   },
   examples: [

@@ -2,6 +2,7 @@ import { fromPackageRoot } from '../../base/package-root.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
+import { selectionOptions } from '../selection-options.js';
 import { printable } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
@@ -21,6 +22,7 @@ export const reference = defineCommand({
     },
     workers: { type: 'number', requiresArg: true, describe: 'Worker threads' },
     cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
+    ...selectionOptions,
     ...corpusOptions,
   },
   async run(values) {

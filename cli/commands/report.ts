@@ -5,6 +5,7 @@ import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
+import { selectionOptions } from '../selection-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
 import { printable, typedCommand } from '../terminal.js';
 import { writeResult } from '../write-file.js';
@@ -32,6 +33,7 @@ export const report = defineCommand({
     },
     workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
     cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
+    ...selectionOptions,
     ...stageOptions,
     ...corpusOptions,
   },
@@ -40,11 +42,17 @@ export const report = defineCommand({
     ['hedgerow report article.md --against archive.parquet --json report.json', 'against your own corpus'],
   ],
   async run(values) {
-    const document = await onlyDocument(values.article, values);
+    if (values.against === undefined && (values.where !== undefined || values.rename !== undefined))
+      throw new UserError({
+        what: `--${values.where === undefined ? 'rename' : 'where'} selects from a corpus, and none is given`,
+        why: 'the bundled reference holds numbers only, no documents',
+        remedy: 'Name a corpus or an analysis with --against.',
+      });
+    const document = await onlyDocument(values.article, { ...values, where: undefined, rename: undefined });
     const against =
       values.against === undefined
         ? (await import('../../queries/reference-file.js')).readReference()
-        : await openAnalysisOrCorpus(values.against, values, true);
+        : await openAnalysisOrCorpus(values.against, values, { reads: true });
     const { analyseDocument } = await import('../../pipeline/run/analyse-document.js');
     const { optionsOf } = await import('../../pipeline/store/stage-settings.js');
     // The article is measured as the corpus was.

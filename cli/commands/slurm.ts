@@ -5,6 +5,7 @@ import { UserError } from '../../base/user-error.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { optionsToArgv } from '../options-to-argv.js';
+import { selectionOptions } from '../selection-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
 import { printable } from '../terminal.js';
 
@@ -43,6 +44,7 @@ export const slurm = defineCommand({
       choices: ['parquet', 'arrow', 'jsonl'] as const,
       describe: 'Of the parts: parquet (default), arrow or jsonl',
     },
+    ...selectionOptions,
     ...stageOptions,
     ...corpusOptions,
   },
@@ -79,7 +81,15 @@ export const slurm = defineCommand({
       folder,
       tasks: values.tasks,
       hedgerow: [process.execPath, resolve(process.argv[1]!)],
-      analyse: [...values.input, ...optionsToArgv(values, { ...stageOptions, ...corpusOptions, format: {} })],
+      analyse: [
+        ...values.input,
+        ...optionsToArgv(values, {
+          ...selectionOptions,
+          ...stageOptions,
+          ...corpusOptions,
+          format: {},
+        }),
+      ],
       directory: process.cwd(),
       cpus: values.cpus,
       memory: values.memory,

@@ -79,6 +79,22 @@ export class Database {
     for await (const rows of result.yieldConvertedRowObjects(this.#toJs)) yield rows as Row[];
   }
 
+  /** Rows into a table of columns VARCHAR, BOOLEAN, BIGINT or DOUBLE, in its columns' order. */
+  async append(table: string, rows: Iterable<readonly SqlParameter[]>): Promise<void> {
+    const appender = await this.#connection.createAppender(table);
+    for (const row of rows) {
+      for (const value of row) {
+        if (value === null) appender.appendNull();
+        else if (typeof value === 'string') appender.appendVarchar(value);
+        else if (typeof value === 'boolean') appender.appendBoolean(value);
+        else if (typeof value === 'bigint') appender.appendBigInt(value);
+        else appender.appendDouble(value);
+      }
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+
   /**
    * The columns of a query of numbers, each as one array; unknown is NaN. Vectors are copied whole, a hundredth of the
    * cost of rows.

@@ -4,7 +4,9 @@ import { counted } from '../../base/wording.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { hedgerowVersion } from '../../pipeline/store/manifest-key.js';
 import { sqlName } from '../../pipeline/store/sql.js';
-import { prepareComparisonSet } from '../../queries/comparison-set.js';
+import { prepareComparisonSet, renamedNote } from '../../queries/comparison-set.js';
+import { groupColumn } from '../../queries/group-column.js';
+import type { Period } from '../../queries/periods.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
 import { type BoilerplateCount, groupMethods } from '../methods.js';
 import { buildSections } from '../section.js';
@@ -21,8 +23,8 @@ export interface OutletReportInput {
   readonly title?: string;
   /** The column whose values are compared; `outlet` by default. */
   readonly by?: string;
-  /** Draws timelines by month of publication. */
-  readonly over?: 'month' | undefined;
+  /** Draws timelines by period of publication. */
+  readonly over?: Period | undefined;
   /** Groups of fewer documents are not compared one by one, but count among "the others". Default 5. */
   readonly minimumDocuments?: number;
   readonly keepDuplicates?: boolean;
@@ -42,22 +44,7 @@ const GROUPS_LISTED = 40;
 export async function buildOutletReport(input: OutletReportInput): Promise<OutletReport> {
   const { store } = input;
   const by = input.by ?? 'outlet';
-  const candidates = store.manifest.columns.filter(
-    ({ name, measure, type }) =>
-      measure === null &&
-      name !== 'text' &&
-      name !== 'id' &&
-      ['utf8', 'bool', 'int64', 'int32'].includes(type.kind),
-  );
-  if (!candidates.some(({ name }) => name === by)) {
-    const names = candidates.map(({ name }) => name);
-    const near = nearestName(by, names);
-    throw new UserError({
-      what: `there is no column '${by}' to compare by`,
-      ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
-      remedy: `The columns are: ${names.join(', ')}.`,
-    });
-  }
+  groupColumn(by, store.manifest.columns);
   const set = await prepareComparisonSet(
     store,
     [],
@@ -111,7 +98,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
     documents: set.documents,
     tokens: set.words,
     leftOut: set.leftOut.map((entry) => ({ ...entry })),
-    note: null,
+    note: renamedNote(store),
     mismatch: [],
     genre: null,
     outside: [],

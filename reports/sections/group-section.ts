@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { baselineSchema } from '../../queries/baseline-schema.js';
+import { PERIODS } from '../../queries/periods.js';
 import type { Stages } from '../report-base.js';
 import type { Section } from '../section.js';
 import type { Family } from './family.js';
@@ -12,7 +13,7 @@ import type { WantedSentence, WantedWord } from './passages/wanted.js';
 
 export const groupBase = {
   by: z.string().describe('The column whose values are the groups.'),
-  over: z.string().nullable(),
+  over: z.enum(PERIODS).nullable().describe('The period of the timelines.'),
   minimumDocuments: z.int().describe('Of a group that is compared by itself.'),
   corpus: baselineSchema,
   groups: z.array(

@@ -1,10 +1,11 @@
-/** Small multiples over months, all groups on one scale. */
+/** Small multiples over periods, all groups on one scale. */
 import { counted, figure } from '../../../base/wording.js';
+import { periodNumber } from '../../../queries/periods.js';
 import type { Chart } from '../../html/charts.js';
 import { plainText } from '../../html/escape.js';
 import type { Timeline } from './schema.js';
 
-/** The months of a timeline, and the range on which all groups are drawn. */
+/** The periods of a timeline, and the range on which all groups are drawn. */
 export interface TimeScale {
   readonly first: string;
   readonly last: string;
@@ -13,31 +14,32 @@ export interface TimeScale {
 }
 
 export function timeScale({ points }: Timeline): TimeScale {
-  const months = points.map(({ month }) => month).sort();
-  // Months count by their documents, so that thin ones do not stretch the scale.
+  const periods = points.map(({ period }) => period).sort();
+  // Periods count by their documents, so that thin ones do not stretch the scale.
   const means = points
     .flatMap(({ n, mean }) => new Array<number>(Math.min(n, 20)).fill(mean))
     .sort((a, b) => a - b);
   return {
-    first: months[0] ?? '2000-01',
-    last: months[months.length - 1] ?? '2000-01',
+    first: periods[0] ?? '2000',
+    last: periods[periods.length - 1] ?? '2000',
     low: means[Math.floor(0.02 * means.length)] ?? Math.min(...points.map(({ mean }) => mean)),
     high: means[Math.ceil(0.98 * means.length) - 1] ?? Math.max(...points.map(({ mean }) => mean)),
   };
 }
 
-/** One group's months: a line through the means, a band for the intervals. Whole pixels keep forty of them small. */
+/** One group's periods: a line through the means, a band for the intervals. Whole pixels keep forty of them small. */
 export function sparkline(timeline: Timeline, group: string, scale: TimeScale, banded: boolean): Chart {
   const { low, high } = scale;
-  const first = monthNumber(scale.first);
-  const last = Math.max(first + 1, monthNumber(scale.last));
-  const x = (month: string): number => Math.round(4 + (272 * (monthNumber(month) - first)) / (last - first));
+  const first = periodNumber(scale.first);
+  const last = Math.max(first + 1, periodNumber(scale.last));
+  const x = (period: string): number =>
+    Math.round(4 + (272 * (periodNumber(period) - first)) / (last - first));
   const y = (value: number): number =>
     Math.round(60 - (52 * (Math.min(high, Math.max(low, value)) - low)) / (high - low || 1));
   const points = timeline.points.filter((point) => point.group === group);
   const band = banded ? points.filter((point) => point.interval !== null) : [];
-  const label = `${timeline.title}, ${plainText(group)}: ${counted(points.length, 'month')}${points.length === 0 ? '' : `, ${figure(points[0]!.mean)} in ${points[0]!.month} to ${figure(points[points.length - 1]!.mean)} in ${points[points.length - 1]!.month}`}`;
-  // A line only between months that follow each other: where none was published there is a gap.
+  const label = `${timeline.title}, ${plainText(group)}: ${counted(points.length, 'period')}${points.length === 0 ? '' : `, ${figure(points[0]!.mean)} in ${points[0]!.period} to ${figure(points[points.length - 1]!.mean)} in ${points[points.length - 1]!.period}`}`;
+  // A line only between periods that follow each other: where none was published there is a gap.
   const runs: (typeof points)[] = [];
   for (const point of points) {
     const run = runs[runs.length - 1];
@@ -45,7 +47,7 @@ export function sparkline(timeline: Timeline, group: string, scale: TimeScale, b
     if (
       run !== undefined &&
       before !== undefined &&
-      monthNumber(point.month) - monthNumber(before.month) === 1
+      periodNumber(point.period) - periodNumber(before.period) === 1
     )
       run.push(point);
     else runs.push([point]);
@@ -53,16 +55,16 @@ export function sparkline(timeline: Timeline, group: string, scale: TimeScale, b
   const drawn = runs
     .map((run) =>
       run.length === 1
-        ? `<circle cx="${x(run[0]!.month)}" cy="${y(run[0]!.mean)}" r="2"/>`
-        : `<path d="${path(run.map((point) => [x(point.month), y(point.mean)]))}" fill="none"/>`,
+        ? `<circle cx="${x(run[0]!.period)}" cy="${y(run[0]!.mean)}" r="2"/>`
+        : `<path d="${path(run.map((point) => [x(point.period), y(point.mean)]))}" fill="none"/>`,
     )
     .join('');
   const axis = `<g class="c-grid"><line x1="4" x2="276" y1="62" y2="62"/></g><text x="4" y="74">${scale.first}</text><text x="276" y="74" text-anchor="end">${scale.last}</text>`;
   const area =
     band.length > 1
       ? `<g class="c-band"><path d="${path([
-          ...band.map((point): [number, number] => [x(point.month), y(point.interval![1])]),
-          ...band.map((point): [number, number] => [x(point.month), y(point.interval![0])]).reverse(),
+          ...band.map((point): [number, number] => [x(point.period), y(point.interval![1])]),
+          ...band.map((point): [number, number] => [x(point.period), y(point.interval![0])]).reverse(),
         ])}z"/></g>`
       : '';
   return {
@@ -82,8 +84,4 @@ function path(points: readonly (readonly [number, number])[]): string {
     [px, py] = [qx, qy];
   }
   return text.trimEnd();
-}
-
-function monthNumber(month: string): number {
-  return 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7));
 }

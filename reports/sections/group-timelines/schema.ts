@@ -1,4 +1,4 @@
-/** Monthly means by group. */
+/** Means by group and period. */
 import { z } from 'zod';
 import { interval } from '../../report-base.js';
 
@@ -7,7 +7,15 @@ export const timelineSchema = z.object({
   name: z.string(),
   title: z.string(),
   unit: z.string(),
-  points: z.array(z.object({ group: z.string(), month: z.string(), n: z.int(), mean: z.number(), interval })),
+  points: z.array(
+    z.object({
+      group: z.string(),
+      period: z.string().describe('2024, 2024-Q3, 2024-09 or, ISO 8601, 2024-W36.'),
+      n: z.int(),
+      mean: z.number(),
+      interval,
+    }),
+  ),
 });
 
 export const shape = { timelines: z.array(timelineSchema) };
