@@ -21,13 +21,22 @@ export {
   float64,
   int32,
   list,
-  type Measure,
+  type MeasureFacts,
   measure,
   offset,
   spanFields,
   struct,
   utf8,
 } from './stages/columns.js';
+export {
+  type Measure,
+  type MeasureSet,
+  mean,
+  measureSet,
+  ofText,
+  rate,
+  share,
+} from './stages/measure.js';
 export {
   type Annotations,
   loadPlan,

@@ -1,5 +1,8 @@
-/** A check before a release: whether the bundled reference belongs to the stages as they are. */
+/** A check before a release: whether the bundled reference, and each stage's measured accuracy, belong to the stages as they are. */
+import { existsSync } from 'node:fs';
+import { fromPackageRoot } from '../base/package-root.js';
 import { counted } from '../base/wording.js';
+import { accuracyEntries } from '../stages/accuracy.js';
 import { planStages } from '../stages/plan.js';
 import { referenceMismatch } from './reference.js';
 import { type Reference, readReference } from './reference-file.js';
@@ -31,12 +34,31 @@ export async function checkReference(reference: Reference): Promise<readonly str
   return lines;
 }
 
+/** The figures of `accuracy.json` files that were measured with another version of their stage, a line each. */
+export function staleAccuracy(): readonly string[] {
+  return planStages().stages.flatMap(({ stage: { name, version } }) => {
+    const file = `stages/${name}/accuracy.json`;
+    if (!existsSync(fromPackageRoot(file))) return [];
+    return accuracyEntries(file)
+      .filter((entry) => entry.version !== version)
+      .map(
+        ({ metric, gold, version: measured }) =>
+          `${file}: '${metric}' on ${gold} was measured with version ${measured} of the stage, which is ${version} now`,
+      );
+  });
+}
+
 if (process.argv[1]?.endsWith('check-reference.js')) {
   const lines = await checkReference(readReference());
+  const stale = staleAccuracy();
   process.stdout.write(
     lines.length === 0
       ? 'The reference belongs to the stages as they are.\n'
       : `${lines.join('\n')}\nRemake the reference with: npm run reference -- CORPUS\n`,
   );
-  process.exitCode = lines.length === 0 ? 0 : 1;
+  if (stale.length > 0)
+    process.stdout.write(
+      `${stale.join('\n')}\nMeasure again with: hedgerow evaluate TASK GOLD --accuracy FILE\n`,
+    );
+  process.exitCode = lines.length === 0 && stale.length === 0 ? 0 : 1;
 }

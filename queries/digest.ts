@@ -6,7 +6,8 @@ import { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import type { Analysis } from '../pipeline/store/manifest.js';
 import { exactSum, sqlName, sqlPath, sqlText } from '../pipeline/store/sql.js';
 import { distributionOfSorted, sortedKnown } from '../statistics/quantiles.js';
-import { ALTERNATIVES, alternativeSql } from './robustness-checks.js';
+import { recountSql } from './recount.js';
+import { ALTERNATIVES } from './robustness-checks.js';
 
 /** Raised when what a digest holds, or how it is computed, changes. */
 const VERSION = '3';
@@ -147,7 +148,9 @@ async function documentsSql(store: AnalysisStore): Promise<string> {
       ON p.id = d.id`);
   for (const column of leading)
     for (const alternative of ALTERNATIVES) {
-      const sql = alternativeSql(store, column, alternative);
+      const list = store.column(column.measure!.evidence?.column ?? '');
+      const keep = list === undefined ? null : alternative.keeps(column, list.type);
+      const sql = keep === null ? null : recountSql(column, keep);
       if (sql === null) continue;
       // Each by itself: lists of 2,000 long documents, read for all at once, would not stand in DuckDB's memory.
       await store.run(`CREATE OR REPLACE TEMP TABLE alternative_${alternatives.length} AS ${sql}`);

@@ -33,16 +33,38 @@ export interface Field {
   readonly nullable: boolean;
 }
 
+/** The hits whose field has one of these values, for each field named; an empty object means all. */
+export type Condition = Readonly<Record<string, readonly (string | boolean)[]>>;
+
 /** Which hits make a number, so that every figure opens to its sentences. */
 export interface Evidence {
   /** The list column that holds the hits. */
   readonly column: string;
-  /** Keep the hits whose field has one of these values; an empty object keeps all. */
-  readonly where: Readonly<Record<string, readonly (string | boolean)[]>>;
+  readonly where: Condition;
+}
+
+/** How hits make the value of a measure; reports count it anew from some of them by this (`queries/recount.ts`). */
+export type Aggregate =
+  /** Hits of the evidence over words. */
+  | { readonly kind: 'rate' }
+  /** Hits of the evidence over those `among` which they are; null where the whole is no hits but words or sentences. */
+  | { readonly kind: 'share'; readonly among: Condition | null }
+  /** Mean over the hits of the evidence of a field of theirs; of two, the first less the second. */
+  | {
+      readonly kind: 'mean';
+      readonly fields: readonly [plus: string] | readonly [plus: string, minus: string];
+    }
+  /** A property of the whole text, which no hit adds to by itself. */
+  | { readonly kind: 'text' };
+
+/** The least that bears a value: 50 words, 5 mentions. */
+export interface Threshold {
+  readonly least: number;
+  readonly of: string;
 }
 
 /** What makes a scalar column a measure: it is then compared, drawn and reported without further code. */
-export interface Measure {
+export interface MeasureFacts {
   /** A heading of a few words: "Hedges, author's voice". */
   readonly title: string;
   /** The measures that the report shows together: "Hedging", "Attribution", "Framing: policy". */
@@ -51,6 +73,9 @@ export interface Measure {
   /** The same measure in other voices shares this name. */
   readonly family: string;
   readonly evidence: Evidence | null;
+  readonly aggregate: Aggregate;
+  /** Below it the value is null. */
+  readonly threshold: Threshold | null;
   /** The range of possible values, for axes and checks; null where open. */
   readonly range: readonly [number | null, number | null];
   /** Whether it is among the dozen that a report leads with. */
@@ -58,7 +83,7 @@ export interface Measure {
 }
 
 export interface Column extends Field {
-  readonly measure: Measure | null;
+  readonly measure: MeasureFacts | null;
 }
 
 const scalar = (kind: ScalarKind): DataType => ({ kind });
@@ -94,12 +119,12 @@ export function column(
   return { ...field(name, type, description, options), measure: null };
 }
 
-/** A column that holds a measure of the document: always a nullable number with a unit. */
+/** A column that holds a measure of the document: always a nullable number with a unit. New ones: `measure.ts`. */
 export function measure(
   name: string,
   description: string,
-  options: Omit<Measure, 'family' | 'voice' | 'range' | 'leading' | 'evidence'> &
-    Partial<Pick<Measure, 'family' | 'voice' | 'range' | 'leading' | 'evidence'>> & { readonly unit: string },
+  options: Pick<MeasureFacts, 'title' | 'group' | 'aggregate'> &
+    Partial<MeasureFacts> & { readonly unit: string },
 ): Column {
   const { unit, title, group } = options;
   return {
@@ -110,6 +135,8 @@ export function measure(
       voice: options.voice ?? 'all',
       family: options.family ?? name,
       evidence: options.evidence ?? null,
+      aggregate: options.aggregate,
+      threshold: options.threshold ?? null,
       range: options.range ?? [null, null],
       leading: options.leading ?? false,
     },

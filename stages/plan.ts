@@ -102,6 +102,17 @@ export function planStages({ stages: wanted, stageOptions: options = {} }: PlanO
   return { stages, columns: stages.flatMap((planned) => planned.columns) };
 }
 
+/** @throws UserError where the package has no such stage. */
+export function stageNamed(name: string): AnyStage {
+  const stage = STAGES.find((one) => one.name === name);
+  if (stage === undefined)
+    throw unknownStage(
+      name,
+      STAGES.map((one) => one.name),
+    );
+  return stage;
+}
+
 function unknownStage(name: string, valid: readonly string[]): UserError {
   const near = nearestName(name, valid);
   return new UserError({

@@ -2,6 +2,7 @@ import type { AttributionAnnotation } from './attribution/annotation.js';
 import { TextTable } from './column-batch.js';
 import type { Column, Evidence } from './columns.js';
 import { measure } from './columns.js';
+import { MINIMUM_WORDS } from './measure.js';
 
 /** Whose statement a passage is: the article's writer, or somebody the writer quotes or reports. */
 export type Voice = 'author' | 'source';
@@ -9,8 +10,7 @@ export type Voice = 'author' | 'source';
 /** Voices as codes: 0 the author's, 1 a source's. */
 export const VOICES = new TextTable(['author', 'source'] satisfies Voice[]);
 
-/** A rate over fewer words than this is null: it would jump by several points with one hit. */
-export const MINIMUM_WORDS = 50;
+export { MINIMUM_WORDS };
 
 /** Hits per 1,000 words; null where the words are too few to bear a rate. */
 export function ratePerThousand(hits: number, words: number): number | null {
@@ -60,6 +60,8 @@ export function voicedRateColumns(
       group: what.group,
       family: name,
       voice,
+      aggregate: { kind: 'rate' },
+      threshold: { least: MINIMUM_WORDS, of: 'words' },
       range: [0, 1000],
       leading: what.leading === true && voice === 'author',
       evidence:

@@ -43,11 +43,20 @@ export const evaluate = defineCommand({
       describe:
         'Fit learned baselines on this gold file (by default they are cross-validated on the one scored)',
     },
+    accuracy: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Write the figures into this accuracy.json of a stage, where it asks for them',
+    },
     resamples: { type: 'number', default: 1000, describe: 'Bootstrap resamples for the intervals' },
     seed: { type: 'number', default: 1, describe: 'Seed of the bootstrap and of the folds' },
   },
   examples: [
     ['hedgerow evaluate hedges sample.jsonl', 'your own hand-coded sample'],
+    [
+      'hedgerow evaluate hedges gold/hedges/a.dev.jsonl --accuracy stages/hedging/accuracy.json',
+      "into the stage's measured accuracy",
+    ],
     ['hedgerow evaluate sentiment --checklist composed.jsonl', 'by kind of difficulty'],
     ['hedgerow evaluate frames coded.jsonl --codebook generic --json', 'as JSON'],
   ],
@@ -77,6 +86,24 @@ export const evaluate = defineCommand({
     });
     if (values.predictions !== undefined) {
       writeResult(values.predictions, output.predictions.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    }
+    if (values.accuracy !== undefined) {
+      const { accuracyJson, goldName, readAccuracyFile, withFigures } = await import(
+        '../../evaluation/accuracy-file.js'
+      );
+      const { stageNamed } = await import('../../stages/plan.js');
+      const { scheme, codebook, model } = values;
+      const options = Object.entries({ scheme, codebook, model }).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      );
+      const evaluated = {
+        gold: goldName(path),
+        options: Object.fromEntries(options),
+        version: stageNamed(task.stages.at(-1)!).version,
+        evaluation: output.evaluation,
+      };
+      const entries = withFigures(readAccuracyFile(values.accuracy), evaluated, values.accuracy);
+      writeResult(values.accuracy, accuracyJson(entries));
     }
     process.stdout.write(
       values.json

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../../base/user-error.js';
+import type { Column, MeasureFacts } from '../../stages/columns.js';
 import { Database } from './database.js';
 import { describeForeignParts, expandGlob } from './foreign-parts.js';
 import { type Analysis, JOURNAL_FILE, MANIFEST_FILE, MANIFEST_FORMAT, type Manifest } from './manifest.js';
@@ -115,5 +116,15 @@ function readManifest(file: string): Manifest {
       remedy: 'Run the analysis anew, or use the version of Hedgerow that wrote it.',
     });
   }
-  return manifest as Manifest;
+  return { ...(manifest as Manifest), columns: (manifest as Manifest).columns.map(withAggregate) };
+}
+
+/** The measures of an analysis made before they said how they are counted: nothing is counted anew for them. */
+function withAggregate(column: Column): Column {
+  const { measure } = column;
+  if (measure === null || measure.aggregate !== undefined) return column;
+  return {
+    ...column,
+    measure: { ...(measure as MeasureFacts), aggregate: { kind: 'text' }, threshold: null },
+  };
 }

@@ -89,6 +89,7 @@ export const actorColumns = [
     `Distinct actors per 1,000 words. Falls with length: compare texts of similar length. Null under ${MINIMUM_WORDS} words.`,
     {
       unit: 'per 1,000 words',
+      aggregate: { kind: 'rate' },
       title: 'Distinct actors',
       group: GROUP,
       range: [0, 1000],
@@ -98,6 +99,7 @@ export const actorColumns = [
   ),
   measure('person_share', 'Share of named mentions that name people. Null without named mentions.', {
     unit: 'share',
+    aggregate: { kind: 'share', among: { kind: [...NAMED] } },
     title: 'People among named actors',
     group: GROUP,
     range: [0, 1],
@@ -108,6 +110,7 @@ export const actorColumns = [
     "Share of 'he' and 'she' (in all their forms) whose actor is ambiguous or not found. Null without such pronouns.",
     {
       unit: 'share',
+      aggregate: { kind: 'share', among: { kind: ['pronoun'], type: ['person'] } },
       title: 'Unresolved pronouns',
       group: GROUP,
       range: [0, 1],

@@ -53,6 +53,7 @@ export const attributionColumns: readonly Column[] = [
   }),
   measure('attribution_rate', `Attributions per 1,000 words. Null under ${MINIMUM_WORDS} words.`, {
     unit: 'per 1,000 words',
+    aggregate: { kind: 'rate' },
     title: 'Attributions',
     group: GROUP,
     range: [0, 1000],
@@ -64,6 +65,7 @@ export const attributionColumns: readonly Column[] = [
     `Share of the words that stand in sources’ voices: quoted, or in a reported statement or thought. Null under ${MINIMUM_WORDS} words.`,
     {
       unit: 'share of words',
+      aggregate: { kind: 'share', among: null },
       title: 'Words in sources’ voices',
       group: GROUP,
       range: [0, 1],
@@ -76,6 +78,7 @@ export const attributionColumns: readonly Column[] = [
     `Share of the words that stand inside quotation marks that quote; titles and scare quotes left out. Null under ${MINIMUM_WORDS} words.`,
     {
       unit: 'share of words',
+      aggregate: { kind: 'share', among: null },
       title: 'Words in direct quotation',
       group: GROUP,
       range: [0, 1],
@@ -87,6 +90,7 @@ export const attributionColumns: readonly Column[] = [
     'Share of the attributions whose source is vague ("experts", "critics", "many") or not named ("it is believed"). Null without attributions.',
     {
       unit: 'share of attributions',
+      aggregate: { kind: 'share', among: {} },
       title: 'Attributions to generic sources',
       group: GROUP,
       range: [0, 1],

@@ -111,6 +111,7 @@ export function framingColumns(codebooks: readonly Codebook[]): readonly Column[
           `${frame.definition} Score of the whole text from 0 to 1; null under ${codebook.scoring.minimumWords} words.`,
           {
             unit: 'score',
+            aggregate: { kind: 'text' },
             title: `${frame.title} frame`,
             group,
             range: [0, 1],

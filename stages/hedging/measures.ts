@@ -117,6 +117,7 @@ export const hedgingMeasures: readonly Column[] = [
     `Share of sentences with a word that hold at least one hedge cue, 0 to 1. Null under ${MINIMUM_SENTENCES} sentences.`,
     {
       unit: 'share of sentences',
+      aggregate: { kind: 'share', among: null },
       title: 'Sentences hedged',
       group: GROUP,
       range: [0, 1],
@@ -128,6 +129,7 @@ export const hedgingMeasures: readonly Column[] = [
     `(hedges - boosters) / (hedges + boosters) in the author's voice: 1 only hedges, -1 only boosters. Null under ${MINIMUM_CUES} cues.`,
     {
       unit: 'balance',
+      aggregate: { kind: 'text' },
       title: "Hedges against boosters, author's voice",
       group: GROUP,
       voice: 'author',
@@ -140,6 +142,7 @@ export const hedgingMeasures: readonly Column[] = [
     `Mean strength of the hedge cues: 1 weak, 2 middle, 3 strong. Null under ${MINIMUM_CUES} cues.`,
     {
       unit: 'strength',
+      aggregate: { kind: 'mean', fields: ['strength'] },
       title: 'Strength of hedges',
       group: GROUP,
       range: [1, 3],

@@ -1,4 +1,7 @@
+/** Words, sentences, syllables and characters of a text, and the readability formulas over them. */
+import type { Language } from '../../language/language.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
 import type { WordSequence } from './term-counts.js';
 
 /** What the readability formulas count. */
@@ -21,6 +24,15 @@ export interface WordTables {
   /** 1: a clitic ("'s", "'ll"); 2: "n't", a syllable of its own after a consonant; 0: any other word. */
   clitic(word: number): number;
   endsInConsonant(word: number): number;
+}
+
+export function wordTables(vocabulary: Vocabulary, language: Language): WordTables {
+  return {
+    syllables: vocabulary.table(language.countSyllables),
+    characters: vocabulary.table((word) => word.match(/[\p{L}\p{N}]/gu)?.length ?? 0),
+    clitic: vocabulary.table((word) => (word === "n't" ? 2 : /^'(?:s|d|m|ll|re|ve|em)$/.test(word) ? 1 : 0)),
+    endsInConsonant: vocabulary.table((word) => (/[^aeiou]$|ve$/.test(word) ? 1 : 0)),
+  };
 }
 
 /** Counts words, sentences that hold a word, syllables and characters. */

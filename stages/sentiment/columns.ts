@@ -93,6 +93,11 @@ export function sentimentColumns(): readonly Column[] {
           group: 'Sentiment',
           family: name,
           voice,
+          aggregate:
+            name === 'sentiment_mean'
+              ? { kind: 'mean', fields: ['positive', 'negative'] }
+              : { kind: 'share', among: voice === 'all' ? {} : { voice: [voice] } },
+          threshold: { least: MINIMUM_MENTIONS, of: 'mentions' },
           range: name === 'sentiment_mean' ? [-1, 1] : [0, 1],
           leading: (name === 'sentiment_mean' || name === 'sentiment_negative_share') && voice === 'author',
           evidence: {

@@ -11,5 +11,6 @@ export interface Question {
 
 export interface TemplateAnnotation {
   readonly questions: readonly Question[];
-  readonly question_rate: number | null;
+  /** The measures, by column. */
+  readonly [measure: string]: unknown;
 }

@@ -1,6 +1,6 @@
 /** The columns that the stage adds, each with its unit: documentation, Arrow schema and reports are made from them. */
 import { type Column, column, field, int32, list, spanFields, struct } from '../columns.js';
-import { questionRate } from './measures.js';
+import { questionMeasures } from './measures.js';
 
 export const templateColumns: readonly Column[] = [
   column(
@@ -13,5 +13,5 @@ export const templateColumns: readonly Column[] = [
     ),
     'Sentences that end in a question mark, in text order.',
   ),
-  questionRate,
+  ...questionMeasures.columns,
 ];

@@ -1,21 +1,20 @@
-/** The stage's measures: what each counts, its unit and range, when it is null, and the hits that it opens to. */
-import { measure } from '../columns.js';
+/** The stage's measures, each one object. Reports compare, draw and open them without further code. */
+import { measureSet, rate } from '../measure.js';
 
-/** Fewer words than this say nothing of a rate. */
-const LEAST_WORDS = 100;
-
-export const questionRate = measure(
-  'question_rate',
-  `Questions per 1,000 words. Null under ${LEAST_WORDS} words.`,
-  {
-    title: 'Questions',
-    group: 'Questions',
-    unit: 'per 1,000 words',
-    range: [0, 1000],
-    evidence: { column: 'questions', where: {} },
-  },
-);
-
-export function questionRateOf(questions: number, words: number): number | null {
-  return words < LEAST_WORDS ? null : (1000 * questions) / words;
+/** What is counted in a document, from which all measures are made. */
+export interface QuestionCounts {
+  readonly questions: number;
+  readonly words: number;
 }
+
+export const questionMeasures = measureSet<QuestionCounts>('Questions', [
+  rate({
+    name: 'question_rate',
+    title: 'Questions',
+    description: 'Questions per 1,000 words.',
+    evidence: { column: 'questions', where: {} },
+    least: 100,
+    hits: ({ questions }) => questions,
+    words: ({ words }) => words,
+  }),
+]);

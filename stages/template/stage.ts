@@ -1,11 +1,12 @@
 /** A stage to copy: a new stage begins as a copy of this folder. It is not in the registry. */
 import { z } from 'zod';
+import { readAccuracy } from '../accuracy.js';
 import { eachDocument, type Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Question, TemplateAnnotation } from './annotation.js';
 import { citations } from './citations.js';
 import { templateColumns } from './columns.js';
-import { questionRateOf } from './measures.js';
+import { questionMeasures } from './measures.js';
 
 export interface Given {
   readonly tokenising: TokenisedDocument;
@@ -25,8 +26,7 @@ export const template: Stage<Given, TemplateAnnotation, z.infer<typeof options>>
   columns: () => templateColumns,
   resources: () => [],
   citations,
-  // What `evaluate` measures on labelled data; nothing was measured here.
-  accuracy: [],
+  accuracy: readAccuracy('stages/template/accuracy.json'),
   async create({ options: { mark } }) {
     return eachDocument(({ tokenising: d }) => {
       const questions: Question[] = [];
@@ -34,7 +34,10 @@ export const template: Stage<Given, TemplateAnnotation, z.infer<typeof options>>
         const surface = d.text.slice(start, end);
         if (surface.endsWith(mark)) questions.push({ start, end, surface, sentence });
       });
-      return { questions, question_rate: questionRateOf(questions.length, d.word_count) };
+      return {
+        questions,
+        ...questionMeasures.values({ questions: questions.length, words: d.word_count }),
+      };
     });
   },
 };

@@ -108,7 +108,13 @@ describe('statistics of groups', () => {
 });
 
 const COLUMNS = ['hedges', 'boosters', 'attributions', 'readability'].map((name) =>
-  measure(name, '', { unit: 'per 1,000 words', title: name, group: 'Measures', leading: true }),
+  measure(name, '', {
+    unit: 'per 1,000 words',
+    title: name,
+    group: 'Measures',
+    aggregate: { kind: 'rate' },
+    leading: true,
+  }),
 );
 
 const CORPUS = {

@@ -27,6 +27,7 @@ describe('the template of a stage', () => {
   it('has the files that CONTRIBUTING names', () => {
     const files = readdirSync('stages/template').sort();
     expect(files).toEqual([
+      'accuracy.json',
       'annotation.ts',
       'citations.ts',
       'columns.ts',

@@ -1,6 +1,7 @@
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
-import type { Column, DataType } from '../../../stages/columns.js';
+import { fieldsOf, meets } from '../../../queries/recount.js';
+import type { Column } from '../../../stages/columns.js';
 import type { ActorData } from '../group-actors/data.js';
 import type { GroupData } from '../group-data.js';
 import type { FrameData } from '../group-frames/data.js';
@@ -58,14 +59,15 @@ export async function drawPassages(store: AnalysisStore, input: PassageInput): P
     new Map(data.groups.map((group, g) => [g, make(group, g)]));
   const items: Item[] = [];
   for (const column of input.columns) {
-    const { evidence, leading } = column.measure!;
+    const { evidence, leading, aggregate } = column.measure!;
     const values = data.measures.get(column.name)!;
     const type = evidence === null ? undefined : store.column(evidence.column)?.type;
     const cells = perGroup((group, g) => {
       const known = order[g]!.filter((row) => !Number.isNaN(values[row]!));
       const whole = evidence === null || evidence.column === 'sentences';
-      // A rate of 0 has no hit to show.
-      const rows = whole ? known : known.filter((row) => values[row] !== 0 || column.unit === 'score');
+      // A rate or share of 0 has no hit to show.
+      const ofHits = aggregate.kind === 'rate' || aggregate.kind === 'share';
+      const rows = whole || !ofHits ? known : known.filter((row) => values[row] !== 0);
       return draft(
         'measure',
         column.name,
@@ -76,7 +78,7 @@ export async function drawPassages(store: AnalysisStore, input: PassageInput): P
       );
     });
     if (evidence !== null && type !== undefined)
-      items.push({ column: evidence.column, condition: whereSql(evidence.where), cells });
+      items.push({ column: evidence.column, condition: meets(evidence.where).sql, cells });
   }
   input.actors.actors.forEach(({ actor }, k) => {
     const values = input.actors.all.mean[k]!;
@@ -148,14 +150,6 @@ function typicalRows(rows: readonly number[], values: Float64Array): Draft['typi
   return sorted.length === 0 ? [] : picks.map((k) => ({ row: sorted[k]!, value: values[sorted[k]!]! }));
 }
 
-function whereSql(where: Readonly<Record<string, readonly (string | boolean)[]>>): string {
-  const parts = Object.entries(where).map(
-    ([field, values]) =>
-      `h."${field}" IN (${values.map((value) => (typeof value === 'string' ? sqlText(value) : String(value))).join(', ')})`,
-  );
-  return parts.length === 0 ? 'true' : parts.join(' AND ');
-}
-
 /** Fields that say what a hit is, in the order shown. */
 const NOTES = ['series', 'type', 'frame', 'label', 'kind', 'voice'];
 
@@ -206,8 +200,4 @@ async function findHits(store: AnalysisStore, data: GroupData, items: readonly I
       });
     }
   }
-}
-
-function fieldsOf(type: DataType): string[] {
-  return type.kind === 'list' && type.item.kind === 'struct' ? type.item.fields.map(({ name }) => name) : [];
 }

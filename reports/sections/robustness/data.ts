@@ -1,4 +1,5 @@
 import type { AlternativeValue, Baseline, Standing } from '../../../queries/baseline.js';
+import { recount } from '../../../queries/recount.js';
 import { ALTERNATIVES, type Alternative } from '../../../queries/robustness-checks.js';
 import type { Column } from '../../../stages/columns.js';
 import { midRankPercentile, percentileInterval } from '../../../statistics/percentile.js';
@@ -138,37 +139,15 @@ function judged(
   };
 }
 
-/** The article's own value of a measure counted in another way, as `alternativeSql` counts it for the corpus. */
+/** The article's own value of a measure counted in another way. */
 function countedOtherwise(
   article: ArticleAnnotation,
   column: Column,
   alternative: Alternative,
 ): number | null {
-  const { evidence, voice } = column.measure!;
+  const { evidence } = column.measure!;
   const value = article.value(column.name);
   const type = article.plan.columns.find(({ name }) => name === evidence?.column)?.type;
-  if (evidence === null || value === null || type === undefined || column.unit?.startsWith('share of words'))
-    return null;
-  if (alternative.keeps(column, type) === null) return null;
-  const items = article.items(evidence.column);
-  const counts = (item: (typeof items)[number]): boolean =>
-    Object.entries(evidence.where).every(([field, values]) =>
-      (values as readonly unknown[]).includes(item[field]),
-    );
-  if (column.unit === 'score' || column.unit === 'share of mentions') {
-    const kept = items.filter(
-      (item) =>
-        typeof item.positive === 'number' &&
-        (voice === 'all' || item.voice === voice) &&
-        alternative.keepsHit(item),
-    );
-    if (kept.length < 5) return null;
-    const one = (item: (typeof items)[number]): number =>
-      column.unit === 'score' ? (item.positive as number) - (item.negative as number) : counts(item) ? 1 : 0;
-    return kept.reduce((sum, item) => sum + one(item), 0) / kept.length;
-  }
-  const all = items.filter(counts);
-  return all.length === 0
-    ? 0
-    : (value * all.filter((item) => alternative.keepsHit(item)).length) / all.length;
+  const keep = type === undefined ? null : alternative.keeps(column, type);
+  return value === null || keep === null ? null : recount(column, value, keep, (list) => article.items(list));
 }

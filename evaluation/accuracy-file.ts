@@ -1,0 +1,134 @@
+/** Fills a stage's `accuracy.json` with the figures of an evaluation. */
+import { readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../base/user-error.js';
+import type { AccuracyEntry } from '../stages/accuracy.js';
+import type { Evaluation, Figure } from './evaluation.js';
+
+const entrySchema = z.strictObject({
+  gold: z.string().min(1),
+  metric: z.string().min(1),
+  from: z
+    .strictObject({
+      options: z.record(z.string(), z.string()),
+      system: z.string(),
+      measured: z.string(),
+      figure: z.string(),
+    })
+    .nullable(),
+  note: z.string(),
+  // Filled in.
+  version: z.string().default(''),
+  value: z.number().default(0),
+  interval: z.tuple([z.number(), z.number()]).nullable().default(null),
+  documents: z.int().nonnegative().default(0),
+});
+
+/** The entries of an `accuracy.json`; those that were never measured may lack their figures. */
+export const accuracySchema = z.array(entrySchema);
+
+/** `hedges/commentary.dev` of `gold/hedges/commentary.dev.jsonl`. */
+export function goldName(path: string): string {
+  const full = resolve(path);
+  return `${basename(dirname(full))}/${basename(full).replace(/\.jsonl$/, '')}`;
+}
+
+/** What was evaluated: the gold file, with which options, by which version of the stage. */
+export interface Evaluated {
+  readonly gold: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly version: string;
+  readonly evaluation: Evaluation;
+}
+
+/**
+ * The entries with the figures of an evaluation, for those that are about its gold file and options; the rest as they are.
+ *
+ * @throws UserError where no entry is, or where one names a figure that the evaluation lacks.
+ */
+export function withFigures(
+  entries: readonly AccuracyEntry[],
+  evaluated: Evaluated,
+  file: string,
+): readonly AccuracyEntry[] {
+  const { gold, options, version, evaluation } = evaluated;
+  const asked = entries.filter(
+    ({ gold: of, from }) => of === gold && from !== null && sameOptions(from.options, options),
+  );
+  if (asked.length === 0)
+    throw new UserError({
+      what: 'no entry asks for a figure of this evaluation',
+      where: file,
+      why: `the evaluation is on '${gold}' with the options ${JSON.stringify(options)}`,
+      remedy: `Add one, with gold, metric, note and "from": ${JSON.stringify({ options, ...firstFigure(evaluation) })}. The file asks for: ${entries.map((entry) => `${entry.gold} ${JSON.stringify(entry.from?.options ?? null)}`).join('; ')}.`,
+    });
+  return entries.map((entry) => {
+    if (!asked.includes(entry)) return entry;
+    const { value, interval } = figureOf(evaluation, entry, file);
+    return {
+      ...entry,
+      version,
+      value: rounded(value!),
+      interval: interval && [rounded(interval[0]), rounded(interval[1])],
+      documents: evaluation.documents,
+    };
+  });
+}
+
+/** @throws UserError where the file is none of that form. */
+export function readAccuracyFile(file: string): readonly AccuracyEntry[] {
+  let found: unknown;
+  try {
+    found = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UserError({
+      what: 'the accuracy file cannot be read',
+      where: file,
+      why: (error as Error).message,
+      remedy:
+        "Give a stage's accuracy.json, such as stages/hedging/accuracy.json; CONTRIBUTING.md has its form.",
+    });
+  }
+  const parsed = accuracySchema.safeParse(found);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new UserError({
+    what: 'an entry of the accuracy file is wrong',
+    where: `${file}, ${issue.path.join('.')}`,
+    why: issue.message,
+    remedy: 'CONTRIBUTING.md has the form of an entry.',
+  });
+}
+
+/** As the file is kept: an interval on one line. */
+export function accuracyJson(entries: readonly AccuracyEntry[]): string {
+  return `${JSON.stringify(entries, null, 2).replace(/\[\s+(-?[\d.]+),\s+(-?[\d.]+)\s+\]/g, '[$1, $2]')}\n`;
+}
+
+function figureOf(evaluation: Evaluation, { from, metric }: AccuracyEntry, file: string): Figure {
+  const { system, measured, figure: name } = from!;
+  const row = evaluation.results.find((one) => one.system === system && one.measured === measured);
+  const figure = row?.figures[name];
+  if (figure !== undefined && figure.value !== null) return figure;
+  throw new UserError({
+    what: `the evaluation has no figure '${name}' of '${measured}' by '${system}'`,
+    where: `${file}, entry '${metric}'`,
+    ...(figure === undefined ? {} : { why: 'it could not be computed on this file' }),
+    remedy: `It has: ${evaluation.results.map((one) => `${one.system}: ${one.measured} (${Object.keys(one.figures).join(', ')})`).join('; ')}.`,
+  });
+}
+
+function firstFigure({ results }: Evaluation): Record<string, string> {
+  const row = results[0];
+  return row === undefined
+    ? {}
+    : { system: row.system, measured: row.measured, figure: Object.keys(row.figures)[0] ?? '' };
+}
+
+function sameOptions(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
