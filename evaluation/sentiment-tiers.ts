@@ -2,17 +2,25 @@
 
 import { UserError } from '../base/user-error.js';
 import type { Encoder } from '../models/encoder/encoder.js';
+import type { Mention } from '../models/encoder/masking.js';
 import { sharedEncoder } from '../models/encoder/shared-encoder.js';
 import type { ActorsAnnotation } from '../stages/actors/annotation.js';
 import type { AttributionAnnotation } from '../stages/attribution/annotation.js';
 import { codePoints } from '../stages/code-points.js';
 import type { Annotations } from '../stages/plan.js';
 import { adjustToActors } from '../stages/sentiment/actor-priors.js';
-import { encoderReading, judgeByEncoder } from '../stages/sentiment/encoder-judge.js';
+import {
+  cascadeOf,
+  type EncoderText,
+  encoderReading,
+  encoderText,
+  judgeByEncoder,
+} from '../stages/sentiment/encoder-judge.js';
 import { maskable } from '../stages/sentiment/judge-mentions.js';
 import {
   type ClassNumbers,
   decide,
+  type ModelHeader,
   SENTIMENT_MODELS,
   type SentimentModel,
 } from '../stages/sentiment/model-tiers.js';
@@ -53,10 +61,10 @@ export async function judgeTargets(
 ): Promise<JudgedTargets> {
   const { encoder, missing } = await encoderIfThere(model !== 'fast');
   const fast = new Float64Array(3 * rows.length);
-  const accurate = new Float64Array(3 * rows.length);
   const running = new Uint8Array(rows.length);
   const counter = new OpinionWordCount();
   const counted = new Uint8Array(rows.length);
+  const asked: Question[] = [];
   const voices: number[] = [];
   const out = new Float64Array(3);
   let judge: TargetJudge | undefined;
@@ -74,17 +82,14 @@ export async function judgeTargets(
       fast.set(out, 3 * i);
       counted[i] = counter.classOf(document, first);
     }
-    if (encoder === null) continue;
-    const answers = await askEncoder(
-      encoder,
-      annotations,
-      together.map((i) => rows[i]!),
-      running[together[0]!] === 1,
-    );
-    together.forEach((i, n) => {
-      const own = answers.subarray(3 * n, 3 * n + 3);
-      accurate.set(Number.isNaN(own[0]!) ? fast.subarray(3 * i, 3 * i + 3) : own, 3 * i);
-    });
+    if (encoder !== null)
+      asked.push(
+        question(
+          annotations,
+          together.map((i) => rows[i]!),
+          together,
+        ),
+      );
   }
   const { header } = judge!;
   const alone = fast.slice();
@@ -107,26 +112,18 @@ export async function judgeTargets(
   ];
   let sentUp = 0;
   if (encoder !== null) {
-    const ofEncoder = (i: number): ClassNumbers => encoderReading(encoder, running[i] === 1).decision;
-    const cascade = alone.slice();
-    const asked = rows.map((_, i) => Math.max(...fast.subarray(3 * i, 3 * i + 3)) < header.sure);
-    asked.forEach((up, i) => {
-      if (!up) return;
-      sentUp++;
-      cascade.set(accurate.subarray(3 * i, 3 * i + 3), 3 * i);
-    });
-    adjust(cascade);
-    adjust(accurate);
-    tiers.push(
-      {
-        model: 'cascade',
-        answers: {
-          system: tierName('cascade'),
-          ...named(cascade, (i) => (asked[i] === true ? ofEncoder(i) : ofFast(i))),
-        },
-      },
-      { model: 'accurate', answers: { system: tierName('accurate'), ...named(accurate, ofEncoder) } },
-    );
+    const accurate = await askEncoder(encoder, asked, running, alone);
+    const cascade = await askEncoder(encoder, asked, running, alone, fast, header);
+    sentUp = cascade.byEncoder.filter((by) => by === 1).length;
+    for (const [model, { probabilities, byEncoder }] of [
+      ['cascade', cascade],
+      ['accurate', accurate],
+    ] as const) {
+      adjust(probabilities);
+      const decision = (i: number): ClassNumbers =>
+        byEncoder[i] === 1 ? encoderReading(encoder, running[i] === 1).decision : ofFast(i);
+      tiers.push({ model, answers: { system: tierName(model), ...named(probabilities, decision) } });
+    }
   }
   return {
     tiers,
@@ -168,12 +165,14 @@ function spanOf(document: TokenisedDocument, { text, start, end }: Place): [numb
   return tokenSpan(document, points.toUtf16(start), points.toUtf16(end));
 }
 
-async function askEncoder(
-  encoder: Encoder,
-  annotations: Annotations,
-  targets: readonly Place[],
-  running: boolean,
-): Promise<Float64Array> {
+/** Targets of one text, as the encoder is asked about them. */
+interface Question extends EncoderText {
+  /** The targets first. */
+  readonly mentions: readonly Mention[];
+  readonly rows: readonly number[];
+}
+
+function question(annotations: Annotations, targets: readonly Place[], rows: readonly number[]): Question {
   const tokenising = annotations.tokenising as unknown as TokenisedDocument;
   const actors = annotations.actors as unknown as ActorsAnnotation;
   const found = maskable({ tokenising, actors });
@@ -183,8 +182,40 @@ async function askEncoder(
     const same = found.find((mention) => mention.actor !== null && mention.start < to && from < mention.end);
     return { start: from, end: to, actor: same?.actor ?? `target ${actor ?? n}` };
   });
-  const reading = encoderReading(encoder, running);
-  return judgeByEncoder(encoder, tokenising, [...own, ...found], (m) => m < own.length, reading, own.length);
+  return { ...encoderText(tokenising), mentions: [...own, ...found], rows };
+}
+
+/**
+ * The encoder's probabilities, those of the fast model alone where it gives none; `fast` and `header` make it the cascade.
+ */
+async function askEncoder(
+  encoder: Encoder,
+  questions: readonly Question[],
+  running: Uint8Array,
+  alone: Float64Array,
+  fast?: Float64Array,
+  header?: ModelHeader,
+): Promise<{ readonly probabilities: Float64Array; readonly byEncoder: Uint8Array }> {
+  const probabilities = alone.slice();
+  const byEncoder = new Uint8Array(running.length);
+  for (const { rows, mentions, ...text } of questions) {
+    const answers = await judgeByEncoder(
+      encoder,
+      text,
+      mentions,
+      (m) => m < rows.length,
+      encoderReading(encoder, running[rows[0]!] === 1),
+      rows.length,
+      header && cascadeOf(fast!, header, (m) => rows[m]!),
+    );
+    rows.forEach((row, n) => {
+      const own = answers.subarray(3 * n, 3 * n + 3);
+      if (Number.isNaN(own[0]!)) return;
+      byEncoder[row] = 1;
+      probabilities.set(own, 3 * row);
+    });
+  }
+  return { probabilities, byEncoder };
 }
 
 function named(

@@ -77,12 +77,15 @@ export class Encoder {
    * @param sentenceEnds - where each sentence ends, UTF-16 code units, in order.
    * @param mentions - from `maskMentions`.
    * @param wanted - whether the mention at an index is to be scored.
+   * @param worth - whether a window is to be computed, by its wanted mentions and the number of its pieces; all are if it
+   *   is left out. Mentions of other windows stay NaN.
    */
   async sentiment(
     text: string,
     sentenceEnds: ArrayLike<number>,
     mentions: readonly MaskedMention[],
     wanted: (index: number) => boolean,
+    worth: (mentions: readonly number[], pieces: number) => boolean = () => true,
   ): Promise<Float64Array> {
     const { pieces, owner } = this.#maskedPieces(text, mentions);
     const first = new Int32Array(mentions.length).fill(-1);
@@ -98,9 +101,9 @@ export class Encoder {
         const mention = owner[piece]!;
         if (mention >= 0 && first[mention] === piece && wanted(mention)) inBody.push(mention);
       }
-      if (inBody.length === 0) continue;
-      const hidden = await this.#trunk(pieces, window);
       const n = window.end - window.context + 2;
+      if (inBody.length === 0 || !worth(inBody, n)) continue;
+      const hidden = await this.#trunk(pieces, window);
       const graph = await this.#graph('sentiment');
       const { sentiment } = await graph.run({
         hidden: { data: hidden, dims: [1, n, this.manifest.width] },

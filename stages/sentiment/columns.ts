@@ -7,34 +7,14 @@ import {
   float64,
   int32,
   list,
-  measure,
   spanFields,
   struct,
   utf8,
 } from '../columns.js';
-import type { JudgedMentions } from './judged-mentions.js';
+import { sentimentMeasures } from './measures.js';
 
 const probability = (name: string, description: string) =>
   field(name, float64, description, { unit: 'probability' });
-
-/** Fewer mentions than this bear no mean and no share: the measure is null. */
-export const MINIMUM_MENTIONS = 5;
-
-const MEASURES = [
-  [
-    'sentiment_mean',
-    'Sentiment toward actors',
-    'Mean of P(positive) - P(negative) over the mentions of actors.',
-  ],
-  ['sentiment_negative_share', 'Negative mentions', 'Share of the mentions of actors judged negative.'],
-  ['sentiment_positive_share', 'Positive mentions', 'Share of the mentions of actors judged positive.'],
-] as const;
-
-const VOICES = [
-  ['all', '', '', ''],
-  ['author', '_author', ", author's voice", " In the author's own voice only."],
-  ['source', '_source', ", sources' voices", ' In what is quoted or reported only.'],
-] as const;
 
 export function sentimentColumns(): readonly Column[] {
   return [
@@ -85,66 +65,6 @@ export function sentimentColumns(): readonly Column[] {
       ),
       'Sentiment toward each actor over its mentions, in all voices together and in each.',
     ),
-    ...MEASURES.flatMap(([name, title, description]) =>
-      VOICES.map(([voice, suffix, titleSuffix, note]) =>
-        measure(`${name}${suffix}`, `${description}${note} Null under ${MINIMUM_MENTIONS} mentions.`, {
-          unit: name === 'sentiment_mean' ? 'score' : 'share of mentions',
-          title: `${title}${titleSuffix}`,
-          group: 'Sentiment',
-          family: name,
-          voice,
-          aggregate:
-            name === 'sentiment_mean'
-              ? { kind: 'mean', fields: ['positive', 'negative'] }
-              : { kind: 'share', among: voice === 'all' ? {} : { voice: [voice] } },
-          threshold: { least: MINIMUM_MENTIONS, of: 'mentions' },
-          range: name === 'sentiment_mean' ? [-1, 1] : [0, 1],
-          leading: (name === 'sentiment_mean' || name === 'sentiment_negative_share') && voice === 'author',
-          evidence: {
-            column: 'mention_sentiments',
-            where: { ...labelsOf(name), ...(voice === 'all' ? {} : { voice: [voice] }) },
-          },
-        }),
-      ),
-    ),
+    ...sentimentMeasures.columns,
   ];
-}
-
-function labelsOf(name: string): Record<string, readonly string[]> {
-  if (name === 'sentiment_negative_share') return { label: ['negative'] };
-  if (name === 'sentiment_positive_share') return { label: ['positive'] };
-  return {};
-}
-
-/** The values of the measures, from the mentions. */
-export function sentimentMeasures(judged: JudgedMentions): Record<string, number | null> {
-  const sums = { all: new Sums(), author: new Sums(), source: new Sums() };
-  for (let i = 0; i < judged.count; i++) {
-    const score = judged.positive[i]! - judged.negative[i]!;
-    sums.all.add(score, judged.label[i]!);
-    (judged.voice[i] === 1 ? sums.source : sums.author).add(score, judged.label[i]!);
-  }
-  const values: Record<string, number | null> = {};
-  for (const [voice, suffix] of VOICES) {
-    const { n, score, negative, positive } = sums[voice];
-    const over = (sum: number): number | null => (n < MINIMUM_MENTIONS ? null : sum / n);
-    values[`sentiment_mean${suffix}`] = over(score);
-    values[`sentiment_negative_share${suffix}`] = over(negative);
-    values[`sentiment_positive_share${suffix}`] = over(positive);
-  }
-  return values;
-}
-
-class Sums {
-  n = 0;
-  score = 0;
-  negative = 0;
-  positive = 0;
-
-  add(score: number, label: number): void {
-    this.n++;
-    this.score += score;
-    if (label === 0) this.negative++;
-    else if (label === 2) this.positive++;
-  }
 }

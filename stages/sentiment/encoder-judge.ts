@@ -2,7 +2,7 @@
 import type { Encoder } from '../../models/encoder/encoder.js';
 import { type Mention, maskMentions } from '../../models/encoder/masking.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { type Calibration, type ClassNumbers, probabilitiesOf } from './model-tiers.js';
+import { type Calibration, type ClassNumbers, type ModelHeader, probabilitiesOf } from './model-tiers.js';
 
 /** How the encoder's scores are read in one kind of text. */
 export type EncoderReading = Calibration & { readonly decision: ClassNumbers };
@@ -13,14 +13,49 @@ export function encoderReading({ manifest }: Encoder, running: boolean): Encoder
   return sentiment.genres[running ? 'commentary' : 'news'] ?? sentiment.default;
 }
 
-/** Where each sentence of a document ends, UTF-16 code units. */
-export function sentenceEnds(document: TokenisedDocument): Uint32Array {
+/** Which windows the encoder is asked about: those where the fast model's answers are most in doubt for what a window costs. */
+export interface Cascade {
+  /** How likely the fast model errs on a mention, 0 to 1. */
+  doubt(mention: number): number;
+  /** Errors expected of the fast model in a window, by a hundred of its pieces: below, its answers stand. */
+  readonly leastDoubt: number;
+}
+
+const PIECES = 100;
+
+/**
+ * The cascade by the fast model's probabilities, three a mention.
+ *
+ * @param placeOf - of a mention, its place among the probabilities.
+ */
+export function cascadeOf(
+  probabilities: Float64Array,
+  { cascade }: Pick<ModelHeader, 'cascade'>,
+  placeOf: (mention: number) => number,
+): Cascade {
+  return {
+    doubt: (mention) => {
+      const at = 3 * placeOf(mention);
+      return 1 - Math.max(probabilities[at]!, probabilities[at + 1]!, probabilities[at + 2]!);
+    },
+    leastDoubt: cascade,
+  };
+}
+
+/** What the encoder reads of a document. */
+export interface EncoderText {
+  readonly text: string;
+  /** Where each sentence ends, UTF-16 code units. */
+  readonly ends: Uint32Array;
+}
+
+export function encoderText(document: TokenisedDocument): EncoderText {
   const ends = new Uint32Array(document.sentenceCount);
   for (let s = 0; s < ends.length; s++) {
     const next = document.sentenceStart[s + 1]!;
     ends[s] = next === 0 ? 0 : document.end[next - 1]!;
   }
-  return ends;
+  return { text: document.text, ends };
 }
 
 /**
@@ -30,17 +65,18 @@ export function sentenceEnds(document: TokenisedDocument): Uint32Array {
  * @param mentions - all of the document that are to be masked.
  * @param wanted - of each mention, whether it is to be scored.
  * @param targets - how many mentions, from the first, win where mentions overlap.
+ * @param cascade - the windows that are computed where not all are; mentions of others get NaN.
  */
 export async function judgeByEncoder(
   encoder: Encoder,
-  document: TokenisedDocument,
+  { text, ends }: EncoderText,
   mentions: readonly Mention[],
   wanted: (mention: number) => boolean,
   reading: EncoderReading,
   targets = 0,
+  cascade?: Cascade,
 ): Promise<Float64Array> {
-  const ends = sentenceEnds(document);
-  const masked = maskMentions(document.text, mentions, targets);
+  const masked = maskMentions(text, mentions, targets);
   let sentence = 0;
   // Of each masked mention, the first of its actor in its sentence.
   const firstOf = new Map<string, number>();
@@ -51,11 +87,22 @@ export async function judgeByEncoder(
     firstOf.set(key, first);
     return first;
   });
-  const asked = new Set<number>();
+  // Of each masked mention that is asked about, how many errors are expected of the fast model.
+  const asked = new Map<number, number>();
   masked.forEach(({ mention }, i) => {
-    if (mention >= 0 && wanted(mention)) asked.add(mention < targets ? i : scoredBy[i]!);
+    if (mention < 0 || !wanted(mention)) return;
+    const by = mention < targets ? i : scoredBy[i]!;
+    asked.set(by, (asked.get(by) ?? 0) + (cascade?.doubt(mention) ?? 0));
   });
-  const scores = await encoder.sentiment(document.text, ends, masked, (i) => asked.has(i));
+  const scores = await encoder.sentiment(
+    text,
+    ends,
+    masked,
+    (i) => asked.has(i),
+    cascade &&
+      ((inWindow, pieces) =>
+        inWindow.reduce((sum, i) => sum + asked.get(i)!, 0) >= cascade.leastDoubt * (pieces / PIECES)),
+  );
   const probabilities = new Float64Array(3 * mentions.length).fill(Number.NaN);
   const out = new Float64Array(3);
   masked.forEach(({ mention }, i) => {

@@ -8,7 +8,7 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { VOICES } from '../voice.js';
 import { adjustToActors } from './actor-priors.js';
 import type { MentionSentiment } from './annotation.js';
-import { encoderReading, judgeByEncoder } from './encoder-judge.js';
+import { cascadeOf, encoderReading, encoderText, judgeByEncoder } from './encoder-judge.js';
 import type { JudgedMentions } from './judged-mentions.js';
 import { type ClassNumbers, decide, LABELS, type SentimentModel } from './model-tiers.js';
 import { MENTION_ROLES, roleOf } from './roles.js';
@@ -73,11 +73,20 @@ export async function judgeMentions(
   if (encoder === null) probabilities.set(fast);
   else if (count > 0) {
     const reading = encoderReading(encoder, running);
-    const sure = (i: number): boolean =>
-      Math.max(fast[3 * i]!, fast[3 * i + 1]!, fast[3 * i + 2]!) >= header.sure;
-    const unsure = new Set<number>();
-    for (let i = 0; i < count; i++) if (model === 'accurate' || !sure(i)) unsure.add(index[i]!);
-    const answers = await judgeByEncoder(encoder, tokenising, maskable(given), (m) => unsure.has(m), reading);
+    // Of each of the document's mentions its place among those judged.
+    const place = new Map<number, number>();
+    index.forEach((m, i) => {
+      place.set(m, i);
+    });
+    const answers = await judgeByEncoder(
+      encoder,
+      encoderText(tokenising),
+      maskable(given),
+      (m) => place.has(m),
+      reading,
+      0,
+      model === 'cascade' ? cascadeOf(fast, header, (m) => place.get(m)!) : undefined,
+    );
     for (let i = 0; i < count; i++) {
       const at = 3 * index[i]!;
       if (Number.isNaN(answers[at]!)) continue;

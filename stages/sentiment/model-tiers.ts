@@ -5,7 +5,7 @@ import type { PoolingShape } from '../../models/attention-pooling/layout.js';
 
 /**
  * `fast`: a small network that reads the sentence. `accurate`: the encoder, which reads what stands before it too.
- * `cascade`: the fast one where it is sure, the encoder where it is not.
+ * `cascade`: the encoder for the stretches of text where the fast one is least sure, the fast one elsewhere.
  */
 export const SENTIMENT_MODELS = ['fast', 'cascade', 'accurate'] as const;
 export type SentimentModel = (typeof SENTIMENT_MODELS)[number];
@@ -35,8 +35,8 @@ export interface ModelHeader {
   readonly shares: ClassNumbers;
   /** How little an actor's shares within one text stray from these: see `actor-priors.ts`. */
   readonly concentration: number | null;
-  /** The cascade asks the encoder where the fast model's highest probability is below this. */
-  readonly sure: number;
+  /** The cascade asks the encoder where this many errors of the fast model are expected by a hundred word pieces. */
+  readonly cascade: number;
 }
 
 export const MODEL_HEADER = 'stages/sentiment/model.json';

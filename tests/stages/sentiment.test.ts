@@ -7,9 +7,9 @@ import { encodeWordVectors, WordVectors } from '../../models/word-vectors.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { sentimentByActor } from '../../stages/sentiment/aggregate.js';
 import type { SentimentAnnotation } from '../../stages/sentiment/annotation.js';
-import { MINIMUM_MENTIONS, sentimentMeasures } from '../../stages/sentiment/columns.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import type { JudgedMentions } from '../../stages/sentiment/judged-mentions.js';
+import { countMentions, MINIMUM_MENTIONS, sentimentMeasures } from '../../stages/sentiment/measures.js';
 import { decide, probabilitiesOf } from '../../stages/sentiment/model-tiers.js';
 import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.js';
 import { TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
@@ -241,7 +241,7 @@ describe('sums', () => {
     expect(rows[1]).toMatchObject({ negative: 2, neutral: 0, positive: 0 });
   });
   it('over the document; null under the minimum, never 0', () => {
-    const values = sentimentMeasures(judgedOf([...mentions, ...mentions]));
+    const values = sentimentMeasures.values(countMentions(judgedOf([...mentions, ...mentions])));
     expect(values.sentiment_mean).toBeCloseTo(-0.3 / 4, 12);
     expect(values.sentiment_negative_share_author).toBeCloseTo(4 / 6, 12);
     expect(2).toBeLessThan(MINIMUM_MENTIONS);

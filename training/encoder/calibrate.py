@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from sentiment import fold_of, scores
+from sentiment import scores
+from training import fold_of
 from tagging_data import OUTPUTS
 
 GENRES = {"default": ("news", "paragraphs", "passages"), "news": ("news",), "commentary": ("paragraphs", "passages")}

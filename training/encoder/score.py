@@ -23,7 +23,7 @@ def main():
     options.add_argument("--genre", default="default")
     options.add_argument("--fold-of", type=int, help="only the groups of fold 0 of so many")
     o = options.parse_args()
-    from sentiment import fold_of
+    from training import fold_of
     tokenizer, package = make_tokenizer(), Package(o.package)
     calibration = json.loads((o.package / "encoder.json").read_text())["calibration"]["sentiment"]
     setting = calibration.get("genres", {}).get(o.genre, calibration["default"])

@@ -8,10 +8,10 @@ import numpy as np
 
 from export import Package
 from pieces import make_tokenizer
-from sentiment import fold_of
 from tagging import report
 from tagging_data import documents, windows_of
 from texts import ROOT
+from training import fold_of
 
 
 def main():

@@ -3,43 +3,24 @@
 import argparse
 import json
 import random
-import time
-import zlib
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
-from model import LAYERS, SentimentTower, continue_tower, fill_tower, make_trunk
-from pieces import SLOTS, make_tokenizer
+from composed import generate
+from model import LAYERS, SentimentTower, begin_with, fill_tower, make_trunk
+from pieces import CLS, MASK, SEP, SLOTS, UNKNOWN, make_tokenizer
+from training import batches, fold_of, train
 from trunk_cache import fill_cache, hidden_of
 from sentiment_data import LABELS, documents, windows_of
 
 NEWS, COMMENTARY, CONTRAST = "sentiment/newsmtsc.train", "sentiment/commentary.train", "sentiment/contrast.train"
 
 
-def fold_of(group, folds):
-    """The fold of a group: the same in every run."""
-    return zlib.crc32(group.encode()) % folds
-
-
-def batches(items, size, generator):
-    """Windows of like length together, at most `size` pieces a batch, in random order."""
-    order = sorted(items, key=lambda w: (len(w["ids"]) + generator.random() * 6))
-    found, batch = [], []
-    for window in order:
-        if batch and (len(batch) + 1) * len(window["ids"]) > size:
-            found.append(batch)
-            batch = []
-        batch.append(window)
-    found.append(batch)
-    generator.shuffle(found)
-    return found
-
-
-def tensors(batch, permute=None):
-    """A batch as padded tensors; `permute` draws the actors' slots anew."""
+def tensors(batch, draw=None, unknown=0.0):
+    """A batch as padded tensors; `draw` gives the actors other slots, and makes some pieces that are no mask unknown."""
     n = max(len(w["ids"]) for w in batch)
     ids, slots = np.zeros((len(batch), n), np.int64), np.zeros((len(batch), n), np.int64)
     mask = np.zeros((len(batch), 1, 1, n), bool)
@@ -48,8 +29,10 @@ def tensors(batch, permute=None):
         m = len(w["ids"])
         ids[i, :m] = w["ids"]
         slot = np.array(w["slots"])
-        if permute is not None:
-            slot = np.concatenate([[0], permute.permutation(SLOTS) + 1])[slot]
+        if draw is not None:
+            slot = np.concatenate([[0], draw.permutation(SLOTS) + 1])[slot]
+            lost = draw.random(m) < unknown
+            ids[i, :m][lost & ~np.isin(ids[i, :m], (CLS, SEP, MASK))] = UNKNOWN
         slots[i, :m] = slot
         mask[i, ..., :m] = True
         rows += [i] * len(w["at"])
@@ -64,8 +47,8 @@ class Model:
         self.trunk = make_trunk(depth)
         self.tower = fill_tower(SentimentTower(LAYERS - depth, dropout), depth)
 
-    def logits(self, batch, permute=None):
-        ids, slots, at, rows, mask = tensors(batch, permute)
+    def logits(self, batch, draw=None, unknown=0.0):
+        ids, slots, at, rows, mask = tensors(batch, draw, unknown)
         return self.tower(hidden_of(self.trunk, batch, ids, mask), slots, at, rows, mask)
 
 
@@ -94,63 +77,32 @@ def scores(gold, guess):
             **{f"f1_{LABELS[c]}": round(float(f1[c]), 3) for c in range(3)}, "n": len(gold)}
 
 
-def train(model, sets, *, epochs, lr, seed, size=1024, smoothing=0.05, class_weights=None, floor=0.02, average=False,
-          every=None):
-    """Trains the tower. `sets(epoch)` gives that epoch's windows.
-
-    `average` ends with the mean of the weights met on the way after the first fifth (Izmailov et al. 2018).
-    """
-    generator, permute = random.Random(seed), np.random.default_rng(seed)
-    torch.manual_seed(seed)
-    decay = [p for p in model.tower.parameters() if p.dim() > 1]
-    rest = [p for p in model.tower.parameters() if p.dim() <= 1]
-    optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.0}],
-                                  lr=lr, betas=(0.9, 0.98), fused=True)
-    plan = [batches(sets(epoch), size, generator) for epoch in range(epochs)]
-    steps, step, start = sum(map(len, plan)), 0, time.time()
-    weights = {k: torch.tensor(v) for k, v in (class_weights or {}).items()}
+def loss_of(model, weights, draw, unknown=0.0, smoothing=0.05):
+    """Gives the loss of a batch; `weights` of the classes by source; `unknown`: share of the pieces that are made unknown."""
     flat = torch.ones(3)
-    met = []
-    for epoch, epoch_batches in enumerate(plan):
-        model.tower.train()
-        total = 0.0
-        for batch in epoch_batches:
-            part = min((step + 1) / (0.06 * steps), max(floor, (steps - step) / (0.94 * steps)))
-            for group in optimiser.param_groups:
-                group["lr"] = lr * part
-            labels = torch.tensor([x for w in batch for x in w["labels"]])
-            weight = torch.tensor([x for w in batch for x in w["weights"]])
-            source = [w["source"] for w in batch for _ in w["at"]]
-            with torch.autocast("cpu", torch.bfloat16):
-                out = model.logits(batch, permute)
-            weight = weight * torch.stack([weights.get(s, flat)[y] for s, y in zip(source, labels.tolist())])
-            loss = (F.cross_entropy(out.float(), labels, reduction="none", label_smoothing=smoothing) * weight).sum() \
-                / weight.sum()
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.tower.parameters(), 1.0)
-            optimiser.step()
-            total += float(loss.detach())
-            step += 1
-            if average and step % 20 == 0 and step > steps / 5:
-                met.append({k: v.detach().clone() for k, v in model.tower.state_dict().items()})
-            if step % 50 == 0:
-                print(f"step {step}/{steps} {time.time() - start:.0f}s cpu {time.process_time():.0f}s", flush=True)
-        print(f"epoch {epoch} loss {total / len(epoch_batches):.4f} {time.time() - start:.0f}s", flush=True)
-        if average and epoch == epochs - 1:
-            model.tower.load_state_dict({k: torch.stack([m[k] for m in met]).mean(0) for k in met[0]})
-        if every:
-            every(epoch)
+
+    def loss(batch):
+        labels = torch.tensor([x for w in batch for x in w["labels"]])
+        own = [weights.get(w["source"], flat) for w in batch for _ in w["at"]]
+        weight = torch.tensor([x for w in batch for x in w["weights"]]) * \
+            torch.stack([w[y] for w, y in zip(own, labels.tolist())])
+        with torch.autocast("cpu", torch.bfloat16):
+            out = model.logits(batch, draw, unknown)
+        each = F.cross_entropy(out.float(), labels, reduction="none", label_smoothing=smoothing)
+        return (each * weight).sum() / weight.sum()
+
+    return loss
 
 
-def gather(cache, limit=None):
-    """All windows of the three sources; commentary by paragraph and by passage."""
+def gather(cache, limit=None, composed=0):
+    """All windows of the sources; commentary by paragraph and by passage; so many composed targets."""
     tokenizer = make_tokenizer()
 
-    def cut(name, whole=False):
-        return [w for d in documents(name, cache, whole, limit) for w in windows_of(tokenizer, d)]
+    def cut(name, whole=False, given=None):
+        return [w for d in documents(name, cache, whole, limit, given) for w in windows_of(tokenizer, d)]
 
-    return {"news": cut(NEWS), "contrast": cut(CONTRAST), "paragraphs": cut(COMMENTARY), "passages": cut(COMMENTARY, True)}
+    return {"news": cut(NEWS), "contrast": cut(CONTRAST), "paragraphs": cut(COMMENTARY), "passages": cut(COMMENTARY, True),
+            "composed": cut("composed", given=generate(composed, 1)) if composed else []}
 
 
 def main():
@@ -162,32 +114,37 @@ def main():
     options.add_argument("--lr", type=float, default=1.5e-4)
     options.add_argument("--dropout", type=float, default=0.1)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--order", type=int, default=1, help="seed of the order of the data; --seed is that of the first weights")
+    options.add_argument("--unknown", type=float, default=0.0, help="share of the pieces that are made unknown in training")
     options.add_argument("--fold", type=int, default=0, help="of five; -1 trains on all")
     options.add_argument("--positive", type=float, default=1.8, help="weight of positive in commentary")
     options.add_argument("--contrast", type=int, default=1, help="times the contrast pairs are seen an epoch")
+    options.add_argument("--composed", type=int, default=0, help="so many composed targets an epoch")
     options.add_argument("--news", type=float, default=1.0)
     options.add_argument("--floor", type=float, default=0.02, help="the rate falls no lower than this part of it")
-    options.add_argument("--average", action="store_true", help="end with the mean of the weights met on the way")
+    options.add_argument("--average", type=float, help="end with the mean of the weights met after this part of the steps")
+    options.add_argument("--layer-decay", type=float, default=1.0, help="a layer's rate against the one above it")
     options.add_argument("--start", help="name of a tower over the full trunk to go on from, its lower layers tuned too")
     options.add_argument("--limit", type=int)
     o = options.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(o.seed)
-    data = gather(o.work / "mentions.jsonl", o.limit)
+    data = gather(o.work / "mentions.jsonl", o.limit, o.composed)
     held = {k: [w for w in v if fold_of(w["group"], 10 if k == "news" else 5) == o.fold] for k, v in data.items()}
     kept = {k: [w for w in v if fold_of(w["group"], 10 if k == "news" else 5) != o.fold] for k, v in data.items()}
     print({k: (len(kept[k]), len(v)) for k, v in held.items()}, flush=True)
-    chooser = random.Random(o.seed)
+    chooser = random.Random(o.order)
 
     def sets(epoch):
         whole = {w["group"] for w in kept["passages"] if fold_of(w["group"] + "half", 2) == epoch % 2}
         news = [w for w in kept["news"] if chooser.random() < o.news]
-        return news + kept["contrast"] * o.contrast + [w for w in kept["passages"] if w["group"] in whole] + [
+        return news + kept["contrast"] * o.contrast + kept["composed"] + [w for w in kept["passages"] if w["group"] in whole] + [
             w for w in kept["paragraphs"] if w["group"] not in whole]
 
     model = Model(o.depth, o.dropout)
+    torch.manual_seed(o.order)
     if o.start:
-        continue_tower(model.tower, torch.load(o.work / f"{o.start}.pt", weights_only=True)["tower"])
+        begin_with(model.tower, torch.load(o.work / f"{o.start}.pt", weights_only=True), o.depth)
     fill_cache(model.trunk, [w for name in sorted(data) for w in data[name]], o.work, "sentiment")
     logits = {}
 
@@ -199,8 +156,11 @@ def main():
                 logits[name] = {n: [*map(float, found[n]), y] for n, y in gold.items()}
                 print(name, scores(list(gold.values()), [int(found[n].argmax()) for n in gold]), flush=True)
 
-    train(model, sets, epochs=o.epochs, lr=o.lr, seed=o.seed, floor=o.floor, average=o.average,
-          class_weights={COMMENTARY: [1.0, 1.0, o.positive]}, every=every)
+    generator = random.Random(o.order)
+    plan = [batches(sets(epoch), 1024, generator) for epoch in range(o.epochs)]
+    weights = {COMMENTARY: torch.tensor([1.0, 1.0, o.positive])}
+    train(model.tower, plan, loss_of(model, weights, np.random.default_rng(o.order), o.unknown), lr=o.lr, floor=o.floor,
+          average=o.average, layer_decay=o.layer_decay, every=every)
     torch.save({"tower": model.tower.state_dict(), "depth": o.depth}, o.work / f"{o.name}.pt")
     (o.work / f"{o.name}.json").write_text(json.dumps(logits))
 

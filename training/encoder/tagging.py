@@ -3,16 +3,15 @@
 import argparse
 import json
 import random
-import time
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
-from model import LAYERS, TaggingTower, fill_tower, make_trunk
+from model import LAYERS, TaggingTower, begin_with, fill_tower, make_trunk
 from pieces import make_tokenizer
-from sentiment import batches, fold_of
+from training import batches, fold_of, train
 from trunk_cache import fill_cache, hidden_of
 from tagging_data import IGNORE, OUTPUTS, documents, windows_of
 
@@ -113,45 +112,22 @@ def report(items):
     return found
 
 
-def train(model, sets, *, epochs, lr, seed, size=1536, every=None):
-    """Trains the tower on each epoch's windows."""
-    generator = random.Random(seed)
-    torch.manual_seed(seed)
-    decay = [p for p in model.tower.parameters() if p.dim() > 1]
-    rest = [p for p in model.tower.parameters() if p.dim() <= 1]
-    optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.0}],
-                                  lr=lr, betas=(0.9, 0.98), fused=True)
-    plan = [batches(sets(epoch), size, generator) for epoch in range(epochs)]
-    steps, step, start = sum(map(len, plan)), 0, time.time()
-    for epoch, epoch_batches in enumerate(plan):
-        model.tower.train()
-        total = 0.0
-        for batch in epoch_batches:
-            part = min((step + 1) / (0.06 * steps), max(0.02, (steps - step) / (0.94 * steps)))
-            for group in optimiser.param_groups:
-                group["lr"] = lr * part
-            with torch.autocast("cpu", torch.bfloat16):
-                out = model.logits(batch)
-            loss = torch.zeros(())
-            for output, size_ in OUTPUTS.items():
-                y = padded(batch, output)
-                if y is not None:
-                    labelled = int((y != IGNORE).sum())
-                    weight = 4.0 if output.startswith("hedge") else 1.0
-                    loss = loss + weight * labelled * F.cross_entropy(
-                        out[output].float().reshape(-1, size_), y.reshape(-1), ignore_index=IGNORE)
-            loss = loss / sum(len(w["ids"]) for w in batch)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.tower.parameters(), 1.0)
-            optimiser.step()
-            total += float(loss.detach())
-            step += 1
-            if step % 50 == 0:
-                print(f"step {step}/{steps} {time.time() - start:.0f}s cpu {time.process_time():.0f}s", flush=True)
-        print(f"epoch {epoch} loss {total / len(epoch_batches):.4f} {time.time() - start:.0f}s", flush=True)
-        if every:
-            every(epoch)
+def loss_of(model):
+    """Gives the loss of a batch: all outputs that it has labels of, hedges weighed four times, by the labelled piece."""
+    def loss(batch):
+        with torch.autocast("cpu", torch.bfloat16):
+            out = model.logits(batch)
+        total = torch.zeros(())
+        for output, size in OUTPUTS.items():
+            y = padded(batch, output)
+            if y is not None:
+                labelled = int((y != IGNORE).sum())
+                weight = 4.0 if output.startswith("hedge") else 1.0
+                total = total + weight * labelled * F.cross_entropy(
+                    out[output].float().reshape(-1, size), y.reshape(-1), ignore_index=IGNORE)
+        return total / sum(len(w["ids"]) for w in batch)
+
+    return loss
 
 
 def main():
@@ -165,6 +141,9 @@ def main():
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--fold", type=int, default=0, help="of five; -1 trains on all")
     options.add_argument("--polnear-parts", type=int, default=2, help="an epoch sees one of so many parts of PolNeAR")
+    options.add_argument("--average", type=float, help="end with the mean of the weights met after this part of the steps")
+    options.add_argument("--layer-decay", type=float, default=1.0, help="a layer's rate against the one above it")
+    options.add_argument("--start", help="name of a trained tower to go on from")
     options.add_argument("--limit", type=int)
     o = options.parse_args()
     torch.set_num_threads(1)
@@ -176,6 +155,8 @@ def main():
     kept = [w for w in items if fold_of(w["group"], sides[w["source"]]) != o.fold]
     print(len(kept), len(held), sum(len(w["ids"]) for w in kept), flush=True)
     model = Model(o.depth, o.dropout)
+    if o.start:
+        begin_with(model.tower, torch.load(o.work / f"{o.start}.pt", weights_only=True), o.depth)
     parts = {"polnear": o.polnear_parts, "szeged": 3}
 
     def part(w):
@@ -197,7 +178,9 @@ def main():
             results[epoch] = report(held)
             print(json.dumps(results[epoch]), flush=True)
 
-    train(model, sets, epochs=o.epochs, lr=o.lr, seed=o.seed, every=every)
+    generator = random.Random(o.seed)
+    plan = [batches(sets(epoch), 1536, generator) for epoch in range(o.epochs)]
+    train(model.tower, plan, loss_of(model), lr=o.lr, layer_decay=o.layer_decay, average=o.average, every=every)
     torch.save({"tower": model.tower.state_dict(), "depth": o.depth}, o.work / f"{o.name}.pt")
     (o.work / f"{o.name}.json").write_text(json.dumps(results))
 

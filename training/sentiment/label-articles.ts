@@ -5,7 +5,7 @@ import { plainDocument } from '../../corpora/document.js';
 import { sharedEncoder } from '../../models/encoder/shared-encoder.js';
 import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
-import { encoderReading, judgeByEncoder } from '../../stages/sentiment/encoder-judge.js';
+import { encoderReading, encoderText, judgeByEncoder } from '../../stages/sentiment/encoder-judge.js';
 import { maskable } from '../../stages/sentiment/judge-mentions.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { type SoftLabels, unlabelledArticles } from './soft-labels.js';
@@ -40,7 +40,7 @@ for (const { id, text } of unlabelledArticles(values.gold).slice(0, Number(value
   const actors = annotations.actors as unknown as ActorsAnnotation;
   const mentions = maskable({ tokenising, actors });
   const wanted = (m: number): boolean => mentions[m]!.actor !== null && mentions[m]!.end <= LONGEST;
-  const p = await judgeByEncoder(encoder, tokenising, mentions, wanted, reading);
+  const p = await judgeByEncoder(encoder, encoderText(tokenising), mentions, wanted, reading);
   const round = (x: number): number => Math.round(x * 1e3) / 1e3;
   const labels: SoftLabels = {
     id,

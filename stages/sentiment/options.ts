@@ -1,0 +1,32 @@
+/** What can be chosen: the model, the prior, what runs the encoder. */
+import { z } from 'zod';
+import { RUNTIMES, type RuntimeName } from '../../models/encoder/runtime.js';
+import { SENTIMENT_MODELS, type SentimentModel } from './model-tiers.js';
+import { PRIORS, type Prior } from './targets.js';
+
+export interface SentimentOptions {
+  readonly model: SentimentModel;
+  readonly prior: Prior;
+  readonly runtime: RuntimeName;
+}
+
+export const options = z.object({
+  model: z
+    .enum(SENTIMENT_MODELS)
+    .default('fast')
+    .describe(
+      'What to ask: fast (a small network that reads the sentence), accurate (a pretrained encoder that reads what stands before it too; needs the packages hedgerow-encoder and onnxruntime-node, and some thirty times the time of the whole analysis), cascade (the encoder only where the fast one is unsure).',
+    ),
+  prior: z
+    .enum(PRIORS)
+    .default('auto')
+    .describe(
+      'How common polar mentions are: sentence (as in sentences chosen for study), article (as in running text, where each actor also has its own in the author’s and in sources’ voices), auto (article for a text of two sentences or more).',
+    ),
+  runtime: z
+    .enum(RUNTIMES)
+    .default('native')
+    .describe(
+      'What runs the encoder: native (onnxruntime-node), wasm (onnxruntime-web, some four times slower).',
+    ),
+}) as unknown as z.ZodType<SentimentOptions>;

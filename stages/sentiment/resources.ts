@@ -1,0 +1,47 @@
+/** The files that the stage reads. */
+import { join } from 'node:path';
+import { openEncoderFiles } from '../../models/encoder/package.js';
+import type { Resource } from '../stage.js';
+import { FAST_MODEL, MODEL_HEADER, type SentimentModel } from './model-tiers.js';
+import { LEXICON, OPINION_WORDS } from './words.js';
+
+/** @throws UserError where the package with the encoder is absent. */
+function encoderResources(): Resource[] {
+  const { folder } = openEncoderFiles();
+  return ['encoder.json', 'vocab.txt', 'trunk.onnx', 'sentiment.onnx'].map((file) => ({
+    path: join(folder, file),
+    kind: 'model',
+    licence: 'Apache-2.0',
+    description: 'The encoder of the accurate models, in the package hedgerow-encoder; see MODEL.md there.',
+  }));
+}
+
+/** @throws UserError where the package with the encoder is absent and `model` asks for it. */
+export const resourcesOf = (model: SentimentModel): Resource[] => [
+  {
+    path: LEXICON,
+    kind: 'lexicon',
+    licence: 'MIT',
+    description: 'Function words by which the syntax around a mention is read.',
+  },
+  {
+    path: OPINION_WORDS,
+    kind: 'lexicon',
+    licence: 'MIT',
+    description: 'Polarity of words, after Hu & Liu (2004).',
+  },
+  {
+    path: MODEL_HEADER,
+    kind: 'model',
+    licence: 'MIT',
+    description: "How the fast model's scores become probabilities and labels.",
+  },
+  {
+    path: FAST_MODEL,
+    kind: 'model',
+    licence: 'MIT',
+    description:
+      'An attention bag trained on NewsMTSC, on commentary and world news coded by language-model readers, and on composed minimal pairs; see MODEL.md beside it.',
+  },
+  ...(model === 'fast' ? [] : encoderResources()),
+];
