@@ -15,7 +15,7 @@ export const options = z.object({
     .enum(SENTIMENT_MODELS)
     .default('fast')
     .describe(
-      'What to ask: fast (a small network that reads the sentence), accurate (a pretrained encoder that reads what stands before it too; needs the packages hedgerow-encoder and onnxruntime-node, and some thirty times the time of the whole analysis), cascade (the encoder only where the fast one is unsure).',
+      'What to ask: fast (a small network that reads the sentence), accurate (a pretrained encoder that reads what stands before it too; needs the packages hedgerow-encoder and onnxruntime-node, and some thirty times the time of the whole analysis), cascade (the encoder for the quarter of the text where the fast one is least sure).',
     ),
   prior: z
     .enum(PRIORS)

@@ -5,11 +5,13 @@ import { createInterface } from 'node:readline';
 import { gunzipSync } from 'node:zlib';
 import { hashText } from '../../base/random.js';
 import { plainDocument } from '../../corpora/document.js';
+import { openEncoderFiles } from '../../models/encoder/package.js';
 import type { WordVectors } from '../../models/word-vectors.js';
 import type { AttributionAnnotation } from '../../stages/attribution/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { settingOf } from '../../stages/sentiment/mention-inputs.js';
+import { type Calibration, probabilitiesOf } from '../../stages/sentiment/model-tiers.js';
 import { SentenceView } from '../../stages/sentiment/sentence.js';
 import { tokenSpan } from '../../stages/sentiment/targets.js';
 import { loadWords, type WordTables } from '../../stages/sentiment/words.js';
@@ -51,6 +53,17 @@ export function unlabelledArticles(gold: string): UnlabelledArticle[] {
   return opinion.flatMap((article, i) => [article, ...news.slice(i, i + 1)]);
 }
 
+/** Every third mention is told as if its sentence had been chosen for study, so that the student learns that setting too. */
+const CHOSEN = 3;
+
+/** Probabilities under another calibration of the same scores. */
+function recalibrated(p: readonly number[], from: Calibration, to: Calibration): number[] {
+  const scores = p.map((one, k) => (Math.log(Math.max(1e-3, one)) - from.bias[k]!) / from.scale[k]!);
+  const out = new Float64Array(3);
+  probabilitiesOf(scores, to, out);
+  return [...out];
+}
+
 /** The lessons of a file that label-articles.js wrote. */
 export async function softLessons(
   path: string,
@@ -63,6 +76,11 @@ export async function softLessons(
   const sentence = new SentenceView();
   const grammar = new Grammar();
   const lessons: Lesson[] = [];
+  const { sentiment } = openEncoderFiles().manifest.calibration;
+  const [running, chosen] = [
+    sentiment.genres.commentary ?? sentiment.default,
+    sentiment.genres.news ?? sentiment.default,
+  ];
   let words: WordTables | undefined;
   for await (const line of createInterface({ input: createReadStream(path) })) {
     const { id, mentions } = JSON.parse(line) as SoftLabels;
@@ -70,14 +88,16 @@ export async function softLessons(
     const document = annotations.tokenising as unknown as TokenisedDocument;
     const { holderOfToken } = annotations.attribution as unknown as AttributionAnnotation;
     words ??= loadWords(document.vocabulary);
-    for (const [start, end, ...target] of mentions) {
+    for (const [m, [start, end, ...p]] of mentions.entries()) {
       const [first, after] = tokenSpan(document, start, end);
       const s = document.sentenceOfToken[first]!;
       const begins = document.sentenceStart[s]!;
       sentence.read(document, begins, document.sentenceStart[s + 1]!, words);
       const to = after - begins;
       if (to > sentence.length) continue;
-      const setting = settingOf(1, holderOfToken[first]! < 0 ? 0 : 1);
+      const asChosen = m % CHOSEN === CHOSEN - 1;
+      const setting = settingOf(asChosen ? 0 : 1, holderOfToken[first]! < 0 ? 0 : 1);
+      const target = asChosen ? recalibrated(p, running, chosen) : p;
       const example = bagExample(
         sentence,
         grammar,
