@@ -186,6 +186,46 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
   return { candidates, features };
 }
 
+/**
+ * Of candidates that overlap at most one is a cue, so that their probabilities exclude each other: the likeliest stands
+ * for those that it overlaps, with the sum of their probabilities as that of a cue's standing there ("It seems that":
+ * "seems", "it seems" and "it seems that"). Likeliest first.
+ */
+export function settleOverlaps(
+  spans: readonly { readonly first: number; readonly after: number }[],
+  probability: ArrayLike<number>,
+): { readonly best: number; readonly mass: number }[] {
+  const order = [...spans.keys()].sort(
+    (a, b) =>
+      probability[b]! - probability[a]! ||
+      spans[a]!.first - spans[b]!.first ||
+      spans[b]!.after - spans[a]!.after,
+  );
+  // The spans of a token, by index: nothing is compared with what stands far away.
+  const at = new Map<number, number[]>();
+  spans.forEach(({ first, after }, k) => {
+    for (let t = first; t < after; t++) {
+      const here = at.get(t);
+      if (here === undefined) at.set(t, [k]);
+      else here.push(k);
+    }
+  });
+  const settled = new Set<number>();
+  const chosen: { best: number; mass: number }[] = [];
+  for (const best of order) {
+    if (settled.has(best)) continue;
+    let mass = 0;
+    for (let t = spans[best]!.first; t < spans[best]!.after; t++)
+      for (const k of at.get(t)!) {
+        if (settled.has(k)) continue;
+        settled.add(k);
+        mass += probability[k]!;
+      }
+    chosen.push({ best, mass: Math.min(1, mass) });
+  }
+  return chosen;
+}
+
 /** A covering candidate begins at most this many tokens before. */
 const LONGEST_COVER = 8;
 
@@ -223,26 +263,32 @@ export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: Hash
       },
       listen,
     );
-    const likely: CueMatch[] = [];
+    const asked: CueCandidate[] = [];
+    const probability: number[] = [];
     for (let k = 0; k < all.length; k++) {
-      const { entry, type, first, after, granted } = all[k]!;
+      const one = all[k]!;
       // The "would" that goes with an inverted condition is coded with it.
-      const inverted = (one: CueMatch): boolean =>
-        one.type === 'conditional' && document.sentenceOfToken[one.first] === document.sentenceOfToken[first];
-      if (type === 'conditional' && sure.some(inverted)) continue;
+      const inverted = (other: CueMatch): boolean =>
+        other.type === 'conditional' &&
+        document.sentenceOfToken[other.first] === document.sentenceOfToken[one.first];
+      if (one.type === 'conditional' && sure.some(inverted)) continue;
       model.probabilities(buffer, features(document, all, k, buffer), probabilities);
-      const probability = probabilities[1]!;
-      if (probability < (thresholds[type] ?? header.threshold)) {
+      asked.push(one);
+      probability.push(probabilities[1]!);
+    }
+    const likely: CueMatch[] = [];
+    for (const { best, mass } of settleOverlaps(asked, probability)) {
+      const { entry, type, first, after, granted } = asked[best]!;
+      if (mass < (thresholds[type] ?? header.threshold)) {
         listen?.(entry, first, after, granted === 0 ? 'condition' : 'disambiguator');
         continue;
       }
       listen?.(entry, first, after, 'accepted');
-      likely.push({ entry, type, first, after, probability });
+      likely.push({ entry, type, first, after, probability: mass });
     }
     const chosen = [...sure];
     const free = (one: CueMatch): boolean =>
       !chosen.some(({ first, after }) => first < one.after && one.first < after);
-    likely.sort((a, b) => b.probability! - a.probability! || a.first - b.first || b.after - a.after);
     for (const one of likely) if (free(one)) chosen.push(one);
     for (const one of rest) if (free(one)) chosen.push(one);
     return chosen.sort((a, b) => a.first - b.first);

@@ -9,6 +9,7 @@ import {
   candidateFinder,
   cueDecider,
   phraseOf,
+  settleOverlaps,
 } from '../../stages/hedging/cue-model.js';
 import { defaultLexicon } from '../../stages/hedging/lexicon.js';
 import { HashedLinearModel } from '../../stages/hedging/linear-model.js';
@@ -116,37 +117,47 @@ function fitOnce(
   );
 }
 
-/** A candidate of a held-out row that no likelier one overlaps. */
+/** A candidate of a held-out row. */
 interface HeldOut {
-  readonly type: HedgeType;
+  readonly row: number;
+  readonly candidate: CueCandidate;
   readonly score: number;
   readonly right: boolean;
 }
 
-/** Candidates of rows that the model was not fitted on, overlaps settled. */
+/** Candidates of rows that the model was not fitted on; row numbers are the list's. */
 function heldOut(fitted: FittedModel, rows: readonly TokenisedRow[], vocabulary: Vocabulary): HeldOut[] {
   const { phrases, never = [] } = fitted.model.header;
   const out = new Float64Array(CUE_CLASSES.length);
-  const byRow = new Map<number, { example: Example; score: number }[]>();
-  for (const example of examplesOf(rows, vocabulary, { cues: phrases, never })) {
-    fitted.model.probabilities(example.features, example.features.length, out);
-    const judged = byRow.get(example.row) ?? [];
-    judged.push({ example, score: Math.log(out[1]! / out[0]!) });
-    byRow.set(example.row, judged);
-  }
-  return [...byRow.values()].flatMap((judged) => {
-    const chosen: typeof judged = [];
-    for (const one of judged.sort((a, b) => b.score - a.score)) {
-      const { first, after } = one.example.candidate;
-      if (!chosen.some(({ example: { candidate: o } }) => o.first < after && first < o.after))
-        chosen.push(one);
-    }
-    return chosen.map(({ example, score }) => ({
-      type: example.candidate.type,
-      score,
-      right: example.y === 1,
-    }));
+  return examplesOf(rows, vocabulary, { cues: phrases, never }).map(({ row, candidate, features, y }) => {
+    fitted.model.probabilities(features, features.length, out);
+    return { row, candidate, score: Math.log(out[1]! / out[0]!), right: y === 1 };
   });
+}
+
+interface Settled {
+  readonly type: HedgeType;
+  readonly p: number;
+  readonly right: boolean;
+}
+
+/** The candidates left when overlaps are settled, with the probability that a cue stands there. */
+function settle(judged: readonly HeldOut[], a: number, b: number): Settled[] {
+  const byRow = new Map<number, HeldOut[]>();
+  for (const one of judged) {
+    const ofRow = byRow.get(one.row);
+    if (ofRow === undefined) byRow.set(one.row, [one]);
+    else ofRow.push(one);
+  }
+  return [...byRow.values()].flatMap((ofRow) =>
+    settleOverlaps(
+      ofRow.map(({ candidate }) => candidate),
+      ofRow.map(({ score }) => 1 / (1 + Math.exp(-(a * score + b)))),
+    ).map(({ best, mass }) => {
+      const { candidate, right } = ofRow[best]!;
+      return { type: candidate.type, p: mass, right };
+    }),
+  );
 }
 
 /** Slope and intercept that turn scores into probabilities (Platt 1999), by Newton's method. */
@@ -181,7 +192,7 @@ export function plattScaling(scores: readonly number[], right: readonly boolean[
 
 /** For each type the threshold that gives the best F1 over all types together. */
 function bestThresholds(
-  judged: readonly { readonly type: HedgeType; readonly p: number; readonly right: boolean }[],
+  judged: readonly Settled[],
   cues: number,
 ): Record<string, number> {
   const grid = Array.from({ length: 41 }, (_, i) => 0.2 + i * 0.01);
@@ -233,14 +244,16 @@ export function fitCommentary(
   for (let fold = 0; fold < folds; fold++) {
     const inside = rows.filter((_, i) => foldOf[i] !== fold);
     const outside = rows.filter((_, i) => foldOf[i] === fold);
-    judged.push(...heldOut(fitOnce(inside, vocabulary, options), outside, vocabulary));
+    const offset = fold * rows.length;
+    for (const one of heldOut(fitOnce(inside, vocabulary, options), outside, vocabulary))
+      judged.push({ ...one, row: offset + one.row });
   }
   const [a, b] = plattScaling(
     judged.map(({ score }) => score),
     judged.map(({ right }) => right),
   );
   const thresholds = bestThresholds(
-    judged.map(({ type, score, right }) => ({ type, right, p: 1 / (1 + Math.exp(-(a * score + b))) })),
+    settle(judged, a, b),
     rows.reduce((sum, { cues }) => sum + cues.length, 0),
   );
   const { model, keys, weights } = fitOnce(rows, vocabulary, options);
