@@ -48,6 +48,11 @@ export const examples: readonly StageExample[] = [
     },
   },
   {
+    name: 'candidates that overlap share one cue',
+    text: 'It seems that the plan failed.',
+    expect: { hedging_cues: [{ surface: 'seems', start: 3, type: 'plausibility', voice: 'author' }] },
+  },
+  {
     name: 'might the noun is no hedge',
     text: 'The navy has lost its might. The harbour might freeze.',
     expect: { hedging_cues: [{ surface: 'might', start: 41, type: 'plausibility' }] },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { verbForms } from '../../language/en/inflect.js';
 import { hedgingModelStem as stemOf } from '../../language/en/model-stems.js';
 import type { HedgingAnnotation, HedgingCue } from '../../stages/hedging/annotation.js';
+import { settleOverlaps } from '../../stages/hedging/cue-model.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 
@@ -130,5 +131,53 @@ describe('the Szeged scheme', () => {
       'hypothesizes',
       'epistemic',
     ]);
+  });
+});
+
+describe('candidates that overlap', () => {
+  const spans = [
+    { first: 1, after: 2 },
+    { first: 0, after: 2 },
+    { first: 0, after: 3 },
+    { first: 5, after: 6 },
+    { first: 2, after: 4 },
+  ];
+
+  it('share one cue: the likeliest stands there with the sum of their probabilities', () => {
+    expect(settleOverlaps(spans, [0.3, 0.35, 0.25, 0.4, 0.1])).toEqual([
+      { best: 3, mass: 0.4 },
+      { best: 1, mass: expect.closeTo(0.9) },
+      { best: 4, mass: 0.1 },
+    ]);
+  });
+
+  it('never reach more than certainty, and none is lost', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            first: fc.nat(20),
+            length: fc.integer({ min: 1, max: 4 }),
+            p: fc.double({ min: 0, max: 1, noNaN: true }),
+          }),
+        ),
+        (all) => {
+          const given = all.map(({ first, length }) => ({ first, after: first + length }));
+          const settled = settleOverlaps(
+            given,
+            all.map(({ p }) => p),
+          );
+          for (const { best, mass } of settled) {
+            expect(mass).toBeGreaterThanOrEqual(all[best]!.p);
+            expect(mass).toBeLessThanOrEqual(1);
+          }
+          for (const [i, a] of settled.entries())
+            for (const b of settled.slice(i + 1)) {
+              const [x, y] = [given[a.best]!, given[b.best]!];
+              expect(x.first < y.after && y.first < x.after).toBe(false);
+            }
+        },
+      ),
+    );
   });
 });
