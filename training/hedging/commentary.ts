@@ -191,10 +191,7 @@ export function plattScaling(scores: readonly number[], right: readonly boolean[
 }
 
 /** For each type the threshold that gives the best F1 over all types together. */
-function bestThresholds(
-  judged: readonly Settled[],
-  cues: number,
-): Record<string, number> {
+function bestThresholds(judged: readonly Settled[], cues: number): Record<string, number> {
   const grid = Array.from({ length: 41 }, (_, i) => 0.2 + i * 0.01);
   const counts = new Map(
     TYPES.map((type) => [
