@@ -107,6 +107,81 @@ export const examples: readonly StageExample[] = [
     },
   },
   {
+    name: 'a surname that is a month is the person where she acts, and the month elsewhere',
+    text: 'Clara May runs a port. Mrs May said that May never sleeps. May may sail in May.',
+    expect: {
+      mentions: [
+        { surface: 'Clara May', kind: 'name', actor: 'clara may' },
+        { surface: 'May', kind: 'surname', actor: 'clara may' },
+        { surface: 'May', kind: 'surname', actor: 'clara may' },
+        { surface: 'May', kind: 'surname', actor: 'clara may' },
+      ],
+      actors: [{ key: 'clara may', named_mentions: 4 }],
+    },
+  },
+  {
+    name: 'what is named once is found again where it begins a sentence or stands in a headline',
+    text: 'Omar Vale Wins Again in Nairobi\n\nOmar Vale won on Sunday. Vale thanked his voters, and Vale’s aides wept.',
+    expect: { actors: [{ key: 'omar vale', named_mentions: 4 }, { key: 'nairobi' }] },
+  },
+  {
+    name: 'parts of a name behind a hyphen belong to it: two brothers are two',
+    text: 'Kim Dae-su met Kim Dae-ho in Busan. Later Kim Dae-su left.',
+    expect: {
+      mentions: [
+        { surface: 'Kim Dae-su', actor: 'kim dae-su' },
+        { surface: 'Kim Dae-ho', actor: 'kim dae-ho' },
+        { surface: 'Busan', actor: 'busan' },
+        { surface: 'Kim Dae-su', actor: 'kim dae-su' },
+      ],
+    },
+  },
+  {
+    name: 'a nickname in quotation marks stands inside the name, what somebody is known as is an alias',
+    text: 'Robert “Bobby” Tarrant said the strike would go on. Tarrant, known as “the Ferret,” has led it for years.',
+    expect: {
+      mentions: [
+        { surface: 'Robert “Bobby” Tarrant', type: 'person', actor: 'robert tarrant' },
+        { surface: 'Tarrant', kind: 'surname', actor: 'robert tarrant' },
+        { surface: 'the Ferret', kind: 'alias', actor: 'robert tarrant' },
+      ],
+    },
+  },
+  {
+    name: 'titles, ranks and offices are no part of a name',
+    text: 'Sgt Mat Knowles met Alhaji Musa Danladi and Equalities Minister Nina Marsh. Knowles left first.',
+    expect: {
+      mentions: [
+        { surface: 'Mat Knowles', type: 'person', actor: 'mat knowles' },
+        { surface: 'Musa Danladi', type: 'person', actor: 'musa danladi' },
+        { surface: 'Nina Marsh', type: 'person', actor: 'nina marsh' },
+        { surface: 'Knowles', actor: 'mat knowles' },
+      ],
+    },
+  },
+  {
+    name: 'firms that are named after people are organisations, and two joined by "and" are two',
+    text: 'Wells Fargo cut its forecast. Ernst & Young and Goldman Sachs followed on Monday.',
+    expect: {
+      mentions: [
+        { surface: 'Wells Fargo', type: 'organisation', actor: 'wells fargo' },
+        { surface: 'its', actor: 'wells fargo' },
+        { surface: 'Ernst & Young', type: 'organisation', actor: 'ernst & young' },
+        { surface: 'Goldman Sachs', type: 'organisation', actor: 'goldman sachs' },
+      ],
+    },
+  },
+  {
+    name: 'party and state in brackets, laws and sums name nobody',
+    text: 'Sen. Lena Brandt (D-Ohio) said that Obamacare had cost N14bn. Brandt smiled.',
+    expect: {
+      mentions: [
+        { surface: 'Lena Brandt', actor: 'lena brandt' },
+        { surface: 'Brandt', actor: 'lena brandt' },
+      ],
+    },
+  },
+  {
     name: 'no names, no actors: rates are zero only where words suffice',
     text: 'Nothing happened at all.',
     expect: { actors: [], mentions: [], named_mention_rate: null, unresolved_pronoun_share: null },

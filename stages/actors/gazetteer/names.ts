@@ -1,6 +1,8 @@
 import { copyString } from '../../copy-string.js';
 
 const POSSESSIVE = /['’]s?$/u;
+/** Robert “Bobby” Tarrant is Robert Tarrant. */
+const NICKNAME = /(\p{L})\s+[“"‘'][^“”"‘’']{1,30}[,.]?[”"’']\s+(?=\p{Lu})/gu;
 const MARKS = /\p{M}+/gu;
 /** Words of two letters or more, one space between: nothing to fold but case and article. */
 const PLAIN_WORDS = /^[A-Za-z]{2,}(?: [A-Za-z]{2,})*$/;
@@ -13,6 +15,7 @@ export function foldName(surface: string): string {
     .replace(POSSESSIVE, '')
     .normalize('NFKD')
     .replace(MARKS, '')
+    .replace(NICKNAME, '$1 ')
     .replaceAll('’', "'")
     .toLowerCase()
     .replace(/^the\s+/, '')

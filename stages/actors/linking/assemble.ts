@@ -67,9 +67,10 @@ export function toMentions(
   return { rows, tokens: { count, first, after, actor } };
 }
 
-/** A pronoun is of its actor's type. */
+/** A pronoun is of its actor's type, and so is a name of an actor that lexicon or registry give; peoples stay peoples. */
 export function typeOf({ kind, entity, type }: OpenMention): ActorType {
-  return kind === 'pronoun' && entity !== null ? entity.type : type;
+  if (entity === null) return type;
+  return kind === 'pronoun' || (entity.fixed && kind !== 'demonym' && type !== 'norp') ? entity.type : type;
 }
 
 /** The actors that have mentions, most mentioned first; their entities are told their places. */

@@ -16,6 +16,8 @@ export interface LinkingKnowledge {
   /** The full name usually meant by a surname that stands alone in a whole document. */
   prominent(surname: string): { readonly name: string; readonly share: number } | undefined;
   genderOfGivenName(folded: string): Gender | null;
+  /** What a person is called behind the name that ends at a token: tokens [first, after), or null. */
+  calledAs?(d: TokenisedDocument, after: number): readonly [number, number] | null;
 }
 
 interface RegisteredName {
@@ -55,6 +57,8 @@ const DEMONYM = /^[a-z-]{3,}(?:i|an|ist|ite)$/;
 
 const DESCRIPTIVE_SUFFIX = 2;
 
+const CALLED_RULE = 'rules: what somebody is called';
+
 /** Links the names of one document: each span to an actor, or to none where several fit as well. */
 export class NameLinker {
   readonly #knowledge: LinkingKnowledge;
@@ -73,7 +77,8 @@ export class NameLinker {
     this.#organisationWords = new Set(knowledge.world.lists.organisation_words);
   }
 
-  link(d: TokenisedDocument, spans: readonly NameSpan[]): LinkedNames {
+  link(d: TokenisedDocument, recognised: readonly NameSpan[]): LinkedNames {
+    const { spans, called } = this.#withCalled(d, recognised);
     const mentions: OpenMention[] = [];
     const forms: KnownForm[] = [];
     for (const { first, after, type, confidence, found_by } of spans) {
@@ -92,11 +97,13 @@ export class NameLinker {
       people: new People(),
       others: new Set(),
     };
-    for (let k = 0; k < mentions.length; k++) this.#linkKnown(linking, k);
+    for (let k = 0; k < mentions.length; k++) if (!called.has(k)) this.#linkKnown(linking, k);
     const acronyms = this.#introducedAcronyms(linking);
     for (let k = 0; k < mentions.length; k++) {
       const mention = mentions[k]!;
-      if (mention.entity === null) this.#linkRest(linking, k, acronyms);
+      const bearer = called.has(k) ? mentions[k - 1]!.entity : null;
+      if (bearer !== null) join(linking, k, bearer, 'alias', 0.95);
+      else if (mention.entity === null) this.#linkRest(linking, k, acronyms);
       const { entity } = mention;
       if (entity === null) continue;
       entity.seen = true;
@@ -137,6 +144,28 @@ export class NameLinker {
     const entity = same ?? entityOf(linking, form.folded, form, false);
     if (same === undefined) people.add(entity);
     join(linking, k, entity, 'name', same === undefined || same.key === form.folded ? 1 : 0.95);
+  }
+
+  /** "Tarrant, known as “the Ferret,”": puts in what people are called, each behind the name of its person. */
+  #withCalled(
+    d: TokenisedDocument,
+    spans: readonly NameSpan[],
+  ): { readonly spans: readonly NameSpan[]; readonly called: ReadonlySet<number> } {
+    const called = new Set<number>();
+    const { calledAs } = this.#knowledge;
+    if (calledAs === undefined) return { spans, called };
+    let out: NameSpan[] | null = null;
+    for (let k = 0; k < spans.length; k++) {
+      const span = spans[k]!;
+      if (out !== null && span.first < out.at(-1)!.after) continue;
+      out?.push(span);
+      const found = span.type === 'person' ? calledAs(d, span.after) : null;
+      if (found === null) continue;
+      out ??= spans.slice(0, k + 1);
+      called.add(out.length);
+      out.push({ first: found[0], after: found[1], type: 'person', confidence: 0.9, found_by: CALLED_RULE });
+    }
+    return { spans: out ?? spans, called };
   }
 
   /** A name that neither is known nor a full name of a person: a part of one, an acronym, a short form, or new. */

@@ -1,5 +1,5 @@
 /** Features of a word’s form, made once for each. */
-import { COARSE_BITS, type WordClasses } from '../../../models/word-classes.js';
+import { NO_FINE, type WordClasses } from '../../../models/word-classes.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { World } from '../gazetteer/gazetteer.js';
 import { hashEnd, mix } from './feature-hash.js';
@@ -21,7 +21,7 @@ const LIST_NAMES = [
 ] as const;
 
 /** Columns of `FormTable`, one number a form. */
-const COLUMNS = 7;
+const COLUMNS = 9;
 const WORD = 0;
 const SHAPE = 1;
 const FINE = 2;
@@ -29,6 +29,8 @@ const COARSE = 3;
 const ENDING = 4;
 const LISTS = 5;
 const KIND = 6;
+const FINEST = 7;
+const USAGE = 8;
 
 const UNKNOWN_FINE = 1023;
 const UNKNOWN_COARSE = 127;
@@ -99,6 +101,11 @@ export class FormTable {
     return this.#facts[slot * COLUMNS + COARSE]!;
   }
 
+  /** What a corpus makes of the word where it is capitalised; 0 where that is unknown. */
+  usage(slot: number): number {
+    return this.#facts[slot * COLUMNS + USAGE]!;
+  }
+
   #add(form: number, word: number): number {
     if (form >= this.#slotOfForm.length) {
       const grown = new Int32Array(Math.max(form + 1, this.#slotOfForm.length * 2)).fill(-1);
@@ -123,13 +130,15 @@ export class FormTable {
     const written = this.#vocabulary.wordOf(form);
     const lower = this.#vocabulary.wordOf(word);
     const hash = hashEnd(lower, lower.length);
-    const classes = this.#classes.ofHash(hash);
+    const { coarse, fine, finest, usage } = this.#classes.ofHash(hash);
     const facts = this.#facts;
     const at = slot * COLUMNS;
     facts[at + WORD] = hash;
     facts[at + SHAPE] = shapeHash(written);
-    facts[at + FINE] = classes < 0 ? UNKNOWN_FINE : classes >>> COARSE_BITS;
-    facts[at + COARSE] = classes < 0 ? UNKNOWN_COARSE : classes & ((1 << COARSE_BITS) - 1);
+    facts[at + FINE] = fine === NO_FINE ? UNKNOWN_FINE : fine;
+    facts[at + COARSE] = fine === NO_FINE ? UNKNOWN_COARSE : coarse;
+    facts[at + FINEST] = finest;
+    facts[at + USAGE] = usage;
     facts[at + ENDING] = hashEnd(lower, 3);
     facts[at + LISTS] = this.#lists.get(lower) ?? 0;
     const known = this.#world.find(written);
@@ -146,6 +155,12 @@ export class FormTable {
     out[n++] = mix(2, facts[at + SHAPE]!);
     out[n++] = mix(3, facts[at + FINE]!);
     out[n++] = mix(4, facts[at + COARSE]!);
+    out[n++] = mix(22, facts[at + FINEST]!);
+    const usage = facts[at + USAGE]!;
+    if (usage !== 0) {
+      out[n++] = mix(23, usage);
+      out[n++] = mix(24, Math.trunc((usage - 1) / 9));
+    }
     const lists = facts[at + LISTS]!;
     if (lists !== 0)
       for (let list = 0; list < LIST_NAMES.length + 2; list++)

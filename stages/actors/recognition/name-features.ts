@@ -10,7 +10,7 @@ export const LABEL_COUNT = 1 + 2 * NAME_TYPES.length;
 export const OUTSIDE = 0;
 
 /** Room for the features that one function writes. */
-export const MOST_FEATURES = 32;
+export const MOST_FEATURES = 40;
 
 /** What stands for class and shape of the word before or after where the sentence ends. */
 const NO_FINE = 1022;
@@ -72,6 +72,9 @@ export function contextFeatures(
   out[n++] = mix(mix(43, lastOfChain), toLast === 0 ? 1 : 0);
   out[n++] = mix(mix(44, beforeChain), Math.min(2, fromFirst));
   out[n++] = mix(mix(45, afterChain), Math.min(2, toLast));
+  const usage = (slot: number): number => (slot < 0 ? 63 : forms.usage(slot));
+  out[n++] = mix(mix(mix(46, usage(before)), usage(at)), usage(after));
+  out[n++] = mix(mix(47, usage(at)), start === 0 ? shape : start);
   out[n++] = mix(mix(49, wordBefore), own);
   out[n++] = mix(mix(50, wordAfter), own);
   return n;

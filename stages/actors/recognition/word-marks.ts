@@ -27,6 +27,8 @@ export const MARK = {
   relationNoun: 524288,
   between: 1048576,
   and: 2097152,
+  /** A title that stands before a name and is no part of it. */
+  honorific: 4194304,
 } as const;
 
 export const PRONOUN = MARK.he | MARK.she | MARK.it | MARK.they;
@@ -59,6 +61,7 @@ export function wordMarks({ lists }: World, vocabulary: Vocabulary): WordMarks {
     [MARK.relationNoun, lists.relation_nouns],
     [MARK.between, ['between']],
     [MARK.and, ['and', 'or']],
+    [MARK.honorific, lists.honorifics],
   ];
   const marks = new Map<string, number>();
   for (const [mark, words] of marked)
