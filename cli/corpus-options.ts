@@ -2,14 +2,12 @@ import type { Options } from 'yargs';
 import { UserError } from '../base/user-error.js';
 import type { Corpus } from '../corpora/document.js';
 import { type CorpusLimits, LIMITS } from '../corpora/input/limits.js';
-import { type ColumnOption, FIELD_COLUMNS } from '../corpora/mapping/column-names.js';
+import { FIELD_COLUMNS } from '../corpora/mapping/column-names.js';
 import { DATE_ORDERS, type DateOrder } from '../corpora/mapping/dates.js';
 import type { OpenCorpusOptions } from '../corpora/open-corpus.js';
 import type { SelectedCorpus } from '../pipeline/run/selected-corpus.js';
+import { flagOf, withFlags } from './flag-names.js';
 import { selectionFrom } from './selection-options.js';
-
-/** `textColumn` as the command line spells it: `text-column`. */
-const flagOf = (option: ColumnOption): string => option.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
 const columnOptions: Record<string, Options> = Object.fromEntries(
   FIELD_COLUMNS.map(({ option, description, columns }) => [
@@ -23,8 +21,8 @@ const columnOptions: Record<string, Options> = Object.fromEntries(
 );
 
 const limitOptions: Record<string, Options> = Object.fromEntries(
-  LIMITS.map(({ flag, fallback, description }) => [
-    flag,
+  LIMITS.map(({ name, fallback, description }) => [
+    flagOf(name),
     {
       type: 'number',
       requiresArg: true,
@@ -61,13 +59,13 @@ export const corpusOptions = {
 /** The limits that the command line names, in the library's units. */
 function limitsFrom(values: Readonly<Record<string, unknown>>): Partial<CorpusLimits> {
   const limits: Record<string, number> = {};
-  for (const { name, flag, unit } of LIMITS) {
-    const value = values[flag];
+  for (const { name, unit } of LIMITS) {
+    const value = values[flagOf(name)];
     if (value === undefined) continue;
     if (typeof value !== 'number' || !(value > 0)) {
       throw new UserError({
         what: 'a limit must be a number above 0',
-        where: `--${flag}`,
+        where: `--${flagOf(name)}`,
         remedy: `Give a number${unit === 1 ? '' : ', fractions allowed'}, or leave the option out.`,
       });
     }
@@ -82,10 +80,30 @@ export async function corpusFrom(
   values: Readonly<Record<string, unknown>>,
 ): Promise<Corpus & Partial<Pick<SelectedCorpus, 'selected'>>> {
   const { openCorpus } = await import('../corpora/open-corpus.js');
-  const corpus = openCorpus(inputs, openOptionsFrom(values));
+  const corpus = withFlagsInRejects(openCorpus(inputs, openOptionsFrom(values)));
   if (values.where === undefined && values.rename === undefined) return corpus;
   const { selectCorpus } = await import('../pipeline/run/selected-corpus.js');
   return selectCorpus(corpus, await selectionFrom(values));
+}
+
+/** The corpus with its rejects told in terms of flags. */
+function withFlagsInRejects(corpus: Corpus): Corpus {
+  return {
+    ...corpus,
+    read: async function* () {
+      for await (const item of corpus.read())
+        yield item.kind === 'reject'
+          ? {
+              ...item,
+              reject: {
+                ...item.reject,
+                message: withFlags(item.reject.message),
+                remedy: withFlags(item.reject.remedy),
+              },
+            }
+          : item;
+    },
+  };
 }
 
 /** How the command line says a corpus is to be read. */

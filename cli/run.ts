@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import { fromPackageRoot } from '../base/package-root.js';
 import { nearestName, UserError } from '../base/user-error.js';
 import type { Command, ExitStatus } from './command.js';
+import { withFlags } from './flag-names.js';
 import { printable } from './terminal.js';
 
 /** A module each, so that a command waits only for what it needs itself. */
@@ -118,7 +119,7 @@ export async function run(words: readonly string[]): Promise<void> {
     process.exitCode = await main(words);
   } catch (error) {
     if (error instanceof UserError) {
-      process.stderr.write(`hedgerow: ${printable(error.message)}\n`);
+      process.stderr.write(`hedgerow: ${printable(withFlags(error.message))}\n`);
       process.exitCode = error.status;
     } else {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -2,7 +2,7 @@ import type { Options } from 'yargs';
 import { UserError } from '../base/user-error.js';
 import type { StageOptions } from '../stages/plan.js';
 
-/** The stages' own options that have a flag: stage, option, and how the flag is described. */
+/** The stages' own options that have a flag, and how the flag is described. */
 const FLAGS = {
   'keep-boilerplate': {
     stage: 'tokenising',

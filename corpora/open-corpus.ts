@@ -94,7 +94,7 @@ function checkDateOrder(order: DateOrder | undefined): DateOrder | null {
   if (order === undefined || DATE_ORDERS.includes(order)) return order ?? null;
   throw new UserError({
     what: `there is no date order '${order}'`,
-    where: '--date-order',
+    where: 'the option `dateOrder`',
     remedy: `The orders are: ${DATE_ORDERS.join(', ')}.`,
   });
 }
@@ -144,7 +144,7 @@ async function* readFile(
     if (!seen.add(id)) {
       const message = `the id '${id}' was given to an earlier document`;
       const remedy =
-        'Give each document its own id, name another column with --id-column, or use --no-id-column.';
+        'Give each document its own id, name another column with the option `idColumn`, or use the option `idColumn: null`.';
       yield rejected({ place: item.place, reason: 'duplicate-id', message, remedy }, id);
       continue;
     }

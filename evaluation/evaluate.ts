@@ -24,8 +24,8 @@ export function checklistOf(name: string): EvaluationTask {
   if (taskNamed(name).name === sentimentChecklist.name) return sentimentChecklist;
   throw new UserError({
     what: `the task '${name}' takes no checklist`,
-    where: '--checklist',
-    remedy: `Only ${sentimentChecklist.name} does: hedgerow evaluate ${sentimentChecklist.name} --checklist FILE.`,
+    where: 'the option `checklist`',
+    remedy: `Only ${sentimentChecklist.name} does.`,
   });
 }
 

@@ -16,7 +16,7 @@ const nameOf = (options: { readonly codebook?: string }): string => options.code
 export const framesTask: EvaluationTask = {
   name: 'frames',
   description:
-    'Rows {"id","text","labels":[…]} (or "label", or "policy" with codes and "primary", or "entman" with spans by function); choose --codebook policy, generic, functions, a codebook file or a model folder.',
+    'Rows {"id","text","labels":[…]} (or "label", or "policy" with codes and "primary", or "entman" with spans by function); choose policy, generic, functions, a codebook file or a model folder by the option `codebook`.',
   stages: ['framing'],
   stageOptions: (options) => ({ framing: { codebooks: [nameOf(options)] } }),
   check(row, line, file): GoldRow {
@@ -210,7 +210,7 @@ function goldFrame(label: string, frames: LoadedCodebook['codebook']['frames'], 
     throw new UserError({
       what: `the gold label '${label}' is no frame of the codebook`,
       where: `row '${id}'`,
-      remedy: `The frames are: ${listed(frames)}. Choose the codebook with --codebook.`,
+      remedy: `The frames are: ${listed(frames)}. Choose the codebook with the option \`codebook\`.`,
     });
   }
   return found.name;

@@ -109,7 +109,7 @@ export function readReference(path: string = fromPackageRoot(REFERENCE_FILE)): R
     throw new UserError({
       what: 'the bundled reference is missing',
       where: REFERENCE_FILE,
-      remedy: 'Give a corpus or an analysis to compare with: --against CORPUS.',
+      remedy: 'Give a corpus or an analysis to compare with, by the option `against`.',
     });
   }
   const bytes = readFileSync(path);

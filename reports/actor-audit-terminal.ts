@@ -77,8 +77,13 @@ export function renderAuditTerminal({
       ...warnings.slice(0, WARNINGS_SHOWN).map((warning) => `  ${warningText(warning)}`),
     );
     if (warnings.length > WARNINGS_SHOWN)
-      lines.push(`  … and ${count(warnings.length - WARNINGS_SHOWN)} more: --out audit.json for all.`);
-    lines.push('', 'A registry that names the actor by all its names mends this: --registry.');
+      lines.push(
+        `  … and ${count(warnings.length - WARNINGS_SHOWN)} more: all by the option \`out: audit.json\`.`,
+      );
+    lines.push(
+      '',
+      'A registry that names the actor by all its names mends this: the option `actors.registry`.',
+    );
   }
   return `${lines.map((text) => text.trimEnd()).join('\n')}\n`;
 }

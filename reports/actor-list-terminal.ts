@@ -58,7 +58,10 @@ export function renderActorsTerminal(list: ActorsList, rows: number): string {
     ...table('actor', actors, rows),
   ];
   if (actors.length > rows)
-    lines.push('', `  … and ${count(actors.length - rows)} more: --rows, or --out for all.`);
+    lines.push(
+      '',
+      `  … and ${count(actors.length - rows)} more: by the option \`rows\`, or all by the option \`out\`.`,
+    );
   if (places.length > 0)
     lines.push(
       '',
@@ -103,6 +106,6 @@ function more(all: number, shown: number): string[] {
 /** A line on where the list was written. */
 export function writtenActors(path: string, format: string): string {
   return format === 'yaml'
-    ? `The registry is in ${line(path)}: edit it and give it back with --registry.\n`
+    ? `The registry is in ${line(path)}: edit it and give it back with the option \`actors.registry\`.\n`
     : `The list is in ${line(path)}.\n`;
 }

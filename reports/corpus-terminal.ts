@@ -96,7 +96,7 @@ function boilerplate({ boilerplate: found, outlets, missing }: CorpusDescription
   const all = new Map<string | null, number>(outlets.map(({ value, documents }) => [value, documents]));
   all.set(null, missing.outlet);
   return [
-    'Boilerplate (left out of every measure; --keep-boilerplate measures it)',
+    'Boilerplate (left out of every measure; the option `tokenising.keepBoilerplate: true` measures it)',
     `  ${counted(found.lines, 'line')} in ${counted(found.documents, 'document')}, ${percent(found.share!, 1)} of all characters: ${found.kinds
       .map(({ kind, lines }) => `${kind} ${count(lines)}`)
       .join(', ')}`,
@@ -146,6 +146,6 @@ function top(
     ]),
     ...(rest === 0
       ? []
-      : [`  and ${count(rest)} ${order === 'first' ? 'more' : 'earlier'}; --json lists all`]),
+      : [`  and ${count(rest)} ${order === 'first' ? 'more' : 'earlier'}; the option \`json\` lists all`]),
   ];
 }

@@ -4,6 +4,7 @@ import type { ActorFormat } from '../../pipeline/actors/actor-files.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
+import { withFlags } from '../flag-names.js';
 import { selectionOptions } from '../selection-options.js';
 import { stageOptions } from '../stage-options.js';
 import { writeResult } from '../write-file.js';
@@ -75,7 +76,7 @@ export const actors = defineCommand({
         return 0;
       }
       const { renderAuditTerminal } = await import('../../reports/actor-audit-terminal.js');
-      process.stdout.write(renderAuditTerminal(audit));
+      process.stdout.write(withFlags(renderAuditTerminal(audit)));
       if (values.out !== undefined) writeResult(values.out, auditFile(audit, format));
       return 0;
     }
@@ -88,10 +89,10 @@ export const actors = defineCommand({
       return 0;
     }
     const { renderActorsTerminal, writtenActors } = await import('../../reports/actor-list-terminal.js');
-    process.stdout.write(renderActorsTerminal(list, values.rows));
+    process.stdout.write(withFlags(renderActorsTerminal(list, values.rows)));
     if (values.out !== undefined) {
       writeResult(values.out, actorsFile(list, format));
-      process.stderr.write(writtenActors(values.out, format));
+      process.stderr.write(withFlags(writtenActors(values.out, format)));
     }
     return 0;
   },

@@ -51,7 +51,11 @@ export const analyse = defineCommand({
       describe: 'Work on one share of the corpus only, such as 3/8; `hedgerow join` puts them together',
     },
     workers: { type: 'number', requiresArg: true, describe: 'Worker threads (default: one for each core)' },
-    'batch-size': { type: 'number', default: 64, describe: 'Documents handed to a worker at a time' },
+    'batch-size': {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Documents handed to a worker at a time (default: whole parts of up to 128, 64 of the last)',
+    },
     'document-timeout': {
       type: 'number',
       default: 30,

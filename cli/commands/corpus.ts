@@ -1,6 +1,7 @@
 import { UserError } from '../../base/user-error.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
+import { withFlags } from '../flag-names.js';
 import { selectionOptions, tellSelected } from '../selection-options.js';
 import { strictCorpus } from '../strict-corpus.js';
 import { printable, progressBar } from '../terminal.js';
@@ -71,7 +72,7 @@ async function describe(inputs: readonly string[], values: Values): Promise<Exit
     }
     if (json === undefined || (json !== '-' && json !== '')) {
       const { renderCorpusTerminal } = await import('../../reports/corpus-terminal.js');
-      process.stdout.write(printable(renderCorpusTerminal(description, inputs.join(', '))));
+      process.stdout.write(printable(withFlags(renderCorpusTerminal(description, inputs.join(', ')))));
     }
     return description.rejected > 0 ? 1 : 0;
   } finally {

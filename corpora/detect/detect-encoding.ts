@@ -207,7 +207,7 @@ function undecodable(message: string): ReadFailure {
     reason: 'undecodable',
     message,
     remedy:
-      'Name the encoding with --encoding, or convert the file to UTF-8, for example with `iconv -f ENCODING -t UTF-8`.',
+      'Name the encoding with the option `encoding`, or convert the file to UTF-8, for example with `iconv -f ENCODING -t UTF-8`.',
   });
 }
 

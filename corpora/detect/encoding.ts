@@ -33,7 +33,7 @@ export function checkEncoding(name: string | undefined): string | null {
   if (!isEncoding(name))
     throw new UserError({
       what: `there is no encoding '${name}'`,
-      where: '--encoding',
+      where: 'the option `encoding`',
       remedy: `Known are: ${COMMON}.`,
     });
   return /^utf-?32/i.test(name)
@@ -122,7 +122,7 @@ export async function* readUtf8(
       throw new ReadFailure({
         reason: 'undecodable',
         message: `the bytes are not ${encoding} throughout (invalid after byte ${position})`,
-        remedy: 'Name the right encoding with --encoding, or repair the file.',
+        remedy: 'Name the right encoding with the option `encoding`, or repair the file.',
       });
     }
   };

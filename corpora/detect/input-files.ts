@@ -228,6 +228,6 @@ export async function spool(input: Readable, { maxDecompressedBytes }: CorpusLim
 const tooLong = (bytes: number): UserError =>
   new UserError({
     what: 'the input does not end',
-    why: `more than ${sizeText(bytes)} came, the limit of --max-decompressed-megabytes`,
+    why: `more than ${sizeText(bytes)} came, the limit of the option \`maxDecompressedBytes\``,
     remedy: 'Give a file in its place, or raise the limit.',
   });

@@ -21,11 +21,9 @@ export interface CorpusLimits {
 /** A limit as options and documentation show it. */
 export interface Limit {
   readonly name: keyof CorpusLimits;
-  /** On the command line: `max-text-megabytes`. */
-  readonly flag: string;
-  /** Of the flag's number: `maxTextBytes` counts bytes, its flag megabytes. */
+  /** In which its default is told to people: bytes are told in megabytes. */
   readonly unit: number;
-  /** In the flag's unit; null where it follows from another limit. */
+  /** The default in that unit; null where it follows from another limit. */
   readonly fallback: number | null;
   readonly description: string;
   /** `reason` of the rejects it makes. */
@@ -38,7 +36,6 @@ const MEGABYTE = 1_000_000;
 export const LIMITS: readonly Limit[] = [
   {
     name: 'maxTextBytes',
-    flag: 'max-text-megabytes',
     unit: MEGABYTE,
     fallback: 20,
     description: 'A document with a longer text is rejected',
@@ -46,7 +43,6 @@ export const LIMITS: readonly Limit[] = [
   },
   {
     name: 'maxRecordBytes',
-    flag: 'max-record-megabytes',
     unit: MEGABYTE,
     fallback: null,
     description: 'A larger record as stored is rejected (default: four times the text)',
@@ -54,7 +50,6 @@ export const LIMITS: readonly Limit[] = [
   },
   {
     name: 'maxDecompressedBytes',
-    flag: 'max-decompressed-megabytes',
     unit: MEGABYTE,
     fallback: 100_000,
     description: 'A compressed file or archive is read no further than this',
@@ -62,7 +57,6 @@ export const LIMITS: readonly Limit[] = [
   },
   {
     name: 'maxCompressionRatio',
-    flag: 'max-compression-ratio',
     unit: 1,
     fallback: 200,
     description: 'A file that grows more than so many times when decompressed is refused (from 64 MB on)',
@@ -70,7 +64,6 @@ export const LIMITS: readonly Limit[] = [
   },
   {
     name: 'maxNesting',
-    flag: 'max-nesting',
     unit: 1,
     fallback: 256,
     description: 'Values nested more deeply are rejected',
@@ -78,7 +71,6 @@ export const LIMITS: readonly Limit[] = [
   },
   {
     name: 'maxColumns',
-    flag: 'max-columns',
     unit: 1,
     fallback: 2000,
     description: 'A file with more columns is refused',
@@ -86,7 +78,6 @@ export const LIMITS: readonly Limit[] = [
   },
   {
     name: 'maxRecords',
-    flag: 'max-records',
     unit: 1,
     fallback: 10_000_000,
     description: 'A file is read no further than this',
@@ -114,8 +105,8 @@ export function limitDefect(
   instead: string,
   place: string | null = null,
 ): Defect {
-  const { flag, reason } = LIMITS.find((limit) => limit.name === name)!;
-  return { place, reason, message, remedy: `${instead}, or raise --${flag} (${name}).` };
+  const { reason } = LIMITS.find((limit) => limit.name === name)!;
+  return { place, reason, message, remedy: `${instead}, or raise the option \`${name}\`.` };
 }
 
 /** `20 MB`, for messages. */

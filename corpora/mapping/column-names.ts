@@ -7,7 +7,7 @@ export type DocumentField = 'id' | 'text' | MetadataField;
 /** A field, the option that names its column, and the columns taken for it where the option is not given. */
 export interface FieldColumns {
   readonly field: DocumentField;
-  /** Of `OpenCorpusOptions`; on the command line `--text-column` and so on. */
+  /** Of `OpenCorpusOptions`. */
   readonly option: ColumnOption;
   readonly description: string;
   /** Usual names, most telling first; compared without regard to case, spaces, `_` and `-`. */
@@ -195,19 +195,14 @@ export function checkColumnOptions(existing: readonly string[], options: ColumnO
     const near = nearestName(wanted, existing);
     throw new UserError({
       what: `no column '${wanted}' in the corpus`,
-      where: optionFlag(option),
+      where: `the option \`${option}\``,
       ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
       remedy:
         existing.length === 0
-          ? `The corpus has no columns; leave ${optionFlag(option)} out, or give files with a column for the ${field}.`
+          ? `The corpus has no columns; leave the option \`${option}\` out, or give files with a column for the ${field}.`
           : `The columns are: ${existing.join(', ')}.`,
     });
   }
-}
-
-/** `--text-column` of `textColumn`. */
-export function optionFlag(option: ColumnOption): string {
-  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** A column's value in a record, following a path such as `source.name`. */

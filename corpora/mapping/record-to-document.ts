@@ -55,7 +55,7 @@ export async function documentOf(
       ? reject(
           'no-text',
           'there is no column with a text',
-          'Name the column that holds it with --text-column.',
+          'Name the column that holds it with the option `textColumn`.',
         )
       : reject(
           'no-text',
@@ -67,7 +67,7 @@ export async function documentOf(
     return reject(
       'text-not-text',
       `the column '${columns[0]}' holds ${Array.isArray(value) ? 'a list' : `a ${typeof value}`} where a text is expected`,
-      'Name the column that holds the text with --text-column.',
+      'Name the column that holds the text with the option `textColumn`.',
     );
   }
   if (value.trim() === '')
@@ -97,7 +97,7 @@ export async function documentOf(
     return reject(
       'not-english',
       `the text is ${given === null ? 'in another language than English' : 'marked as not English'} (${language})`,
-      'Hedgerow measures English; --any-language analyses it all the same.',
+      'Hedgerow measures English; the option `anyLanguage: true` analyses it all the same.',
     );
   }
   const written = firstValue(record, mapping, 'published');

@@ -32,18 +32,14 @@ export function mapStream(columns: readonly ExtraColumn[], options: StreamMappin
   checkColumnOptions(names, options.columns);
   const mapping = mapColumns(names, options.columns);
   for (const [field, option, why] of [
-    ['text', '--text-column', 'no column is known to hold the text'],
-    [
-      'id',
-      '--id-column',
-      'no column is known to hold the ids, and the parts of a stream cannot make their own',
-    ],
+    ['text', 'textColumn', 'no column is known to hold the text'],
+    ['id', 'idColumn', 'no column is known to hold the ids, and the parts of a stream cannot make their own'],
   ] as const) {
     if ((mapping.get(field) ?? []).length > 0) continue;
     throw new UserError({
       what: why,
       why: `the columns are: ${names.join(', ')}`,
-      remedy: `Name it with ${option}.`,
+      remedy: `Name it with the option \`${option}\`.`,
     });
   }
   const primary = new Set([...mapping.values()].flatMap((mapped) => mapped.slice(0, 1)));

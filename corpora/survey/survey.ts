@@ -88,7 +88,7 @@ export async function surveyFiles(
     throw new UserError({
       what: `the files of the corpus have ${seenByName.size.toLocaleString('en')} different columns together`,
       why: `no more than ${options.limits.maxColumns.toLocaleString('en')} are taken`,
-      remedy: 'Give files of one kind, or raise --max-columns (maxColumns).',
+      remedy: 'Give files of one kind, or raise the option `maxColumns`.',
     });
   }
   const originalColumn = (field: 'published' | 'outlet'): string | null => {
@@ -310,7 +310,7 @@ function checkSomeText(
   throw new UserError({
     what: 'no column of the corpus is known to hold the text',
     why: `the columns are: ${existing.length === 0 ? '(none)' : existing.join(', ')}`,
-    remedy: `Name it with --text-column. Without it, these are looked for: ${FIELD_COLUMNS.find(({ field }) => field === 'text')!.columns.join(', ')}.`,
+    remedy: `Name it with the option \`textColumn\`. Without it, these are looked for: ${FIELD_COLUMNS.find(({ field }) => field === 'text')!.columns.join(', ')}.`,
   });
 }
 

@@ -98,9 +98,9 @@ async function importPackage(name: RuntimeName): Promise<OnnxRuntime> {
         ? `the package ${specifier}, which runs them, is not installed`
         : `the package ${specifier} does not load here: ${message.split('\n')[0]}`,
       remedy: absent
-        ? `Run: ${COMMANDS[name]}${name === 'native' ? `  (or, without native code and slower: ${COMMANDS.wasm}, and --encoder-runtime wasm)` : ''}`
+        ? `Run: ${COMMANDS[name]}${name === 'native' ? `  (or, without native code and slower: ${COMMANDS.wasm}, and the option \`runtime: 'wasm'\`)` : ''}`
         : name === 'native'
-          ? `Install it anew (${COMMANDS.native}), or run: ${COMMANDS.wasm} and give --encoder-runtime wasm.`
+          ? `Install it anew (${COMMANDS.native}), or run: ${COMMANDS.wasm} and give the option \`runtime: 'wasm'\`.`
           : `Install it anew: ${COMMANDS.wasm}`,
     });
   }

@@ -31,7 +31,7 @@ function actorsCsv({ actors, duplicates }: ActorsList): string {
   return `${Papa.unparse(rows, { escapeFormulae: new RegExp(FORMULA), newline: '\n' })}\n`;
 }
 
-const HEAD = `# A registry of actors, to be edited and given back: --registry FILE.
+const HEAD = `# A registry of actors, to be edited and given back.
 # An entry is one actor: its name, then other names for it. To merge two actors, put the name and aliases of one
 # among the aliases of the other and take its entry out; to split one, give the alias an entry of its own. A name
 # may stand in one entry only. Type (person, organisation, location, facility, norp), key and notes may be left out.

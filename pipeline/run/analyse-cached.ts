@@ -31,7 +31,7 @@ export async function analyseCached(corpus: Corpus, options: CachedOptions = {})
   const run = await analyseInto(corpus, survey, plan, draft, {
     ...options,
     out,
-    elsewhere: 'Choose another folder for analyses of corpora with --cache.',
+    elsewhere: 'Choose another folder for analyses of corpora with the option `cache`.',
   });
   const now = new Date();
   utimesSync(join(out, MANIFEST_FILE), now, now);

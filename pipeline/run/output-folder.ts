@@ -54,19 +54,20 @@ export async function prepareFolder(
       what: 'the output folder holds another analysis',
       where: folder,
       why: 'its corpus, options or versions differ',
-      remedy: 'Choose another folder with --out, or replace it with --overwrite.',
+      remedy: 'Choose another folder with the option `out`, or replace it with the option `overwrite: true`.',
     });
   } else if (readdirSync(folder, { recursive: true }).some((name) => String(name) !== PARTS_FOLDER)) {
     throw new UserError({
       what: 'the output folder is not empty',
       where: folder,
-      remedy: 'Choose another folder with --out, or write into this one with --overwrite.',
+      remedy:
+        'Choose another folder with the option `out`, or write into this one with the option `overwrite: true`.',
     });
   }
   return null;
 }
 
-/** Parts are removed by --overwrite: behind a link they would be removed somewhere else. */
+/** An overwrite removes parts: behind a link they would be removed somewhere else. */
 function refuseLinkedParts(folder: string): void {
   const parts = join(folder, PARTS_FOLDER);
   if (lstatSync(parts, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
@@ -74,7 +75,7 @@ function refuseLinkedParts(folder: string): void {
     what: 'the output folder holds a link where its parts belong',
     where: parts,
     why: 'what it points to would be written to, and emptied by an overwrite',
-    remedy: 'Remove the link, or choose another folder with --out.',
+    remedy: 'Remove the link, or choose another folder with the option `out`.',
   });
 }
 

@@ -17,7 +17,7 @@ export function parseShard(text: string): Shard {
   if (number < 1 || number > count) {
     throw new UserError({
       what: `'${text}' is not a share of a corpus`,
-      where: '--shard',
+      where: 'the option `shard`',
       remedy: 'Write NUMBER/COUNT with a number from 1 to the count: 3/8 is the third of eight.',
     });
   }

@@ -48,7 +48,7 @@ export class AnalysisStore {
         what: 'this analysis cannot be asked',
         where: folder,
         why: `its parts are ${manifest.partFormat} files, not Parquet`,
-        remedy: 'Run `hedgerow analyse` with --format parquet, the default.',
+        remedy: 'Analyse the corpus with the option `format: parquet`, the default.',
       });
     }
     const database = await Database.open(options);

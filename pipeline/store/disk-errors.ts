@@ -25,7 +25,7 @@ export async function withDiskErrors<T>(
   {
     what = 'the analysis',
     journal = JOURNAL_FILE,
-    elsewhere = 'Choose another folder with --out.',
+    elsewhere = 'Choose another folder with the option `out`.',
   }: DiskErrorOptions = {},
 ): Promise<T> {
   try {

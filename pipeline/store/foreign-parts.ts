@@ -66,7 +66,7 @@ export async function describeForeignParts(where: string, files: readonly string
       what: 'this folder holds no analysis',
       where,
       why: 'there is neither a manifest.json nor a Parquet file in it',
-      remedy: 'Give a folder written by `hedgerow analyse CORPUS --out FOLDER`.',
+      remedy: 'Give a folder that `hedgerow analyse` wrote.',
     });
   }
   const database = await Database.open({ threads: 1 });
@@ -168,7 +168,7 @@ function matchColumns(where: string, described: readonly Described[]): readonly 
         missing.length > 0
           ? `the column ${missing.map((name) => `'${name}'`).join(' and ')} is missing`
           : 'no column of a Hedgerow stage is in them',
-      remedy: 'If this is a corpus, analyse it first: `hedgerow analyse CORPUS --out FOLDER`.',
+      remedy: 'If this is a corpus, analyse it first with `hedgerow analyse`.',
     });
   }
   return columns;

@@ -36,8 +36,7 @@ export async function openAnalysis(path: string): Promise<Analysis> {
   throw new UserError({
     what: 'there is no analysis',
     where: path,
-    remedy:
-      'Give a folder written by `hedgerow analyse CORPUS --out FOLDER`, or Parquet files made from one.',
+    remedy: 'Give a folder that `hedgerow analyse` wrote, or Parquet files made from one.',
   });
 }
 
@@ -105,7 +104,7 @@ function readManifest(file: string): Manifest {
       what: 'the manifest of the analysis cannot be read',
       where: file,
       why: error instanceof Error ? error.message : String(error),
-      remedy: 'Run the analysis anew with --overwrite.',
+      remedy: 'Run the analysis anew with the option `overwrite: true`.',
     });
   }
   if (manifest.format !== MANIFEST_FORMAT || !Array.isArray(manifest.parts)) {

@@ -82,7 +82,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
               .slice(0, 3)
               .map((g) => `${g.group} (${g.documents})`)
               .join(', ')}`,
-      remedy: 'Choose another column with --by, or give a larger corpus.',
+      remedy: 'Choose another column with the option `by`, or give a larger corpus.',
     });
   }
   const strata = await stratify(store, by);

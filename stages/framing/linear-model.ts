@@ -100,8 +100,7 @@ export function readModel(folder: string): LinearFrameModel {
       what: 'the folder holds no frame model',
       where: folder,
       why: 'it has no model.json',
-      remedy:
-        'Give a folder that `hedgerow train frames --out FOLDER` wrote, or the path of a codebook file.',
+      remedy: 'Give a folder that `hedgerow train frames` wrote, or the path of a codebook file.',
     });
   }
   let file: ModelFile;

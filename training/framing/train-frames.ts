@@ -159,7 +159,7 @@ function prepareFolder(folder: string): void {
       what: 'the folder of the model cannot be made or written',
       where: folder,
       why: (error as NodeJS.ErrnoException).code ?? String(error),
-      remedy: 'Choose another with --out.',
+      remedy: 'Choose another with the option `out`.',
     });
   }
 }
@@ -175,7 +175,7 @@ function foldGroups(
     throw new UserError({
       what: `${folds} folds are too few`,
       why: 'the choice between frames is made on folds of the training part, so two must be left',
-      remedy: 'Give --folds a whole number from 3 on; 5 is usual.',
+      remedy: 'Give the option `folds` a whole number from 3 on; 5 is usual.',
     });
   const groups = file.texts.map((text) => (by === 'outlet' ? text.outlet : text.document));
   const without = groups.indexOf(null);

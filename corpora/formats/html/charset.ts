@@ -129,6 +129,6 @@ function unknownEncoding(name: string): ReadFailure {
     reason: 'unknown-encoding',
     message: `its encoding '${name}' is not known`,
     remedy:
-      'Name one with --encoding, or convert the file to UTF-8, for example with `iconv -f ENCODING -t UTF-8`.',
+      'Name one with the option `encoding`, or convert the file to UTF-8, for example with `iconv -f ENCODING -t UTF-8`.',
   });
 }

@@ -33,7 +33,7 @@ export async function joinShards(folder: string): Promise<Analysis> {
     throw new UserError({
       what: 'there are no finished shards to join',
       where: folder,
-      remedy: 'Run `hedgerow analyse CORPUS --out FOLDER --shard 1/N` to N/N first, with this folder.',
+      remedy: 'Analyse the corpus into this folder first, with the option `shard: 1/N` to N/N.',
     });
   }
   const { count } = first.shard;
@@ -53,7 +53,7 @@ export async function joinShards(folder: string): Promise<Analysis> {
       what: `${missing.length} of ${count} shards are not finished`,
       where: folder,
       why: `missing: ${missing.slice(0, 20).join(', ')}${missing.length > 20 ? ' …' : ''}`,
-      remedy: `Run those again with the same command and --shard ${missing[0]}/${count}: each goes on where it stopped.`,
+      remedy: `Run those again with the same command and the option \`shard: ${missing[0]}/${count}\`: each goes on where it stopped.`,
     });
   }
   return withDiskErrors(folder, async () => {

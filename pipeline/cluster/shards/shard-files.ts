@@ -88,7 +88,8 @@ export function prepareShardFolder(folder: string, key: string, shard: Shard): '
       throw new UserError({
         what: 'the output folder holds an unfinished analysis without shards',
         where: folder,
-        remedy: 'Finish it by the same command without --shard, or choose another folder with --out.',
+        remedy:
+          'Finish it by the same command without the option `shard`, or choose another folder with the option `out`.',
       });
     }
     if (!ours.has(name)) {
@@ -96,7 +97,7 @@ export function prepareShardFolder(folder: string, key: string, shard: Shard): '
         what: 'the output folder is not empty',
         where: folder,
         why: `'${name}' is in it`,
-        remedy: 'Choose another folder with --out.',
+        remedy: 'Choose another folder with the option `out`.',
       });
     }
   }
@@ -106,7 +107,7 @@ export function prepareShardFolder(folder: string, key: string, shard: Shard): '
       throw new UserError({
         what: `the output folder holds shards of ${other.shard.count}, not of ${shard.count}`,
         where: folder,
-        remedy: 'Use the same number of shards for all, or choose another folder with --out.',
+        remedy: 'Use the same number of shards for all, or choose another folder with the option `out`.',
       });
     }
   }
@@ -118,6 +119,6 @@ function anotherAnalysis(folder: string): UserError {
     what: 'the output folder holds another analysis',
     where: folder,
     why: 'its corpus, options or versions differ',
-    remedy: 'Choose another folder with --out.',
+    remedy: 'Choose another folder with the option `out`.',
   });
 }
