@@ -3,9 +3,10 @@ import { UserError } from '../base/user-error.js';
 import type { Corpus } from '../corpora/document.js';
 import { type CorpusLimits, LIMITS } from '../corpora/input/limits.js';
 import { FIELD_COLUMNS } from '../corpora/mapping/column-names.js';
-import { DATE_ORDERS, type DateOrder } from '../corpora/mapping/dates.js';
 import type { OpenCorpusOptions } from '../corpora/open-corpus.js';
+import { READING_OPTIONS } from '../corpora/reading-options.js';
 import type { SelectedCorpus } from '../pipeline/run/selected-corpus.js';
+import { flagsOf, optionsFrom } from './described-options.js';
 import { flagOf, withFlags } from './flag-names.js';
 import { selectionFrom } from './selection-options.js';
 
@@ -35,24 +36,7 @@ const limitOptions: Record<string, Options> = Object.fromEntries(
 /** How a corpus is read: the same on every command that takes one. */
 export const corpusOptions = {
   ...columnOptions,
-  'date-order': {
-    type: 'string',
-    choices: DATE_ORDERS,
-    group: 'Corpus:',
-    describe: 'Resolves dates such as 03/04/2024',
-  },
-  encoding: {
-    type: 'string',
-    requiresArg: true,
-    group: 'Corpus:',
-    describe: 'Encoding of texts, pages and feeds, such as windows-1250; found where it is not given',
-  },
-  'any-language': {
-    type: 'boolean',
-    default: false,
-    group: 'Corpus:',
-    describe: 'Analyse documents in other languages than English too',
-  },
+  ...flagsOf(READING_OPTIONS, 'Corpus:'),
   ...limitOptions,
 } as const satisfies Record<string, Options>;
 
@@ -118,9 +102,7 @@ export function openOptionsFrom(values: Readonly<Record<string, unknown>>): Open
   );
   return {
     ...columns,
-    ...(values['date-order'] === undefined ? {} : { dateOrder: values['date-order'] as DateOrder }),
-    ...(typeof values.encoding === 'string' ? { encoding: values.encoding } : {}),
-    anyLanguage: values['any-language'] === true,
+    ...optionsFrom(READING_OPTIONS, values),
     ...limitsFrom(values),
   };
 }

@@ -4,8 +4,10 @@ import type { Table } from '../reports/tables.js';
 import { printable } from './terminal.js';
 import { writeResult } from './write-file.js';
 
-/** What `report` and `compare` write beside the page. */
+/** What `report` and `compare` write beside the page, and how they come by an analysis. */
 export const reportOutputs = {
+  json: { type: 'string', requiresArg: true, describe: 'Also write the report as JSON' },
+  markdown: { type: 'string', requiresArg: true, describe: 'Also write the report as Markdown' },
   tables: {
     type: 'string',
     requiresArg: true,
@@ -18,6 +20,8 @@ export const reportOutputs = {
     describe: 'Of the tables',
   },
   figures: { type: 'string', requiresArg: true, describe: 'Also write each chart as SVG to this folder' },
+  workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
+  cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
 } as const;
 
 interface Outputs {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import yargs from 'yargs';
+import yargs, { type Options } from 'yargs';
 import { fromPackageRoot } from '../base/package-root.js';
 import { nearestName, UserError } from '../base/user-error.js';
 import type { Command, ExitStatus } from './command.js';
 import { withFlags } from './flag-names.js';
+import { stageDescriptions } from './stage-options.js';
 import { printable } from './terminal.js';
 
 /** A module each, so that a command waits only for what it needs itself. */
@@ -49,6 +50,7 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
     (first === undefined ? names : [first]).map((name) => COMMANDS[name]!()),
   );
   const asksHelp = first === undefined || words.includes('--help') || words.includes('-h');
+  const stages = asksHelp ? await stageDescriptions() : undefined;
   let chosen: (() => Promise<ExitStatus>) | undefined;
   const parser = yargs(words.map((word) => (word === '-' ? DASH : word)))
     .scriptName('hedgerow')
@@ -77,10 +79,15 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
       (builder) => {
         // yargs lays its help out on every run: hidden, its options cost nothing.
         const shown = (option: object): object => (asksHelp ? option : { ...option, hidden: true });
+        const described = (name: string, option: Options): Options =>
+          option.describe === undefined && stages?.has(name) === true
+            ? { ...option, describe: stages.get(name)!.replace(/\.$/, '') }
+            : option;
         for (const [name, option] of Object.entries(command.positionals))
           builder.positional(name, shown(option));
         for (const [example, what] of asksHelp ? command.examples : []) builder.example(example, what);
-        for (const [name, option] of Object.entries(command.options)) builder.option(name, shown(option));
+        for (const [name, option] of Object.entries(command.options))
+          builder.option(name, shown(described(name, option)));
         return builder;
       },
       (values) => {

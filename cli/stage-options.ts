@@ -1,81 +1,52 @@
+/** The options of the stages on the command line: some by a flag of their own, all by `--set`. */
 import type { Options } from 'yargs';
 import { UserError } from '../base/user-error.js';
 import type { StageOptions } from '../stages/plan.js';
+import { flagOf } from './flag-names.js';
 
-/** The stages' own options that have a flag, and how the flag is described. */
+/** The stages' own options that have a flag. What they mean is said by the stages, when help is asked for. */
 const FLAGS = {
-  'keep-boilerplate': {
-    stage: 'tokenising',
-    option: 'keepBoilerplate',
-    type: 'boolean',
-    array: false,
-    describe:
-      'Measure share lines, newsletter prompts, credits and the like too; they are marked all the same',
-  },
-  codebook: {
-    stage: 'framing',
-    option: 'codebooks',
-    type: 'string',
-    array: true,
-    describe: 'Frames to score: policy, generic, functions, a codebook file or a model folder (repeatable)',
-  },
-  'hedge-lexicon': {
-    stage: 'hedging',
-    option: 'lexicon',
-    type: 'string',
-    array: false,
-    describe: 'YAML lexicon that replaces or extends the one that ships',
-  },
-  'hedge-scheme': {
-    stage: 'hedging',
-    option: 'scheme',
-    type: 'string',
-    array: false,
-    describe: 'What counts as a hedge: commentary (default), szeged or conll',
-  },
-  registry: {
-    stage: 'actors',
-    option: 'registry',
-    type: 'string',
-    array: false,
-    describe: 'YAML registry of actors: names, aliases, types',
-  },
-  model: {
-    stage: 'sentiment',
-    option: 'model',
-    type: 'string',
-    array: false,
-    describe:
-      'fast (default), accurate (a pretrained encoder; needs npm packages of its own, which the error names) or cascade (the encoder only where the fast model is unsure)',
-  },
-  'encoder-runtime': {
-    stage: 'sentiment',
-    option: 'runtime',
-    type: 'string',
-    array: false,
-    describe:
-      'What runs the encoder: native (default), or wasm, without native code and some four times slower',
-  },
-} as const satisfies Record<
-  string,
-  { stage: string; option: string; type: 'string' | 'boolean'; array: boolean; describe: string }
->;
+  'tokenising.keepBoilerplate': 'boolean',
+  'framing.codebooks': 'array',
+  'hedging.lexicon': 'string',
+  'hedging.scheme': 'string',
+  'actors.registry': 'string',
+  'sentiment.model': 'string',
+  'sentiment.runtime': 'string',
+} as const;
+
+const GROUP = 'Stages:';
 
 export const stageOptions = {
   ...Object.fromEntries(
-    Object.entries(FLAGS).map(([flag, { describe, type, array }]) => [
-      flag,
-      { type, array, describe, group: 'Stages:', requiresArg: type === 'string' } satisfies Options,
+    Object.entries(FLAGS).map(([option, type]): [string, Options] => [
+      flagOf(option),
+      type === 'boolean'
+        ? { type, group: GROUP }
+        : { type: 'string', array: type === 'array', requiresArg: true, group: GROUP },
     ]),
   ),
   set: {
     type: 'string',
     array: true,
     requiresArg: true,
-    group: 'Stages:',
+    group: GROUP,
     describe: 'Any option of a stage: STAGE.OPTION=VALUE, the value as JSON or plain text (repeatable)',
   },
 } as Record<string, Options>;
+
+/** Flag to description, as the stages describe their options. */
+export async function stageDescriptions(): Promise<ReadonlyMap<string, string>> {
+  const [{ STAGES }, { descriptionsOf }] = await Promise.all([
+    import('../stages/stage-registry.js'),
+    import('./described-options.js'),
+  ]);
+  return new Map(
+    STAGES.flatMap(({ name, options }) =>
+      [...descriptionsOf(options)].map(([option, text]) => [flagOf(`${name}.${option}`), text] as const),
+    ),
+  );
+}
 
 /** The stages' options as the plan takes them. The plan itself checks names and values. */
 export function stageOptionsFrom(values: Readonly<Record<string, unknown>>): StageOptions {
@@ -83,8 +54,10 @@ export function stageOptionsFrom(values: Readonly<Record<string, unknown>>): Sta
   const put = (stage: string, option: string, value: unknown): void => {
     options[stage] = { ...options[stage], [option]: value };
   };
-  for (const [flag, { stage, option }] of Object.entries(FLAGS)) {
-    if (values[flag] !== undefined) put(stage, option, values[flag]);
+  for (const name of Object.keys(FLAGS)) {
+    const [stage, option] = name.split('.') as [string, string];
+    const value = values[flagOf(name)];
+    if (value !== undefined) put(stage, option, value);
   }
   for (const setting of (values.set as string[] | undefined) ?? []) {
     const match = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(setting);

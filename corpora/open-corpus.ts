@@ -1,7 +1,8 @@
 /** Opens a corpus: files are listed, surveyed once, and read as documents and rejects. */
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { UserError } from '../base/user-error.js';
+import type { z } from 'zod';
+import { checkOptions } from '../base/options.js';
 import { BOILERPLATE_VERSION } from './boilerplate/mark.js';
 import { checkEncoding } from './detect/encoding.js';
 import { type InputFile, listInputs, spool } from './detect/input-files.js';
@@ -10,8 +11,8 @@ import { readRecords } from './formats/format-registry.js';
 import { type CorpusLimits, limitsOf } from './input/limits.js';
 import type { Defect, SourceRecord } from './input/read-failure.js';
 import type { ColumnOptions } from './mapping/column-names.js';
-import { DATE_ORDERS, type DateOrder } from './mapping/dates.js';
 import { type DocumentRules, documentOf } from './mapping/record-to-document.js';
+import { READING_OPTIONS } from './reading-options.js';
 import { SeenIds } from './survey/seen-ids.js';
 import { changedFiles, type SurveyedCorpus, type SurveyedFile, surveyFiles } from './survey/survey.js';
 
@@ -19,13 +20,10 @@ import { changedFiles, type SurveyedCorpus, type SurveyedFile, surveyFiles } fro
  * How a corpus is read. Columns not named here are found by their usual names (`FIELD_COLUMNS`); a path such
  * as `source.name` reaches into nested values.
  */
-export interface OpenCorpusOptions extends ColumnOptions, Partial<CorpusLimits> {
-  /** Resolves dates such as 03/04/2024; without it they count as not understood. */
-  readonly dateOrder?: DateOrder;
-  /** Takes documents in other languages too. Default false: they are rejected. */
-  readonly anyLanguage?: boolean;
-  /** The encoding of every text, page and feed; found by mark, declaration and bytes where it is not given. */
-  readonly encoding?: string;
+export interface OpenCorpusOptions
+  extends ColumnOptions,
+    Partial<CorpusLimits>,
+    z.input<typeof READING_OPTIONS> {
   /** What `-` reads. Default: standard input. */
   readonly stdin?: Readable;
 }
@@ -45,8 +43,8 @@ export interface OpenCorpusOptions extends ColumnOptions, Partial<CorpusLimits> 
 export function openCorpus(inputs: string | readonly string[], options: OpenCorpusOptions = {}): Corpus {
   const files = listInputs(typeof inputs === 'string' ? [inputs] : inputs);
   const limits = limitsOf(options);
-  const dateOrder = checkDateOrder(options.dateOrder);
-  const encoding = checkEncoding(options.encoding);
+  const { dateOrder = null, anyLanguage, ...reading } = checkOptions(READING_OPTIONS, { ...options });
+  const encoding = checkEncoding(reading.encoding);
   let surveyed: Promise<SurveyedCorpus> | null = null;
   const survey = (): Promise<SurveyedCorpus> => {
     surveyed ??= (async () =>
@@ -62,7 +60,7 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
     survey: async () => {
       const { survey: own, repeatedLines } = await survey();
       const rules = {
-        anyLanguage: options.anyLanguage ?? false,
+        anyLanguage,
         dateOrder,
         boilerplate: BOILERPLATE_VERSION,
         ...(encoding === null ? {} : { encoding }),
@@ -77,7 +75,7 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
         const rules: DocumentRules = {
           limits,
           dateOrder,
-          anyLanguage: options.anyLanguage ?? false,
+          anyLanguage,
           extraColumns: corpus.survey.extraColumns,
           sourceOfExtra: file.ownColumns,
           originals: corpus.originals,
@@ -88,15 +86,6 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
     },
     changed: async () => changedFiles((await survey()).files, limits),
   };
-}
-
-function checkDateOrder(order: DateOrder | undefined): DateOrder | null {
-  if (order === undefined || DATE_ORDERS.includes(order)) return order ?? null;
-  throw new UserError({
-    what: `there is no date order '${order}'`,
-    where: 'the option `dateOrder`',
-    remedy: `The orders are: ${DATE_ORDERS.join(', ')}.`,
-  });
 }
 
 async function spoolPipes(

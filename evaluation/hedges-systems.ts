@@ -18,7 +18,7 @@ import { fitTfidf } from '../training/learners/tfidf.js';
 import type { EvaluationOptions, GoldRow } from './evaluation.js';
 import type { Decision } from './hedges-gold.js';
 
-const asHedgeRows = (rows: readonly GoldRow[]): HedgeGoldRow[] => rows as unknown as HedgeGoldRow[];
+const asHedgeRows = (rows: readonly GoldRow[]): HedgeGoldRow[] => rows as (GoldRow & HedgeGoldRow)[];
 
 const MODELS: Readonly<Record<HedgingScheme, () => HashedLinearModel>> = {
   commentary: loadCommentaryModel,

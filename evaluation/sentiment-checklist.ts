@@ -44,7 +44,7 @@ export const sentimentChecklist: EvaluationTask = {
     return row as GoldRow;
   },
   async run(gold, annotate, options) {
-    const rows = gold as unknown as readonly ChecklistRow[];
+    const rows = gold as readonly ChecklistRow[];
     const ids = rows.map(({ id }) => id);
     const { tiers, counted, notes } = await judgeTargets(rows, ids, annotate, options.model);
     const kinds = [...new Set(rows.map(({ kind }) => kind))];

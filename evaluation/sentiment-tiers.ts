@@ -5,7 +5,6 @@ import type { Encoder } from '../models/encoder/encoder.js';
 import type { Mention } from '../models/encoder/masking.js';
 import { sharedEncoder } from '../models/encoder/shared-encoder.js';
 import type { ActorsAnnotation } from '../stages/actors/annotation.js';
-import type { AttributionAnnotation } from '../stages/attribution/annotation.js';
 import { codePoints } from '../stages/code-points.js';
 import type { Annotations } from '../stages/plan.js';
 import { adjustToActors } from '../stages/sentiment/actor-priors.js';
@@ -71,8 +70,8 @@ export async function judgeTargets(
   // Rows of one text are masked together, as they would be in a document.
   for (const together of byText(rows, documents)) {
     const annotations = await annotate(rows[together[0]!]!.text, rows[together[0]!]!.id);
-    const document = annotations.tokenising as unknown as TokenisedDocument;
-    const { holderOfToken } = annotations.attribution as unknown as AttributionAnnotation;
+    const document: TokenisedDocument = annotations.tokenising!;
+    const { holderOfToken } = annotations.attribution!;
     judge ??= new TargetJudge(document.vocabulary);
     for (const i of together) {
       const [first, after] = spanOf(document, rows[i]!);
@@ -173,8 +172,8 @@ interface Question extends EncoderText {
 }
 
 function question(annotations: Annotations, targets: readonly Place[], rows: readonly number[]): Question {
-  const tokenising = annotations.tokenising as unknown as TokenisedDocument;
-  const actors = annotations.actors as unknown as ActorsAnnotation;
+  const tokenising: TokenisedDocument = annotations.tokenising!;
+  const actors: ActorsAnnotation = annotations.actors!;
   const found = maskable({ tokenising, actors });
   const points = codePoints(tokenising.text);
   const own = targets.map(({ start, end, actor }, n) => {

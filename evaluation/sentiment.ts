@@ -36,7 +36,7 @@ export const sentimentTask: EvaluationTask = {
   async run(rows, annotate, options) {
     return rows.every(isArticleRow)
       ? runArticles(rows, annotate, options)
-      : runTargets(rows as unknown as readonly TargetRow[], annotate, options);
+      : runTargets(rows as readonly TargetRow[], annotate, options);
   },
 };
 
@@ -57,7 +57,7 @@ async function runTargets(
   const gold = rows.map((row) => labelIndex(row.label));
   const documents = rows.map(groupOf);
   const judged = await judgeTargets(rows, documents, annotate, options.model);
-  const train = (options.baselineTrain ?? []) as unknown as readonly TargetRow[];
+  const train = (options.baselineTrain ?? []) as readonly TargetRow[];
   const baseline = bagOfWords(
     rows.map(masked),
     gold,
@@ -125,7 +125,7 @@ async function runArticles(
     const first = mentions[0];
     spans.push([first?.start ?? 0, first?.end ?? 0]);
   }
-  const train = (options.baselineTrain ?? []) as unknown as readonly ArticleRow[];
+  const train = (options.baselineTrain ?? []) as readonly ArticleRow[];
   const baseline = bagOfWords(
     rows.map((row) => row.text),
     gold,

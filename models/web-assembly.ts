@@ -11,8 +11,11 @@ interface WebAssemblyApi {
   Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 
-export const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi })
-  .WebAssembly;
+declare global {
+  var WebAssembly: WebAssemblyApi;
+}
+
+export const { Memory, Module, Instance } = globalThis.WebAssembly;
 
 /** Bytes of a page of memory. */
 export const PAGE = 65536;

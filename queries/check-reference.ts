@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { fromPackageRoot } from '../base/package-root.js';
 import { counted } from '../base/wording.js';
+import { manifestStages } from '../pipeline/store/manifest-key.js';
 import { accuracyEntries } from '../stages/accuracy.js';
 import { planStages } from '../stages/plan.js';
-import { referenceMismatch } from './reference.js';
+import { referenceMismatch } from './reference-baseline.js';
 import { type Reference, readReference } from './reference-file.js';
 import { sampleValues } from './sample-values.js';
 
@@ -20,18 +21,33 @@ export async function checkReference(reference: Reference): Promise<readonly str
       lines.push(`the reference has no value of the measure '${name}'`);
   if (reference.documents < LEAST_DOCUMENTS)
     lines.push(`the reference is made of ${counted(reference.documents, 'document')}, of too few`);
-  const { samples } = reference;
-  if (samples === undefined) return [...lines, 'the reference knows no values of the samples'];
-  const versions = new Map(reference.stages.map(({ name, version }) => [name, version]));
-  const now = await sampleValues(plan);
-  for (const { stage } of plan.stages) {
-    const { name, version } = stage;
-    if (versions.get(name) === version && samples[name] !== now[name])
-      lines.push(
-        `the stage '${name}' gives other values for the samples than when the reference was made, at the same version ${version}: raise it`,
-      );
+  if (reference.samples === undefined) return [...lines, 'the reference knows no values of the samples'];
+  return [...lines, ...(await forgottenVersions(reference))];
+}
+
+/**
+ * The stages that give other values for the samples than when the reference was made though nothing says so: neither their
+ * version nor their files, nor those of a stage that they require. A line each.
+ */
+export async function forgottenVersions({ stages, samples = {} }: Reference): Promise<readonly string[]> {
+  const plan = planStages();
+  const then = new Map(stages.map((stage) => [stage.name, stage]));
+  const unchanged = new Set<string>();
+  for (const { name, version, resources } of manifestStages(plan)) {
+    const other = then.get(name);
+    const { requires } = plan.stages.find(({ stage }) => stage.name === name)!.stage;
+    const same =
+      other?.version === version && other.resources.join() === resources.map(({ sha256 }) => sha256).join();
+    if (same && requires.every((required) => unchanged.has(required))) unchanged.add(name);
   }
-  return lines;
+  const now = await sampleValues(plan);
+  return plan.stages.flatMap(({ stage: { name, version } }) =>
+    unchanged.has(name) && samples[name] !== now[name]
+      ? [
+          `the stage '${name}' gives other values for the samples than when the reference was made, at the same version ${version}: raise it`,
+        ]
+      : [],
+  );
 }
 
 /** The figures of `accuracy.json` files that were measured with another version of their stage, a line each. */

@@ -63,6 +63,11 @@ export const analyse = defineCommand({
       describe: "Seconds of the processor's time for one document; one that takes a stage longer is rejected",
     },
     overwrite: { type: 'boolean', default: false, describe: 'Replace an analysis of other input or options' },
+    verify: {
+      type: 'boolean',
+      default: false,
+      describe: 'Check every part of an analysis that stands finished by its checksum, not a sample of them',
+    },
     strict: {
       type: 'boolean',
       default: false,
@@ -131,11 +136,14 @@ export const analyse = defineCommand({
           out: values.out,
           format: values.format,
           overwrite: values.overwrite,
+          verify: values.verify,
         }),
       );
       bar.stop();
       if (run.reused)
-        process.stderr.write(`Unchanged since the last run: ${printable(run.folder)} stands as it is.\n`);
+        process.stderr.write(
+          `Unchanged since the last run: ${printable(run.folder)} stands as it is${values.verify ? ', every part verified' : ''}.\n`,
+        );
       if (run.resumed > 0)
         process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);
       if (!run.reused) {
@@ -178,7 +186,9 @@ async function analyseShare(
   const { parseShard } = await import('../../pipeline/run/shard.js');
   const shard = parseShard(share);
   const given = values as Readonly<Record<string, unknown>>;
-  const conflict = ['tables', 'overwrite'].find((name) => given[name] !== undefined && given[name] !== false);
+  const conflict = ['tables', 'overwrite', 'verify'].find(
+    (name) => given[name] !== undefined && given[name] !== false,
+  );
   if (values.out === '-' || conflict !== undefined) {
     throw new UserError({
       what: `--shard cannot be used with --${conflict ?? 'out -'}`,

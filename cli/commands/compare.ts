@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
+import { checkOptions } from '../../base/options.js';
 import { UserError } from '../../base/user-error.js';
-import { PERIODS } from '../../queries/periods.js';
+import { COMPARISON_OPTIONS } from '../../reports/options.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
+import { flagsOf, optionsFrom } from '../described-options.js';
 import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
 import { selectionOptions } from '../selection-options.js';
 import { stageOptions } from '../stage-options.js';
@@ -17,30 +19,14 @@ export const compare = defineCommand({
     corpus: { type: 'string', demandOption: true, describe: 'Corpus, or folder of an analysis' },
   },
   options: {
-    by: {
-      type: 'string',
-      default: 'outlet',
-      requiresArg: true,
-      describe: 'Column whose groups are compared',
-    },
+    ...flagsOf(COMPARISON_OPTIONS),
     groups: {
       type: 'string',
       requiresArg: true,
       describe: 'Two groups to set side by side, as A,B',
     },
-    over: { type: 'string', choices: PERIODS, describe: 'Also draw timelines by this period' },
     out: { type: 'string', default: 'compare.html', requiresArg: true, describe: 'The HTML report to write' },
-    json: { type: 'string', requiresArg: true, describe: 'Also write the report as JSON' },
-    markdown: { type: 'string', requiresArg: true, describe: 'Also write the report as Markdown' },
     ...reportOutputs,
-    'minimum-documents': {
-      type: 'number',
-      default: 5,
-      describe: 'Groups of fewer documents are not compared one by one',
-    },
-    'keep-duplicates': { type: 'boolean', default: false, describe: 'Count near-duplicates too' },
-    workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
-    cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
     ...selectionOptions,
     ...stageOptions,
     ...corpusOptions,
@@ -51,19 +37,17 @@ export const compare = defineCommand({
   ],
   async run(values) {
     const chosen = values.groups === undefined ? undefined : twoGroups(values.groups);
+    const options = checkOptions(COMPARISON_OPTIONS, optionsFrom(COMPARISON_OPTIONS, values));
     const { groupColumn } = await import('../../queries/group-column.js');
     const store = await openAnalysisOrCorpus(values.corpus, values, {
-      check: (columns) => groupColumn(values.by, columns),
+      check: (columns) => groupColumn(options.by, columns),
     });
     const { buildOutletReport } = await import('../../reports/outlets/report.js');
     const model = await buildOutletReport({
       store,
       title: basename(values.corpus),
-      by: values.by,
-      over: values.over,
-      minimumDocuments: values['minimum-documents'],
+      ...options,
       ...(chosen === undefined ? {} : { chosen }),
-      keepDuplicates: values['keep-duplicates'],
       command: typedCommand(),
     });
     store.close();

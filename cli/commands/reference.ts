@@ -26,7 +26,7 @@ export const reference = defineCommand({
     ...corpusOptions,
   },
   async run(values) {
-    const { buildReference } = await import('../../queries/reference.js');
+    const { buildReference } = await import('../../queries/build-reference.js');
     const { REFERENCE_FILE } = await import('../../queries/reference-file.js');
     const { sampleValues } = await import('../../queries/sample-values.js');
     const { planStages } = await import('../../stages/plan.js');

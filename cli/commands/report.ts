@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import { UserError } from '../../base/user-error.js';
 import type { CorpusDocument } from '../../corpora/document.js';
+import { REPORT_OPTIONS } from '../../reports/options.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
+import { flagsOf, optionsFrom } from '../described-options.js';
 import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
 import { selectionOptions } from '../selection-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
@@ -23,16 +25,8 @@ export const report = defineCommand({
       describe: 'Corpus, or folder of an analysis, to compare with (default: the bundled reference)',
     },
     out: { type: 'string', requiresArg: true, default: 'report.html', describe: 'The HTML report to write' },
-    json: { type: 'string', requiresArg: true, describe: 'Also write the report as JSON' },
-    markdown: { type: 'string', requiresArg: true, describe: 'Also write the report as Markdown' },
     ...reportOutputs,
-    'keep-duplicates': {
-      type: 'boolean',
-      default: false,
-      describe: 'Count near-duplicates of other documents too',
-    },
-    workers: { type: 'number', requiresArg: true, describe: 'Worker threads for a corpus not analysed yet' },
-    cache: { type: 'string', requiresArg: true, describe: 'Folder for analyses of corpora' },
+    ...flagsOf(REPORT_OPTIONS),
     ...selectionOptions,
     ...stageOptions,
     ...corpusOptions,
@@ -67,7 +61,7 @@ export const report = defineCommand({
       annotations,
       against,
       ...(values.against === undefined ? {} : { title: basename(values.against) }),
-      keepDuplicates: values['keep-duplicates'],
+      ...optionsFrom(REPORT_OPTIONS, values),
       command: typedCommand(),
     });
     writeResult(values.out, await renderArticleHtml(model));

@@ -70,11 +70,14 @@ export function valueReader(type: DataType, column: Vector): (row: number) => un
   return (row) => plainValue(column.get(row));
 }
 
+const isNumbers = (value: object): value is object & ArrayLike<unknown> =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView);
+
 function plainValue(value: unknown): unknown {
   if (typeof value === 'bigint') return safeInteger(value);
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plainValue);
+  if (isNumbers(value)) return Array.from(value, plainValue);
   if (value instanceof Date) return value.toISOString();
   const json = (value as { toJSON?: () => unknown }).toJSON?.() ?? value;
   if (Array.isArray(json)) return json.map(plainValue);

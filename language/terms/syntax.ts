@@ -121,7 +121,7 @@ function readItem(written: string, syntax: TermSyntax): WordSequence[] {
 function partOfSpeech(item: string): { readonly body: string; readonly pos: readonly PosTag[] } | null {
   const match = /^(.+)\/([A-Za-z]+(?:,[A-Za-z]+)*)$/.exec(item);
   if (match === null) return null;
-  const [, body, names] = match as unknown as [string, string, string];
+  const [body, names] = [match[1]!, match[2]!];
   const tags = names.toUpperCase().split(',');
   // "and/or" names no part of speech; "run/VERBS" means to.
   if (names !== names.toUpperCase() && !tags.every(isPosTag)) return null;

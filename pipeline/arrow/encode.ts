@@ -3,13 +3,8 @@ import { type CorpusDocument, METADATA_FIELDS } from '../../corpora/document.js'
 import { codePoints } from '../../stages/code-points.js';
 import type { Column } from '../../stages/columns.js';
 import type { Annotations, PlannedStage } from '../../stages/plan.js';
-import {
-  type ColumnWriter,
-  columnWriter,
-  type ReadField,
-  readerOf,
-  type ToCodePoints,
-} from './column-writer.js';
+import { columnWriter, type ReadField, readerOf } from './column-writer.js';
+import type { ColumnWriter, ToCodePoints } from './nullable-column.js';
 import { arrowSchema } from './schema.js';
 
 /** What a stage gives for a document; null for a document that only keeps its place: its stage columns are null. */

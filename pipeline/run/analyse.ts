@@ -27,6 +27,8 @@ export interface AnalyseOptions extends PlanOptions, RunOptions {
   readonly elsewhere?: string | undefined;
   /** Replaces an analysis of another key in the folder. */
   readonly overwrite?: boolean | undefined;
+  /** Takes the checksum of every part of an analysis that stands finished; of a sample by default. */
+  readonly verify?: boolean | undefined;
 }
 
 /** An analysis, and how it came to be there. */
@@ -40,7 +42,7 @@ export interface AnalysisRun extends Analysis {
 /**
  * Analyses a corpus into a folder: `manifest.json`, `documents/part-00000.parquet` …, `rejects.jsonl`. The same
  * corpus and options give the same bytes, whatever the workers, the batches, and the runs cut off before. A
- * run that was killed is gone on with; a finished analysis is found again and not redone.
+ * killed run is resumed; a finished analysis is found again and not redone.
  *
  * @throws UserError for wrong options, a folder that holds something else, or a full disk.
  */
@@ -60,11 +62,7 @@ export async function analyseInto(
 ): Promise<AnalysisRun> {
   const folder = options.out;
   const disk = options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere };
-  const standing = await withDiskErrors(
-    folder,
-    async () => prepareFolder(folder, draft.key, options.overwrite ?? false),
-    disk,
-  );
+  const standing = await withDiskErrors(folder, async () => prepareFolder(folder, draft.key, options), disk);
   if (standing !== null) return { ...standing, reused: true, resumed: 0 };
   return withDiskErrors(
     folder,

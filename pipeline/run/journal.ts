@@ -39,7 +39,7 @@ export class Journal {
     const resumed = Journal.keyIn(folder, file) === key;
     if (resumed) {
       for (const line of journalLines(join(folder, file)).slice(1)) {
-        const part = line as unknown as FinishedPart;
+        const part = line as JournalLine & FinishedPart;
         if (standsOnDisk(folder, part)) finished.set(part.index, part);
       }
     }
@@ -70,13 +70,15 @@ export class Journal {
 }
 
 /** The lines that are whole: a kill may cut the last one short. */
-function journalLines(path: string): readonly Record<string, unknown>[] {
+type JournalLine = Readonly<Record<string, unknown>>;
+
+function journalLines(path: string): readonly JournalLine[] {
   if (!existsSync(path)) return [];
-  const lines: Record<string, unknown>[] = [];
+  const lines: JournalLine[] = [];
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     if (line === '') continue;
     try {
-      lines.push(JSON.parse(line) as Record<string, unknown>);
+      lines.push(JSON.parse(line) as JournalLine);
     } catch {
       // The part that it would have named is made again.
     }

@@ -22,13 +22,17 @@ const TEMPORARY_FILE = /\.(\d+)\.tmp$/;
 /**
  * Makes a folder ready for an analysis of this key.
  *
+ * @param options.verify - takes the checksum of every part that stands; of a sample by default.
  * @returns the analysis where it stands there finished, else null.
  * @throws UserError when the folder holds something else.
  */
 export async function prepareFolder(
   folder: string,
   key: string,
-  overwrite: boolean,
+  {
+    overwrite = false,
+    verify = false,
+  }: { readonly overwrite?: boolean | undefined; readonly verify?: boolean | undefined },
 ): Promise<Analysis | null> {
   refuseLinkedParts(folder);
   makeFolder(join(folder, PARTS_FOLDER));
@@ -40,7 +44,7 @@ export async function prepareFolder(
     }
     try {
       const analysis = await openAnalysis(folder);
-      verifyParts(analysis, 'all');
+      verifyParts(analysis, verify ? 'all' : 'sampled');
       return analysis;
     } catch (error) {
       // Damaged: made anew.

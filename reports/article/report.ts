@@ -1,23 +1,26 @@
 /** Builds the article report: the article's annotations beside a corpus, section by section. */
+import type { z } from 'zod';
+import { checkOptions } from '../../base/options.js';
 import type { CorpusDocument } from '../../corpora/document.js';
 import { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { hedgerowVersion, manifestStages } from '../../pipeline/store/manifest-key.js';
 import { AnalysisBaseline } from '../../queries/analysis-baseline.js';
 import type { ActorProfile, ArticleProfile, Baseline } from '../../queries/baseline.js';
 import { frameKey } from '../../queries/frame-columns.js';
-import { ReferenceBaseline, referenceMismatch } from '../../queries/reference.js';
+import { ReferenceBaseline, referenceMismatch } from '../../queries/reference-baseline.js';
 import type { Reference } from '../../queries/reference-file.js';
 import { analysisMismatch } from '../../queries/stage-mismatch.js';
 import type { Annotations, Plan } from '../../stages/plan.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
 import { isKeywordCandidate } from '../keyness/rows.js';
 import { articleMethods } from '../methods.js';
+import { REPORT_OPTIONS } from '../options.js';
 import { buildSections } from '../section.js';
 import { ArticleAnnotation } from '../sections/article-annotation.js';
 import type { ArticleBase } from '../sections/article-section.js';
 import { ARTICLE_SECTIONS, type ArticleReport } from './sections.js';
 
-export interface ArticleReportInput {
+export interface ArticleReportInput extends z.input<typeof REPORT_OPTIONS> {
   readonly document: CorpusDocument;
   readonly plan: Plan;
   /** Of the document, by the plan: `await (await loadPlan(plan))(document)`. */
@@ -26,8 +29,6 @@ export interface ArticleReportInput {
   readonly against: AnalysisStore | Reference;
   /** How the corpus is named in the report: its file's or folder's name. */
   readonly title?: string;
-  /** Counts near-duplicates too; they are left out by default. */
-  readonly keepDuplicates?: boolean;
   /** The command that makes it, as it was typed: said in the methods. */
   readonly command?: string;
 }
@@ -35,13 +36,14 @@ export interface ArticleReportInput {
 /** Compares one analysed article with a corpus: the model that all renderings are made from. */
 export async function buildArticleReport(input: ArticleReportInput): Promise<ArticleReport> {
   const { against } = input;
+  const options = checkOptions(REPORT_OPTIONS, { ...input });
   const article = new ArticleAnnotation(input.document, input.plan, input.annotations);
   const profile = profileOf(article);
   const baseline: Baseline =
     against instanceof AnalysisStore
       ? await AnalysisBaseline.prepare(against, profile, {
           title: input.title ?? 'the corpus',
-          keepDuplicates: input.keepDuplicates ?? false,
+          keepDuplicates: options.keepDuplicates,
         })
       : new ReferenceBaseline(against, profile);
   const stages = manifestStages(input.plan);
@@ -63,6 +65,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
     {
       article,
       baseline,
+      options,
       measures: await baseline.measures(article.measures().map(({ name }) => name)),
       terms: await baseline.terms(),
       cut: (what) => cut.push(what),

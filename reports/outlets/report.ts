@@ -1,4 +1,6 @@
 /** Builds the comparison of groups, section by section. */
+import type { z } from 'zod';
+import { checkOptions } from '../../base/options.js';
 import { nearestName, UserError } from '../../base/user-error.js';
 import { counted } from '../../base/wording.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
@@ -6,9 +8,9 @@ import { hedgerowVersion } from '../../pipeline/store/manifest-key.js';
 import { sqlName } from '../../pipeline/store/sql.js';
 import { prepareComparisonSet, renamedNote } from '../../queries/comparison-set.js';
 import { groupColumn } from '../../queries/group-column.js';
-import type { Period } from '../../queries/periods.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
 import { type BoilerplateCount, groupMethods } from '../methods.js';
+import { COMPARISON_OPTIONS } from '../options.js';
 import { buildSections } from '../section.js';
 import { readActors } from '../sections/group-actors/data.js';
 import { readGroupData } from '../sections/group-data.js';
@@ -17,17 +19,10 @@ import type { GroupBase } from '../sections/group-section.js';
 import { GENRE_COLUMNS, SUBJECT_COLUMNS, stratify } from '../sections/strata.js';
 import { OUTLET_SECTIONS, type OutletReport } from './sections.js';
 
-export interface OutletReportInput {
+export interface OutletReportInput extends z.input<typeof COMPARISON_OPTIONS> {
   readonly store: AnalysisStore;
   /** How the corpus is named in the report. */
   readonly title?: string;
-  /** The column whose values are compared; `outlet` by default. */
-  readonly by?: string;
-  /** Draws timelines by period of publication. */
-  readonly over?: Period | undefined;
-  /** Groups of fewer documents are not compared one by one, but count among "the others". Default 5. */
-  readonly minimumDocuments?: number;
-  readonly keepDuplicates?: boolean;
   /** Two groups to be set side by side first; both are compared one by one even under the minimum. */
   readonly chosen?: readonly [string, string];
   /** The command that makes it, as it was typed: said in the methods. */
@@ -43,13 +38,14 @@ const GROUPS_LISTED = 40;
  */
 export async function buildOutletReport(input: OutletReportInput): Promise<OutletReport> {
   const { store } = input;
-  const by = input.by ?? 'outlet';
+  const options = checkOptions(COMPARISON_OPTIONS, { ...input });
+  const { by, keepDuplicates, minimumDocuments: minimum } = options;
   groupColumn(by, store.manifest.columns);
   const set = await prepareComparisonSet(
     store,
     [],
     [by, 'published', ...SUBJECT_COLUMNS, ...GENRE_COLUMNS],
-    input.keepDuplicates ?? false,
+    keepDuplicates,
   );
   await store.run(`ALTER TABLE compared ADD COLUMN grp VARCHAR`);
   await store.run(`UPDATE compared SET grp = nullif(trim(${sqlName(by)}::VARCHAR), '')`);
@@ -58,7 +54,6 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
        ${store.column('published') === undefined ? 'NULL AS first, NULL AS last' : 'min(published) AS first, max(published) AS last'}
      FROM compared WHERE grp IS NOT NULL GROUP BY grp ORDER BY documents DESC, grp`,
   );
-  const minimum = input.minimumDocuments ?? 5;
   for (const name of input.chosen ?? [])
     if (!all.some(({ group }) => group === name)) {
       const names = all.map(({ group }) => group);
@@ -107,7 +102,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
   };
   const base: GroupBase = {
     by,
-    over: input.over ?? null,
+    over: options.over ?? null,
     minimumDocuments: minimum,
     corpus,
     groups,
@@ -125,10 +120,11 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
     OUTLET_SECTIONS,
     {
       store,
+      options,
       data,
       actors: await readActors(store, data),
       frames: await readFrames(store, data),
-      duplicates: { documents: set.duplicates, kept: input.keepDuplicates ?? false },
+      duplicates: { documents: set.duplicates, kept: keepDuplicates },
       families: [],
       words: [],
       collocates: [],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Baseline, MeasureBaseline, TermBaseline } from '../../queries/baseline.js';
 import { baselineSchema } from '../../queries/baseline-schema.js';
+import type { ReportOptions } from '../options.js';
 import { offsets, type Stages } from '../report-base.js';
 import type { Section } from '../section.js';
 import type { ArticleAnnotation } from './article-annotation.js';
@@ -31,6 +32,7 @@ export type ArticleBase = z.infer<z.ZodObject<typeof articleBase>> & { readonly 
 export interface ArticleInput {
   readonly article: ArticleAnnotation;
   readonly baseline: Baseline;
+  readonly options: ReportOptions;
   readonly measures: ReadonlyMap<string, MeasureBaseline>;
   readonly terms: ReadonlyMap<string, TermBaseline>;
   /** Says what a list leaves out. */

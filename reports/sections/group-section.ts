@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { baselineSchema } from '../../queries/baseline-schema.js';
 import { PERIODS } from '../../queries/periods.js';
+import type { ComparisonOptions } from '../options.js';
 import type { Stages } from '../report-base.js';
 import type { Section } from '../section.js';
 import type { Family } from './family.js';
@@ -36,6 +37,7 @@ export type GroupBase = z.infer<z.ZodObject<typeof groupBase>> & { readonly stag
 
 export interface GroupInput {
   readonly store: AnalysisStore;
+  readonly options: ComparisonOptions;
   readonly data: GroupData;
   readonly actors: ActorData;
   readonly frames: FrameData;

@@ -8,7 +8,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -224,6 +226,20 @@ describe('stored parts that were damaged', () => {
     expect(status).toBe(2);
     expect(hedgerow(['analyse', corpus, '--out', out]).stderr).toContain('300 analysed');
     expect(hashesOf(join(out, 'documents'))).toEqual(right);
+  });
+
+  it('--verify finds one that left size and time as they were, and mends it', () => {
+    const out = join(at, 'flipped');
+    const part = join(out, 'documents', 'part-00001.parquet');
+    const whole = readFileSync(part);
+    const { atime, mtime } = statSync(part);
+    const flipped = Uint8Array.from(whole);
+    flipped[whole.length >> 1]! ^= 1;
+    writeFileSync(part, flipped);
+    utimesSync(part, atime, mtime);
+    expect(hedgerow(['analyse', corpus, '--out', out, '--verify']).stderr).toContain('300 analysed');
+    expect(readFileSync(part).equals(whole)).toBe(true);
+    expect(hedgerow(['analyse', corpus, '--out', out, '--verify']).stderr).toContain('every part verified');
   });
 
   it('each of 20 flips is found when the analysis is opened', async () => {

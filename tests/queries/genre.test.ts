@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticleProfile } from '../../queries/baseline.js';
 import { genreOf, genreSql } from '../../queries/genre.js';
-import { ReferenceBaseline } from '../../queries/reference.js';
+import { ReferenceBaseline } from '../../queries/reference-baseline.js';
 import type { Reference } from '../../queries/reference-file.js';
 
 describe('genre of a document', () => {

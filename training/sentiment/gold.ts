@@ -70,8 +70,8 @@ export async function eachTarget(
     if (target.text !== text) {
       text = target.text;
       const annotations = await annotate(plainDocument(target.id, text));
-      document = annotations.tokenising as unknown as TokenisedDocument;
-      ({ holderOfToken } = annotations.attribution as unknown as AttributionAnnotation);
+      document = annotations.tokenising!;
+      ({ holderOfToken } = annotations.attribution!);
     }
     words ??= loadWords(document.vocabulary);
     const [first, after] = tokenSpan(document, target.start, target.end);

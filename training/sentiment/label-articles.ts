@@ -36,8 +36,8 @@ const annotate = await loadPlan(planStages({ stages: ['actors'] }));
 for (const { id, text } of unlabelledArticles(values.gold).slice(0, Number(values.articles))) {
   if (done.has(id)) continue;
   const annotations = await annotate(plainDocument(id, text));
-  const tokenising = annotations.tokenising as unknown as TokenisedDocument;
-  const actors = annotations.actors as unknown as ActorsAnnotation;
+  const tokenising: TokenisedDocument = annotations.tokenising!;
+  const actors: ActorsAnnotation = annotations.actors!;
   const mentions = maskable({ tokenising, actors });
   const wanted = (m: number): boolean => mentions[m]!.actor !== null && mentions[m]!.end <= LONGEST;
   const p = await judgeByEncoder(encoder, encoderText(tokenising), mentions, wanted, reading);

@@ -7,7 +7,6 @@ import { hashText } from '../../base/random.js';
 import { plainDocument } from '../../corpora/document.js';
 import { openEncoderFiles } from '../../models/encoder/package.js';
 import type { WordVectors } from '../../models/word-vectors.js';
-import type { AttributionAnnotation } from '../../stages/attribution/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { settingOf } from '../../stages/sentiment/mention-inputs.js';
@@ -85,8 +84,8 @@ export async function softLessons(
   for await (const line of createInterface({ input: createReadStream(path) })) {
     const { id, mentions } = JSON.parse(line) as SoftLabels;
     const annotations = await annotate(plainDocument(id, textOf.get(id)!));
-    const document = annotations.tokenising as unknown as TokenisedDocument;
-    const { holderOfToken } = annotations.attribution as unknown as AttributionAnnotation;
+    const document: TokenisedDocument = annotations.tokenising!;
+    const { holderOfToken } = annotations.attribution!;
     words ??= loadWords(document.vocabulary);
     for (const [m, [start, end, ...p]] of mentions.entries()) {
       const [first, after] = tokenSpan(document, start, end);

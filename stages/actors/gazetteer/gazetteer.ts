@@ -83,8 +83,11 @@ export function loadWorld(): World {
       .split('\n')
       .map((line) => line.trim()),
   ) as [string[], string[], string[], string[]];
-  const words = Object.fromEntries(WORD_LISTS.map((list) => [list, commaList(file[list]!)]));
-  const lists = { ...words, groups: groups.map(commaList) } as unknown as Lists;
+  const words = Object.fromEntries(WORD_LISTS.map((list) => [list, commaList(file[list]!)])) as Record<
+    (typeof WORD_LISTS)[number],
+    string[]
+  >;
+  const lists: Lists = { ...words, groups: groups.map(commaList) };
   const known = new Map<string, KnownName>();
   // Short names in capitals ("US", "IS") would be words in lower case: they are compared as written.
   const exact = new Map<string, KnownName>();

@@ -1,0 +1,12 @@
+/** How a corpus is read, apart from columns and limits: described once, for checks, help and flags. */
+import { z } from 'zod';
+import { DATE_ORDERS } from './mapping/dates.js';
+
+export const READING_OPTIONS = z.strictObject({
+  dateOrder: z.enum(DATE_ORDERS).optional().describe('Resolves dates such as 03/04/2024'),
+  encoding: z
+    .string()
+    .optional()
+    .describe('Encoding of texts, pages and feeds, such as windows-1250; found where it is not given'),
+  anyLanguage: z.boolean().default(false).describe('Analyse documents in other languages than English too'),
+});

@@ -1,0 +1,5 @@
+export function breakDisk(options: {
+  readonly folder: string;
+  readonly fault: 'ENOSPC' | 'EROFS';
+  readonly room: number;
+}): () => void;
