@@ -1,13 +1,16 @@
 import { UserError } from '../base/user-error.js';
 import { codePoints } from '../stages/code-points.js';
 import type { FramingAnnotation } from '../stages/framing/annotation.js';
+import { nearestColumn } from '../stages/framing/columns.js';
 import { frameNamed, listed } from '../stages/framing/frame-names.js';
-import { cueScore, halfOf } from '../stages/framing/frame-scores.js';
+import { cueScore, scoringOf } from '../stages/framing/frame-scores.js';
 import { textKey } from '../stages/framing/linear-model.js';
 import { type LoadedCodebook, loadScoring } from '../stages/framing/load-codebook.js';
 import { FLAG, type TokenisedDocument } from '../stages/tokenising/annotation.js';
-import { bootstrapFigure, type CostlyError, type EvaluationTask, type GoldRow } from './evaluation.js';
+import { densitiesOf } from '../training/framing/calibrate-cues.js';
+import type { CostlyError, EvaluationTask, GoldRow } from './evaluation.js';
 import { crossValidatedPredictions, tfidfBaseline } from './frames-baselines.js';
+import { crossValidatedLeads, leadResults, type RowLead } from './frames-lead.js';
 import { type FrameDecisions, frameResults, functionResults, type SentenceCounts } from './frames-scores.js';
 
 const nameOf = (options: { readonly codebook?: string }): string => options.codebook ?? 'generic';
@@ -54,6 +57,8 @@ export const framesTask: EvaluationTask = {
     const scores: (number | null)[][] = [];
     const present: Set<string>[] = [];
     const leading: (string | null)[] = [];
+    const leads: RowLead[] = [];
+    const density: Float64Array[] = [];
     const sentences: SentenceCounts[] = [];
     for (const row of rows) {
       const annotations = await annotate(row.text, row.id);
@@ -61,6 +66,15 @@ export const framesTask: EvaluationTask = {
       const own = annotation.frames.filter((frame) => frame.codebook === codebook.name);
       scores.push(own.map((frame) => frame.score));
       leading.push(own.find((frame) => frame.leading)?.frame ?? null);
+      const nearest = annotation[nearestColumn(codebook.name)] as readonly string[];
+      leads.push({ first: nearest[0] ?? null, clear: leading.at(-1) !== null });
+      density.push(
+        densitiesOf(
+          own.map((frame) => frame.weight),
+          annotations.tokenising!.word_count,
+          codebook.scoring.priorWords,
+        ),
+      );
       present.push(new Set(own.filter((frame) => frame.present).map((frame) => frame.frame)));
       if (bySentence) sentences.push(sentenceCounts(row, annotation, annotations.tokenising!, loaded));
     }
@@ -123,37 +137,22 @@ export const framesTask: EvaluationTask = {
       );
       const primaries = rows.map((row) => primaryOf(row, loaded));
       if (primaries.some((primary) => primary !== null)) {
-        const counts = new Map(
-          rows.map((row, r) => [
-            row.id,
-            Float64Array.of(primaries[r] === leading[r] ? 1 : 0, primaries[r] === null ? 0 : 1),
-          ]),
-        );
-        const n = primaries.filter((primary) => primary !== null).length;
-        results.push({
-          system: 'hedgerow',
-          measured: 'primary frame',
-          figures: {
-            accuracy: bootstrapFigure(counts, ([right, of]) => (of === 0 ? null : right! / of!), n, draw),
-          },
-        });
+        const coded = {
+          frames,
+          density,
+          positive: frames.map((frame) => Uint8Array.from(gold, (labels) => (labels.has(frame) ? 1 : 0))),
+          primary: Int32Array.from(primaries, (primary) => (primary === null ? -1 : frames.indexOf(primary))),
+        };
+        const validated = crossValidatedLeads(rows, codebook.name, coded);
+        if (validated !== null)
+          notes.push(
+            'The lead was calibrated on these rows, so each is judged by a calibration fitted on the other four of five folds; the scores of single frames are not cross-validated (two numbers a frame were fitted).',
+          );
         const most = majorityLabel(
           primaries.flatMap((primary) => (primary === null ? [] : [new Set([primary])])),
           frames,
         );
-        const always = new Map(
-          rows.map((row, r) => [
-            row.id,
-            Float64Array.of(primaries[r] === most ? 1 : 0, primaries[r] === null ? 0 : 1),
-          ]),
-        );
-        results.push({
-          system: `always ${most}`,
-          measured: 'primary frame',
-          figures: {
-            accuracy: bootstrapFigure(always, ([right, of]) => (of === 0 ? null : right! / of!), n, draw),
-          },
-        });
+        results.push(...leadResults(validated ?? leads, primaries, most, draw));
       }
     }
     return {
@@ -247,9 +246,7 @@ function sentenceCounts(
             for (const hit of annotation.frame_evidence)
               if (hit.codebook === codebook.name && hit.frame === frame.name && hit.sentence === s)
                 weight += hit.weight;
-            return (
-              cueScore(weight, words, halfOf(codebook, f), codebook.scoring) >= codebook.scoring.threshold
-            );
+            return cueScore(weight, words, scoringOf(codebook, f)) >= scoringOf(codebook, f).threshold;
           })
           .map((frame) => frame.name),
       );

@@ -17,8 +17,13 @@ export interface FrameScore {
   readonly unlocated: number;
   /** The frame is present: its score passes the codebook's threshold. */
   readonly present: boolean;
-  /** The frame that leads its codebook: the highest of those present, or the one that a model of single labels chooses. */
+  /** The frame leads its codebook, and by the margin asked for: no frame does where two are close. */
   readonly leading: boolean;
+  /**
+   * Its claim to the lead among the frames of a calibrated codebook: the estimated probability that a coder would call it
+   * the primary frame; null without a cue, or where nothing was calibrated.
+   */
+  readonly claim: number | null;
 }
 
 export interface FrameParagraph {

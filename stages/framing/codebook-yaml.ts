@@ -34,6 +34,8 @@ const frameSchema = z.strictObject({
   definition: z.string(),
   source: z.string().optional(),
   half: z.number().positive().optional(),
+  steepness: z.number().positive().optional(),
+  threshold: z.number().min(0).max(1).optional(),
   exclude: oneOrMore(termSchema).optional(),
   cues: z.preprocess(
     (value) => (Array.isArray(value) ? { 1: value } : value),
@@ -64,6 +66,7 @@ const codebookSchema = z.strictObject({
       half: z.number().positive().optional(),
       steepness: z.number().positive().optional(),
       threshold: z.number().min(0).max(1).optional(),
+      lead_margin: z.number().min(0).max(1).optional(),
     })
     .optional(),
   frames: z.array(frameSchema).min(1),
@@ -123,7 +126,7 @@ class Places {
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(codebookSchema.shape),
   frame: Object.keys(frameSchema.shape),
-  scoring: ['minimum_words', 'prior_words', 'half', 'steepness', 'threshold'],
+  scoring: ['minimum_words', 'prior_words', 'half', 'steepness', 'threshold', 'lead_margin'],
   citation: ['key', 'authors', 'year', 'title', 'venue', 'doi', 'url'],
 };
 
@@ -190,6 +193,9 @@ export function parseCodebook(text: string, file: string, language: Language = E
       cues,
       exclude: (frame.exclude ?? []).flatMap((term, i) => read(term, [...path, 'exclude', i])),
       half: frame.half ?? null,
+      steepness: frame.steepness ?? null,
+      threshold: frame.threshold ?? null,
+      lead: null,
     };
   });
   const scoring = raw.scoring ?? {};
@@ -217,6 +223,7 @@ export function parseCodebook(text: string, file: string, language: Language = E
       half: scoring.half ?? DEFAULT_SCORING.half,
       steepness: scoring.steepness ?? DEFAULT_SCORING.steepness,
       threshold: scoring.threshold ?? DEFAULT_SCORING.threshold,
+      leadMargin: scoring.lead_margin ?? DEFAULT_SCORING.leadMargin,
     },
     frames,
     path: file,

@@ -29,6 +29,18 @@ export interface Frame {
   readonly exclude: readonly WordSequence[];
   /** Cue weight per 100 words at which the score is 0.5; null for the codebook's. */
   readonly half: number | null;
+  /** How fast the score rises about `half`; null for the codebook's. */
+  readonly steepness: number | null;
+  /** Present from this score on; null for the codebook's. */
+  readonly threshold: number | null;
+  /** How it competes for the lead; null where nothing was calibrated. */
+  readonly lead: LeadClaim | null;
+}
+
+/** A frame's claim to the lead: `slope * log(d + LEAD_FLOOR) + offset`, with d the density of its cue weight. */
+export interface LeadClaim {
+  readonly slope: number;
+  readonly offset: number;
 }
 
 /**
@@ -45,6 +57,11 @@ export interface CueScoring {
   readonly steepness: number;
   /** A frame is present from this score on. */
   readonly threshold: number;
+  /**
+   * The leading frame's claim is ahead of the next one's by at least this, both as shares of all claims (calibrated) or as
+   * scores; else there is no clear lead.
+   */
+  readonly leadMargin: number;
 }
 
 export const DEFAULT_SCORING: CueScoring = {
@@ -53,6 +70,7 @@ export const DEFAULT_SCORING: CueScoring = {
   half: 1.5,
   steepness: 1.5,
   threshold: 0.5,
+  leadMargin: 0.05,
 };
 
 /** A coding scheme: frames with their definitions and the cues that speak for them. */

@@ -7,12 +7,12 @@ import {
   float64,
   int32,
   list,
-  measure,
   spanFields,
   struct,
   utf8,
 } from '../columns.js';
 import type { Codebook } from './codebook.js';
+import { frameMeasure } from './measures.js';
 
 /** A name as part of a column's name: lower case, letters, digits and `_`. */
 export function columnPart(name: string): string {
@@ -25,10 +25,9 @@ export function columnPart(name: string): string {
 export const scoreColumn = (codebook: string, frame: string): string =>
   `frame_${columnPart(codebook)}_${columnPart(frame)}`;
 
-export const leadingColumn = (codebook: string): string => `leading_frame_${columnPart(codebook)}`;
+export const nearestColumn = (codebook: string): string => `nearest_frames_${columnPart(codebook)}`;
 
-/** Shown first in reports: the frames on which outlets differ whatever the issue. */
-const LEADING = new Set(['frame_generic_conflict', 'frame_generic_morality', 'frame_generic_responsibility']);
+export const leadingColumn = (codebook: string): string => `leading_frame_${columnPart(codebook)}`;
 
 const codebookField = field('codebook', utf8, "The codebook's name.");
 const frameField = field('frame', utf8, "The frame's name in its codebook.");
@@ -53,7 +52,13 @@ const scores = column(
       field(
         'leading',
         bool,
-        'Whether it leads its codebook: the highest of those present, or the one that a single-label model chooses.',
+        'Whether it leads its codebook by the margin asked for, or is the one that a single-label model chooses.',
+      ),
+      field(
+        'claim',
+        float64,
+        'Estimated probability that a coder would call it the primary frame; null without a cue, or where that was not calibrated.',
+        { unit: 'share', nullable: true },
       ),
     ]),
   ),
@@ -94,36 +99,21 @@ const evidence = column(
 export function framingColumns(codebooks: readonly Codebook[]): readonly Column[] {
   const columns: Column[] = [scores, paragraphs, evidence];
   for (const codebook of codebooks) {
-    const group = `Framing: ${codebook.name}`;
     columns.push(
       column(
         leadingColumn(codebook.name),
         utf8,
-        `The frame of '${codebook.title}' with the highest score; null where none is present.`,
+        `The frame of '${codebook.title}' that leads by the margin asked for; null where none is present or two are close.`,
         { nullable: true },
       ),
+      column(
+        nearestColumn(codebook.name),
+        list(utf8),
+        `The two frames of '${codebook.title}' that come first, the stronger before the other, whether or not one leads clearly.`,
+      ),
     );
-    for (const frame of codebook.frames) {
-      const name = scoreColumn(codebook.name, frame.name);
-      columns.push(
-        measure(
-          name,
-          `${frame.definition} Score of the whole text from 0 to 1; null under ${codebook.scoring.minimumWords} words.`,
-          {
-            unit: 'score',
-            aggregate: { kind: 'text' },
-            title: `${frame.title} frame`,
-            group,
-            range: [0, 1],
-            leading: LEADING.has(name),
-            evidence: {
-              column: 'frame_evidence',
-              where: { codebook: [codebook.name], frame: [frame.name] },
-            },
-          },
-        ),
-      );
-    }
+    for (const frame of codebook.frames)
+      columns.push(frameMeasure(codebook, frame, scoreColumn(codebook.name, frame.name)));
   }
   return columns;
 }

@@ -4,7 +4,7 @@ import type { FrameScore } from './annotation.js';
 import type { Codebook } from './codebook.js';
 import type { CueWeights } from './cue-weights.js';
 import type { EvidenceRows } from './evidence-rows.js';
-import { cueScore, halfOf, leadingFrame } from './frame-scores.js';
+import { cueDensity, cueScore, type Lead, leadClaims, leadOf, scoringOf } from './frame-scores.js';
 import type { CueHits, CueMatcher } from './matcher.js';
 import type { ParagraphRows } from './paragraph-rows.js';
 
@@ -25,34 +25,45 @@ export function addCueEvidence(
   }
 }
 
-/** Adds the scores of a codebook's frames over the text; the place of its first frame among all is `from`. */
+/**
+ * Adds the scores of a codebook's frames over the text; the place of its first frame among all is `from`. Where the
+ * codebook's lead was calibrated, frames compete by those claims; else by the scores of those present.
+ */
 export function scoreFrames(
   scores: FrameScore[],
   codebook: Codebook,
   from: number,
   { total, author }: Pick<CueWeights, 'total' | 'author'>,
   words: number,
-): void {
+): Lead {
   const { scoring, frames, name } = codebook;
   const judged = words > 0 && words >= scoring.minimumWords;
-  const values: (number | null)[] = [];
-  for (let f = 0; f < frames.length; f++)
-    values.push(judged ? cueScore(total[from + f]!, words, halfOf(codebook, f), scoring) : null);
-  const leading = leadingFrame(values, scoring.threshold);
-  for (let f = 0; f < frames.length; f++) {
-    const score = values[f]!;
+  const own = frames.map((_, f) => scoringOf(codebook, f));
+  const values = own.map((ofFrame, f) => (judged ? cueScore(total[from + f]!, words, ofFrame) : null));
+  const present = values.map((value, f) => value !== null && value > 0 && value >= own[f]!.threshold);
+  const calibratedLead = frames.some(({ lead }) => lead !== null);
+  const claims = calibratedLead
+    ? leadClaims(
+        codebook,
+        frames.map((_, f) => (judged ? cueDensity(total[from + f]!, words, scoring.priorWords) : 0)),
+      )
+    : null;
+  const lead = leadOf(claims ?? values.map((value, f) => (present[f] ? value : null)), scoring.leadMargin);
+  frames.forEach((frame, f) => {
     scores.push({
       codebook: name,
-      frame: frames[f]!.name,
-      code: frames[f]!.code,
-      score,
+      frame: frame.name,
+      code: frame.code,
+      score: values[f]!,
       weight: total[from + f]!,
       author_weight: author[from + f]!,
       unlocated: 0,
-      present: score !== null && score >= scoring.threshold,
-      leading: f === leading,
+      present: present[f]! || f === lead.leading,
+      leading: f === lead.leading,
+      claim: claims === null ? null : claims[f]!,
     });
-  }
+  });
+  return lead;
 }
 
 /** Adds a row for each frame that a paragraph shows. */
@@ -64,13 +75,14 @@ export function addCueParagraphs(
   doc: TokenisedDocument,
 ): void {
   const { scoring, frames } = codebook;
+  const own = frames.map((_, f) => scoringOf(codebook, f));
   for (let p = 0; p < doc.paragraphCount; p++) {
     const words = paragraphWords[p]!;
     if (words < scoring.minimumWords) continue;
     for (let f = 0; f < frames.length; f++) {
       const weight = paragraph[p * places + from + f]!;
       if (weight === 0) continue;
-      const score = cueScore(weight, words, halfOf(codebook, f), scoring);
+      const score = cueScore(weight, words, own[f]!);
       if (score >= PARAGRAPH_FLOOR) found.add(from + f, p, score);
     }
   }

@@ -8,6 +8,7 @@ import type { Resource } from '../stage.js';
 import { type Codebook, DEFAULT_SCORING } from './codebook.js';
 import { importCodebook } from './codebook-imports.js';
 import { type LinearFrameModel, readModel } from './linear-model.js';
+import { calibrated, framingFacts, MODEL_PATH } from './model-pack.js';
 
 /** The codebooks that ship with Hedgerow. */
 export const SHIPPED_CODEBOOKS = ['policy', 'generic', 'functions'] as const;
@@ -23,6 +24,14 @@ export interface LoadedCodebook {
   readonly counts: readonly Codebook[];
   readonly resources: readonly Resource[];
 }
+
+/** The stage's own model file. */
+const PACK: Resource = {
+  path: MODEL_PATH,
+  kind: 'model',
+  licence: 'MIT',
+  description: 'Calibration of the shipped codebooks on coded commentary',
+};
 
 const codebooks = new Map<string, Codebook>();
 const loaded = new Map<string, LoadedCodebook>();
@@ -86,13 +95,20 @@ function readScoring(nameOrPath: string): LoadedCodebook {
     };
   }
   const codebook = loadCodebook(nameOrPath);
-  return { codebook, model: null, counts: [codebook], resources: [resourceOf(codebook)] };
+  const fitted = framingFacts().calibrations[nameOrPath] !== undefined;
+  return {
+    codebook,
+    model: null,
+    counts: [codebook],
+    resources: [resourceOf(codebook), ...(fitted ? [PACK] : [])],
+  };
 }
 
 function readCodebook(nameOrPath: string): Codebook {
   if ((SHIPPED_CODEBOOKS as readonly string[]).includes(nameOrPath)) {
     const path = `stages/framing/codebooks/${nameOrPath}.yaml`;
-    return readBundled(path, (text) => importCodebook(text, path));
+    const codebook = readBundled(path, (text) => importCodebook(text, path));
+    return calibrated(codebook, framingFacts().calibrations[nameOrPath]);
   }
   if (!existsSync(nameOrPath) || isFolder(nameOrPath)) {
     const near = nearestName(nameOrPath, SHIPPED_CODEBOOKS);
@@ -126,6 +142,9 @@ function codebookOfModel(model: LinearFrameModel, path: string): Codebook {
       cues: [],
       exclude: [],
       half: null,
+      steepness: null,
+      threshold: null,
+      lead: null,
     })),
     path,
   };

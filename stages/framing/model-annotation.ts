@@ -3,10 +3,11 @@ import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { FrameScore } from './annotation.js';
-import type { Codebook } from './codebook.js';
+import { type Codebook, DEFAULT_SCORING } from './codebook.js';
 import { PARAGRAPH_FLOOR } from './cue-annotation.js';
 import type { CueWeights } from './cue-weights.js';
 import { EvidenceRows } from './evidence-rows.js';
+import { type Lead, leadOf } from './frame-scores.js';
 import type { LinearFrameModel } from './linear-model.js';
 import { LinearScorer, probability } from './linear-scorer.js';
 import type { CueHits, CueMatcher } from './matcher.js';
@@ -20,6 +21,8 @@ const PARAGRAPH_FLOOR_LOG_ODDS = Math.log(PARAGRAPH_FLOOR / (1 - PARAGRAPH_FLOOR
 
 /** Scores texts and their paragraphs by a trained model, with the words and cues that made the scores. */
 export class ModelAnnotator {
+  /** Of the text last annotated. */
+  lead: Lead = leadOf([], 0);
   readonly #name: string;
   readonly #model: LinearFrameModel;
   readonly #matcher: CueMatcher;
@@ -100,8 +103,10 @@ export class ModelAnnotator {
           unlocated: 0,
           present: false,
           leading: false,
+          claim: null,
         });
       this.#evidence.clear();
+      this.lead = leadOf([], 0);
       return this.#evidence;
     }
     const located = new Float64Array(frames.length);
@@ -145,17 +150,19 @@ export class ModelAnnotator {
     }
     const values: number[] = [];
     for (let f = 0; f < width; f++) values.push(probability(scorer.logOdds[f]!));
-    const claim = (f: number): number => {
-      const { choice, threshold } = frames[f]!;
-      if (singleLabel && choice) return choice.scale * scorer.logOdds[f]! + choice.offset;
-      return singleLabel || values[f]! >= threshold ? values[f]! : Number.NEGATIVE_INFINITY;
-    };
-    let leading = -1;
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let f = 0; f < width; f++) {
-      const value = claim(f);
-      if (value > highest) [leading, highest] = [f, value];
-    }
+    // Where texts have one label each, one is always chosen.
+    this.lead = singleLabel
+      ? leadOf(
+          frames.map(({ choice }, f) =>
+            choice ? choice.scale * scorer.logOdds[f]! + choice.offset : values[f]!,
+          ),
+          Number.NEGATIVE_INFINITY,
+        )
+      : leadOf(
+          frames.map(({ threshold }, f) => (values[f]! >= threshold ? values[f]! : null)),
+          DEFAULT_SCORING.leadMargin,
+        );
+    const { leading } = this.lead;
     frames.forEach((frame, f) => {
       scores.push({
         codebook: name,
@@ -167,6 +174,7 @@ export class ModelAnnotator {
         unlocated: scorer.logOdds[f]! - located[f]!,
         present: singleLabel ? f === leading : values[f]! >= frame.threshold,
         leading: f === leading,
+        claim: null,
       });
     });
     this.#addParagraphs(doc, weights, paragraphs);

@@ -92,6 +92,10 @@ function check(report: ArticleReport, index: number, wrong: (why: string) => voi
   if (/^Of hedging nothing/.test(sentence)) {
     for (const { title, leading, group, percentile } of report.measures)
       if (leading && group === 'Hedging' && percentile !== null) wrong(`${title} ${percentile}`);
+  } else if (/^No frame leads clearly/.test(sentence)) {
+    const named = report.frames.filter(({ frame }) => sentence.includes(frame.replaceAll('_', ' ')));
+    if (named.length < 2) wrong('it names fewer than two frames');
+    if (named.every(({ leading }) => leading)) wrong('a frame leads');
   } else if (!/^No frame/.test(sentence)) wrong('a sentence that no table bears out');
   else if (
     report.frames.some(({ present, codebook }) => present && sentence.toLowerCase().includes(codebook))

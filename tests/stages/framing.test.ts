@@ -7,7 +7,7 @@ import { UserError } from '../../base/user-error.js';
 import { framingModelStem } from '../../language/en/model-stems.js';
 import { importCodebook } from '../../stages/framing/codebook-imports.js';
 import { parseCodebook } from '../../stages/framing/codebook-yaml.js';
-import { cueScore, leadingFrame } from '../../stages/framing/frame-scores.js';
+import { cueScore, leadOf, scoringOf } from '../../stages/framing/frame-scores.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
@@ -153,13 +153,25 @@ describe('cues', () => {
 });
 
 describe('scores', () => {
-  const scoring = loadCodebook('policy').scoring;
+  const own = parseCodebook(
+    'name: own\nscoring: {prior_words: 40, half: 1.6, steepness: 1.5}\nframes:\n  - {name: a, definition: d, cues: [b]}\n  - {name: c, definition: d, half: 2, threshold: 0.3, cues: [d]}\n',
+    'own.yaml',
+  );
+  const scoring = scoringOf(own, 0);
   it('follow the formula', () => {
     // d = 100 * 8 / (460 + 40) = 1.6, which is half.
-    expect(cueScore(8, 460, 1.6, scoring)).toBeCloseTo(0.5, 12);
-    expect(cueScore(0, 460, 1.6, scoring)).toBe(0);
-    expect(leadingFrame([0.4, 0.7, 0.7, null], 0.5)).toBe(1);
-    expect(leadingFrame([0.4, null], 0.5)).toBe(-1);
+    expect(cueScore(8, 460, scoring)).toBeCloseTo(0.5, 12);
+    expect(cueScore(0, 460, scoring)).toBe(0);
+    expect(scoringOf(own, 1)).toEqual({ priorWords: 40, half: 2, steepness: 1.5, threshold: 0.3 });
+  });
+
+  it('lead only by a margin; the two nearest are named either way', () => {
+    expect(leadOf([0.4, 0.7, 0.2, null], 0.1)).toMatchObject({ leading: 1, nearest: [1, 0] });
+    expect(leadOf([0.66, 0.7, 0.2, null], 0.1)).toMatchObject({ leading: -1, nearest: [1, 0] });
+    expect(leadOf([null, 0.7], 0.1)).toMatchObject({ leading: 1, nearest: [1] });
+    expect(leadOf([null, null], 0.1)).toEqual({ leading: -1, nearest: [], margin: null });
+    // At a tie the earlier frame stands first, and none leads.
+    expect(leadOf([0.5, 0.5], 0.05)).toMatchObject({ leading: -1, nearest: [0, 1] });
   });
 
   it('are known for all frames or unknown for all, and open to evidence that adds up, for any text', async () => {

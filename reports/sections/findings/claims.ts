@@ -200,8 +200,11 @@ function framingClaim(report: Report): Claim[] {
   if (codebook === undefined) return [];
   const accuracy = accuracyOf(report.stages, 'framing');
   const own = frames.filter((row) => row.codebook === codebook);
-  const present = own.filter((row) => row.present);
-  const lead = present[0];
+  const lead = own.find((row) => row.leading);
+  // Where none leads, the two nearest are named.
+  const nearest = own
+    .filter((row) => (row.claim === null ? row.present : row.evidence.length > 0))
+    .sort((a, b) => (b.claim ?? b.score ?? 0) - (a.claim ?? a.score ?? 0));
   const common = { topic: 'framing' as const, voice: 'all' as const, accuracy: accuracy?.text ?? null };
   if (lead === undefined)
     return [
@@ -211,15 +214,23 @@ function framingClaim(report: Report): Claim[] {
         direction: 'none',
         certainty: 'none',
         reasons: [],
-        sentence: `No frame of the codebook “${codebookTitle(codebook)}” passes its threshold.`,
-        figures: [],
+        sentence:
+          nearest.length < 2
+            ? `No frame of the codebook “${codebookTitle(codebook)}” passes its threshold.`
+            : `No frame leads clearly: ${frameName(nearest[0]!.frame)} and ${frameName(nearest[1]!.frame)} come nearest.`,
+        figures: nearest
+          .slice(0, 2)
+          .map(
+            (row) =>
+              `${codebookTitle(codebook)}: ${frameName(row.frame)}, score ${figure(row.score)} from 0 to 1${row.claim === null ? '' : `, the primary frame with probability ${figure(row.claim)}`}.`,
+          ),
         scale: null,
         example: null,
       },
     ];
   const unusual = outerQuarter(lead.percentileInterval) === 1;
   const row = measures.find(({ name }) => name === `frame_${codebook}_${lead.frame}`);
-  const second = present[1];
+  const second = nearest.find((row) => row !== lead);
   const { certainty, reasons } = certaintyOf({
     checks: { survives: [], unclear: [], reversed: [] },
     ownInterval: lead.evidence.length >= 3,

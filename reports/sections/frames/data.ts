@@ -27,6 +27,7 @@ export function frameRows(
       score: frame.score,
       present: frame.present,
       leading: frame.leading,
+      claim: frame.claim,
       baseline:
         corpus === undefined
           ? null

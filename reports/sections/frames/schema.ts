@@ -9,6 +9,12 @@ export const frameRowSchema = z.object({
   score: z.number().nullable(),
   present: z.boolean(),
   leading: z.boolean(),
+  claim: z
+    .number()
+    .nullable()
+    .describe(
+      'Estimated probability that a coder would call it the primary frame; null where not calibrated.',
+    ),
   baseline: z
     .object({
       n: z.int(),

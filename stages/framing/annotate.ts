@@ -1,0 +1,109 @@
+/** Annotates a document: counts cues, scores frames, gathers their evidence. */
+import type { AttributionAnnotation } from '../attribution/annotation.js';
+import { TextTable, type WithRows } from '../column-batch.js';
+import type { TokenisedDocument } from '../tokenising/annotation.js';
+import type { Vocabulary } from '../vocabulary.js';
+import type { FrameScore, FramingAnnotation } from './annotation.js';
+import type { Codebook } from './codebook.js';
+import { leadingColumn, nearestColumn, scoreColumn } from './columns.js';
+import { addCueEvidence, addCueParagraphs, scoreFrames } from './cue-annotation.js';
+import { CueWeights } from './cue-weights.js';
+import { EvidenceRows, type FrameTexts } from './evidence-rows.js';
+import type { Lead } from './frame-scores.js';
+import type { LoadedCodebook } from './load-codebook.js';
+import { CueMatcher } from './matcher.js';
+import { ModelAnnotator } from './model-annotation.js';
+import { ParagraphRows } from './paragraph-rows.js';
+
+export interface Given {
+  readonly tokenising: TokenisedDocument;
+  readonly attribution: AttributionAnnotation;
+}
+
+/** The function that annotates documents, one after the other, by these codebooks. */
+export function frameAnnotator(
+  entries: readonly LoadedCodebook[],
+  vocabulary: Vocabulary,
+): (given: Given) => WithRows<FramingAnnotation> {
+  // Cue codebooks first counted by the matcher: the chosen ones and those that a chosen model counts.
+  const codebooks: Codebook[] = [];
+  for (const { counts } of entries)
+    for (const codebook of counts) if (!codebooks.includes(codebook)) codebooks.push(codebook);
+  const matcher = new CueMatcher(codebooks, vocabulary);
+  const weights = new CueWeights(matcher.places);
+  // A model's frames have places of their own, behind those of the cues.
+  const places: { codebook: string; frame: string }[] = [];
+  const addPlaces = ({ name, frames }: Codebook): number => {
+    const from = places.length;
+    for (const frame of frames) places.push({ codebook: name, frame: frame.name });
+    return from;
+  };
+  const firstPlaces = codebooks.map(addPlaces);
+  const scorings = entries.map(({ codebook, model }) => {
+    const from = model === null ? firstPlaces[codebooks.indexOf(codebook)]! : addPlaces(codebook);
+    return {
+      codebook,
+      from,
+      model: model && new ModelAnnotator(codebook.name, from, model, codebooks, matcher, vocabulary),
+      leading: leadingColumn(codebook.name),
+      nearest: nearestColumn(codebook.name),
+      columns: codebook.frames.map((frame) => scoreColumn(codebook.name, frame.name)),
+    };
+  });
+  const shown = new Uint8Array(matcher.places);
+  for (const { model, from, codebook } of scorings)
+    if (model === null) shown.fill(1, from, from + codebook.frames.length);
+  const names: FrameTexts = {
+    codebooks: new TextTable(places.map(({ codebook }) => codebook)),
+    frames: new TextTable(places.map(({ frame }) => frame)),
+    terms: new TextTable(matcher.cues.map(({ term }) => term)),
+  };
+  const ofCues = new EvidenceRows();
+  const merged = [new EvidenceRows(), new EvidenceRows()] as const;
+  const paragraphs = new ParagraphRows();
+  // A copy of a whole row is much cheaper than a row to which one column after another is added; read from JSON,
+  // V8 keeps it as it keeps a literal.
+  const rowColumns = ['frames', 'frame_paragraphs', 'frame_evidence'].concat(
+    scorings.flatMap(({ leading, nearest, columns }) => [leading, nearest, ...columns]),
+  );
+  const emptyRow = JSON.parse(
+    JSON.stringify(Object.fromEntries(rowColumns.map((column) => [column, null]))),
+  ) as Record<string, unknown>;
+  return ({ tokenising: doc, attribution }) => {
+    const hits = matcher.find(doc);
+    weights.add(doc, attribution, matcher, hits);
+    ofCues.clear();
+    addCueEvidence(ofCues, shown, matcher, hits);
+    let evidence = ofCues;
+    paragraphs.clear();
+    const ownTerms: string[] = [];
+    const frames: FrameScore[] = [];
+    const row = { ...emptyRow };
+    for (const { codebook, from, model, leading, nearest, columns } of scorings) {
+      const before = frames.length;
+      let lead: Lead;
+      if (model === null) {
+        lead = scoreFrames(frames, codebook, from, weights, doc.word_count);
+        addCueParagraphs(paragraphs, codebook, from, weights, doc);
+      } else {
+        const byModel = model.annotate(doc, attribution, hits, weights, frames, paragraphs, ownTerms);
+        lead = model.lead;
+        if (byModel.count > 0) {
+          const into = evidence === merged[0] ? merged[1] : merged[0];
+          into.merge(evidence, byModel);
+          evidence = into;
+        }
+      }
+      for (let f = 0; f < columns.length; f++) {
+        const score = frames[before + f]!;
+        row[columns[f]!] = score.score;
+      }
+      row[leading] = lead.leading < 0 ? null : codebook.frames[lead.leading]!.name;
+      row[nearest] = lead.nearest.map((f) => codebook.frames[f]!.name);
+    }
+    row.frames = frames;
+    row.frame_paragraphs = paragraphs.finish(names);
+    row.frame_evidence = evidence.finish(doc, attribution, names, ownTerms);
+    return row as WithRows<FramingAnnotation>;
+  };
+}
