@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   slurm: async () => (await import('./commands/slurm.js')).slurm,
   serve: async () => (await import('./commands/serve.js')).serve,
   reference: async () => (await import('./commands/reference.js')).reference,
+  kwic: async () => (await import('./commands/kwic.js')).kwic,
   cite: async () => (await import('./commands/cite.js')).cite,
 };
 

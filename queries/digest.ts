@@ -117,7 +117,7 @@ async function keep(
     rmSync(home, { recursive: true, force: true });
     renameSync(temporary, home);
     const beside = (name: string): string => join(home, '..', name);
-    const others = readdirSync(beside('')).filter((name) => name !== whole && !name.endsWith('.tmp'));
+    const others = readdirSync(beside('')).filter((name) => name !== whole && !/\.tmp$|^texts-/.test(name));
     const age = (name: string): number => statSync(beside(name)).mtimeMs;
     const selections = others
       .filter((name) => name.startsWith(`${whole}-`))
