@@ -4,6 +4,7 @@ import type { Analysis } from '../pipeline/store/manifest.js';
 import type { Column } from '../stages/columns.js';
 import { corpusFrom } from './corpus-options.js';
 import { refuseFrozenOptions } from './frozen-options.js';
+import { nothingAnalysed } from './nothing-analysed.js';
 import { selectionFrom, tellSelected } from './selection-options.js';
 import { stageOptionsFrom } from './stage-options.js';
 import { printable, progressBar } from './terminal.js';
@@ -58,6 +59,7 @@ export async function openAnalysisOrCorpus(
     );
     bar.stop();
     const { analysed, rejected, reasons } = run.manifest;
+    if (analysed === 0) throw nothingAnalysed(reasons, run.folder);
     if (rejected > 0) {
       const list = Object.entries(reasons).map(([reason, n]) => `${n} ${reason}`);
       process.stderr.write(

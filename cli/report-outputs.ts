@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AnySection } from '../reports/section.js';
 import type { Table } from '../reports/tables.js';
-import { printable } from './terminal.js';
+import { note } from './terminal.js';
 import { writeResult } from './write-file.js';
 
 /** What `report` and `compare` write beside the page, and how they come by an analysis. */
@@ -39,7 +39,7 @@ export async function writeFigures<Report>(
   const { reportFigures } = await import('../reports/html/figures.js');
   const drawn = await reportFigures(await sections(), report);
   for (const { name, svg } of drawn) writeResult(join(figures, `${name}.svg`), svg);
-  process.stderr.write(`${drawn.length} figures in ${printable(figures)}.\n`);
+  note(`${drawn.length} figures in ${figures}.`);
 }
 
 export async function writeTablesOf(values: Outputs, tables: () => Promise<readonly Table[]>): Promise<void> {
@@ -52,5 +52,5 @@ export async function writeTablesOf(values: Outputs, tables: () => Promise<reado
     async () => writeReportTables(await tables(), folder, values['tables-format']),
     { what: 'the tables', elsewhere: 'Choose another folder with --tables.' },
   );
-  process.stderr.write(`${files.length} tables in ${printable(values.tables)}.\n`);
+  note(`${files.length} tables in ${values.tables}.`);
 }

@@ -5,7 +5,7 @@ import { nearestName, UserError } from '../base/user-error.js';
 import type { Command, ExitStatus } from './command.js';
 import { withFlags } from './flag-names.js';
 import { stageDescriptions } from './stage-options.js';
-import { printable } from './terminal.js';
+import { printable, setQuiet } from './terminal.js';
 
 /** A module each, so that a command waits only for what it needs itself. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -65,12 +65,18 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
     .exitProcess(false)
     // yargs lays its help out on every run: unwrapped, that costs nothing.
     .wrap(asksHelp ? Math.min(110, process.stdout.columns ?? 100) : null)
-    .epilogue(
-      'Exit status: 0 done, 1 done with rejects or findings that --strict forbids, 2 wrong input or options.',
-    )
+    .option('quiet', {
+      type: 'boolean',
+      default: false,
+      global: true,
+      describe: 'Tell only results, rejects and errors: no progress, no notes',
+    })
+    .epilogue(epilogueOf(first === undefined ? [] : commands[0]!.examples))
     .fail((message, error) => {
       if (error !== undefined && error.name !== 'YError') throw error;
       const said = message ?? error.message;
+      const unknown = first === undefined ? null : unknownOption(said, commands[0]!, words);
+      if (unknown !== null) throw unknown;
       throw new UserError({ what: plainMessage(said, commands[0]!.usage), remedy: helpHint(first) });
     });
   for (const command of commands) {
@@ -86,12 +92,12 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
             : option;
         for (const [name, option] of Object.entries(command.positionals))
           builder.positional(name, shown(option));
-        for (const [example, what] of asksHelp ? command.examples : []) builder.example(example, what);
-        for (const [name, option] of Object.entries(command.options))
+        for (const [name, option] of inGroups(command.options))
           builder.option(name, shown(described(name, option)));
         return builder;
       },
       (values) => {
+        setQuiet(values.quiet === true);
         const restored = Object.entries(values).map(([name, value]) => [name, restoreDash(value)]);
         chosen = () => command.run(Object.fromEntries(restored));
       },
@@ -110,6 +116,37 @@ function plainMessage(message: string, usage: string): string {
   if (message.startsWith('Not enough non-option arguments'))
     return `an argument is missing: hedgerow ${usage}`;
   return message.replaceAll('\n', '; ');
+}
+
+/** What a command is about stands first, then its selection, stages and corpus; limits, rarely asked, at the end. */
+const GROUPS = ['Options:', 'Selection:', 'Stages:', 'Corpus:', 'Limits:'];
+
+function inGroups(options: Command['options']): readonly (readonly [string, Command['options'][string]])[] {
+  const place = ({ group = GROUPS[0]! }: { group?: string }): number => GROUPS.indexOf(group);
+  return Object.entries(options)
+    .map(([name, option]) => [name, { ...option, group: option.group ?? GROUPS[0]! }] as const)
+    .sort(([, a], [, b]) => place(a) - place(b));
+}
+
+/** Examples as they can be copied, each whole on a line of its own. */
+function epilogueOf(examples: Command['examples']): string {
+  const lines = examples.map(([example, what]) => `  # ${what}\n  ${example}\n`);
+  return `${examples.length === 0 ? '' : `Examples:\n${lines.join('\n')}\n`}Exit status: 0 done, 1 done with rejects or findings that --strict forbids, 2 wrong input or options.`;
+}
+
+/** An option that does not exist, with the nearest that does; null where yargs complains of something else. */
+function unknownOption(message: string, command: Command, words: readonly string[]): UserError | null {
+  const named = /^Unknown arguments?: (.+)$/m.exec(message)?.[1]?.split(', ') ?? [];
+  // Of `--wrokers` yargs names `wrokers` alone or beside its camel-cased twin.
+  const name = named.find((word) => words.some((typed) => typed.replace(/=.*$/s, '') === `--${word}`));
+  if (name === undefined) return null;
+  const valid = [...Object.keys(command.options), 'quiet', 'help', 'version'];
+  const near = nearestName(name.replace(/^no-/, ''), valid);
+  return new UserError({
+    what: `there is no option '--${name}'`,
+    ...(near === undefined ? {} : { why: `did you mean '--${near}'?` }),
+    remedy: `'hedgerow ${command.usage.split(' ')[0]} --help' lists the options.`,
+  });
 }
 
 function helpHint(command: string | undefined): string {

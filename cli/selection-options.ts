@@ -1,7 +1,7 @@
 /** Which documents a command looks at: the same two options on every command that takes a corpus or an analysis. */
 import type { Options } from 'yargs';
 import type { Selected, Selection } from '../pipeline/store/selection.js';
-import { printable } from './terminal.js';
+import { note, printable } from './terminal.js';
 
 export const selectionOptions = {
   where: {
@@ -37,9 +37,7 @@ export async function tellSelected(
   const { unknownNames } = await import('../pipeline/store/selection.js');
   const { where, rename } = values as { where?: string; rename?: string };
   if (where !== undefined)
-    process.stderr.write(
-      `--where keeps ${selected.kept} of ${selected.kept + selected.leftOut} documents.\n`,
-    );
+    note(`--where keeps ${selected.kept} of ${selected.kept + selected.leftOut} documents.`);
   const unknown = unknownNames(selected);
   if (unknown !== null) process.stderr.write(printable(`${rename ?? ''}: ${unknown}.\n`));
 }

@@ -19,9 +19,25 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar on a terminal, nothing in a pipe or a log. */
+let quiet = false;
+
+/** Whether only results, rejects and errors are told: `--quiet`. */
+export function setQuiet(value: boolean): void {
+  quiet = value;
+}
+
+/** A line for the user beside the results: what was written, what was found finished. */
+export function note(text: string): void {
+  if (!quiet) process.stderr.write(`${printable(text)}\n`);
+}
+
+/** Seconds between lines of progress in a log. */
+const LOGGED_EVERY = 30;
+
+/** A bar on a terminal; in a log a line every half minute, with the time it was written. */
 export function progressBar(unit: string): Progress {
-  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+  if (quiet) return { update: () => {}, stop: () => {} };
+  if (!process.stderr.isTTY) return progressLines(unit);
   const bar = new SingleBar({
     format: `{bar} {percentage}%  {value}/{total} ${unit}  {rate} ${unit}/s  {left} left`,
     stream: process.stderr,
@@ -44,6 +60,24 @@ export function progressBar(unit: string): Progress {
     stop() {
       if (started) bar.stop();
     },
+  };
+}
+
+function progressLines(unit: string): Progress {
+  const begun = performance.now();
+  let next = LOGGED_EVERY;
+  return {
+    update(done, total) {
+      const seconds = (performance.now() - begun) / 1000;
+      if (seconds < next) return;
+      next = LOGGED_EVERY * (Math.floor(seconds / LOGGED_EVERY) + 1);
+      const rate = done / seconds;
+      const left = total === null || done === 0 ? '' : `, ${duration((total - done) / rate)} left`;
+      process.stderr.write(
+        `${new Date().toISOString().slice(0, 19)}Z ${done}${total === null ? '' : ` of ${total}`} ${unit}, ${rate.toFixed(rate < 10 ? 1 : 0)} a second${left}\n`,
+      );
+    },
+    stop: () => {},
   };
 }
 

@@ -88,7 +88,7 @@ export async function concordance(store: AnalysisStore, query: ConcordanceQuery)
     throw new UserError({
       what: `this analysis has no ${kind}`,
       where: store.analysis.folder,
-      remedy: 'Ask for --in text, or analyse the corpus again with all stages.',
+      remedy: 'Look in the whole text, or analyse the corpus again with all stages.',
     });
   const index = await TextIndex.open(store, query.onBuild);
   try {

@@ -1,5 +1,5 @@
 /** A concordance on the terminal and as CSV. */
-import { guardedCell } from '../base/spreadsheet-cell.js';
+import { csvText } from '../base/spreadsheet-cell.js';
 import { count, counted } from '../base/wording.js';
 import type { Concordance, ConcordanceLine } from '../queries/concordance.js';
 
@@ -10,6 +10,8 @@ export interface ConcordanceLayout {
   readonly limit: number;
   /** Marks the match and links it to the published passage, by escape sequences of our own. */
   readonly styled: boolean;
+  /** Said behind the number of lines that are not shown: how to see them. */
+  readonly more?: string;
   /** Makes control characters of texts visible. */
   readonly printable: (text: string) => string;
 }
@@ -21,7 +23,7 @@ const DATE = 10;
 export function renderConcordance(
   { lines, total, documents, among }: Concordance,
   pattern: string,
-  { width, limit, styled, printable }: ConcordanceLayout,
+  { width, limit, styled, more = '', printable }: ConcordanceLayout,
 ): string {
   const shown = lines.slice(0, limit);
   const cell = (text: string): string => printable(text.replace(/\s+/g, ' '));
@@ -50,36 +52,16 @@ export function renderConcordance(
   const found =
     total === 0
       ? `${cell(pattern)}: nothing in ${counted(among, 'document')}.`
-      : `${cell(pattern)}: ${counted(total, 'line')} in ${count(documents)} of ${counted(among, 'document')}${rest > 0 ? `; ${count(rest)} not shown (--limit, --csv)` : ''}.`;
+      : `${cell(pattern)}: ${counted(total, 'line')} in ${count(documents)} of ${counted(among, 'document')}${rest > 0 ? `; ${count(rest)} not shown${more}` : ''}.`;
   return `${[...rows, ...(rows.length > 0 ? [''] : []), found].join('\n')}\n`;
 }
 
-/**
- * CSV for spreadsheets: a byte order mark, whole numbers as such, and an apostrophe before what would be run as a formula
- * (take one leading apostrophe off to have the text back).
- */
+/** All that is known of each line, for a spreadsheet. */
 export function concordanceCsv(lines: readonly ConcordanceLine[]): string {
-  const columns = [
-    'document',
-    'outlet',
-    'published',
-    'title',
-    'left',
-    'match',
-    'right',
-    'start',
-    'end',
-    'hit',
-    'link',
-  ] as const;
-  const cell = (value: string | number | null): string => {
-    if (value === null) return '';
-    if (typeof value === 'number') return String(value);
-    const text = guardedCell(value.toWellFormed());
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  const rows = lines.map((line) => columns.map((column) => cell(line[column])).join(','));
-  return `\uFEFF${[columns.join(','), ...rows].join('\r\n')}\r\n`;
+  return csvText(
+    ['document', 'outlet', 'published', 'title', 'left', 'match', 'right', 'start', 'end', 'hit', 'link'],
+    lines,
+  );
 }
 
 const length = (text: string): number => [...text].length;

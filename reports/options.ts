@@ -13,6 +13,13 @@ export type ReportOptions = z.output<typeof REPORT_OPTIONS>;
 export const COMPARISON_OPTIONS = REPORT_OPTIONS.extend({
   by: z.string().min(1).default('outlet').describe('Column whose groups are compared'),
   over: z.enum(PERIODS).optional().describe('Also draw timelines by this period'),
+  cluster: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Column whose documents are alike, where groups consist of whole ones (outlet where each stands in one group)',
+    ),
   minimumDocuments: z
     .int()
     .min(1)

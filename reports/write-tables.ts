@@ -2,14 +2,14 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, moveWhole } from '../base/output-file.js';
-import { guardedCell } from '../base/spreadsheet-cell.js';
+import { BYTE_ORDER_MARK, guardedCell } from '../base/spreadsheet-cell.js';
 import { Database } from '../pipeline/store/database.js';
-import { sqlText } from '../pipeline/store/sql.js';
+import { sqlName, sqlText } from '../pipeline/store/sql.js';
 import type { Table, TableRow } from './tables.js';
 
 /**
- * Writes tables as Parquet or CSV, each under a temporary name and renamed. A CSV cell that a spreadsheet would take for a
- * formula has an apostrophe put before it.
+ * Writes tables as Parquet or CSV, each under a temporary name and renamed. CSV is for spreadsheets: a byte order mark, whole
+ * numbers as such, and an apostrophe before a cell that would be taken for a formula.
  *
  * @returns the files in the order written.
  */
@@ -28,6 +28,7 @@ export async function writeReportTables(
         const values = rows
           .map((row) => row[column])
           .filter((value) => value !== null && value !== undefined);
+        if (format === 'csv' && values.every((value) => Number.isSafeInteger(value))) return 'BIGINT';
         return values.every((value) => typeof value === 'number')
           ? 'DOUBLE'
           : values.every((value) => typeof value === 'boolean')
@@ -48,10 +49,17 @@ export async function writeReportTables(
       const source = `${file}.${process.pid}.jsonl.tmp`;
       const temporary = `${file}.${process.pid}.tmp`;
       writeFileSync(source, `${lines.join('\n')}\n`);
+      const named = columns
+        .map((column, k) => {
+          const header =
+            format === 'csv' ? `${k === 0 ? BYTE_ORDER_MARK : ''}${guardedCell(column)}` : column;
+          return `${sqlName(column)} AS ${sqlName(header)}`;
+        })
+        .join(', ');
       const schema = columns.map((column, k) => `${sqlText(column)}: ${sqlText(types[k]!)}`).join(', ');
       try {
         await database.run(
-          `COPY (SELECT * FROM read_json(${sqlText(source)}, format = 'newline_delimited', columns = {${schema}}, maximum_object_size = ${longest}))
+          `COPY (SELECT ${named} FROM read_json(${sqlText(source)}, format = 'newline_delimited', columns = {${schema}}, maximum_object_size = ${longest}))
            TO ${sqlText(temporary)} ${format === 'csv' ? '(FORMAT csv, HEADER)' : '(FORMAT parquet, COMPRESSION zstd)'}`,
         );
         moveWhole(temporary, file);

@@ -32,6 +32,37 @@ export function sample(draw: Draw, n: number, random: Random): Float64Array {
   return Float64Array.from({ length: n }, () => draw(random));
 }
 
+/** Clusters of a group and of the others. */
+export const CLUSTERS = [
+  [3, 9],
+  [10, 10],
+  [10, 30],
+  [20, 20],
+] as const;
+
+/**
+ * Documents of two groups that consist of whole clusters: about a dozen in each, correlated at .2.
+ *
+ * @param spread - of the logarithm of the clusters' sizes. @param shift - of the group, in standard deviations.
+ */
+export function clusteredSample(own: number, others: number, spread: number, shift: number, random: Random) {
+  const [values, inGroup, cluster]: [number[], number[], number[]] = [[], [], []];
+  for (let c = 0; c < own + others; c++) {
+    const common = Math.sqrt(0.2) * normal(random) + (c < own ? shift : 0);
+    const size = Math.max(2, Math.round(Math.exp(2.5 + spread * normal(random))));
+    for (let k = 0; k < size; k++) {
+      values.push(common + Math.sqrt(0.8) * normal(random));
+      inGroup.push(c < own ? 1 : 0);
+      cluster.push(c);
+    }
+  }
+  return {
+    values: Float64Array.from(values),
+    inGroup: Uint8Array.from(inGroup),
+    cluster: Int32Array.from(cluster),
+  };
+}
+
 /** One distribution, with its mean. */
 export interface Population {
   readonly name: string;

@@ -1,6 +1,7 @@
 /** How often every interval that a report shows covers what it is an interval of. */
 import { type Random, seededRandom } from '../base/random.js';
 import { cliffsDelta } from '../statistics/cliffs-delta.js';
+import { clusteredDelta, clusterMeanInterval } from '../statistics/clustered-delta.js';
 import { dominance, poolOf } from '../statistics/dominance.js';
 import { matchedDifferences } from '../statistics/matched.js';
 import { clusteredMean, meanInterval, moments, skewedMeanInterval } from '../statistics/mean.js';
@@ -9,7 +10,7 @@ import { medianDifference } from '../statistics/median-difference.js';
 import { percentileInterval } from '../statistics/percentile.js';
 import { quantile } from '../statistics/quantiles.js';
 import { shareDifference, wilson } from '../statistics/shares.js';
-import { normal, PAIRS, POPULATIONS, sample, sentiment } from './designs.js';
+import { CLUSTERS, clusteredSample, normal, PAIRS, POPULATIONS, sample, sentiment } from './designs.js';
 
 /** Coverage of one interval in one design at one size. */
 export interface Coverage {
@@ -52,6 +53,7 @@ export function* coverages(runs: number, sizes: readonly number[] = SIZES): Gene
   yield* matched(runs, sizes);
   yield* percentiles(runs, sizes);
   yield* mentions(runs, sizes);
+  yield* clustered(runs);
 }
 
 function* means(runs: number, sizes: readonly number[]): Generator<Coverage> {
@@ -217,6 +219,41 @@ function* percentiles(runs: number, sizes: readonly number[]): Generator<Coverag
         }),
       };
   }
+}
+
+/** Cliff's delta of two normal distributions .8 apart: erf(.4). */
+const DELTA_APART = 0.4283923550466685;
+
+function* clustered(runs: number): Generator<Coverage> {
+  for (const [own, others] of CLUSTERS)
+    for (const spread of [0.3, 1])
+      for (const shift of [0, 0.8]) {
+        const random = seededRandom(`clustered ${own} ${others} ${spread} ${shift}`);
+        const at = {
+          design: `correlated at .2 within clusters, sizes ${spread === 1 ? 'very unequal' : 'much alike'}, ${shift} apart`,
+          size: `${own} and ${others} clusters`,
+        };
+        yield {
+          interval: "Cliff's delta by clusters",
+          ...at,
+          ...covering(Math.ceil(runs / 2), () => {
+            const { values, inGroup, cluster } = clusteredSample(own, others, spread, shift, random);
+            return {
+              interval: clusteredDelta(values, inGroup, cluster, null)?.interval,
+              truth: shift === 0 ? 0 : DELTA_APART,
+            };
+          }),
+        };
+        if (shift > 0) continue;
+        yield {
+          interval: 'mean by clusters',
+          ...at,
+          ...covering(Math.ceil(runs / 2), () => {
+            const { values, cluster } = clusteredSample(own, 0, spread, 0, random);
+            return { interval: clusterMeanInterval(values, cluster)?.interval, truth: 0 };
+          }),
+        };
+      }
 }
 
 function* mentions(runs: number, sizes: readonly number[]): Generator<Coverage> {

@@ -1,8 +1,9 @@
 /** How often every test that a report makes errs where there is nothing to find. */
 import { seededRandom } from '../base/random.js';
 import { cliffsDelta } from '../statistics/cliffs-delta.js';
+import { clusteredDelta } from '../statistics/clustered-delta.js';
 import { fisher } from '../statistics/fisher.js';
-import { PAIRS, sample } from './designs.js';
+import { CLUSTERS, clusteredSample, PAIRS, sample } from './designs.js';
 import { SIZES } from './intervals.js';
 
 /** Errors of one test in one design at one size. */
@@ -49,6 +50,19 @@ export function* errorRates(runs: number, sizes: readonly number[] = SIZES): Gen
           ),
         };
   }
+  for (const [own, others] of CLUSTERS)
+    for (const spread of [0.3, 1]) {
+      const random = seededRandom(`clusters ${own} ${others} ${spread}`);
+      yield {
+        test: 'whole clusters dealt anew',
+        design: `correlated at .2 within clusters, sizes ${spread === 1 ? 'very unequal' : 'much alike'}`,
+        size: `${own} and ${others} clusters`,
+        ...erring(Math.ceil(runs / 2), () => {
+          const { values, inGroup, cluster } = clusteredSample(own, others, spread, 0, random);
+          return clusteredDelta(values, inGroup, cluster, random)!.p;
+        }),
+      };
+    }
   for (const share of [0.02, 0.1, 0.3]) {
     const random = seededRandom(`fisher ${share}`);
     const hits = (n: number): number =>

@@ -45,6 +45,15 @@ export function renderFindings(
       `${file}${line === null ? '' : `:${line}`}: ${kind}: ${message}\n    ${remedy}`,
   );
   const corpus = documents === null ? '' : `, ${counted(documents, 'document')}`;
-  const found = findings.length === 0 ? 'nothing found' : counted(findings.length, 'finding');
-  return `${[...lines, `${looked}${corpus}: ${found}`].join('\n')}\n`;
+  const kinds = new Map<string, number>();
+  for (const { kind } of findings) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const found =
+    findings.length === 0
+      ? 'nothing found'
+      : `${counted(findings.length, 'finding')} (${[...kinds]
+          .sort(([, a], [, b]) => b - a)
+          .map(([kind, n]) => `${n} ${kind}`)
+          .join(', ')})`;
+  const summary = `${looked}${corpus}: ${found}`;
+  return `${[summary, ...(lines.length === 0 ? [] : ['', ...lines])].join('\n')}\n`;
 }

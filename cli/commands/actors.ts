@@ -7,6 +7,7 @@ import { corpusOptions } from '../corpus-options.js';
 import { withFlags } from '../flag-names.js';
 import { selectionOptions } from '../selection-options.js';
 import { stageOptions } from '../stage-options.js';
+import { note } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
 const FORMATS = ['yaml', 'csv', 'json'] as const satisfies readonly ActorFormat[];
@@ -92,7 +93,7 @@ export const actors = defineCommand({
     process.stdout.write(withFlags(renderActorsTerminal(list, values.rows)));
     if (values.out !== undefined) {
       writeResult(values.out, actorsFile(list, format));
-      process.stderr.write(withFlags(writtenActors(values.out, format)));
+      note(withFlags(writtenActors(values.out, format)).trimEnd());
     }
     return 0;
   },

@@ -5,10 +5,11 @@ import type { PlanOptions } from '../../stages/plan.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
 import { onInterruption } from '../interruption.js';
+import { nothingAnalysed } from '../nothing-analysed.js';
 import { selectionOptions, tellSelected } from '../selection-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
 import { StrictReject, strictCorpus } from '../strict-corpus.js';
-import { printable, progressBar } from '../terminal.js';
+import { note, printable, progressBar } from '../terminal.js';
 import { withAnalysisFlags } from '../v8-flags.js';
 
 export const analyse = defineCommand({
@@ -126,8 +127,7 @@ export const analyse = defineCommand({
         );
         bar.stop();
         await tellSelection();
-        process.stderr.write(closingLine(done, begun));
-        return done.rejected > 0 ? 1 : 0;
+        return closed(done, begun);
       }
       const { analyseCorpus } = await import('../../pipeline/run/analyse.js');
       const run = await withAnalysisFlags(() =>
@@ -141,11 +141,10 @@ export const analyse = defineCommand({
       );
       bar.stop();
       if (run.reused)
-        process.stderr.write(
-          `Unchanged since the last run: ${printable(run.folder)} stands as it is${values.verify ? ', every part verified' : ''}.\n`,
+        note(
+          `Unchanged since the last run: ${run.folder} stands as it is${values.verify ? ', every part verified' : ''}.`,
         );
-      if (run.resumed > 0)
-        process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);
+      if (run.resumed > 0) note(`${run.resumed} documents were found finished from a run that was cut off.`);
       if (!run.reused) {
         await tellSelection();
         await (await import('../../queries/digest.js')).makeDigest(run);
@@ -159,10 +158,9 @@ export const analyse = defineCommand({
           () => writeTables(run, folder, values['tables-format']),
           { what: 'the tables', elsewhere: 'Choose another folder with --tables.' },
         );
-        process.stderr.write(`${written.length} tables in ${printable(values.tables)}.\n`);
+        note(`${written.length} tables in ${values.tables}.`);
       }
-      process.stderr.write(closingLine(run.manifest, begun, run.folder));
-      return run.manifest.rejected > 0 ? 1 : 0;
+      return closed(run.manifest, begun, run.folder);
     } catch (error) {
       if (!(error instanceof StrictReject)) throw error;
       bar.stop();
@@ -200,10 +198,9 @@ async function analyseShare(
   const run = await withAnalysisFlags(() =>
     analyseShard(corpus, shard, { ...common, out: values.out, format: values.format }),
   );
-  if (run.reused) process.stderr.write(`Share ${share} was finished already.\n`);
-  if (run.resumed > 0)
-    process.stderr.write(`${run.resumed} documents were found finished from a run that was cut off.\n`);
-  process.stderr.write(`Share ${share}: ${closingLine(run, begun)}`);
+  if (run.reused) note(`Share ${share} was finished already.`);
+  if (run.resumed > 0) note(`${run.resumed} documents were found finished from a run that was cut off.`);
+  note(`Share ${share}: ${closingLine(run, begun)}`);
   return run.rejected > 0 ? 1 : 0;
 }
 
@@ -214,6 +211,17 @@ interface Counts {
   readonly reasons: Readonly<Record<string, number>>;
 }
 
+/**
+ * Tells the run's last line.
+ *
+ * @throws UserError where no document at all could be analysed.
+ */
+function closed(counts: Counts, begun: number, folder?: string): ExitStatus {
+  note(closingLine(counts, begun, folder));
+  if (counts.analysed === 0) throw nothingAnalysed(counts.reasons, folder);
+  return counts.rejected > 0 ? 1 : 0;
+}
+
 /** The run's last line: every document accounted for. */
 function closingLine(counts: Counts, begun: number, folder?: string): string {
   const seconds = (performance.now() - begun) / 1000;
@@ -222,5 +230,5 @@ function closingLine(counts: Counts, begun: number, folder?: string): string {
     counts.rejected === 0
       ? 'none rejected'
       : `${counts.rejected} rejected (${reasons.join(', ')}${folder === undefined ? '' : `; see ${printable(folder)}/rejects.jsonl`})`;
-  return `${counts.read} documents read: ${counts.analysed} analysed, ${rejects}, in ${seconds.toFixed(1)} s.\n`;
+  return `${counts.read} documents read: ${counts.analysed} analysed, ${rejects}, in ${seconds.toFixed(1)} s.`;
 }

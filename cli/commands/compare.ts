@@ -9,7 +9,7 @@ import { flagsOf, optionsFrom } from '../described-options.js';
 import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
 import { selectionOptions } from '../selection-options.js';
 import { stageOptions } from '../stage-options.js';
-import { printable, typedCommand } from '../terminal.js';
+import { note, typedCommand } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
 export const compare = defineCommand({
@@ -40,7 +40,10 @@ export const compare = defineCommand({
     const options = checkOptions(COMPARISON_OPTIONS, optionsFrom(COMPARISON_OPTIONS, values));
     const { groupColumn } = await import('../../queries/group-column.js');
     const store = await openAnalysisOrCorpus(values.corpus, values, {
-      check: (columns) => groupColumn(options.by, columns),
+      check: (columns) => {
+        groupColumn(options.by, columns);
+        if (options.cluster !== undefined) groupColumn(options.cluster, columns, 'of clusters');
+      },
     });
     const { buildOutletReport } = await import('../../reports/outlets/report.js');
     const model = await buildOutletReport({
@@ -68,7 +71,7 @@ export const compare = defineCommand({
     await writeTablesOf(values, async () =>
       (await import('../../reports/outlets/tables.js')).outletTables(model),
     );
-    process.stderr.write(`The report is in ${printable(values.out)}.\n`);
+    note(`The report is in ${values.out}.`);
     return 0;
   },
 });

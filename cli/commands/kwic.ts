@@ -5,7 +5,7 @@ import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
 import { selectionOptions } from '../selection-options.js';
 import { stageOptions } from '../stage-options.js';
-import { printable } from '../terminal.js';
+import { note, printable } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
 const KINDS = [
@@ -92,7 +92,7 @@ export const kwic = defineCommand({
         order: values.sort,
         context: values.context,
         ...(values.csv === undefined ? { limit: values.limit } : {}),
-        onBuild: () => process.stderr.write('Making the index of words, once for this analysis …\n'),
+        onBuild: () => note('Making the index of words, once for this analysis …'),
       });
       const { concordanceCsv, renderConcordance } = await import('../../reports/concordance-terminal.js');
       if (values.csv === '-') {
@@ -103,13 +103,14 @@ export const kwic = defineCommand({
         renderConcordance(found, values.pattern, {
           width: process.stdout.columns ?? 140,
           limit: values.limit,
+          more: ' (--limit, --csv)',
           styled: process.stdout.isTTY === true,
           printable,
         }),
       );
       if (values.csv !== undefined) {
         writeResult(values.csv, concordanceCsv(found.lines));
-        process.stderr.write(`${found.lines.length} lines in ${printable(values.csv)}.\n`);
+        note(`${found.lines.length} lines in ${values.csv}.`);
       }
       return 0;
     } finally {

@@ -3,7 +3,7 @@ import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
 import { selectionOptions } from '../selection-options.js';
-import { printable } from '../terminal.js';
+import { note } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
 export const reference = defineCommand({
@@ -36,7 +36,7 @@ export const reference = defineCommand({
     const bytes = await buildReference(store, values.title, samples);
     store.close();
     writeResult(out, bytes);
-    process.stderr.write(`The reference is in ${printable(out)} (${Math.round(bytes.length / 1000)} kB).\n`);
+    note(`The reference is in ${out} (${Math.round(bytes.length / 1000)} kB).`);
     return 0;
   },
 });

@@ -9,7 +9,7 @@ import { flagsOf, optionsFrom } from '../described-options.js';
 import { reportOutputs, writeFigures, writeTablesOf } from '../report-outputs.js';
 import { selectionOptions } from '../selection-options.js';
 import { stageOptions, stageOptionsFrom } from '../stage-options.js';
-import { printable, typedCommand } from '../terminal.js';
+import { note, typedCommand } from '../terminal.js';
 import { writeResult } from '../write-file.js';
 
 export const report = defineCommand({
@@ -80,7 +80,7 @@ export const report = defineCommand({
     await writeTablesOf(values, async () =>
       (await import('../../reports/article/tables.js')).articleTables(model),
     );
-    process.stderr.write(`The report is in ${printable(values.out)}.\n`);
+    note(`The report is in ${values.out}.`);
     return 0;
   },
 });

@@ -36,7 +36,7 @@ export const FIELD_COLUMNS: readonly FieldColumns[] = [
   {
     field: 'text',
     option: 'textColumn',
-    description: 'the text of the document',
+    description: 'text of the document',
     columns: [
       'text',
       'body',
@@ -58,7 +58,7 @@ export const FIELD_COLUMNS: readonly FieldColumns[] = [
   {
     field: 'outlet',
     option: 'outletColumn',
-    description: 'who published it',
+    description: 'outlet, or whoever published it',
     columns: [
       'outlet',
       'source',

@@ -1,6 +1,5 @@
-import Papa from 'papaparse';
 import { stringify } from 'yaml';
-import { FORMULA } from '../../base/spreadsheet-cell.js';
+import { csvText } from '../../base/spreadsheet-cell.js';
 import { counted } from '../../base/wording.js';
 import type { ActorsList, ListedActor } from './actor-list-model.js';
 
@@ -13,7 +12,7 @@ export function actorsFile(list: ActorsList, format: ActorFormat): string {
   return format === 'csv' ? actorsCsv(list) : registryOf(list);
 }
 
-/** Names within a cell are parted by semicolons; cells that a spreadsheet would take for a formula are escaped. */
+/** Names within a cell are parted by semicolons; cells that a spreadsheet would take for a formula are guarded. */
 function actorsCsv({ actors, duplicates }: ActorsList): string {
   const twins = new Map(duplicates.map(({ key, other }) => [other, key]));
   const rows = actors.map((actor) => ({
@@ -28,7 +27,21 @@ function actorsCsv({ actors, duplicates }: ActorsList): string {
     likely_duplicate_of: twins.get(actor.key) ?? '',
     place: actor.place,
   }));
-  return `${Papa.unparse(rows, { escapeFormulae: new RegExp(FORMULA), newline: '\n' })}\n`;
+  return csvText(
+    [
+      'key',
+      'name',
+      'type',
+      'documents',
+      'mentions',
+      'named_mentions',
+      'outlets',
+      'aliases',
+      'likely_duplicate_of',
+      'place',
+    ],
+    rows,
+  );
 }
 
 const HEAD = `# A registry of actors, to be edited and given back.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { makeFolder, moveWhole } from '../../base/output-file.js';
-import { FORMULA, guardedCell } from '../../base/spreadsheet-cell.js';
+import { BYTE_ORDER_MARK, FORMULA, guardedCell } from '../../base/spreadsheet-cell.js';
 import type { Column, DataType } from '../../stages/columns.js';
 import { field, utf8 } from '../../stages/columns.js';
 import { AnalysisStore, listColumns } from './analysis-store.js';
@@ -17,7 +17,7 @@ export interface WrittenTable {
 /**
  * Writes an analysis as flat tables: `documents` with the columns that hold one value, and a table for every
  * list of hits, keyed by `document_id` and `index`. Lists inside a table are JSON text in CSV. A CSV cell
- * that a spreadsheet would take for a formula has an apostrophe put before it.
+ * that a spreadsheet would take for a formula has an apostrophe put before it, and the file begins with a byte order mark.
  *
  * @returns the tables in the order written.
  */
@@ -39,7 +39,9 @@ export async function writeTables(
     const written: WrittenTable[] = [];
     for (const { name, columns } of tables) {
       const file = join(folder, `${name}.${format}`);
-      const cells = columns.map((column) => (format === 'csv' ? csvCell(column) : sqlName(column.name)));
+      const cells = columns.map((column, k) =>
+        format === 'csv' ? csvCell(column, k === 0) : sqlName(column.name),
+      );
       const temporary = `${file}.${process.pid}.tmp`;
       await store.run(
         `COPY (SELECT ${cells.join(', ')} FROM ${sqlName(name)}) TO ${sqlText(temporary)} ${FORMATS[format]}`,
@@ -67,10 +69,10 @@ function structFields(type: DataType): readonly Named[] {
   return type.kind === 'list' && type.item.kind === 'struct' ? type.item.fields : [];
 }
 
-function csvCell({ name, type }: Named): string {
+function csvCell({ name, type }: Named, first: boolean): string {
   const column = sqlName(name);
   const text = type.kind === 'utf8' ? column : type.kind === 'list' ? `to_json(${column})::VARCHAR` : null;
-  const header = sqlName(guardedCell(name));
+  const header = sqlName(`${first ? BYTE_ORDER_MARK : ''}${guardedCell(name)}`);
   if (text === null) return `${column} AS ${header}`;
   return `CASE WHEN regexp_matches(${text}, ${sqlText(FORMULA)}) THEN '''' || ${text} ELSE ${text} END AS ${header}`;
 }

@@ -32,6 +32,18 @@ export interface KeynessSizes extends Pick<Frequencies, 'targetTokens' | 'refere
 /** Factors by which the prior of the weighted log-odds is weakened and strengthened, to see what a finding owes to it. */
 export const PRIOR_FACTORS = [0.1, 10] as const;
 
+/** Two-sided p of Fisher's exact test of the documents that hold a term; null where one document is all there is. */
+export function documentEvidence(
+  { targetDocuments, referenceDocuments }: Pick<TermFrequency, 'targetDocuments' | 'referenceDocuments'>,
+  sizes: Pick<KeynessSizes, 'targetDocuments' | 'referenceDocuments'>,
+): number | null {
+  if (sizes.targetDocuments < 2 || sizes.referenceDocuments < 2) return null;
+  return (
+    fisher(targetDocuments, sizes.targetDocuments, referenceDocuments, sizes.referenceDocuments)?.exact ??
+    null
+  );
+}
+
 /**
  * Every measure of keyness of one term. The prior of the weighted log-odds is as strong as the target is long, or as the
  * reference where that is shorter.
@@ -69,12 +81,7 @@ export function keynessRow(frequency: TermFrequency, sizes: KeynessSizes): Keyne
             },
             sizes.tested,
           ),
-    documentP:
-      frequency.documentP ??
-      (sizes.targetDocuments < 2 || sizes.referenceDocuments < 2
-        ? null
-        : (fisher(targetDocuments, sizes.targetDocuments, referenceDocuments, sizes.referenceDocuments)
-            ?.exact ?? null)),
+    documentP: frequency.documentP ?? documentEvidence(frequency, sizes),
     q: null,
     claimed: false,
     logOddsZ: z,
@@ -93,12 +100,65 @@ const LEVEL = 0.05;
  * @param tested - terms tested in all, listed or not.
  */
 export function claimRows(rows: readonly KeynessRow[], tested: number): KeynessRow[] {
-  const rest = Math.max(0, tested - rows.length);
-  const q = benjaminiHochberg([
-    ...rows.map(({ documentP }) => documentP),
-    ...new Array<number>(rest).fill(1),
-  ]);
+  const q = adjustedOver(
+    rows.map(({ documentP }) => documentP),
+    tested,
+  );
   return rows.map((row, k) => claimed(row, q[k] ?? null));
+}
+
+function adjustedOver(p: readonly (number | null)[], tested: number): readonly (number | null)[] {
+  return benjaminiHochberg([...p, ...new Array<number>(Math.max(0, tested - p.length)).fill(1)]);
+}
+
+/** A term that may be listed, and its dispersion once it is. */
+export interface Candidate {
+  readonly frequency: TermFrequency;
+  readonly sizes: KeynessSizes;
+  readonly dispersion?: () => number | null;
+}
+
+/**
+ * The most key terms of each list, their p adjusted over all lists as by `claimRows`. The evidence of documents decides which are
+ * listed, so that the other measures, which cost more, are computed of these alone.
+ *
+ * @param claims - false for groups that consist of whole clusters: each outlet has words of its own, so that documents are no
+ *   sample and nothing is claimed.
+ */
+export function listedRows(
+  lists: readonly (readonly Candidate[])[],
+  tested: number,
+  most: number,
+  claims: boolean,
+): KeynessRow[][] {
+  const evidence = lists.map((list) =>
+    list.map(({ frequency, sizes }) => frequency.documentP ?? documentEvidence(frequency, sizes)),
+  );
+  const q = claims ? adjustedOver(evidence.flat(), tested) : [];
+  let first = 0;
+  return lists.map((list, l) => {
+    const own = evidence[l]!;
+    const at = first;
+    first += own.length;
+    const sorted = own.map((p) => p ?? 1).sort((a, b) => a - b);
+    const last = sorted[Math.min(most, sorted.length) - 1] ?? 1;
+    return list
+      .flatMap(({ frequency, sizes, dispersion }, k) => {
+        const p = own[k]!;
+        if ((p ?? 1) > last) return [];
+        const row = keynessRow(
+          {
+            ...frequency,
+            ...(p === null ? {} : { documentP: p }),
+            dispersion: dispersion?.() ?? frequency.dispersion,
+          },
+          sizes,
+        );
+        return [claimed(row, q[at + k] ?? null)];
+      })
+      .sort(byKeyness)
+      .slice(0, most);
+  });
 }
 
 /** The same of one article, whose rows share its documents' evidence: by Bonferroni's correction. */

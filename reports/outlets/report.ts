@@ -6,6 +6,7 @@ import { counted } from '../../base/wording.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { hedgerowVersion } from '../../pipeline/store/manifest-key.js';
 import { sqlName } from '../../pipeline/store/sql.js';
+import { clusterDocuments } from '../../queries/clusters.js';
 import { prepareComparisonSet, renamedNote } from '../../queries/comparison-set.js';
 import { groupColumn } from '../../queries/group-column.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
@@ -41,17 +42,18 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
   const options = checkOptions(COMPARISON_OPTIONS, { ...input });
   const { by, keepDuplicates, minimumDocuments: minimum } = options;
   groupColumn(by, store.manifest.columns);
+  if (options.cluster !== undefined) groupColumn(options.cluster, store.manifest.columns, 'of clusters');
   const set = await prepareComparisonSet(
     store,
     [],
-    [by, 'published', ...SUBJECT_COLUMNS, ...GENRE_COLUMNS],
+    [by, 'published', options.cluster ?? 'outlet', ...SUBJECT_COLUMNS, ...GENRE_COLUMNS],
     keepDuplicates,
   );
   await store.run(`ALTER TABLE compared ADD COLUMN grp VARCHAR`);
   await store.run(`UPDATE compared SET grp = nullif(trim(${sqlName(by)}::VARCHAR), '')`);
   const all = await store.query<OutletReport['groups'][number]>(
     `SELECT grp AS "group", count(*) AS documents, sum(word_count)::DOUBLE AS words,
-       ${store.column('published') === undefined ? 'NULL AS first, NULL AS last' : 'min(published) AS first, max(published) AS last'}
+       ${store.column('published') === undefined ? 'NULL AS first, NULL AS last, 0 AS dated' : 'min(published) AS first, max(published) AS last, count(published) AS dated'}
      FROM compared WHERE grp IS NOT NULL GROUP BY grp ORDER BY documents DESC, grp`,
   );
   for (const name of input.chosen ?? [])
@@ -81,9 +83,11 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
     });
   }
   const strata = await stratify(store, by);
+  const clusters = await clusterDocuments(store, by, options.cluster);
   const data = await readGroupData(
     store,
     groups.map(({ group }) => group),
+    clusters !== null,
   );
   const { manifest } = store;
   const stages = manifest.stages.map((stage) => ({ ...stage })) as OutletReport['stages'];
@@ -114,6 +118,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
             groups.findIndex(({ group }) => group === input.chosen![1]),
           ],
     strata: [...strata],
+    cluster: clusters,
     stages,
   };
   const built = (await buildSections(
@@ -161,6 +166,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
         'hall1992',
         'student1908',
         'satterthwaite1946',
+        ...(clusters === null ? [] : (['cameron2015'] as const)),
         'benjamini1995',
         'romano2006',
         'cochran1968',

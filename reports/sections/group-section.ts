@@ -24,12 +24,19 @@ export const groupBase = {
       words: z.number(),
       first: z.string().nullable(),
       last: z.string().nullable(),
+      dated: z.int().describe('Documents whose date is known: first and last are of these.'),
     }),
   ),
   chosen: z
     .tuple([z.int(), z.int()])
     .nullable()
     .describe('Indices of the two groups asked to be set side by side.'),
+  cluster: z
+    .object({ column: z.string(), clusters: z.int() })
+    .nullable()
+    .describe(
+      'The column whose values groups consist of, as leanings of outlets; null where documents stand for themselves.',
+    ),
   strata: z.array(z.string()).describe('What the matched comparison holds equal.'),
 };
 

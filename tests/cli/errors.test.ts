@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -24,10 +24,33 @@ describe('mistakes of usage', () => {
     expectUserError(['reprot', 'x'], /no command 'reprot'/, /did you mean 'report'/, /analyse, /);
   });
   it('an unknown option is named', () => {
-    expectUserError(['analyse', 'x', '--out', at('o'), '--wrokers', '2'], /wrokers/);
+    expectUserError(
+      ['analyse', 'x', '--out', at('o'), '--wrokers', '2'],
+      /no option '--wrokers'/,
+      /did you mean '--workers'/,
+    );
   });
   it('an option without its value is named', () =>
     expectUserError(['report', 'x', '--out'], /following: out/));
+  it('a column to compare by, and one in a condition, are checked before anything is analysed', () => {
+    writeFileSync(at('few.jsonl'), `${JSON.stringify({ text: GOOD, outlet: 'Dawn' })}\n`);
+    const corpus = [at('few.jsonl'), '--cache', at('no-cache'), '--out', at('c.html')];
+    expectUserError(
+      ['compare', ...corpus, '--by', 'outlett'],
+      /no column 'outlett'/,
+      /did you mean 'outlet'/,
+    );
+    expectUserError(['compare', ...corpus, '--where', "outlte = 'Dawn'"], /did you mean 'outlet'/);
+    expect(existsSync(at('no-cache'))).toBe(false);
+  });
+  it('help has the essential options first and its examples whole', () => {
+    const { stdout } = hedgerow(['compare', '--help']);
+    const order = ['--by', 'Selection:', 'Stages:', 'Corpus:', 'Limits:', 'Examples:'].map((part) =>
+      stdout.indexOf(part),
+    );
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(stdout).toContain('\n  hedgerow compare articles.csv --by outlet --over month\n');
+  });
   it('a missing argument is named', () => expectUserError(['analyse'], /input|out/));
   it('a wrong task lists the valid ones', () => {
     expectUserError(['evaluate', 'hedging', 'x.jsonl'], /no evaluation task 'hedging'/, /hedges, /);
@@ -51,6 +74,23 @@ describe('bad input', () => {
       /no column 'boddy'/,
       /did you mean 'body'/,
     );
+  });
+  it('a corpus of which nothing can be analysed', () => {
+    writeFileSync(at('none.jsonl'), '{"text": " "}\n{"text": "\n');
+    expectUserError(
+      ['analyse', at('none.jsonl'), '--out', at('n')],
+      /no document could be analysed/,
+      /rejects/,
+    );
+    expectUserError(
+      ['compare', at('none.jsonl'), '--cache', at('n-cache'), '--out', at('n.html')],
+      /no document could be analysed/,
+    );
+  });
+  it('a cache that cannot be written', () => {
+    writeFileSync(at('file'), '');
+    writeFileSync(at('two.jsonl'), `${JSON.stringify({ text: GOOD })}\n`);
+    expectUserError(['compare', at('two.jsonl'), '--cache', at('file')], /--cache/);
   });
   it('an empty article', () => {
     writeFileSync(at('void.txt'), ' \n');

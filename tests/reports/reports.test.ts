@@ -100,6 +100,32 @@ describe.skipIf(!existsSync(workerFile))('reports (need a build: threads run com
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
+  it('are the same bytes again, asked of the analysis anew by one thread and by two', async () => {
+    const annotations = await (await loadPlan(plan))(article);
+    for (const threads of [1, 2]) {
+      const again = await AnalysisStore.open(store.analysis, { threads });
+      try {
+        const given = { document: article, plan, annotations, against: again, title: HOSTILE };
+        expect(JSON.stringify(await buildArticleReport(given))).toBe(JSON.stringify(report));
+        const compared = await buildOutletReport({ store: again, over: 'month', title: HOSTILE });
+        expect(JSON.stringify(compared)).toBe(JSON.stringify(outlets));
+      } finally {
+        again.close();
+      }
+    }
+  });
+
+  it('set whole outlets against each other where groups consist of them', async () => {
+    const again = await AnalysisStore.open(store.analysis, {
+      selection: { where: 'true', rename: new Map() },
+    });
+    try {
+      await expect(buildOutletReport({ store: again, cluster: 'outlett' })).rejects.toThrow(/of clusters/);
+    } finally {
+      again.close();
+    }
+  });
+
   it('leave out the planted copy and count it', () => {
     expect(report.baseline.documents).toBe(80);
     expect(report.baseline.leftOut).toEqual([

@@ -1,16 +1,15 @@
-import { seededRandom } from '../../../base/random.js';
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import type { ActorVoice } from '../../../queries/baseline.js';
 import { ACTOR_VOICES } from '../../../queries/digest.js';
-import { cliffsDeltaWithin } from '../../../statistics/cliffs-delta.js';
 import { poolOf } from '../../../statistics/dominance.js';
 import { matchedDifferences } from '../../../statistics/matched.js';
 import { meanInterval, moments } from '../../../statistics/mean.js';
 import { sortedKnown } from '../../../statistics/quantiles.js';
 import type { Family } from '../family.js';
 import type { GroupData } from '../group-data.js';
-import { byOwner, matchedFigure, pair } from '../group-measures/data.js';
+import { groupEffect, groupMeanInterval } from '../group-effect.js';
+import { byOwner, matchedFigure, pair, testOf } from '../group-measures/data.js';
 import { adjust } from '../test-families.js';
 import type { GroupActor } from './schema.js';
 
@@ -76,18 +75,18 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
       groups: data.groups.flatMap((group, g) => {
         const own = parts[g]!;
         if (own.length === 0) return [];
-        const effect = cliffsDeltaWithin(own, pool, seededRandom(`${actor}/${group}`));
+        const effect = groupEffect(data, values, g, own, pool, `${actor}/${group}`);
         return [
           {
             group,
-            ...sentimentOf(own, mentions[g]!),
+            ...sentimentOf(data, values, g, own, mentions[g]!),
             author: author[g]!,
             source: source[g]!,
             delta: effect?.delta ?? null,
             deltaInterval: pair(effect?.interval ?? null),
             p: effect?.p ?? null,
             q: null,
-            matched: matchedFigure(matched[g] ?? null),
+            matched: matchedFigure(matched[g] ?? null, data.cluster !== null),
           },
         ];
       }),
@@ -99,7 +98,7 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
     families: [
       adjust(
         'Sentiment toward actors',
-        'Brunner-Munzel test of the document means of a group against those of all others, by group and actor',
+        `${testOf(data)} of the document means of a group against those of all others, by group and actor`,
         actors.flatMap(({ groups }) => groups),
       ),
     ],
@@ -110,12 +109,18 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
 function inVoice(data: GroupData, { mean, mentions }: VoiceData, k: number) {
   const parts = byOwner(mean[k]!, data.owner, data.groups.length);
   const sums = sumsOf(mentions[k]!, data.owner, data.groups.length);
-  return parts.map((own, g) => (own.length === 0 ? null : sentimentOf(own, sums[g]!)));
+  return parts.map((own, g) => (own.length === 0 ? null : sentimentOf(data, mean[k]!, g, own, sums[g]!)));
 }
 
-function sentimentOf(values: Float64Array, mentions: number) {
+function sentimentOf(
+  data: GroupData,
+  all: Float64Array,
+  group: number,
+  values: Float64Array,
+  mentions: number,
+) {
   const { mean, sd } = moments(values);
-  const interval = meanInterval(mean, sd, values.length);
+  const interval = groupMeanInterval(data, all, group, meanInterval(mean, sd, values.length));
   return {
     documents: values.length,
     mentions,

@@ -1,11 +1,14 @@
 import { codebookTitle } from '../../../base/wording.js';
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { frameColumns, frameKey, framesOf } from '../../../queries/frame-columns.js';
+import { poolOf } from '../../../statistics/dominance.js';
 import { matchedDifferences } from '../../../statistics/matched.js';
+import { sortedKnown } from '../../../statistics/quantiles.js';
 import { shareDifference, wilson } from '../../../statistics/shares.js';
 import type { Family } from '../family.js';
 import type { GroupData } from '../group-data.js';
-import { matchedFigure, pair } from '../group-measures/data.js';
+import { groupEffect, groupMeanInterval } from '../group-effect.js';
+import { byOwner, matchedFigure, pair, testOf } from '../group-measures/data.js';
 import { adjust } from '../test-families.js';
 import type { GroupFrame } from './schema.js';
 
@@ -54,6 +57,8 @@ export function groupFrames(data: GroupData, table: FrameData): { frames: GroupF
     const total = n.reduce((a, b) => a + b, 0);
     if (total === 0) return [];
     const totalHits = hits.reduce((a, b) => a + b, 0);
+    const pool = poolOf(sortedKnown(present));
+    const parts = byOwner(present, data.owner, data.groups.length);
     const matched = matchedDifferences(present, data.owner, data.strata, data.groups.length);
     return [
       {
@@ -62,19 +67,27 @@ export function groupFrames(data: GroupData, table: FrameData): { frames: GroupF
         groups: data.groups.flatMap((group, g) => {
           const own = n[g]!;
           if (own === 0) return [];
-          const effect = shareDifference(hits[g]!, own, totalHits - hits[g]!, total - own);
+          // Of ones and zeros, Cliff's delta is the difference of their shares.
+          const byCluster =
+            data.cluster === null
+              ? null
+              : groupEffect(data, present, g, parts[g]!, pool, `${frame}/${group}`);
+          const effect =
+            data.cluster === null
+              ? shareDifference(hits[g]!, own, totalHits - hits[g]!, total - own)
+              : byCluster && { difference: byCluster.delta, interval: byCluster.interval, p: byCluster.p };
           return [
             {
               group,
               n: own,
               present: hits[g]! / own,
-              interval: wilson(hits[g]! / own, own),
+              interval: pair(groupMeanInterval(data, present, g, wilson(hits[g]! / own, own))),
               mean: sum[g]! / own,
               difference: effect?.difference ?? null,
               differenceInterval: pair(effect?.interval ?? null),
               p: effect?.p ?? null,
               q: null,
-              matched: matchedFigure(matched[g] ?? null),
+              matched: matchedFigure(matched[g] ?? null, data.cluster !== null),
             },
           ];
         }),
@@ -85,7 +98,7 @@ export function groupFrames(data: GroupData, table: FrameData): { frames: GroupF
   const families = codebooks.map((codebook) =>
     adjust(
       `Presence of frames: ${codebookTitle(codebook)}`,
-      'Fisher’s exact test (mid-p) of the share of a group against that of all others, by group and frame',
+      `${data.cluster === null ? 'Fisher’s exact test (mid-p)' : testOf(data)} of the share of a group against that of all others, by group and frame`,
       frames.filter((frame) => frame.codebook === codebook).flatMap(({ groups }) => groups),
     ),
   );

@@ -2,8 +2,8 @@ import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import { codePoints } from '../../../stages/code-points.js';
 import { dispersion } from '../../../statistics/dispersion.js';
-import { byKeyness, claimRows, isKeywordCandidate, keynessRow } from '../../keyness/rows.js';
-import type { GroupKeyness, KeynessRow } from '../../keyness/schema.js';
+import { type Candidate, isKeywordCandidate, listedRows } from '../../keyness/rows.js';
+import type { GroupKeyness } from '../../keyness/schema.js';
 import type { ActorData } from '../group-actors/data.js';
 import type { GroupData } from '../group-data.js';
 import type { WantedSentence } from '../passages/wanted.js';
@@ -104,17 +104,16 @@ export async function groupCollocates(
       return result === null ? [] : [{ ...actor, k, g, group, ...result }];
     }),
   );
-  const claimed = claimRows(
-    found.flatMap(({ rows }) => rows),
+  const chosen = listedRows(
+    found.map(({ candidates }) => candidates),
     tested,
+    LISTED,
+    data.cluster === null,
   );
-  let at = 0;
   const keyness: GroupKeyness[] = [];
   const wanted: WantedSentence[] = [];
-  for (const { actor, name, k, g, group, rows, tokens, referenceTokens } of found) {
-    const all = claimed.slice(at, at + rows.length).sort(byKeyness);
-    at += rows.length;
-    const listed = all.slice(0, LISTED);
+  for (const [at, { actor, name, k, g, group, candidates, tokens, referenceTokens }] of found.entries()) {
+    const listed = chosen[at]!;
     keyness.push({
       group,
       actor,
@@ -123,7 +122,7 @@ export async function groupCollocates(
       referenceTokens,
       tested,
       rows: listed,
-      cut: all.length - listed.length,
+      cut: candidates.length - listed.length,
     });
     for (const { term } of listed)
       wanted.push({
@@ -164,7 +163,7 @@ function companyOf(
   totals: ReturnType<typeof totalsOf>,
   g: number,
   tested: number,
-): { readonly tokens: number; readonly referenceTokens: number; readonly rows: KeynessRow[] } | null {
+): { readonly tokens: number; readonly referenceTokens: number; readonly candidates: Candidate[] } | null {
   const target = companies[g]!;
   const referenceTokens = companies.reduce((sum, { tokens }) => sum + tokens, -target.tokens);
   const referenceDocuments = companies.reduce(
@@ -181,29 +180,31 @@ function companyOf(
     referenceDocuments,
     tested,
   };
-  const rows = [...target.counts].flatMap(([term, { n, byDocument }]) => {
+  const candidates = [...target.counts].flatMap(([term, { n, byDocument }]): Candidate[] => {
     const total = totals.get(term)!;
     const others = total.documents - byDocument.size;
     if (total.documents < TESTED_FROM || byDocument.size * referenceDocuments <= others * documents.length)
       return [];
     return [
-      keynessRow(
-        {
+      {
+        frequency: {
           term,
           target: n,
           reference: total.n - n,
           targetDocuments: byDocument.size,
           referenceDocuments: others,
-          dispersion: dispersion(
+          dispersion: null,
+        },
+        sizes,
+        dispersion: () =>
+          dispersion(
             documents.map((row) => byDocument.get(row) ?? 0),
             lengths,
           ),
-        },
-        sizes,
-      ),
+      },
     ];
   });
-  return rows.length === 0 ? null : { tokens: target.tokens, referenceTokens, rows };
+  return candidates.length === 0 ? null : { tokens: target.tokens, referenceTokens, candidates };
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;

@@ -1,8 +1,8 @@
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import { dispersion } from '../../../statistics/dispersion.js';
-import { byKeyness, claimRows, isKeywordCandidate, keynessRow } from '../../keyness/rows.js';
-import type { GroupKeyness, KeynessRow } from '../../keyness/schema.js';
+import { type Candidate, isKeywordCandidate, listedRows } from '../../keyness/rows.js';
+import type { GroupKeyness } from '../../keyness/schema.js';
 import type { GroupData } from '../group-data.js';
 import type { WantedWord } from '../passages/wanted.js';
 
@@ -114,55 +114,45 @@ async function keynessOf(
     SELECT g, term, f, d, rest, rest_documents, tested, count(*) OVER (PARTITION BY g) AS positive
     FROM scored WHERE d * (${total} - n) > rest_documents * n
     QUALIFY chi > ${CHI_SQUARE} OR row_number() OVER (PARTITION BY g ORDER BY chi DESC, term) <= ${CANDIDATES} ORDER BY g, term`);
-  const rowsOf = new Map<number, KeynessRow[]>();
-  const sizesOf = new Map(sizes.map((size) => [size.g, size]));
-  const asked = candidates.filter(({ term }) => kind === 'hedge' || isKeywordCandidate(term));
-  const claimed = claimRows(
-    asked.map((row) => {
-      const size = sizesOf.get(row.g)!;
-      return keynessRow(
-        {
-          term: row.term,
-          target: row.f,
-          reference: row.rest,
-          targetDocuments: row.d,
-          referenceDocuments: row.rest_documents,
-          dispersion: null,
-        },
-        {
-          targetTokens: size.tokens,
-          referenceTokens: tokens - size.tokens,
-          targetDocuments: size.documents,
-          referenceDocuments: documents - size.documents,
-          tested: row.tested,
-        },
-      );
-    }),
-    candidates[0]?.tested ?? 0,
+  const own = sizes.filter(({ g }) => g >= 0).sort((a, b) => a.g - b.g);
+  const lists = own.map((size) =>
+    candidates
+      .filter(({ g, term }) => g === size.g && (kind === 'hedge' || isKeywordCandidate(term)))
+      .map(
+        (row): Candidate => ({
+          frequency: {
+            term: row.term,
+            target: row.f,
+            reference: row.rest,
+            targetDocuments: row.d,
+            referenceDocuments: row.rest_documents,
+            dispersion: null,
+          },
+          sizes: {
+            targetTokens: size.tokens,
+            referenceTokens: tokens - size.tokens,
+            targetDocuments: size.documents,
+            referenceDocuments: documents - size.documents,
+            tested: row.tested,
+          },
+        }),
+      ),
   );
-  claimed.forEach((row, k) => {
-    const { g } = asked[k]!;
-    const list = rowsOf.get(g) ?? [];
-    if (list.length === 0) rowsOf.set(g, list);
-    list.push(row);
-  });
+  const chosen = listedRows(lists, candidates[0]?.tested ?? 0, listed, data.cluster === null);
   const positive = new Map(candidates.map((row) => [row.g, row.positive]));
-  const keyness = sizes
-    .filter(({ g }) => g >= 0)
-    .sort((a, b) => a.g - b.g)
-    .map((size): GroupKeyness => {
-      const rows = (rowsOf.get(size.g) ?? []).sort(byKeyness).slice(0, listed);
-      return {
-        group: data.groups[size.g]!,
-        actor: null,
-        name: null,
-        tokens: size.tokens,
-        referenceTokens: tokens - size.tokens,
-        tested: candidates[0]?.tested ?? 0,
-        rows,
-        cut: Math.max(0, (positive.get(size.g) ?? 0) - rows.length),
-      };
-    });
+  const keyness = own.map((size, k): GroupKeyness => {
+    const rows = chosen[k]!;
+    return {
+      group: data.groups[size.g]!,
+      actor: null,
+      name: null,
+      tokens: size.tokens,
+      referenceTokens: tokens - size.tokens,
+      tested: candidates[0]?.tested ?? 0,
+      rows,
+      cut: Math.max(0, (positive.get(size.g) ?? 0) - rows.length),
+    };
+  });
   return withDispersion(store, data, counts, kind, keyness);
 }
 

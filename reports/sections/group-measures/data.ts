@@ -1,6 +1,4 @@
-import { seededRandom } from '../../../base/random.js';
 import type { Column } from '../../../stages/columns.js';
-import { cliffsDeltaWithin } from '../../../statistics/cliffs-delta.js';
 import { poolOf } from '../../../statistics/dominance.js';
 import { type MatchedDifference, matchedDifferences } from '../../../statistics/matched.js';
 import { moments, skewedMeanInterval } from '../../../statistics/mean.js';
@@ -10,6 +8,7 @@ import { othersOf } from '../../../statistics/order-statistics.js';
 import { quantile, sortedKnown } from '../../../statistics/quantiles.js';
 import type { Family } from '../family.js';
 import type { GroupData } from '../group-data.js';
+import { groupEffect, groupMeanInterval } from '../group-effect.js';
 import { adjust } from '../test-families.js';
 import type { GroupFigure, GroupMeasure } from './schema.js';
 
@@ -25,7 +24,7 @@ export function groupMeasures(
   const families = [...new Set(measures.map(({ group }) => group))].map((heading) =>
     adjust(
       heading,
-      'Brunner-Munzel test of a group against all other documents, by group and measure',
+      `${testOf(data)} of a group against all other documents, by group and measure`,
       measures.filter(({ group }) => group === heading).flatMap(({ groups }) => groups),
     ),
   );
@@ -46,7 +45,7 @@ function groupMeasure(data: GroupData, column: Column): GroupMeasure {
     description: column.description,
     leading,
     evidence: evidence?.column ?? null,
-    groups: groupFigures(column.name, values, data.owner, data.groups, matched),
+    groups: groupFigures(column.name, values, data, matched),
   };
 }
 
@@ -54,10 +53,11 @@ function groupMeasure(data: GroupData, column: Column): GroupMeasure {
 export function groupFigures(
   name: string,
   values: Float64Array,
-  owner: Int32Array,
-  groups: readonly string[],
+  data: GroupData,
   matched: readonly (MatchedDifference | null)[],
 ): GroupFigure[] {
+  const { owner, groups } = data;
+  const clustered = data.cluster !== null;
   const all = sortedKnown(values);
   const pool = poolOf(all);
   const shape = { skewness: moments(all).skewness, modalShare: pool.modalShare };
@@ -65,26 +65,26 @@ export function groupFigures(
   return groups.flatMap((group, index): GroupFigure[] => {
     const own = parts[index]!;
     if (own.length === 0) return [];
-    const effect = cliffsDeltaWithin(own, pool, seededRandom(`${name}/${group}`));
+    const effect = groupEffect(data, values, index, own, pool, `${name}/${group}`);
     const shift = medianDifference(own, othersOf(all, own));
     const ownMoments = moments(own);
-    // Where many documents share one value about the median, no interval of it covers as said.
-    const atom = atomNearMedian(pool, own.length);
+    // Where many documents share one value about the median, no interval of it covers as said; nor where clusters were drawn.
+    const withoutMedian = clustered || atomNearMedian(pool, own.length);
     return [
       {
         group,
         n: own.length,
         mean: ownMoments.mean,
-        meanInterval: pair(skewedMeanInterval(ownMoments, shape)),
+        meanInterval: pair(groupMeanInterval(data, values, index, skewedMeanInterval(ownMoments, shape))),
         median: quantile(own, 0.5)!,
-        medianInterval: atom ? null : medianInterval(own),
+        medianInterval: withoutMedian ? null : medianInterval(own),
         medianDifference: shift?.difference ?? null,
-        medianDifferenceInterval: atom ? null : pair(shift?.interval ?? null),
+        medianDifferenceInterval: withoutMedian ? null : pair(shift?.interval ?? null),
         delta: effect?.delta ?? null,
         deltaInterval: pair(effect?.interval ?? null),
         p: effect?.p ?? null,
         q: null,
-        matched: matchedFigure(matched[index] ?? null),
+        matched: matchedFigure(matched[index] ?? null, clustered),
       },
     ];
   });
@@ -97,10 +97,14 @@ export function byOwner(values: Float64Array, owner: Int32Array, groups: number)
   return lists.map((list) => Float64Array.from(list).sort());
 }
 
-/** As the model keeps it. */
-export function matchedFigure(matched: MatchedDifference | null): GroupFigure['matched'] {
-  return matched === null ? null : { ...matched, interval: pair(matched.interval) };
+/** As the model keeps it; its interval is one of independent documents. */
+export function matchedFigure(matched: MatchedDifference | null, clustered: boolean): GroupFigure['matched'] {
+  return matched === null ? null : { ...matched, interval: clustered ? null : pair(matched.interval) };
 }
+
+/** What the families of tests say of themselves. */
+export const testOf = ({ cluster }: Pick<GroupData, 'cluster'>): string =>
+  cluster === null ? 'Brunner-Munzel test' : 'Permutation of whole clusters';
 
 export function pair(interval: readonly [number, number] | null): [number, number] | null {
   return interval === null ? null : [interval[0], interval[1]];

@@ -38,8 +38,13 @@ export const overview: GroupSection<typeof shape, { measures: GroupMeasure[] }> 
     ),
   ],
   tables: (report) => [{ name: 'families', rows: rowsOf(report.families) }],
-  methods: ({ by, minimumDocuments, families, strata }) => [
+  methods: ({ by, minimumDocuments, families, strata, cluster }) => [
     `Groups are the values of '${by}' with at least ${minimumDocuments} documents. Each is set against all other documents by Cliff’s delta (1993), tested as by Brunner and Munzel (2000), in small groups and among many ties by studentised permutation (Neubert & Brunner 2007; Besag & Clifford 1991), its 95% interval from the same model, and by the difference of medians with Bonett and Price’s interval (2002); shares by Newcombe’s interval (1998) and the mid-p of Fisher’s test (Lydersen et al. 2009). There is no test under five documents or where 95% of all documents share one value, and no interval where one would not cover: of delta under fifteen documents, of others under ten, or where fewer than ten off the commonest value are to be expected. p-values are adjusted by Benjamini and Hochberg (1995) within ${counted(families.length, 'family').replace('familys', 'families')}: ${listing(families.map(({ name, tests, found: below }) => `${name} (${count(tests)} tests, ${count(below)} below 0.05)`))}. A difference is called one when its adjusted p lies below 0.05, its interval leaves out 0 and |delta| reaches 0.147 (Romano et al. 2006).`,
+    ...(cluster === null
+      ? []
+      : [
+          `Groups consist of whole values of '${cluster.column}' (${count(cluster.clusters)} in all), whose documents are alike. In place of the tests and intervals above, delta (of shares their difference) and means carry the variance between these (leverage-adjusted: Cameron & Miller 2015) with as many degrees of freedom as equal ones they are worth, less one, and no interval under ten on either side; p-values come from dealing whole ones to the groups. Medians and matched differences have no interval then, and words and collocates are listed without a test.`,
+        ]),
     `The matched difference compares a group with the others in the same strata (${listing(strata)}), weighted by the group’s documents (Cochran 1968), so that a difference is not one of subject, genre, time or length; a document without a date, or without others in its stratum, is matched on the rest. Its interval is Student’s with the group’s own variance, the others’ own, and Satterthwaite’s degrees of freedom (1946); there is none under ten.`,
     'Means of measures carry 95% intervals by Hall’s transformation (1992), which allows for skewness, mean sentiment Student’s (1908), shares Wilson’s (1927), medians distribution-free ones (Hettmansperger & Sheather 1986). All are of sampling only: how often a stage is right comes on top. Error rates and coverage of all of them, by simulation, stand in docs/statistics.md.',
   ],

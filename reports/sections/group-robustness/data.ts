@@ -1,12 +1,13 @@
-import { seededRandom } from '../../../base/random.js';
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../../pipeline/store/sql.js';
 import { alternativeColumn } from '../../../queries/digest.js';
 import { ALTERNATIVES } from '../../../queries/robustness-checks.js';
 import type { Column } from '../../../stages/columns.js';
-import { cliffsDelta, TEST_MINIMUM } from '../../../statistics/cliffs-delta.js';
+import { TEST_MINIMUM } from '../../../statistics/cliffs-delta.js';
+import { poolOf } from '../../../statistics/dominance.js';
 import { sortedKnown } from '../../../statistics/quantiles.js';
 import { byPlace, type GroupData } from '../group-data.js';
+import { groupEffect } from '../group-effect.js';
 import { pair } from '../group-measures/data.js';
 import type { GroupFigure, GroupMeasure } from '../group-measures/schema.js';
 import { LEVEL } from '../test-families.js';
@@ -95,19 +96,19 @@ export async function sensitivityOf(
       again(
         'voice',
         sign,
-        voice === undefined ? null : effectOf(data.measures.get(voice.name)!, data.owner, group),
+        voice === undefined ? null : effectOf(data, data.measures.get(voice.name)!, group),
       ),
     );
     for (const { key } of ALTERNATIVES) {
       const values = await counted(column, key);
-      results.push(again(key, sign, values === null ? null : effectOf(values, data.owner, group)));
+      results.push(again(key, sign, values === null ? null : effectOf(data, values, group)));
     }
     const matched = row.matched;
     results.push(
       again(
         'matched',
         sign,
-        matched === null || strata.length === 0
+        matched === null || strata.length === 0 || data.cluster !== null
           ? null
           : { effect: matched.difference, interval: matched.interval, documents: matched.documents },
       ),
@@ -119,7 +120,7 @@ export async function sensitivityOf(
     ] as const) {
       const part =
         halves === null ? null : values.map((value, i) => (halves[i] === half ? value : Number.NaN));
-      results.push(again(key, sign, part === null ? null : effectOf(part, data.owner, group)));
+      results.push(again(key, sign, part === null ? null : effectOf(data, part, group)));
     }
     checked.push({
       name: measure.name,
@@ -176,11 +177,11 @@ interface Effect {
   readonly documents: number;
 }
 
-function effectOf(values: Float64Array, owner: Int32Array, group: number): Effect | null {
-  const own = sortedKnown(values.filter((_value, i) => owner[i] === group));
-  const rest = sortedKnown(values.filter((_value, i) => owner[i] !== group));
-  if (own.length < TEST_MINIMUM || rest.length < TEST_MINIMUM) return null;
-  const effect = cliffsDelta(own, rest, seededRandom(group))!;
+function effectOf(data: GroupData, values: Float64Array, group: number): Effect | null {
+  const own = sortedKnown(values.filter((_value, i) => data.owner[i] === group));
+  const all = sortedKnown(values);
+  if (Math.min(own.length, all.length - own.length) < TEST_MINIMUM) return null;
+  const effect = groupEffect(data, values, group, own, poolOf(all), String(group))!;
   return { effect: effect.delta, interval: effect.interval, documents: own.length };
 }
 

@@ -35,6 +35,10 @@ async function warningsOf({ store, duplicates }: GroupInput, base: GroupBase): P
   const { groupless, undated, documents } = missing!;
   if (groupless > 0)
     warnings.push(`${counted(groupless, 'document')} without a value of ‘${by}’ count among the others.`);
+  if (base.cluster !== null)
+    warnings.push(
+      `Groups consist of whole values of ‘${base.cluster.column}’ (${count(base.cluster.clusters)} in all), whose documents are alike: tests deal these to the groups, intervals need ten of them, and words are listed without being tested.`,
+    );
   if (undated > 0)
     warnings.push(
       undated === documents

@@ -19,8 +19,8 @@ export const groups: GroupSection<typeof shape> = {
 };
 
 function groupsHtml({ groups }: GroupBase): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of groups"><table class="folded" id="groups-table"><thead><tr>${sortable('Group', false)}${sortable('Documents')}${sortable('Words')}${sortable('First', false)}${sortable('Last', false)}</tr></thead><tbody>${groups.map(
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of groups"><table class="folded" id="groups-table"><thead><tr>${sortable('Group', false)}${sortable('Documents')}${sortable('Words')}${sortable('First', false)}${sortable('Last', false)}${sortable('Dated')}</tr></thead><tbody>${groups.map(
     (row, g) =>
-      html`<tr${tailOf(g)}><th scope="row"><bdi>${row.group}</bdi></th>${number(row.documents, count(row.documents))}${number(row.words, count(row.words))}<td>${row.first?.slice(0, 10) ?? '–'}</td><td>${row.last?.slice(0, 10) ?? '–'}</td></tr>`,
+      html`<tr${tailOf(g)}><th scope="row"><bdi>${row.group}</bdi></th>${number(row.documents, count(row.documents))}${number(row.words, count(row.words))}<td>${row.first?.slice(0, 10) ?? '–'}</td><td>${row.last?.slice(0, 10) ?? '–'}</td>${number(row.dated, count(row.dated))}</tr>`,
   )}</tbody></table></div>${showAll('groups-table', groups.length, GROUPS_SHOWN, 'group')}`;
 }

@@ -103,7 +103,7 @@ describe('flat tables', () => {
     const documents = readFileSync(join(folder, 'documents.csv'), 'utf8');
     expect(documents).toContain('"\'=HYPERLINK(""x"")"');
     expect(readFileSync(join(folder, 'sentences.csv'), 'utf8').split('\n')[0]).toBe(
-      'document_id,index,start,end',
+      '\uFEFFdocument_id,index,start,end',
     );
     const parquet = await writeTables(run, folder, 'parquet');
     expect(parquet.map(({ rows }) => rows)).toEqual(tables.map(({ rows }) => rows));
