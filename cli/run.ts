@@ -71,7 +71,7 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
       global: true,
       describe: 'Tell only results, rejects and errors: no progress, no notes',
     })
-    .epilogue(epilogueOf(first === undefined ? [] : commands[0]!.examples))
+    .epilogue(epilogueOf([]))
     .fail((message, error) => {
       if (error !== undefined && error.name !== 'YError') throw error;
       const said = message ?? error.message;
@@ -94,6 +94,8 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
           builder.positional(name, shown(option));
         for (const [name, option] of inGroups(command.options))
           builder.option(name, shown(described(name, option)));
+        // That of the whole program is not shown with a command's help.
+        if (asksHelp && first !== undefined) builder.epilogue(epilogueOf(command.examples));
         return builder;
       },
       (values) => {

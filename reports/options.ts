@@ -10,7 +10,7 @@ export const REPORT_OPTIONS = z.strictObject({
 export type ReportOptions = z.output<typeof REPORT_OPTIONS>;
 
 /** Those of the comparison. */
-export const COMPARISON_OPTIONS = REPORT_OPTIONS.extend({
+export const COMPARISON_OPTIONS = z.strictObject({
   by: z.string().min(1).default('outlet').describe('Column whose groups are compared'),
   over: z.enum(PERIODS).optional().describe('Also draw timelines by this period'),
   cluster: z
@@ -25,6 +25,7 @@ export const COMPARISON_OPTIONS = REPORT_OPTIONS.extend({
     .min(1)
     .default(5)
     .describe('Groups of fewer documents are not compared one by one, but count among the others'),
+  ...REPORT_OPTIONS.shape,
 });
 
 export type ComparisonOptions = z.output<typeof COMPARISON_OPTIONS>;
