@@ -1,5 +1,6 @@
 import { probability } from '../stages/framing/linear-scorer.js';
 import type { LoadedCodebook } from '../stages/framing/load-codebook.js';
+import { passageFold } from '../training/framing/coded-commentary.js';
 import { crossValidate, type TrainingSet } from '../training/framing/cross-validation.js';
 import { countFeatures } from '../training/framing/features.js';
 import { plattScaling } from '../training/framing/fit-frame.js';
@@ -80,13 +81,16 @@ export interface Prediction {
 
 /**
  * Predictions for the rows that the shipped generic model was trained on, each by a model fitted on the other folds of the
- * file; null where the file has no folds.
+ * file (its own, else five in its order); null where these are fewer than three.
  */
 export function crossValidatedPredictions(
   rows: readonly GoldRow[],
   loaded: LoadedCodebook,
 ): Prediction[] | null {
-  if (!rows.every((row) => typeof row.fold === 'number')) return null;
+  const foldOf = Uint8Array.from(rows, (row, r) =>
+    typeof row.fold === 'number' ? row.fold : passageFold(r),
+  );
+  if (new Set(foldOf).size < 3) return null;
   const frames = loaded.codebook.frames.map((frame) => frame.name);
   const { features, cues } = countFeatures(
     rows.map((row) => row.text),
@@ -101,12 +105,7 @@ export function crossValidatedPredictions(
       Uint8Array.from(rows, (row) => ((row.labels as string[]).includes(frame) ? 1 : 0)),
     ),
   };
-  const { margin, decided } = crossValidate(
-    set,
-    Uint8Array.from(rows, (row) => row.fold as number),
-    GENERIC_RECIPE,
-    false,
-  );
+  const { margin, decided } = crossValidate(set, foldOf, GENERIC_RECIPE, false);
   const scale = frames.map((_, f) => plattScaling(margin[f]!, set.positive[f]!));
   return rows.map((_, r) => {
     const scores = frames.map((__, f) => probability(scale[f]![0] * margin[f]![r]! + scale[f]![1]));

@@ -1,7 +1,7 @@
 /** Scores of the leading frame: is it the primary frame that was coded, and how often does one lead at all? */
 
 import { textKey } from '../stages/framing/linear-model.js';
-import { framingFacts } from '../stages/framing/model-pack.js';
+import { framingPack } from '../stages/framing/model-pack.js';
 import { type CodedDensities, crossValidateLead } from '../training/framing/calibrate-cues.js';
 import { passageFold } from '../training/framing/coded-commentary.js';
 import { bootstrapFigure, type EvaluationOptions, type GoldRow, type ResultRow } from './evaluation.js';
@@ -18,7 +18,7 @@ export function crossValidatedLeads(
   codebook: string,
   coded: CodedDensities,
 ): RowLead[] | null {
-  const calibration = framingFacts().calibrations[codebook];
+  const calibration = framingPack().calibrations[codebook];
   const seen = new Set(calibration?.fittedOn ?? []);
   if (!rows.every(({ text }) => seen.has(textKey(text)))) return null;
   const { first, margin, bound } = crossValidateLead(

@@ -1,15 +1,12 @@
 import { UserError } from '../base/user-error.js';
-import { codePoints } from '../stages/code-points.js';
-import type { FramingAnnotation } from '../stages/framing/annotation.js';
 import { nearestColumn } from '../stages/framing/columns.js';
 import { frameNamed, listed } from '../stages/framing/frame-names.js';
-import { cueScore, scoringOf } from '../stages/framing/frame-scores.js';
 import { textKey } from '../stages/framing/linear-model.js';
 import { type LoadedCodebook, loadScoring } from '../stages/framing/load-codebook.js';
-import { FLAG, type TokenisedDocument } from '../stages/tokenising/annotation.js';
 import { densitiesOf } from '../training/framing/calibrate-cues.js';
 import type { CostlyError, EvaluationTask, GoldRow } from './evaluation.js';
 import { crossValidatedPredictions, tfidfBaseline } from './frames-baselines.js';
+import { crossValidatedSentences, sentenceCounts } from './frames-functions.js';
 import { crossValidatedLeads, leadResults, type RowLead } from './frames-lead.js';
 import { type FrameDecisions, frameResults, functionResults, type SentenceCounts } from './frames-scores.js';
 
@@ -79,6 +76,15 @@ export const framesTask: EvaluationTask = {
       if (bySentence) sentences.push(sentenceCounts(row, annotation, annotations.tokenising!, loaded));
     }
     const notes: string[] = [];
+    if (bySentence) {
+      const validated = await crossValidatedSentences(rows, sentences);
+      if (validated !== null) {
+        sentences.splice(0, sentences.length, ...validated);
+        notes.push(
+          'The model of sentences was trained on these rows, so each is judged by a model fitted on the other four of five folds; the thresholds, one a function, were chosen over all folds.',
+        );
+      }
+    }
     const seen = new Set(loaded.model?.trainedOn ?? []);
     const known = rows.filter((row) => seen.has(textKey(row.text))).length;
     if (known > 0) {
@@ -97,7 +103,7 @@ export const framesTask: EvaluationTask = {
           leading[r] = prediction.leading;
         });
         notes.push(
-          "The shipped model was trained on these rows, so each is scored by a model fitted on the file's other folds, with thresholds from inner folds.",
+          "The shipped model was trained on these rows (and on those of another file), so each is scored by a model fitted on this file's other folds, with thresholds from inner folds.",
         );
       }
     }
@@ -213,46 +219,6 @@ function goldFrame(label: string, frames: LoadedCodebook['codebook']['frames'], 
     });
   }
   return found.name;
-}
-
-/** Gold and predicted functions of each sentence; a gold span gives its function to the sentences that it mostly covers. */
-function sentenceCounts(
-  row: GoldRow,
-  annotation: FramingAnnotation,
-  doc: TokenisedDocument,
-  { codebook }: LoadedCodebook,
-): SentenceCounts {
-  const points = codePoints(row.text);
-  const spans = (row.entman as { start: number; end: number; function: string }[]).map((span) => ({
-    start: points.toUtf16(span.start),
-    end: points.toUtf16(span.end),
-    name: span.function,
-  }));
-  return {
-    id: row.id,
-    sentences: doc.sentences.map(({ start, end }, s) => {
-      const gold = new Set(
-        spans
-          .filter((span) => 2 * (Math.min(end, span.end) - Math.max(start, span.start)) > end - start)
-          .map((span) => span.name),
-      );
-      let words = 0;
-      for (let i = doc.sentenceStart[s]!; i < doc.sentenceStart[s + 1]!; i++)
-        words += doc.flags[i]! & FLAG.word;
-      const predicted = new Set(
-        codebook.frames
-          .filter((frame, f) => {
-            let weight = 0;
-            for (const hit of annotation.frame_evidence)
-              if (hit.codebook === codebook.name && hit.frame === frame.name && hit.sentence === s)
-                weight += hit.weight;
-            return cueScore(weight, words, scoringOf(codebook, f)) >= scoringOf(codebook, f).threshold;
-          })
-          .map((frame) => frame.name),
-      );
-      return { gold, predicted };
-    }),
-  };
 }
 
 function majorityLabel(gold: readonly ReadonlySet<string>[], frames: readonly string[]): string {

@@ -10,10 +10,13 @@ import { addCueEvidence, addCueParagraphs, scoreFrames } from './cue-annotation.
 import { CueWeights } from './cue-weights.js';
 import { EvidenceRows, type FrameTexts } from './evidence-rows.js';
 import type { Lead } from './frame-scores.js';
+import { HitWeights } from './hit-weights.js';
 import type { LoadedCodebook } from './load-codebook.js';
 import { CueMatcher } from './matcher.js';
 import { ModelAnnotator } from './model-annotation.js';
 import { ParagraphRows } from './paragraph-rows.js';
+import { SentenceAnnotator } from './sentence-annotation.js';
+import type { Stem } from './terms.js';
 
 export interface Given {
   readonly tokenising: TokenisedDocument;
@@ -24,6 +27,7 @@ export interface Given {
 export function frameAnnotator(
   entries: readonly LoadedCodebook[],
   vocabulary: Vocabulary,
+  stem: Stem,
 ): (given: Given) => WithRows<FramingAnnotation> {
   // Cue codebooks first counted by the matcher: the chosen ones and those that a chosen model counts.
   const codebooks: Codebook[] = [];
@@ -31,6 +35,7 @@ export function frameAnnotator(
     for (const codebook of counts) if (!codebooks.includes(codebook)) codebooks.push(codebook);
   const matcher = new CueMatcher(codebooks, vocabulary);
   const weights = new CueWeights(matcher.places);
+  const hitWeights = new HitWeights(matcher, codebooks);
   // A model's frames have places of their own, behind those of the cues.
   const places: { codebook: string; frame: string }[] = [];
   const addPlaces = ({ name, frames }: Codebook): number => {
@@ -39,26 +44,29 @@ export function frameAnnotator(
     return from;
   };
   const firstPlaces = codebooks.map(addPlaces);
-  const scorings = entries.map(({ codebook, model }) => {
+  const placeNames = places.map(({ codebook, frame }) => `${codebook}:${frame}`);
+  const scorings = entries.map(({ codebook, model, sentences }) => {
     const from = model === null ? firstPlaces[codebooks.indexOf(codebook)]! : addPlaces(codebook);
     return {
       codebook,
       from,
-      model: model && new ModelAnnotator(codebook.name, from, model, codebooks, matcher, vocabulary),
+      model: model && new ModelAnnotator(codebook.name, from, model, codebooks, matcher, vocabulary, stem),
+      sentences: sentences && new SentenceAnnotator(from, sentences, placeNames, matcher, vocabulary, stem),
       leading: leadingColumn(codebook.name),
       nearest: nearestColumn(codebook.name),
       columns: codebook.frames.map((frame) => scoreColumn(codebook.name, frame.name)),
     };
   });
   const shown = new Uint8Array(matcher.places);
-  for (const { model, from, codebook } of scorings)
-    if (model === null) shown.fill(1, from, from + codebook.frames.length);
+  for (const { model, sentences, from, codebook } of scorings)
+    if (model === null && sentences === null) shown.fill(1, from, from + codebook.frames.length);
   const names: FrameTexts = {
     codebooks: new TextTable(places.map(({ codebook }) => codebook)),
     frames: new TextTable(places.map(({ frame }) => frame)),
     terms: new TextTable(matcher.cues.map(({ term }) => term)),
   };
   const ofCues = new EvidenceRows();
+  const ofSentences = new EvidenceRows();
   const merged = [new EvidenceRows(), new EvidenceRows()] as const;
   const paragraphs = new ParagraphRows();
   // A copy of a whole row is much cheaper than a row to which one column after another is added; read from JSON,
@@ -71,28 +79,44 @@ export function frameAnnotator(
   ) as Record<string, unknown>;
   return ({ tokenising: doc, attribution }) => {
     const hits = matcher.find(doc);
-    weights.add(doc, attribution, matcher, hits);
+    hitWeights.weigh(doc, attribution, hits);
+    weights.add(doc, attribution, matcher, hits, hitWeights);
     ofCues.clear();
-    addCueEvidence(ofCues, shown, matcher, hits);
+    addCueEvidence(ofCues, shown, matcher, hits, hitWeights);
     let evidence = ofCues;
     paragraphs.clear();
     const ownTerms: string[] = [];
     const frames: FrameScore[] = [];
     const row = { ...emptyRow };
-    for (const { codebook, from, model, leading, nearest, columns } of scorings) {
+    const take = (more: EvidenceRows): void => {
+      if (more.count === 0) return;
+      const into = evidence === merged[0] ? merged[1] : merged[0];
+      into.merge(evidence, more);
+      evidence = into;
+    };
+    for (const { codebook, from, model, sentences, leading, nearest, columns } of scorings) {
       const before = frames.length;
       let lead: Lead;
       if (model === null) {
+        if (sentences !== null) {
+          sentences.annotate(doc, attribution, hits, hitWeights, weights, ofSentences, ownTerms);
+          take(ofSentences);
+        }
         lead = scoreFrames(frames, codebook, from, weights, doc.word_count);
         addCueParagraphs(paragraphs, codebook, from, weights, doc);
       } else {
-        const byModel = model.annotate(doc, attribution, hits, weights, frames, paragraphs, ownTerms);
+        const byModel = model.annotate(
+          doc,
+          attribution,
+          hits,
+          hitWeights,
+          weights,
+          frames,
+          paragraphs,
+          ownTerms,
+        );
         lead = model.lead;
-        if (byModel.count > 0) {
-          const into = evidence === merged[0] ? merged[1] : merged[0];
-          into.merge(evidence, byModel);
-          evidence = into;
-        }
+        take(byModel);
       }
       for (let f = 0; f < columns.length; f++) {
         const score = frames[before + f]!;

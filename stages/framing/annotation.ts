@@ -1,5 +1,6 @@
 /** What the framing stage gives: scores of frames, of the text and its paragraphs, and their evidence. */
 import type { Voice } from '../voice.js';
+import type { Stance } from './stance.js';
 
 /** A document's score for one frame of one codebook. */
 export interface FrameScore {
@@ -15,6 +16,11 @@ export interface FrameScore {
   readonly author_weight: number;
   /** What a trained model adds that no span shows (its intercept and its weakest features); 0 for cues. */
   readonly unlocated: number;
+  /**
+   * How the score follows from the weight: log-odds of the score are this times log(weight), and something that hangs on
+   * the words; null where they are `weight + unlocated`, as of a trained model.
+   */
+  readonly steepness: number | null;
   /** The frame is present: its score passes the codebook's threshold. */
   readonly present: boolean;
   /** The frame leads its codebook, and by the margin asked for: no frame does where two are close. */
@@ -33,7 +39,22 @@ export interface FrameParagraph {
   readonly score: number;
 }
 
-/** A cue that speaks for a frame. */
+/**
+ * The score that a frame would have without evidence of that weight: by the formula of its steepness, or of log-odds; null
+ * where it has no score.
+ */
+export function scoreWithout(
+  { score, weight, unlocated, steepness }: Pick<FrameScore, 'score' | 'weight' | 'unlocated' | 'steepness'>,
+  evidence: number,
+): number | null {
+  if (score === null) return null;
+  if (steepness === null) return 1 / (1 + Math.exp(-(weight + unlocated - evidence)));
+  const left = weight - evidence;
+  if (left <= 1e-9 || score === 0) return 0;
+  return 1 / (1 + (1 / score - 1) * (weight / left) ** steepness);
+}
+
+/** A piece of evidence: a cue, or a sentence, that speaks for a frame. */
 export interface FrameEvidence {
   readonly start: number;
   readonly end: number;
@@ -42,8 +63,10 @@ export interface FrameEvidence {
   readonly frame: string;
   /** The codebook's term or the model's feature. */
   readonly term: string;
+  /** What it adds to the weight of its frame; 0 where it is rejected. */
   readonly weight: number;
   readonly voice: Voice;
+  readonly stance: Stance;
   readonly sentence: number;
   readonly paragraph: number;
 }

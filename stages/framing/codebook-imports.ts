@@ -77,6 +77,7 @@ function fromEntries(entries: readonly Entry[], file: string, language: Language
         source: null,
         cues: terms,
         exclude: [],
+        reject: [],
         half: null,
         steepness: null,
         threshold: null,

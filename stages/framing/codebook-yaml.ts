@@ -37,6 +37,7 @@ const frameSchema = z.strictObject({
   steepness: z.number().positive().optional(),
   threshold: z.number().min(0).max(1).optional(),
   exclude: oneOrMore(termSchema).optional(),
+  reject: oneOrMore(termSchema).optional(),
   cues: z.preprocess(
     (value) => (Array.isArray(value) ? { 1: value } : value),
     z.record(z.string(), z.array(cueSchema)),
@@ -67,8 +68,11 @@ const codebookSchema = z.strictObject({
       steepness: z.number().positive().optional(),
       threshold: z.number().min(0).max(1).optional(),
       lead_margin: z.number().min(0).max(1).optional(),
+      company: z.number().nonnegative().optional(),
+      term_share: z.number().min(0.1).max(1).optional(),
     })
     .optional(),
+  reject: oneOrMore(termSchema).optional(),
   frames: z.array(frameSchema).min(1),
 });
 
@@ -126,7 +130,16 @@ class Places {
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(codebookSchema.shape),
   frame: Object.keys(frameSchema.shape),
-  scoring: ['minimum_words', 'prior_words', 'half', 'steepness', 'threshold', 'lead_margin'],
+  scoring: [
+    'minimum_words',
+    'prior_words',
+    'half',
+    'steepness',
+    'threshold',
+    'lead_margin',
+    'company',
+    'term_share',
+  ],
   citation: ['key', 'authors', 'year', 'title', 'venue', 'doi', 'url'],
 };
 
@@ -192,6 +205,10 @@ export function parseCodebook(text: string, file: string, language: Language = E
       source: frame.source ?? null,
       cues,
       exclude: (frame.exclude ?? []).flatMap((term, i) => read(term, [...path, 'exclude', i])),
+      reject: [
+        ...(frame.reject ?? []).flatMap((term, i) => read(term, [...path, 'reject', i])),
+        ...(raw.reject ?? []).flatMap((term, i) => read(term, ['reject', i])),
+      ],
       half: frame.half ?? null,
       steepness: frame.steepness ?? null,
       threshold: frame.threshold ?? null,
@@ -224,6 +241,8 @@ export function parseCodebook(text: string, file: string, language: Language = E
       steepness: scoring.steepness ?? DEFAULT_SCORING.steepness,
       threshold: scoring.threshold ?? DEFAULT_SCORING.threshold,
       leadMargin: scoring.lead_margin ?? DEFAULT_SCORING.leadMargin,
+      company: scoring.company ?? DEFAULT_SCORING.company,
+      termShare: scoring.term_share ?? DEFAULT_SCORING.termShare,
     },
     frames,
     path: file,

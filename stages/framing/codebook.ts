@@ -27,6 +27,8 @@ export interface Frame {
   readonly cues: readonly Cue[];
   /** Phrases inside which no cue of this frame counts. */
   readonly exclude: readonly WordSequence[];
+  /** Phrases that turn the frame down: for the cues that follow at once, or for a sentence judged whole. */
+  readonly reject: readonly WordSequence[];
   /** Cue weight per 100 words at which the score is 0.5; null for the codebook's. */
   readonly half: number | null;
   /** How fast the score rises about `half`; null for the codebook's. */
@@ -62,6 +64,13 @@ export interface CueScoring {
    * scores; else there is no clear lead.
    */
   readonly leadMargin: number;
+  /**
+   * A cue of less weight than this counts only in company: where another cue of its frame, of that weight or more, stands in
+   * its sentence or the one before or behind. 0 lets every cue count by itself.
+   */
+  readonly company: number;
+  /** One term adds at most this share of a frame's weight in a document, but always one occurrence; 1 for no limit. */
+  readonly termShare: number;
 }
 
 export const DEFAULT_SCORING: CueScoring = {
@@ -71,6 +80,8 @@ export const DEFAULT_SCORING: CueScoring = {
   steepness: 1.5,
   threshold: 0.5,
   leadMargin: 0.05,
+  company: 0,
+  termShare: 1,
 };
 
 /** A coding scheme: frames with their definitions and the cues that speak for them. */

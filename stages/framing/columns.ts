@@ -48,6 +48,12 @@ const scores = column(
       field('unlocated', float64, 'What a trained model adds that no span shows; 0 for cues.', {
         unit: 'cue weight',
       }),
+      field(
+        'steepness',
+        float64,
+        'The log-odds of the score are this times log(weight), plus what hangs on the words; null where they are weight + unlocated.',
+        { nullable: true },
+      ),
       field('present', bool, "Whether the score reaches the codebook's threshold."),
       field(
         'leading',
@@ -88,11 +94,16 @@ const evidence = column(
       field('term', utf8, "The codebook's term or the model's feature that was met."),
       field('weight', float64, 'What it adds to the weight of its frame.', { unit: 'cue weight' }),
       field('voice', utf8, 'Whose voice it stands in: author or source.'),
+      field(
+        'stance',
+        utf8,
+        "affirmed: put forward in the author's voice; reported: in the voice of a source; rejected: negated or turned down, with weight 0.",
+      ),
       field('sentence', int32, 'Index of its sentence.', { unit: 'sentences' }),
       field('paragraph', int32, 'Index of its paragraph.', { unit: 'paragraphs' }),
     ]),
   ),
-  'The cues that speak for the frames, in text order: their weights add up to the weight of the frame.',
+  'The cues, and for functions the sentences, that speak for the frames, in text order: their weights add up to the weight of the frame.',
 );
 
 /** The columns of the chosen codebooks: lists of scores, paragraphs and evidence, and a measure a frame. */

@@ -5,23 +5,26 @@ import type { Codebook } from './codebook.js';
 import type { CueWeights } from './cue-weights.js';
 import type { EvidenceRows } from './evidence-rows.js';
 import { cueDensity, cueScore, type Lead, leadClaims, leadOf, scoringOf } from './frame-scores.js';
+import type { HitWeights } from './hit-weights.js';
 import type { CueHits, CueMatcher } from './matcher.js';
 import type { ParagraphRows } from './paragraph-rows.js';
 
 /** Paragraph scores under this are not worth a row. */
 export const PARAGRAPH_FLOOR = 0.1;
 
-/** Adds the evidence of the cues met, in text order: of the frames that are shown, by their places. */
+/** Adds the evidence of the cues that count, in text order: of the frames that are shown, by their places. */
 export function addCueEvidence(
   evidence: EvidenceRows,
   shown: Uint8Array,
-  { placeOf, weightOf }: CueMatcher,
+  { placeOf }: CueMatcher,
   hits: CueHits,
+  { weight, stance, kept, count }: HitWeights,
 ): void {
-  for (let h = 0; h < hits.count; h++) {
+  for (let k = 0; k < count; k++) {
+    const h = kept[k]!;
     const cue = hits.cue[h]!;
     const place = placeOf[cue]!;
-    if (shown[place] === 1) evidence.add(place, hits.first[h]!, hits.after[h]!, cue, weightOf[cue]!);
+    if (shown[place] === 1) evidence.add(place, hits.first[h]!, hits.after[h]!, cue, weight[h]!, stance[h]!);
   }
 }
 
@@ -58,6 +61,7 @@ export function scoreFrames(
       weight: total[from + f]!,
       author_weight: author[from + f]!,
       unlocated: 0,
+      steepness: own[f]!.steepness,
       present: present[f]! || f === lead.leading,
       leading: f === lead.leading,
       claim: claims === null ? null : claims[f]!,

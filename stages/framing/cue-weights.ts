@@ -1,6 +1,7 @@
 /** Sums of cue weights by frame: over the text, in the author’s voice, by paragraph. */
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
+import type { HitWeights } from './hit-weights.js';
 import type { CueHits, CueMatcher } from './matcher.js';
 
 /**
@@ -22,7 +23,13 @@ export class CueWeights {
     this.author = new Float64Array(places);
   }
 
-  add(doc: TokenisedDocument, attribution: AttributionAnnotation, matcher: CueMatcher, hits: CueHits): void {
+  add(
+    doc: TokenisedDocument,
+    attribution: AttributionAnnotation,
+    { placeOf }: Pick<CueMatcher, 'placeOf'>,
+    hits: CueHits,
+    { weight: weightOfHit, kept, count }: HitWeights,
+  ): void {
     const { places, total, author } = this;
     total.fill(0);
     author.fill(0);
@@ -31,11 +38,11 @@ export class CueWeights {
     if (size > this.paragraph.length) this.paragraph = new Float64Array(2 * size);
     else this.paragraph.fill(0, 0, size);
     const paragraph = this.paragraph;
-    const { placeOf, weightOf } = matcher;
     const { cue, first: firstToken } = hits;
-    for (let h = 0; h < hits.count; h++) {
+    for (let k = 0; k < count; k++) {
+      const h = kept[k]!;
       const place = placeOf[cue[h]!]!;
-      const weight = weightOf[cue[h]!]!;
+      const weight = weightOfHit[h]!;
       const first = firstToken[h]!;
       total[place]! += weight;
       if (attribution.attributionOfToken[first]! < 0) author[place]! += weight;

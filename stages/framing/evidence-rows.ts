@@ -5,6 +5,7 @@ import { coded, numbers, Rows, slices, type TextTable } from '../column-batch.js
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { VOICES, voiceCodeOf } from '../voice.js';
 import type { FrameEvidence } from './annotation.js';
+import { STANCES } from './stance.js';
 
 /** What the rows of all documents name: by the place of a frame its name and codebook, and terms. */
 export interface FrameTexts {
@@ -24,13 +25,14 @@ export class EvidenceRows {
   /** The term's place in the table of terms; above its size, in the document's own terms. */
   #term = new Int32Array(256);
   #weight = new Float64Array(256);
+  #stance = new Uint8Array(256);
 
   clear(): void {
     this.count = 0;
   }
 
   /** A row over tokens [first, after). */
-  add(place: number, first: number, after: number, term: number, weight: number): void {
+  add(place: number, first: number, after: number, term: number, weight: number, stance: number): void {
     const at = this.count++;
     if (at === this.#first.length) {
       this.#first = doubled(this.#first);
@@ -38,16 +40,25 @@ export class EvidenceRows {
       this.#place = doubled(this.#place);
       this.#term = doubled(this.#term);
       this.#weight = doubled(this.#weight);
+      this.#stance = doubled(this.#stance);
     }
     this.#first[at] = first;
     this.#after[at] = after;
     this.#place[at] = place;
     this.#term[at] = term;
     this.#weight[at] = weight;
+    this.#stance[at] = stance;
   }
 
   #addFrom(from: EvidenceRows, row: number): void {
-    this.add(from.#place[row]!, from.#first[row]!, from.#after[row]!, from.#term[row]!, from.#weight[row]!);
+    this.add(
+      from.#place[row]!,
+      from.#first[row]!,
+      from.#after[row]!,
+      from.#term[row]!,
+      from.#weight[row]!,
+      from.#stance[row]!,
+    );
   }
 
   /** Becomes two lists in text order as one; at the same span those of the first list stand before. */
@@ -97,6 +108,7 @@ export class EvidenceRows {
       term: coded(this.#term.slice(0, count), terms, ownTerms),
       weight: numbers(this.#weight.slice(0, count)),
       voice: coded(voices, VOICES),
+      stance: coded(Int32Array.from(this.#stance.subarray(0, count)), STANCES),
       sentence: numbers(sentences),
       paragraph: numbers(paragraphs),
     });

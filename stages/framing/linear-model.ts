@@ -31,11 +31,13 @@ export interface CueFeature {
 
 /** A model as `model.json` holds it. Weights are 16-bit integers, base64, term after term. */
 export interface ModelFile extends TermChoice {
-  readonly format: 'hedgerow-frames/1';
+  readonly format: 'hedgerow-frames/2';
   readonly name: string;
   readonly title: string;
   readonly singleLabel: boolean;
   readonly minimumWords: number;
+  /** False: only cues are shown as evidence, and what words add is in `unlocated`. */
+  readonly wordsAreEvidence?: boolean;
   readonly frames: readonly ModelFrame[];
   readonly cues: readonly CueFeature[];
   /** Stems and pairs first, then `letterCount` sequences of letters. */
@@ -76,7 +78,7 @@ export function packWeights(weight: Float64Array, frames: number): { weights: st
 
 /** @throws UserError when the file is no model of this version. */
 export function unpackModel(file: ModelFile, path: string): LinearFrameModel {
-  if (file.format !== 'hedgerow-frames/1') {
+  if (file.format !== 'hedgerow-frames/2') {
     throw new UserError({
       what: 'the model is of a form that this version does not know',
       where: path,

@@ -1,10 +1,9 @@
 /** Scores texts with a trained frame model. */
-import { framingModelStem as stem } from '../../language/en/model-stems.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { FLAG } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { LinearFrameModel } from './linear-model.js';
-import { letterSequences } from './terms.js';
+import { letterSequences, type Stem, termOf } from './terms.js';
 
 /** 1 + log n for the counts that mostly occur. */
 const DAMPED = Float64Array.from({ length: 256 }, (_, n) => 1 + Math.log(n));
@@ -46,7 +45,7 @@ export class LinearScorer {
   #mostTerms = 1;
   readonly #ofToken: Float64Array;
 
-  constructor(model: LinearFrameModel, vocabulary: Vocabulary) {
+  constructor(model: LinearFrameModel, vocabulary: Vocabulary, stem: Stem) {
     this.#model = model;
     const width = model.frames.length;
     this.#words = model.terms.length - model.letterCount;
@@ -66,8 +65,8 @@ export class LinearScorer {
       else this.#pairs.set(partOf(first) * 1_000_000 + partOf(second), t);
     }
     this.#bias = Float64Array.from(model.frames, (frame) => frame.bias);
-    this.#unigrams = vocabulary.tableOfMany((word) => unigrams.get(stem(word)) ?? -1);
-    this.#pairPart = vocabulary.table((word) => parts.get(stem(word)) ?? -1);
+    this.#unigrams = vocabulary.tableOfMany((word) => unigrams.get(termOf(word, stem)) ?? -1);
+    this.#pairPart = vocabulary.table((word) => parts.get(termOf(word, stem)) ?? -1);
     if (model.letters !== null) {
       const ids = new Map(model.terms.slice(this.#words).map((term, i) => [term, this.#words + i]));
       const [shortest, longest] = model.letters;

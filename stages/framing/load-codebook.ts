@@ -1,25 +1,24 @@
 /** Finds codebooks by name or path, with the trained model where there is one. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fromPackageRoot } from '../../base/package-root.js';
 import { nearestName, UserError } from '../../base/user-error.js';
 import { readBundled } from '../bundled-resources.js';
 import type { Resource } from '../stage.js';
 import { type Codebook, DEFAULT_SCORING } from './codebook.js';
 import { importCodebook } from './codebook-imports.js';
 import { type LinearFrameModel, readModel } from './linear-model.js';
-import { calibrated, framingFacts, MODEL_PATH } from './model-pack.js';
+import { calibrated, framingPack, MODEL_PATH } from './model-pack.js';
+import type { SentenceModel } from './sentence-scorer.js';
 
 /** The codebooks that ship with Hedgerow. */
 export const SHIPPED_CODEBOOKS = ['policy', 'generic', 'functions'] as const;
-
-/** Those of them that score by a trained model over their cues. */
-const SHIPPED_MODELS: Readonly<Record<string, string>> = { generic: 'stages/framing/models/generic' };
 
 /** A codebook ready to score with: by its cues, or by a model trained on coded texts. */
 export interface LoadedCodebook {
   readonly codebook: Codebook;
   readonly model: LinearFrameModel | null;
+  /** Judges sentences in the place of cues; null where cues or a model score. */
+  readonly sentences: SentenceModel | null;
   /** The codebooks whose cues the model counts. */
   readonly counts: readonly Codebook[];
   readonly resources: readonly Resource[];
@@ -30,7 +29,8 @@ const PACK: Resource = {
   path: MODEL_PATH,
   kind: 'model',
   licence: 'MIT',
-  description: 'Calibration of the shipped codebooks on coded commentary',
+  description:
+    'Calibration of the policy frames, linear models of the generic frames and of functions by sentence',
 };
 
 const codebooks = new Map<string, Codebook>();
@@ -65,18 +65,22 @@ export function loadScoring(nameOrPath: string): LoadedCodebook {
 }
 
 function readScoring(nameOrPath: string): LoadedCodebook {
-  const shippedModel = SHIPPED_MODELS[nameOrPath];
-  if (shippedModel !== undefined) {
-    const codebook = loadCodebook(nameOrPath);
-    const model = readModel(fromPackageRoot(shippedModel));
+  const shipped = nameOrPath as (typeof SHIPPED_CODEBOOKS)[number];
+  if (SHIPPED_CODEBOOKS.includes(shipped)) {
+    const codebook = loadCodebook(shipped);
+    const { generic, functions } = framingPack();
+    // Sentences are judged by the cues of all three.
+    const all = SHIPPED_CODEBOOKS.map(loadCodebook);
+    const judged = shipped === 'functions' && functions !== null;
     return {
       codebook,
-      model,
-      counts: [codebook],
-      resources: [resourceOf(codebook), modelResource(`${shippedModel}/model.json`, model, 'MIT')],
+      model: shipped === 'generic' ? generic : null,
+      sentences: judged ? functions : null,
+      counts: judged ? [codebook, ...all.filter((one) => one !== codebook)] : [codebook],
+      resources: [resourceOf(codebook), PACK],
     };
   }
-  if (!(SHIPPED_CODEBOOKS as readonly string[]).includes(nameOrPath) && isFolder(nameOrPath)) {
+  if (isFolder(nameOrPath)) {
     const model = readModel(nameOrPath);
     const ownPath =
       ['.yaml', '.yml', '.dic', '.csv']
@@ -90,17 +94,18 @@ function readScoring(nameOrPath: string): LoadedCodebook {
     return {
       codebook: codebookOfModel(model, path),
       model,
+      sentences: null,
       counts,
       resources: [modelResource(resolve(path), model, 'not stated'), ...counts.map(resourceOf)],
     };
   }
   const codebook = loadCodebook(nameOrPath);
-  const fitted = framingFacts().calibrations[nameOrPath] !== undefined;
   return {
     codebook,
     model: null,
+    sentences: null,
     counts: [codebook],
-    resources: [resourceOf(codebook), ...(fitted ? [PACK] : [])],
+    resources: [resourceOf(codebook)],
   };
 }
 
@@ -108,7 +113,7 @@ function readCodebook(nameOrPath: string): Codebook {
   if ((SHIPPED_CODEBOOKS as readonly string[]).includes(nameOrPath)) {
     const path = `stages/framing/codebooks/${nameOrPath}.yaml`;
     const codebook = readBundled(path, (text) => importCodebook(text, path));
-    return calibrated(codebook, framingFacts().calibrations[nameOrPath]);
+    return calibrated(codebook, framingPack().calibrations[nameOrPath]);
   }
   if (!existsSync(nameOrPath) || isFolder(nameOrPath)) {
     const near = nearestName(nameOrPath, SHIPPED_CODEBOOKS);
@@ -141,6 +146,7 @@ function codebookOfModel(model: LinearFrameModel, path: string): Codebook {
       source: null,
       cues: [],
       exclude: [],
+      reject: [],
       half: null,
       steepness: null,
       threshold: null,

@@ -16,10 +16,18 @@ export interface CompiledCue {
   readonly weight: number;
 }
 
-/** What does not count inside an excluded context: cues, and places of frames of which no cue counts. */
+/** What a phrase takes out: cues inside it, places of frames of which no cue inside it counts, and frames that it rejects. */
 interface Suppressed {
   readonly cues: Set<number>;
   readonly places: Set<number>;
+  readonly rejects: Set<number>;
+}
+
+/** A phrase that rejects frames, by their places, and the tokens that it stands on. */
+export interface Rejection {
+  readonly places: ReadonlySet<number>;
+  readonly first: number;
+  readonly after: number;
 }
 
 /**
@@ -32,6 +40,8 @@ export interface CueHits {
   /** Tokens [first, after). */
   readonly first: Int32Array;
   readonly after: Int32Array;
+  /** Phrases that reject frames, in text order. */
+  readonly rejections: readonly Rejection[];
 }
 
 interface Context {
@@ -57,6 +67,7 @@ export class CueMatcher {
   #first = new Int32Array(1024);
   #after = new Int32Array(1024);
   readonly #contexts: Context[] = [];
+  readonly #rejections: Rejection[] = [];
 
   constructor(codebooks: readonly Codebook[], vocabulary: Vocabulary) {
     const cues: CompiledCue[] = [];
@@ -68,7 +79,7 @@ export class CueMatcher {
         .join('\t');
       let known = contexts.get(key);
       if (known === undefined) {
-        known = { sequence, cues: new Set(), places: new Set() };
+        known = { sequence, cues: new Set(), places: new Set(), rejects: new Set() };
         contexts.set(key, known);
       }
       return known;
@@ -82,6 +93,7 @@ export class CueMatcher {
           for (const sequence of unless) contextOf(sequence).cues.add(index);
         }
         for (const sequence of frame.exclude) contextOf(sequence).places.add(place);
+        for (const sequence of frame.reject) contextOf(sequence).rejects.add(place);
         place++;
       });
     });
@@ -99,7 +111,12 @@ export class CueMatcher {
         const term = matcher.terms[k]!;
         const after = matcher.afters[k]!;
         if (term < cueCount) this.#take(term, first, after);
-        else this.#contexts.push({ suppresses: this.#suppressed[term - cueCount]!, first, after });
+        else {
+          const suppresses = this.#suppressed[term - cueCount]!;
+          this.#contexts.push({ suppresses, first, after });
+          if (suppresses.rejects.size > 0)
+            this.#rejections.push({ places: suppresses.rejects, first, after });
+        }
       }
       return first + 1;
     };
@@ -109,9 +126,16 @@ export class CueMatcher {
   find(doc: TokenisedDocument): CueHits {
     this.#count = 0;
     this.#contexts.length = 0;
+    this.#rejections.length = 0;
     this.#matcher.scan(doc, this.#atToken);
     this.#resolve();
-    return { count: this.#count, cue: this.#cue, first: this.#first, after: this.#after };
+    return {
+      count: this.#count,
+      cue: this.#cue,
+      first: this.#first,
+      after: this.#after,
+      rejections: this.#rejections,
+    };
   }
 
   #take(cue: number, first: number, after: number): void {

@@ -2,16 +2,20 @@
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
+import { voiceCodeOf } from '../voice.js';
 import type { FrameScore } from './annotation.js';
 import { type Codebook, DEFAULT_SCORING } from './codebook.js';
 import { PARAGRAPH_FLOOR } from './cue-annotation.js';
 import type { CueWeights } from './cue-weights.js';
 import { EvidenceRows } from './evidence-rows.js';
 import { type Lead, leadOf } from './frame-scores.js';
+import type { HitWeights } from './hit-weights.js';
 import type { LinearFrameModel } from './linear-model.js';
 import { LinearScorer, probability } from './linear-scorer.js';
 import type { CueHits, CueMatcher } from './matcher.js';
 import type { ParagraphRows } from './paragraph-rows.js';
+import { AFFIRMED, REJECTED, REPORTED } from './stance.js';
+import type { Stem } from './terms.js';
 
 /** Words that add less than this to the log-odds are not shown; their sum is in `unlocated`. */
 const EVIDENCE_FLOOR = 0.1;
@@ -31,6 +35,8 @@ export class ModelAnnotator {
   readonly #placeOf: Int32Array;
   readonly #priorWords: Float64Array;
   readonly #featureOf: Int32Array;
+  /** By cue feature, the model's frame of the same name; -1 for none. */
+  readonly #own: Int32Array;
   readonly #density: Float64Array;
   /** The place of its first frame among all. */
   readonly #from: number;
@@ -45,12 +51,13 @@ export class ModelAnnotator {
     codebooks: readonly Codebook[],
     matcher: CueMatcher,
     vocabulary: Vocabulary,
+    stem: Stem,
   ) {
     this.#name = name;
     this.#from = from;
     this.#model = model;
     this.#matcher = matcher;
-    this.#scorer = new LinearScorer(model, vocabulary);
+    this.#scorer = new LinearScorer(model, vocabulary, stem);
     const places = codebooks.flatMap((codebook) =>
       codebook.frames.map((frame) => ({ codebook, frame: frame.name })),
     );
@@ -70,6 +77,9 @@ export class ModelAnnotator {
     this.#placeOf.forEach((place, feature) => {
       this.#featureOf[place] = feature;
     });
+    this.#own = Int32Array.from(model.cues, (cue) =>
+      cue.codebook === name ? model.frames.findIndex((frame) => frame.name === cue.frame) : -1,
+    );
     this.#density = new Float64Array(model.cues.length);
   }
 
@@ -82,12 +92,13 @@ export class ModelAnnotator {
     doc: TokenisedDocument,
     attribution: AttributionAnnotation,
     hits: CueHits,
+    hitWeights: HitWeights,
     weights: CueWeights,
     scores: FrameScore[],
     paragraphs: ParagraphRows,
     ownTerms: string[],
   ): EvidenceRows {
-    const { frames, minimumWords, singleLabel } = this.#model;
+    const { frames, minimumWords, singleLabel, wordsAreEvidence = true } = this.#model;
     const name = this.#name;
     const scorer = this.#scorer;
     const judged = doc.word_count >= Math.max(1, minimumWords);
@@ -101,6 +112,7 @@ export class ModelAnnotator {
           weight: 0,
           author_weight: 0,
           unlocated: 0,
+          steepness: null,
           present: false,
           leading: false,
           claim: null,
@@ -118,34 +130,47 @@ export class ModelAnnotator {
       after: number,
       term: number,
       added: number,
+      stance: number,
     ): void => {
       located[f]! += added;
       if (attribution.attributionOfToken[first]! < 0) author[f]! += added;
-      to.add(this.#from + f, first, after, term, added);
+      to.add(this.#from + f, first, after, term, added, stance);
     };
     scorer.locate(doc);
     this.#weigh(weights.total, 0, doc.word_count);
-    const { cues, placeOf, weightOf } = this.#matcher;
+    const { cues, placeOf } = this.#matcher;
     const ofWords = this.#ofWords;
     ofWords.clear();
-    scorer.score(0, doc.tokenCount, this.#density, EVIDENCE_FLOOR, (token, f, added) => {
-      const term = cues.length + ownTerms.push(doc.vocabulary.wordOf(doc.word[token]!)) - 1;
-      add(ofWords, f, token, token + 1, term, added);
-    });
+    scorer.score(
+      0,
+      doc.tokenCount,
+      this.#density,
+      EVIDENCE_FLOOR,
+      wordsAreEvidence
+        ? (token, f, added) => {
+            const term = cues.length + ownTerms.push(doc.vocabulary.wordOf(doc.word[token]!)) - 1;
+            const stance = voiceCodeOf(attribution, token) === 1 ? REPORTED : AFFIRMED;
+            add(ofWords, f, token, token + 1, term, added, stance);
+          }
+        : null,
+    );
     const ofCues = this.#ofCues;
     ofCues.clear();
     const featureOf = this.#featureOf;
     const addedByCues = scorer.ofCues;
     const width = frames.length;
-    for (let h = 0; h < hits.count; h++) {
+    for (let k = 0; k < hitWeights.count; k++) {
+      const h = hitWeights.kept[k]!;
       const cue = hits.cue[h]!;
       const place = placeOf[cue]!;
       const feature = featureOf[place]!;
       if (feature < 0) continue;
-      const share = weightOf[cue]! / weights.total[place]!;
+      const total = weights.total[place]!;
+      const share = total === 0 ? 0 : hitWeights.weight[h]! / total;
       for (let f = 0; f < width; f++) {
         const added = addedByCues[feature * width + f]! * share;
-        if (added !== 0) add(ofCues, f, hits.first[h]!, hits.after[h]!, cue, added);
+        if (added !== 0 || (hitWeights.stance[h] === REJECTED && this.#own[feature] === f))
+          add(ofCues, f, hits.first[h]!, hits.after[h]!, cue, added, hitWeights.stance[h]!);
       }
     }
     const values: number[] = [];
@@ -172,6 +197,7 @@ export class ModelAnnotator {
         weight: located[f]!,
         author_weight: author[f]!,
         unlocated: scorer.logOdds[f]! - located[f]!,
+        steepness: null,
         present: singleLabel ? f === leading : values[f]! >= frame.threshold,
         leading: f === leading,
         claim: null,

@@ -46,7 +46,7 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
   title: 'Frames',
   description:
     'Scores the frames of codebooks in the text and its paragraphs, with the cues that speak for them.',
-  version: '5',
+  version: '6',
   requires: ['tokenising', 'attribution'],
   options: optionsSchema,
   columns: (options) => framingColumns(chosen(options).map(({ codebook }) => codebook)),
@@ -56,5 +56,6 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
   },
   citations,
   accuracy: readAccuracy('stages/framing/accuracy.json'),
-  create: async ({ options, vocabulary }) => eachDocument(frameAnnotator(chosen(options), vocabulary)),
+  create: async ({ options, vocabulary, language }) =>
+    eachDocument(frameAnnotator(chosen(options), vocabulary, language.stem)),
 };

@@ -1,7 +1,16 @@
 /** The terms that a frame model counts: stems, pairs of them, and sequences of letters. */
-import { framingModelStem as stem } from '../../language/en/model-stems.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
+
+const TERM = /^\p{L}[\p{L}'.-]+$/u;
+
+/** A function that gives one key for all forms of a word: `Language.stem`. */
+export type Stem = (word: string) => string;
+
+/** The term of a word: its stem; empty for what is no word or has one letter. */
+export function termOf(word: string, stem: Stem): string {
+  return TERM.test(word) ? stem(word) : '';
+}
 
 /** The sequences of `shortest` to `longest` letters in a word, its borders marked with `_`. */
 export function letterSequences(word: string, shortest: number, longest: number): string[] {
@@ -23,6 +32,7 @@ export function countTerms(
   doc: TokenisedDocument,
   vocabulary: Vocabulary,
   choice: TermChoice,
+  stem: Stem,
 ): { readonly words: Map<string, number>; readonly letters: Map<string, number> } {
   const words = new Map<string, number>();
   const letters = new Map<string, number>();
@@ -36,7 +46,7 @@ export function countTerms(
       continue;
     }
     const word = vocabulary.wordOf(doc.word[i]!);
-    const term = stem(word);
+    const term = termOf(word, stem);
     if (term !== '') {
       add(words, term);
       if (choice.pairs && previous !== '') add(words, `${previous} ${term}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../base/user-error.js';
-import { framingModelStem } from '../../language/en/model-stems.js';
+import { scoreWithout } from '../../stages/framing/annotation.js';
 import { importCodebook } from '../../stages/framing/codebook-imports.js';
 import { parseCodebook } from '../../stages/framing/codebook-yaml.js';
 import { cueScore, leadOf, scoringOf } from '../../stages/framing/frame-scores.js';
@@ -108,13 +108,84 @@ describe('cues', () => {
     expect(frames[0]!.weight).toBe(11);
   });
 
-  it('count words by the stems that the models were fitted with', () => {
-    expect(['policies', 'bombing', 'bombed', 'taxes'].map(framingModelStem)).toEqual([
-      'policy',
-      'bomb',
-      'bomb',
-      'tax',
+  const own = (name: string, lines: readonly string[]): string => {
+    const path = join(folder, `${name}.yaml`);
+    writeFileSync(path, [`name: ${name}`, ...lines].join('\n'));
+    return path;
+  };
+
+  it('that are weak count only beside a strong one of their frame', async () => {
+    const path = own('company', [
+      'scoring: {minimum_words: 1, company: 2}',
+      'frames:',
+      '  - {name: a, definition: d, cues: {3: [treaty], 1: [country]}}',
     ]);
+    const annotate = await annotator([path]);
+    const weights = async (text: string) =>
+      (await annotate(text)).frame_evidence.map(({ surface, weight }) => [surface, weight]);
+    expect(await weights('The country slept.')).toEqual([]);
+    expect(await weights('The country slept. It signed a treaty.')).toEqual([
+      ['country', 1],
+      ['treaty', 3],
+    ]);
+    expect(await weights('It signed a treaty. The country slept.')).toHaveLength(2);
+    // Two sentences away it stands alone.
+    expect(await weights('The country slept. It rained. It signed a treaty.')).toEqual([['treaty', 3]]);
+  });
+
+  it('that are one term repeated count up to its share, one occurrence always', async () => {
+    const path = own('share', [
+      'scoring: {minimum_words: 1, term_share: 0.5}',
+      'frames:',
+      '  - {name: a, definition: d, cues: {2: [tax, wage]}}',
+    ]);
+    const annotate = await annotator([path]);
+    // Six times tax beside one wage: min(12, 0.5 * 2 / 0.5 + 2) = 4, spread over six.
+    const { frames, frame_evidence: evidence } = await annotate('Tax, tax, tax, tax, tax, tax and a wage.');
+    expect(frames[0]!.weight).toBeCloseTo(6, 12);
+    expect(evidence[0]!.weight).toBeCloseTo(4 / 6, 12);
+    expect(evidence.at(-1)!.weight).toBe(2);
+    // Alone it counts once.
+    expect((await annotate('Tax, tax and tax.')).frames[0]!.weight).toBeCloseTo(2, 12);
+  });
+
+  it('that are rejected weigh nothing and say so; the voice of a source is told from it', async () => {
+    const path = own('stance', [
+      'scoring: {minimum_words: 1}',
+      'reject: [not about]',
+      'frames:',
+      '  - {name: a, definition: d, cues: {2: [security, money]}}',
+    ]);
+    const { frame_evidence: evidence, frames } = await (await annotator([path]))(
+      'This is not about security. It is about money. The minister said: "Security comes first."',
+    );
+    expect(evidence.map(({ surface, weight, stance, voice }) => [surface, weight, stance, voice])).toEqual([
+      ['security', 0, 'rejected', 'author'],
+      ['money', 2, 'affirmed', 'author'],
+      ['Security', 2, 'reported', 'source'],
+    ]);
+    expect(frames[0]).toMatchObject({ weight: 4, author_weight: 2 });
+    // d = 100 * 4 / (16 + 40); without one of two pieces alike the odds fall by 2 ** 1.5.
+    const { score } = frames[0]!;
+    expect(scoreWithout(frames[0]!, 2)).toBeCloseTo(1 / (1 + (1 / score! - 1) * 2 ** 1.5), 12);
+    expect(scoreWithout(frames[0]!, 4)).toBe(0);
+  });
+
+  it('of the shipped codebooks are told from the setting', async () => {
+    const annotate = await annotator(['policy']);
+    const surfaces = async (text: string, frame: string) =>
+      (await annotate(text)).frame_evidence
+        .filter((hit) => hit.frame === frame)
+        .map(({ surface }) => surface);
+    // Names of countries are no relations between them.
+    expect(
+      await surfaces('She grew up in Iran, studied in France and now lives in China.', 'external'),
+    ).toEqual([]);
+    expect(await surfaces('He spoke according to the plan of the ministry.', 'external')).toEqual([]);
+    expect(await surfaces('In fairness, the ministry of culture answered within a day.', 'fairness')).toEqual(
+      [],
+    );
+    expect(await surfaces('The ministry of culture answered within a day.', 'morality')).toEqual([]);
   });
 
   it('imports count as the same codebook written natively', async () => {
@@ -149,6 +220,23 @@ describe('cues', () => {
     );
     expect(faultOf(() => importCodebook('word,other\na,b\n', 'x.csv')).message).toContain('category');
     expect(faultOf(() => importCodebook('a', 'x.txt')).message).toContain('.dic');
+  });
+});
+
+describe('functions', () => {
+  it('are judged by sentence, each sentence its own evidence; a remedy that is turned down weighs nothing', async () => {
+    const annotate = await annotator(['functions']);
+    const remedies = async (text: string) =>
+      (await annotate(text)).frame_evidence
+        .filter((hit) => hit.frame === 'remedy')
+        .map(({ surface, stance }) => [surface, stance]);
+    const story = 'The harbour has been losing ships for a decade.';
+    expect(
+      await remedies(`${story} The council must adopt a new plan and should invest in the docks.`),
+    ).toEqual([['The council must adopt a new plan and should invest in the docks.', 'affirmed']]);
+    expect(
+      await remedies(`${story} To adopt the new plan would be a mistake, and the council must reject it.`),
+    ).toEqual([[expect.stringContaining('would be a mistake'), 'rejected']]);
   });
 });
 

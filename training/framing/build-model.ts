@@ -18,16 +18,17 @@ export interface ModelIdentity {
  * Fits the model on all texts. Probabilities are calibrated, and thresholds or offsets chosen, on the out-of-fold margins.
  *
  * @param outOfFold - margins by frame from cross-validation with the same recipe.
+ * @param calibrateOn - the texts whose margins calibrate probabilities and choose thresholds; all by default.
  */
 export function buildModel(
   set: TrainingSet,
   recipe: Recipe,
   outOfFold: readonly Float64Array[],
   identity: ModelIdentity,
+  calibrateOn: readonly number[] = set.features.map((_, r) => r),
 ): ModelFile {
   const vectoriser = fitVectoriser(set.features, recipe);
   const x = vectoriser.transform(set.features);
-  const rows = set.features.map((_, r) => r);
   const termCount = vectoriser.terms.length;
   const width = set.frames.length;
   const wordCount = termCount - vectoriser.letterCount;
@@ -39,11 +40,14 @@ export function buildModel(
   const isLetters = (t: number): boolean => t >= wordCount && t < termCount;
   const weight = new Float64Array(all.length * width);
   const cueWeights = set.cues.map(() => new Array<number>(width).fill(0));
-  const offset = identity.singleLabel ? fitChoice(outOfFold, set.positive, rows) : null;
+  const offset = identity.singleLabel ? fitChoice(outOfFold, set.positive, calibrateOn) : null;
   const frames = set.frames.map((name, f): ModelFrame => {
     const columns = allowedColumns(termCount, set.cues, name, recipe);
     const fitted = fitFrame(x, set.positive[f]!, { ...recipe, columns });
-    const [slope, intercept] = plattScaling(outOfFold[f]!, set.positive[f]!);
+    const [slope, intercept] = plattScaling(
+      calibrateOn.map((r) => outOfFold[f]![r]!),
+      calibrateOn.map((r) => set.positive[f]![r]!),
+    );
     for (let t = 0; t < termCount; t++) {
       const scale = isLetters(t) ? recipe.letterScale : recipe.wordScale;
       weight[t * width + f] = slope * scale * fitted[t]!;
@@ -60,7 +64,7 @@ export function buildModel(
       const value = (slope * recipe.cueScale * fitted[termCount + c]!) / vectoriser.cueDeviation[c]!;
       cueWeights[c]![f] = Number(value.toPrecision(7));
     });
-    const threshold = bestThreshold(outOfFold[f]!, set.positive[f]!, rows);
+    const threshold = bestThreshold(outOfFold[f]!, set.positive[f]!, calibrateOn);
     return {
       ...identity.frames[f]!,
       bias: Number((slope * fitted[x.columns]! + intercept).toPrecision(9)),
@@ -89,7 +93,7 @@ export function buildModel(
   });
   const { weights, scales } = packWeights(keptWeight, width);
   return {
-    format: 'hedgerow-frames/1',
+    format: 'hedgerow-frames/2',
     name: identity.name,
     title: identity.title,
     singleLabel: identity.singleLabel,
@@ -99,7 +103,7 @@ export function buildModel(
     frames,
     cues: set.cues
       .map((cue, c) => ({ ...cue, weights: cueWeights[c]! }))
-      .filter((cue) => cue.weights.some((value) => value !== 0)),
+      .filter((cue) => cue.codebook !== '' && cue.weights.some((value) => value !== 0)),
     terms: kept.map((t) => all[t]!),
     letterCount: kept.filter(isLetters).length,
     idf: kept.map((t) => Number(idf(t).toPrecision(6))),

@@ -27,7 +27,7 @@ const SLOPE_PENALTY = 5;
 const OFFSET_PENALTY = 1;
 
 /** So many of the coded texts are to have a lead. */
-const LED = 0.78;
+const LED = 0.76;
 
 /** Claims to the lead, fitted by multinomial log loss: one slope for all frames, with deviations held small, and offsets. */
 export function fitLead(coded: CodedDensities, rows: readonly number[]): FrameCalibration['lead'][] {
@@ -95,11 +95,16 @@ export function leadsOf(
   });
 }
 
-/** Fits all of a codebook's calibration on the rows. */
+/**
+ * Fits all of a codebook's calibration on the rows.
+ *
+ * @param recall - the threshold leaves this share of the texts that have a frame; null chooses by F1.
+ */
 export function fitCalibration(
   coded: CodedDensities,
   rows: readonly number[],
   margin: number,
+  recall: number | null = null,
 ): Pick<CodebookCalibration, 'frames' | 'leadMargin'> {
   const lead = coded.primary.some((f) => f >= 0) ? fitLead(coded, rows) : coded.frames.map(() => null);
   const frames = coded.frames.flatMap((frame, f): FrameCalibration[] => {
@@ -115,7 +120,13 @@ export function fitCalibration(
     );
     // A frame whose cues hardly tell would never reach its half: it is held where texts are.
     const steepness = Math.max(slope, 0.3);
-    const threshold = bestThreshold(logs, has, shown);
+    const threshold =
+      recall === null
+        ? bestThreshold(logs, has, shown)
+        : quantile(
+            rows.filter((r) => has[r] === 1).map((r) => logs[r]!),
+            1 - recall,
+          );
     return [
       {
         frame,
@@ -127,6 +138,11 @@ export function fitCalibration(
     ];
   });
   return { frames, leadMargin: margin };
+}
+
+function quantile(values: readonly number[], at: number): number {
+  const ordered = [...values].sort((a, b) => a - b);
+  return ordered[Math.floor(at * (ordered.length - 1))]!;
 }
 
 /** The margin that leaves the share of texts wanted with a lead. */

@@ -24,7 +24,8 @@ export function allowedColumns(
   if (!recipe.ownCuesOnly) return null;
   const allowed = new Uint8Array(terms + cues.length).fill(1);
   cues.forEach((cue, c) => {
-    if (cue.frame !== frame) allowed[terms + c] = 0;
+    // A feature of no codebook says where a text is from, and serves all.
+    if (cue.frame !== frame && cue.codebook !== '') allowed[terms + c] = 0;
   });
   return allowed;
 }
@@ -105,6 +106,7 @@ export interface CrossValidated {
  *
  * @param foldOf - at least three folds, so that two are left to choose on.
  * @param keeps - leaves a training text out where false: for learning curves.
+ * @param groupOf - texts of one group have thresholds of their own, chosen on training texts of that group.
  */
 export function crossValidate(
   set: TrainingSet,
@@ -112,6 +114,7 @@ export function crossValidate(
   recipe: Recipe,
   singleLabel: boolean,
   keeps: (row: number, testFold: number) => boolean = () => true,
+  groupOf: (row: number) => string = () => '',
 ): CrossValidated {
   const all = set.features.map((_, r) => r);
   const margin = set.frames.map(() => new Float64Array(all.length));
@@ -131,8 +134,14 @@ export function crossValidate(
       continue;
     }
     set.frames.forEach((_, f) => {
-      const threshold = bestThreshold(inner[f]!, set.positive[f]!, training);
-      for (const r of test) if (margin[f]![r]! >= threshold) decided[f]![r] = 1;
+      for (const group of new Set(test.map(groupOf))) {
+        const threshold = bestThreshold(
+          inner[f]!,
+          set.positive[f]!,
+          training.filter((r) => groupOf(r) === group),
+        );
+        for (const r of test) if (groupOf(r) === group && margin[f]![r]! >= threshold) decided[f]![r] = 1;
+      }
     });
   }
   return { margin, decided };

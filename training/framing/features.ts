@@ -1,8 +1,9 @@
-import { framingModelStem as stem } from '../../language/en/model-stems.js';
+import { stem } from '../../language/en/stem.js';
 import type { Codebook } from '../../stages/framing/codebook.js';
+import { HitWeights } from '../../stages/framing/hit-weights.js';
 import type { CueFeature, LinearFrameModel } from '../../stages/framing/linear-model.js';
 import { CueMatcher } from '../../stages/framing/matcher.js';
-import { countTerms, type TermChoice } from '../../stages/framing/terms.js';
+import { countTerms, type TermChoice, termOf } from '../../stages/framing/terms.js';
 import { Tokeniser } from '../../stages/tokenising/tokenise.js';
 import { Wink } from '../../stages/tokenising/wink.js';
 import { Vocabulary } from '../../stages/vocabulary.js';
@@ -52,6 +53,7 @@ export function countFeatures(
 ): CountedTexts {
   const vocabulary = new Vocabulary();
   const matcher = new CueMatcher(codebooks, vocabulary);
+  const hitWeights = new HitWeights(matcher, codebooks);
   vocabulary.seal();
   const tokeniser = new Tokeniser(new Wink(), vocabulary);
   const cues = codebooks.flatMap(({ name, frames }) =>
@@ -63,13 +65,15 @@ export function countFeatures(
     const doc = tokeniser.tokenise(text);
     for (let i = 0; i < doc.tokenCount; i++)
       occurrences.set(doc.word[i]!, (occurrences.get(doc.word[i]!) ?? 0) + 1);
-    const counted = countTerms(doc, vocabulary, choice);
+    const counted = countTerms(doc, vocabulary, choice, stem);
     const sums = new Float64Array(cues.length);
     const hits = matcher.find(doc);
-    for (let h = 0; h < hits.count; h++) {
+    hitWeights.weigh(doc, null, hits);
+    for (let k = 0; k < hitWeights.count; k++) {
+      const h = hitWeights.kept[k]!;
       const cue = matcher.cues[hits.cue[h]!]!;
       const codebook = codebooks[cue.codebook]!;
-      sums[place.get(`${codebook.name}\t${codebook.frames[cue.frame]!.name}`)!]! += cue.weight;
+      sums[place.get(`${codebook.name}\t${codebook.frames[cue.frame]!.name}`)!]! += hitWeights.weight[h]!;
     }
     const densities = sums.map((weight, c) => {
       const codebook = codebooks.find(({ name }) => name === cues[c]!.codebook)!;
@@ -87,8 +91,8 @@ function commonestForms(
   const best = new Map<string, { word: string; times: number }>();
   for (const [id, times] of occurrences) {
     const word = vocabulary.wordOf(id);
-    const known = best.get(stem(word));
-    if (known === undefined || times > known.times) best.set(stem(word), { word, times });
+    const known = best.get(termOf(word, stem));
+    if (known === undefined || times > known.times) best.set(termOf(word, stem), { word, times });
   }
   return new Map([...best].map(([of, { word }]) => [of, word]));
 }

@@ -1,5 +1,6 @@
 /** Word vectors by stem. */
-import { framingModelStem as stem } from '../../language/en/model-stems.js';
+import { stem } from '../../language/en/stem.js';
+import { termOf } from '../../stages/framing/terms.js';
 import { DIMENSIONS, loadWordVectors } from '../sentiment/word-vectors.js';
 
 /** Rarer words than these tell little and would make every model larger. */
@@ -20,7 +21,7 @@ export function stemVectors(): ReadonlyMap<string, Float32Array> {
   let words = 0;
   for (const word of source.words) {
     if (words++ === MOST_WORDS) break;
-    const of = stem(word);
+    const of = termOf(word, stem);
     if (of === '' || vectors.has(of)) continue;
     const vector = new Float32Array(DIMENSIONS);
     source.read(source.indexOf(word), vector);

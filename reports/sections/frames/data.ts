@@ -1,5 +1,6 @@
 import type { FrameBaseline } from '../../../queries/baseline.js';
 import { frameKey } from '../../../queries/frame-columns.js';
+import { scoreWithout } from '../../../stages/framing/annotation.js';
 import { midRankPercentile, percentileInterval } from '../../../statistics/percentile.js';
 import { wilson } from '../../../statistics/shares.js';
 import type { ArticleAnnotation } from '../article-annotation.js';
@@ -41,7 +42,16 @@ export function frameRows(
       percentileInterval: interval === null ? null : [interval[0], interval[1]],
       evidence: evidence
         .filter((e) => e.codebook === frame.codebook && e.frame === frame.frame)
-        .map((e) => ({ start: point(e.start), end: point(e.end), term: e.term, voice: e.voice })),
+        .sort((a, b) => b.weight - a.weight || a.start - b.start)
+        .map((e) => ({
+          start: point(e.start),
+          end: point(e.end),
+          term: e.term,
+          voice: e.voice,
+          stance: e.stance,
+          weight: e.weight,
+          without: scoreWithout(frame, e.weight),
+        })),
     };
   });
   const order = new Map(rows.map(({ codebook }, index) => [codebook, index] as const).reverse());

@@ -4,10 +4,13 @@ import { number, opener, percentileText, sortable, whole } from '../../html/cell
 import { html, type Markup } from '../../html/escape.js';
 import type { FrameRow } from './schema.js';
 
+/** A frame present in more of the corpus than this does not tell its articles apart. */
+const EVERYWHERE = 0.85;
+
 export function framesHtml(frames: readonly FrameRow[], chart: (key: string) => Markup): Markup {
   const codebooks = [...new Set(frames.map(({ codebook }) => codebook))];
   const rowsOf = (codebook: string) => frames.filter((row) => row.codebook === codebook);
-  return html`<p class="note">Scores run from 0 to 1; a frame is present from its codebook's threshold on. Filled dots: the article; open dots: the corpus's mean. How often a frame is met follows from the subject as well as from the framing of it.</p>
+  return html`<p class="note">Scores run from 0 to 1; a frame is present from its codebook's threshold on. Filled dots: the article; open dots: the corpus's mean. A frame present in more than 85% of the corpus does not tell its articles apart (†). How often a frame is met follows from the subject as well as from the framing of it.</p>
 <div class="multiples wide-ones">${codebooks
     .filter((codebook) => rowsOf(codebook).some(({ score }) => score !== null))
     .map(
@@ -26,7 +29,9 @@ function framesTable(codebook: string, rows: readonly FrameRow[]): Markup {
     ) => html`<tr>${opener('frames', `${row.codebook}/${row.frame}`, frameName(row.frame))}${number(row.score, figure(row.score))}<td>${row.leading ? 'leading' : row.present ? 'yes' : 'no'}</td>
 ${number(row.baseline?.mean ?? null, figure(row.baseline?.mean ?? null))}${number(
   row.baseline?.present ?? null,
-  row.baseline === null ? '–' : `${(100 * row.baseline.present).toFixed(0)}%`,
+  row.baseline === null
+    ? '–'
+    : `${(100 * row.baseline.present).toFixed(0)}%${row.baseline.present > EVERYWHERE ? ' †' : ''}`,
   range(row.baseline?.presentInterval ?? null, (v) => whole(100 * v)),
 )}
 ${number(row.percentile, percentileText(row.percentile), range(row.percentileInterval, whole))}${number(row.evidence.length, count(row.evidence.length))}</tr>`,

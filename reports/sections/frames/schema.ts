@@ -25,7 +25,18 @@ export const frameRowSchema = z.object({
     .nullable(),
   percentile: z.number().nullable(),
   percentileInterval: interval,
-  evidence: z.array(z.object({ ...offsets, term: z.string(), voice: z.string() })),
+  evidence: z
+    .array(
+      z.object({
+        ...offsets,
+        term: z.string(),
+        voice: z.string(),
+        stance: z.enum(['affirmed', 'reported', 'rejected']),
+        weight: z.number().describe('What it adds to the weight of the frame; 0 where rejected.'),
+        without: z.number().nullable().describe('The score that the frame would have without it.'),
+      }),
+    )
+    .describe('The strongest first.'),
 });
 
 export const shape = { frames: z.array(frameRowSchema) };

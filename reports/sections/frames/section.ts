@@ -28,7 +28,15 @@ export const frames: ArticleSection<typeof shape> = {
         report.frames.map((row) => [
           `${row.codebook}/${row.frame}`,
           {
-            list: row.evidence.map(({ start, end, term }) => [toUtf16(start), toUtf16(end), plainText(term)]),
+            list: row.evidence.map(({ start, end, term, weight, without, stance }) => [
+              toUtf16(start),
+              toUtf16(end),
+              plainText(
+                stance === 'rejected'
+                  ? `${term} (rejected: adds nothing)`
+                  : `${term}${stance === 'reported' ? ' (reported)' : ''}: ${figure(weight)}, score without it ${figure(without)}`,
+              ),
+            ]),
             total: 0,
           },
         ]),

@@ -39,6 +39,9 @@ export async function readFrames(store: AnalysisStore, data: GroupData): Promise
   return { frames, present, score };
 }
 
+/** A frame present in more of the documents than this does not tell groups apart. */
+const EVERYWHERE = 0.85;
+
 /** Shares of documents in which each frame is present, by group, against all others. */
 export function groupFrames(data: GroupData, table: FrameData): { frames: GroupFrame[]; families: Family[] } {
   const frames = table.frames.flatMap(({ codebook, frame }, k): GroupFrame[] => {
@@ -64,6 +67,8 @@ export function groupFrames(data: GroupData, table: FrameData): { frames: GroupF
       {
         codebook,
         frame,
+        present: totalHits / total,
+        distinguishes: totalHits / total <= EVERYWHERE,
         groups: data.groups.flatMap((group, g) => {
           const own = n[g]!;
           if (own === 0) return [];

@@ -6,6 +6,8 @@ import { matched, tested } from '../family.js';
 export const groupFrameSchema = z.object({
   codebook: z.string(),
   frame: z.string(),
+  present: z.number().describe('Share of all documents compared in which the frame is present.'),
+  distinguishes: z.boolean().describe('False where it is present in more than .85 of all documents.'),
   groups: z.array(
     z.object({
       group: z.string(),

@@ -34,9 +34,9 @@ export const frames: GroupSection<typeof shape> = {
 
 function framesHtml({ groups, frames }: Framed): Markup {
   const codebooks = [...new Set(frames.map(({ codebook }) => codebook))];
-  return html`<p class="note">Share of the group's documents in which the frame is present, in per cent, with 95% interval. Bold: differs from all others, adjusted p below 0.05.</p>${codebooks.map(
+  return html`<p class="note">Share of the group's documents in which the frame is present, in per cent, with 95% interval. Bold: differs from all others, adjusted p below 0.05. †: present in more than 85% of all documents, so that it does not distinguish here.</p>${codebooks.map(
     (codebook) =>
-      html`<h3>${codebookTitle(codebook)}</h3><div class="scroll" tabindex="0" role="region" aria-label="Frames by group, ${codebookTitle(codebook)}"><table class="heat wide folded" id="frames-${codebook}"><thead><tr>${sortable('Group', false)}${frames.filter((frame) => frame.codebook === codebook).map(({ frame }) => columnHead(`f|${codebook}/${frame}`, frameName(frame)))}</tr></thead><tbody>${groups.map(
+      html`<h3>${codebookTitle(codebook)}</h3><div class="scroll" tabindex="0" role="region" aria-label="Frames by group, ${codebookTitle(codebook)}"><table class="heat wide folded" id="frames-${codebook}"><thead><tr>${sortable('Group', false)}${frames.filter((frame) => frame.codebook === codebook).map(({ frame, distinguishes }) => columnHead(`f|${codebook}/${frame}`, `${frameName(frame)}${distinguishes ? '' : ' †'}`))}</tr></thead><tbody>${groups.map(
         ({ group }, g) =>
           html`<tr data-g="${String(g)}"${tailOf(g)}><th scope="row"><bdi>${group}</bdi></th>${frames
             .filter((frame) => frame.codebook === codebook)
@@ -56,9 +56,12 @@ function framesMarkdown({ frames, groups }: Framed): string[] {
     const own = frames.filter((frame) => frame.codebook === codebook);
     return [
       `## Frames: ${cell(codebookTitle(codebook))}`,
-      "Share of the group's documents in which the frame is present, in per cent, with 95% interval.",
+      "Share of the group's documents in which the frame is present, in per cent, with 95% interval. †: present in more than 85% of all documents, so that it does not distinguish here.",
       table(
-        ['Group', ...own.map(({ frame }) => cell(frameName(frame)))],
+        [
+          'Group',
+          ...own.map(({ frame, distinguishes }) => cell(`${frameName(frame)}${distinguishes ? '' : ' †'}`)),
+        ],
         groups.map(({ group }) => [
           cell(group),
           ...own.map((frame) => {
