@@ -116,6 +116,20 @@ export interface SourceFile {
   readonly records: number;
 }
 
+/** What a reader of the corpus should know of how it was read: text mended, marks of missing values, cut texts. */
+export interface ReadingNote {
+  /** A short machine-readable name, e.g. `mended-text`, `missing-marks`, `cut-texts`, `date-order`. */
+  readonly kind: string;
+  /** Documents concerned. */
+  readonly documents: number;
+  /** What was found and how it was read, for a person. */
+  readonly message: string;
+  /** What to do where another reading is wanted. */
+  readonly remedy: string;
+  /** Where the first of them stands; null where it concerns a column. */
+  readonly first: string | null;
+}
+
 /** What is known of a corpus before its documents are read; found in one pass over its files. */
 export interface CorpusSurvey {
   readonly sources: readonly SourceFile[];
@@ -127,6 +141,8 @@ export interface CorpusSurvey {
   readonly mapping: Readonly<Record<string, string>>;
   /** Options of reading that decide which documents there are and what they hold; part of an analysis's key. */
   readonly rules?: Readonly<Record<string, unknown>>;
+  /** How its values were read, where that is not as they stand. */
+  readonly notes?: readonly ReadingNote[];
   /** The lines that its outlets repeat, by which boilerplate is known. */
   readonly repeatedLines?: RepeatedLines;
 }

@@ -43,8 +43,16 @@ export interface OpenCorpusOptions
 export function openCorpus(inputs: string | readonly string[], options: OpenCorpusOptions = {}): Corpus {
   const files = listInputs(typeof inputs === 'string' ? [inputs] : inputs);
   const limits = limitsOf(options);
-  const { dateOrder = null, anyLanguage, ...reading } = checkOptions(READING_OPTIONS, { ...options });
+  const {
+    dateOrder = null,
+    anyLanguage,
+    mend,
+    missingMarks,
+    cutTexts,
+    ...reading
+  } = checkOptions(READING_OPTIONS, { ...options });
   const encoding = checkEncoding(reading.encoding);
+  const keepCut = cutTexts === 'keep';
   let surveyed: Promise<SurveyedCorpus> | null = null;
   const survey = (): Promise<SurveyedCorpus> => {
     surveyed ??= (async () =>
@@ -53,6 +61,9 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
         limits,
         dateOrder,
         encoding,
+        mend,
+        missingMarks,
+        keepCut,
       }))();
     return surveyed;
   };
@@ -62,6 +73,9 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
       const rules = {
         anyLanguage,
         dateOrder,
+        mend,
+        missingMarks,
+        cutTexts: keepCut ? 'keep' : 'reject',
         boilerplate: BOILERPLATE_VERSION,
         ...(encoding === null ? {} : { encoding }),
         ...limits,
@@ -74,7 +88,10 @@ export function openCorpus(inputs: string | readonly string[], options: OpenCorp
       for (const file of corpus.files) {
         const rules: DocumentRules = {
           limits,
-          dateOrder,
+          dateOrder: file.dateOrder,
+          mend,
+          missingMarks,
+          cut: keepCut ? null : { lengths: corpus.cutLengths },
           anyLanguage,
           extraColumns: corpus.survey.extraColumns,
           sourceOfExtra: file.ownColumns,

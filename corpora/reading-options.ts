@@ -8,5 +8,21 @@ export const READING_OPTIONS = z.strictObject({
     .string()
     .optional()
     .describe('Encoding of texts, pages and feeds, such as windows-1250; found where it is not given'),
+  mend: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Mend mojibake, entities, tags and escapes in texts and keep the original; --no-mend leaves them as they are',
+    ),
+  missingMarks: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Take NA, nan, None, NULL, \\N, #N/A and - for missing values; --no-missing-marks takes them for what they say',
+    ),
+  cutTexts: z
+    .enum(['reject', 'keep'])
+    .default('reject')
+    .describe('What becomes of texts that a program or an API has cut'),
   anyLanguage: z.boolean().default(false).describe('Analyse documents in other languages than English too'),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plainDocument } from '../corpora/document.js';
 import type { Mention } from '../stages/actors/annotation.js';
 import { isNamed } from '../stages/actors/columns.js';
-import { codePoints } from '../stages/code-points.js';
+import { measuredPoints } from '../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../stages/plan.js';
 import {
   type Alignment,
@@ -133,7 +133,7 @@ function mentionsOf(annotations: Annotations): readonly Mention[] {
 const HE_SHE = /^(?:he|him|his|himself|she|her|hers|herself)$/i;
 
 function score(row: GoldRow, annotations: Annotations, clustered: boolean): Scored {
-  const { toUtf16 } = codePoints(row.text);
+  const { toUtf16 } = measuredPoints(row.text);
   const mentions = mentionsOf(annotations);
   const named = mentions.filter(isNamed);
   const entities = entitiesOf(row);
@@ -145,7 +145,7 @@ function score(row: GoldRow, annotations: Annotations, clustered: boolean): Scor
   });
   const base = {
     id: row.id,
-    text: row.text,
+    text: annotations.tokenising!.text,
     genre: typeof row.genre === 'string' ? row.genre : null,
     gold: entities.map(spanOf),
     predicted: named.map(({ start, end, type, confidence }) => ({ start, end, type, confidence })),
@@ -168,7 +168,7 @@ function score(row: GoldRow, annotations: Annotations, clustered: boolean): Scor
   for (const e of entities) {
     if (e.named !== true || e.type !== 'person') continue;
     const span = spanOf(e);
-    if (!HE_SHE.test(row.text.slice(span.start, span.end))) continue;
+    if (!HE_SHE.test(annotations.tokenising!.text.slice(span.start, span.end))) continue;
     pronouns[2]++;
     const actor = byPlace.get(span.start)?.actor;
     if (actor == null) continue;
@@ -179,7 +179,7 @@ function score(row: GoldRow, annotations: Annotations, clustered: boolean): Scor
 }
 
 function prediction(row: GoldRow, annotations: Annotations, clustered: boolean): Record<string, unknown> {
-  const { fromUtf16 } = codePoints(row.text);
+  const { fromUtf16 } = measuredPoints(row.text);
   return {
     id: row.id,
     entities: mentionsOf(annotations)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainDocument } from '../corpora/document.js';
 import type { Attribution } from '../stages/attribution/annotation.js';
-import { codePoints } from '../stages/code-points.js';
+import { measuredPoints } from '../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../stages/plan.js';
 import { FLAG } from '../stages/tokenising/annotation.js';
 import { attributionErrors, typeConfusion } from './attribution-errors.js';
@@ -126,8 +126,8 @@ export const attributionTask: EvaluationTask = {
 function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): ScoredRow {
   const tokens = annotations.tokenising!;
   const { attributions, attributionOfToken } = annotations.attribution!;
-  const { toUtf16 } = codePoints(row.text);
-  const quoted = quotedCharacters(row.text);
+  const { toUtf16 } = measuredPoints(row.text);
+  const quoted = quotedCharacters(tokens.text);
   const convert = (spans: readonly Offsets[]): Offsets[] =>
     spans.map(([start, end]) => [toUtf16(start), toUtf16(end)]);
   const goldItems = row.attributions as readonly {
@@ -139,11 +139,11 @@ function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): Score
   const bare = (spans: Attribution['content']): Offsets[] => spans.map(({ start, end }) => [start, end]);
   const typed = (parts: Omit<ScoredAttribution, 'quotation'>): ScoredAttribution => ({
     ...parts,
-    quotation: quotationType(row.text, parts.content, quoted),
+    quotation: quotationType(tokens.text, parts.content, quoted),
   });
   return {
     id: row.id,
-    text: row.text,
+    text: tokens.text,
     tokens,
     voiced: Uint8Array.from(attributionOfToken, (index) => (index < 0 ? 0 : 1)),
     gold: goldItems.map(({ source, cue, content, type }) =>
@@ -169,7 +169,7 @@ function scoreRow(row: GoldRow, annotations: Annotations, scheme: Scheme): Score
 
 function prediction(row: GoldRow, annotations: Annotations, scheme: Scheme): Record<string, unknown> {
   const { attributions } = annotations.attribution!;
-  const { fromUtf16 } = codePoints(row.text);
+  const { fromUtf16 } = measuredPoints(row.text);
   const pairs = (spans: Attribution['content']): number[][] =>
     spans.map(({ start, end }) => [fromUtf16(start), fromUtf16(end)]);
   return {

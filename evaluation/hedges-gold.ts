@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codePoints } from '../stages/code-points.js';
+import { measuredPoints } from '../stages/code-points.js';
 import type { CueSeries, HedgingScheme } from '../stages/hedging/annotation.js';
 import type { Annotations } from '../stages/plan.js';
 import type { Voice } from '../stages/voice.js';
@@ -61,7 +61,7 @@ export function documentsOf(rows: readonly GoldRow[]): string[] {
 }
 
 export function goldDecision(row: HedgeRow): Decision {
-  const { toUtf16 } = codePoints(row.text);
+  const { toUtf16 } = measuredPoints(row.text);
   return {
     uncertain: row.uncertain ?? false,
     probability: null,
@@ -112,7 +112,7 @@ export function stageDecision(
 
 /** A decision in the gold's own form, offsets in code points. */
 export function predictionRow(row: GoldRow, decision: Decision): Record<string, unknown> {
-  const { fromUtf16 } = codePoints(row.text);
+  const { fromUtf16 } = measuredPoints(row.text);
   return {
     id: row.id,
     uncertain: decision.uncertain,

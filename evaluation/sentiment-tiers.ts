@@ -5,7 +5,7 @@ import type { Encoder } from '../models/encoder/encoder.js';
 import type { Mention } from '../models/encoder/masking.js';
 import { sharedEncoder } from '../models/encoder/shared-encoder.js';
 import type { ActorsAnnotation } from '../stages/actors/annotation.js';
-import { codePoints } from '../stages/code-points.js';
+import { measuredPoints } from '../stages/code-points.js';
 import type { Annotations } from '../stages/plan.js';
 import { adjustToActors } from '../stages/sentiment/actor-priors.js';
 import {
@@ -160,7 +160,7 @@ function byText(rows: readonly Place[], documents: readonly string[]): number[][
 }
 
 function spanOf(document: TokenisedDocument, { text, start, end }: Place): [number, number] {
-  const points = codePoints(text);
+  const points = measuredPoints(text);
   return tokenSpan(document, points.toUtf16(start), points.toUtf16(end));
 }
 
@@ -175,7 +175,7 @@ function question(annotations: Annotations, targets: readonly Place[], rows: rea
   const tokenising: TokenisedDocument = annotations.tokenising!;
   const actors: ActorsAnnotation = annotations.actors!;
   const found = maskable({ tokenising, actors });
-  const points = codePoints(tokenising.text);
+  const points = measuredPoints(targets[0]?.text ?? tokenising.text);
   const own = targets.map(({ start, end, actor }, n) => {
     const [from, to] = [points.toUtf16(start), points.toUtf16(end)];
     const same = found.find((mention) => mention.actor !== null && mention.start < to && from < mention.end);

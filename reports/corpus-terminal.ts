@@ -46,6 +46,15 @@ export function renderCorpusTerminal(corpus: CorpusDescription, name: string): s
               ', ',
             )}${corpus.ownColumns.length > 20 ? `, and ${corpus.ownColumns.length - 20} more` : ''}`,
         ],
+    corpus.notes.length === 0
+      ? []
+      : [
+          'How it was read',
+          ...corpus.notes.flatMap(({ message, remedy, first }) => [
+            `  ${line(message)}`,
+            `    ${line(remedy)}${first === null ? '' : ` First: ${line(first)}.`}`,
+          ]),
+        ],
     section('Lengths', [
       ['of a text', 'least', 'quarter', 'median', '3 quarters', '95 %', 'most'],
       lengths('words', corpus.words),

@@ -1,3 +1,5 @@
+import { measuredText } from '../corpora/cleaning/measured-text.js';
+
 /**
  * Converts between UTF-16 code units, in which JavaScript counts, and Unicode code points, in which every
  * output counts. Texts without astral characters cost nothing.
@@ -43,5 +45,20 @@ export function codePoints(text: string): CodePoints {
     isIdentity: false,
     fromUtf16: (offset) => offset - pairsUpTo((k) => pairEnds[k]! <= offset),
     toUtf16: (offset) => offset + pairsUpTo((k) => pairEnds[k]! - (k + 1) <= offset),
+  };
+}
+
+/**
+ * Between the offsets of annotations, which count UTF-16 code units of a text as it is measured, and code points of the
+ * text as given.
+ */
+export function measuredPoints(given: string): CodePoints {
+  const measured = measuredText(given);
+  const points = codePoints(given);
+  if (measured === null) return points;
+  return {
+    isIdentity: false,
+    fromUtf16: (offset) => points.fromUtf16(measured.toGiven(offset)),
+    toUtf16: (offset) => measured.fromGiven(points.toUtf16(offset)),
   };
 }

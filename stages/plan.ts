@@ -1,5 +1,6 @@
 /** Chooses the stages to run, in their order, and runs them over documents. */
 import { nearestName, UserError } from '../base/user-error.js';
+import { measuredText } from '../corpora/cleaning/measured-text.js';
 import type { CorpusDocument } from '../corpora/document.js';
 import { ENGLISH } from '../language/en/english.js';
 import { Rows } from './column-batch.js';
@@ -150,6 +151,22 @@ async function loadStages(plan: Plan): Promise<readonly LoadedStage[]> {
   return loaded;
 }
 
+/** The document as stages see it: its text without what no reader sees. */
+function asMeasured(document: CorpusDocument): CorpusDocument {
+  const measured = measuredText(document.text);
+  if (measured === null) return document;
+  const { text, fromGiven } = measured;
+  return {
+    ...document,
+    text,
+    boilerplate: document.boilerplate.map(({ start, end, kind }) => ({
+      start: fromGiven(start),
+      end: fromGiven(end),
+      kind,
+    })),
+  };
+}
+
 /** Called with a stage's annotations of some of the documents, the first of which stands at `first`. */
 export type OnStage = (stage: string, first: number, annotations: readonly Annotation[]) => void;
 
@@ -169,7 +186,7 @@ export async function loadPlanForMany(plan: Plan): Promise<AnnotateDocuments> {
   /** By stage, those that no later one reads. */
   const readLast = names.map((_, s) => names.filter((name) => lastReader(name) === s));
   const run = async (documents: readonly CorpusDocument[], onStage: OnStage): Promise<void> => {
-    const given = documents.map((document): Record<string, unknown> => ({ document }));
+    const given = documents.map((document): Record<string, unknown> => ({ document: asMeasured(document) }));
     for (let s = 0; s < loaded.length; s++) {
       const { name, batchSize, annotate } = loaded[s]!;
       const done = readLast[s]!;

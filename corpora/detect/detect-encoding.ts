@@ -65,6 +65,8 @@ export class EncodingEvidence {
   #high = 0;
   #utf8 = true;
   #firstInvalid = 0;
+  /** Its line, where it stands in the first chunk; else 0. */
+  #invalidLine = 0;
   #unassigned = -1;
   #controls = 0;
   #currency = 0;
@@ -85,14 +87,16 @@ export class EncodingEvidence {
       if (decided !== null && decided !== 'utf-8') return decided;
     }
     const nul = chunk.indexOf(0);
-    if (nul >= 0) throw binaryFile(this.#position + nul);
+    if (nul >= 0 && isBinary(chunk)) throw binaryFile(this.#position + nul);
     if (this.#utf8) {
       const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
       const complete = completeLength(bytes);
       if (isUtf8(bytes.subarray(0, complete))) this.#rest = bytes.subarray(complete);
       else {
         this.#utf8 = false;
-        this.#firstInvalid = this.#position;
+        const valid = validLength(bytes);
+        this.#firstInvalid = this.#position - this.#rest.length + valid;
+        if (this.#position === 0) this.#invalidLine = lineOf(bytes, valid);
       }
       if (this.#escape === null && chunk.includes(0x1b)) this.#escape = escapeOf(chunk);
     }
@@ -148,7 +152,8 @@ export class EncodingEvidence {
       )
         return { encoding: one, assumed: false };
     }
-    const invalid = `the bytes are not UTF-8 (invalid after byte ${this.#firstInvalid})`;
+    const line = this.#invalidLine === 0 ? '' : `, line ${this.#invalidLine}`;
+    const invalid = `the bytes are not UTF-8 throughout (invalid after byte ${this.#firstInvalid}${line})`;
     if (this.#unassigned >= 0)
       throw undecodable(`${invalid}, nor Windows-1252 (byte ${this.#unassigned})${perhaps(first?.name)}`);
     if (!few)
@@ -200,6 +205,39 @@ function isMacQuote(chunk: Buffer, at: number): boolean {
   if (byte <= 0xd1) return (before === 0x20 || ends(before)) && (after === 0x20 || lower(after));
   if (opens) return before <= 0x28 && after > 0x20;
   return ends(before) && (after <= 0x2e || lower(after));
+}
+
+/** NUL bytes of a text are few, and no other control bytes stand beside them. */
+const MOST_NULS = 0.01;
+const FEW_NULS = 3;
+
+function isBinary(chunk: Buffer): boolean {
+  let nuls = 0;
+  for (let i = 0; i < chunk.length; i++) {
+    const byte = chunk[i]!;
+    if (byte === 0) nuls++;
+    else if (byte < 9 || (byte > 13 && byte < 26)) return true;
+  }
+  return nuls > Math.max(FEW_NULS, MOST_NULS * chunk.length);
+}
+
+/** The length of the longest beginning that is UTF-8. */
+function validLength(bytes: Buffer): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    const complete = completeLength(bytes.subarray(0, middle));
+    if (isUtf8(bytes.subarray(0, complete))) low = middle;
+    else high = middle - 1;
+  }
+  return completeLength(bytes.subarray(0, low));
+}
+
+function lineOf(bytes: Buffer, position: number): number {
+  let line = 1;
+  for (let at = bytes.indexOf(10); at >= 0 && at < position; at = bytes.indexOf(10, at + 1)) line++;
+  return line;
 }
 
 function undecodable(message: string): ReadFailure {

@@ -1,4 +1,7 @@
 import { extname } from 'node:path';
+import { looksLikeTable } from '../formats/csv/dialect.js';
+import { parseJson } from '../input/json-value.js';
+import { utf16ByNuls } from './detect-encoding.js';
 import { decoderOf, encodingOfMark } from './encoding.js';
 import { rootElement } from './root-element.js';
 
@@ -162,6 +165,8 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
       return { format: jsonOrLines(head, format) };
     case undefined:
       break;
+    case 'text':
+      return { format: isTable(head) ? 'csv' : 'text' };
     default:
       return { format };
   }
@@ -173,7 +178,12 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
     return { unknown: `the extension '${extension}' is of no format that is read` };
   const first = head.toString('latin1').trimStart()[0];
   if (first === '{' || first === '[') return { format: jsonOrLines(head, name === '-' ? 'jsonl' : 'json') };
-  return { format: 'text' };
+  return { format: isTable(head) ? 'csv' : 'text' };
+}
+
+function isTable(head: Buffer): boolean {
+  const encoding = encodingOfMark(head) ?? utf16ByNuls(head) ?? 'utf-8';
+  return looksLikeTable(decoderOf(encoding, false).decode(head.subarray(0, 1 << 14)));
 }
 
 /** Word, Excel, EPUB and others are ZIP archives; what they hold tells them apart. */
@@ -189,6 +199,9 @@ function zipFormat(name: string, head: Buffer): FormatGuess {
   return { format: 'zip' };
 }
 
+/** Of a first line that is looked at. */
+const MOST_NESTED = 256;
+
 /** Many `.json` files hold JSON lines, and some `.jsonl` files an array. */
 function jsonOrLines(head: Buffer, named: 'json' | 'jsonl'): 'json' | 'jsonl' {
   const text = decoderOf(encodingOfMark(head) ?? 'utf-8', false)
@@ -199,7 +212,7 @@ function jsonOrLines(head: Buffer, named: 'json' | 'jsonl'): 'json' | 'jsonl' {
   const lineEnd = text.indexOf('\n');
   if (lineEnd < 0 || !text.slice(lineEnd).trimStart().startsWith('{')) return 'json';
   try {
-    JSON.parse(text.slice(0, lineEnd));
+    parseJson(text.slice(0, lineEnd), MOST_NESTED);
     return 'jsonl';
   } catch {
     return 'json';

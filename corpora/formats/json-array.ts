@@ -11,21 +11,25 @@ type Expect = 'open' | 'value-or-end' | 'value' | 'comma-or-end' | 'nothing';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const RECORD_SEPARATOR = 0x1e;
 const isSpace = (b: number): boolean => b === 0x20 || b === 0x0a || b === 0x0d || b === 0x09;
 const opens = (b: number): boolean => b === 0x7b || b === 0x5b;
 const closes = (b: number): boolean => b === 0x7d || b === 0x5d;
 
 /**
- * Cuts a JSON array into its elements without holding more than one of them. Only the array's own brackets
- * and commas are checked here; what stands between them is for JSON.parse.
+ * Cuts a JSON array, or objects that follow each other (concatenated JSON), into its elements without holding more than
+ * one of them. Only the array's own brackets and commas are checked here; what stands between them is for JSON.parse.
  *
+ * @param container - `objects`: no brackets enclose them, and commas and record separators (RFC 7464) may part them.
  * @throws ReadFailure where the array itself is malformed: nothing after that point can be told apart.
  */
 export async function* splitJsonArray(
   chunks: AsyncIterable<Buffer>,
   maxBytes: number,
+  container: 'array' | 'objects' = 'array',
 ): AsyncGenerator<ArrayElement> {
-  let expect = 'open' as Expect;
+  const isBare = container === 'objects';
+  let expect = (isBare ? 'value-or-end' : 'open') as Expect;
   let line = 1;
   let lineStart = 0;
   let position = 0;
@@ -85,7 +89,16 @@ export async function* splitJsonArray(
         // The byte that ends a bare value (a number, true, null) is no part of it: it is read again below.
         if (end > i) continue;
       }
-      if (isSpace(byte)) continue;
+      if (
+        isSpace(byte) ||
+        (isBare && (byte === RECORD_SEPARATOR || (byte === 0x2c && expect === 'comma-or-end')))
+      )
+        continue;
+      if (isBare) {
+        if (byte !== 0x7b)
+          throw malformed('only objects may follow each other', position + i - lineStart + 1);
+        expect = 'value';
+      }
       switch (expect) {
         case 'open':
           if (byte !== 0x5b) throw malformed("expected '['", position + i - lineStart + 1);
@@ -114,5 +127,6 @@ export async function* splitJsonArray(
     if (collecting) keep(chunk.subarray(start));
     position += chunk.length;
   }
-  if (expect !== 'nothing') throw malformed('the array is not closed', position - lineStart + 1);
+  if (collecting || (expect !== 'nothing' && !isBare))
+    throw malformed(isBare ? 'an object is not closed' : 'the array is not closed', position - lineStart + 1);
 }

@@ -9,10 +9,12 @@ import { isJsonFeed, jsonFeedItem } from './feed/json-feed.js';
 import type { Reader } from './format-reader.js';
 import { splitJsonArray } from './json-array.js';
 import { notUtf8, recordTooLarge } from './json-lines.js';
+import { tableOf } from './json-tables.js';
 
 /**
  * A JSON file: an array of objects (streamed), one object that is a document, or an object that holds an
- * array of documents, perhaps one object deeper, such as a JSON Feed, Media Cloud's `{ "stories": […] }` or NewsAPI's `{ "status": …, "articles": […] }`. An object is read as a whole.
+ * array of documents, perhaps one object deeper, such as a JSON Feed, Media Cloud's `{ "stories": […] }` or NewsAPI's `{ "status": …, "articles": […] }`. An object is read
+ * as a whole. Objects that follow each other, and the tables of pandas' `to_json`, are read too.
  */
 export const readJson: Reader = async function* (source, limits) {
   const chunks = (): AsyncGenerator<Buffer> => readUtf8(source, source.encoding, limits);
@@ -33,12 +35,28 @@ export const readJson: Reader = async function* (source, limits) {
     }
     return;
   }
+  if (await holdsSeveral(chunks(), limits.maxRecordBytes)) {
+    let number = 0;
+    for await (const { bytes, line } of splitJsonArray(chunks(), limits.maxRecordBytes, 'objects')) {
+      number++;
+      const place = `record ${number}, line ${line}`;
+      if (bytes === null) yield { number, defect: recordTooLarge(place, limits.maxRecordBytes) };
+      else if (!isUtf8(bytes)) yield { number, defect: notUtf8(place) };
+      else yield recordOf(bytes.toString('utf8'), number, `record ${number}`, line, limits.maxNesting);
+    }
+    return;
+  }
   const text = await wholeText(chunks(), limits.maxRecordBytes);
   let root: unknown;
   try {
     root = parseJson(text, limits.maxNesting);
   } catch (error) {
     throw new ReadFailure(malformedJson(error, text, 1));
+  }
+  const table = isRecord(root) ? tableOf(root) : null;
+  if (table !== null) {
+    for (const [i, values] of table.entries()) yield { number: i + 1, place: `record ${i + 1}`, values };
+    return;
   }
   const array = isRecord(root) ? documentArray(root) : null;
   if (array === null) {
@@ -123,6 +141,17 @@ function flattened(record: Record<string, unknown>): Record<string, unknown> {
   const told = typeof inner.bodyText === 'string' ? others : inner;
   const outer = inner === _source && fields !== undefined ? { fields } : {};
   return { ...rest, ...outer, ...told };
+}
+
+/** Whether a second object follows the first. What is malformed is one text, whose error the parser tells. */
+async function holdsSeveral(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<boolean> {
+  try {
+    let count = 0;
+    for await (const _ of splitJsonArray(chunks, maxBytes, 'objects')) if (++count > 1) return true;
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+  }
+  return false;
 }
 
 async function beginsWithBracket(chunks: AsyncIterable<Buffer>): Promise<boolean> {

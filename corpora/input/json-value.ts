@@ -12,14 +12,29 @@ class TooDeep extends Error {}
 
 /**
  * JSON.parse that keeps integers beyond 2^53 (identifiers of posts, say) exact, as bigint, and takes
- * MongoDB's extended JSON for the values that it stands for.
+ * MongoDB's extended JSON for the values that it stands for, and NaN and Infinity within objects for null.
  *
  * @throws SyntaxError, or TooDeep before anything recursive sees the values; `malformedJson` takes both.
  */
 export function parseJson(text: string, maxNesting: number): unknown {
   checkNesting(text, maxNesting);
-  const value = parseExact(text);
+  let value: unknown;
+  try {
+    value = parseExact(text);
+  } catch (error) {
+    const standard = withoutNaN(text);
+    if (standard === null) throw error;
+    value = parseExact(standard);
+  }
   return MAY_BE_EXTENDED.test(text) ? withoutWrappers(value) : value;
+}
+
+const STRING_OR_NAN = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
+
+/** An object as Python and R write it, with null for NaN and infinities; null where it has none. */
+function withoutNaN(text: string): string | null {
+  if (!/^\s*\{/.test(text) || !/\b(?:NaN|Infinity)\b/.test(text)) return null;
+  return text.replace(STRING_OR_NAN, (token) => (token[0] === '"' ? token : 'null'));
 }
 
 function parseExact(text: string): unknown {

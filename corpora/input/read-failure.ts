@@ -73,6 +73,8 @@ export interface SourceRecord {
   readonly localId?: string;
   /** What it was written in, where each record, page or archived file says its own. */
   readonly encoding?: string;
+  /** Whether quotes that are not doubled stood in it, and it was read all the same. */
+  readonly repaired?: boolean;
 }
 
 /** What a reader yields: usable records and defective ones, in the file's order. */

@@ -3,13 +3,14 @@ import type { RepeatedLines } from '../boilerplate/repetition.js';
 import { type ExtraColumn, METADATA_FIELDS } from '../document.js';
 import type { CorpusLimits } from '../input/limits.js';
 import { type ColumnOptions, checkColumnOptions, mapColumns } from './column-names.js';
-import type { DateOrder } from './dates.js';
-import { documentOf, type Mapped } from './record-to-document.js';
+import type { FieldRules, OriginalField } from './record-fields.js';
+import { type DocumentRules, documentOf, type Mapped } from './record-to-document.js';
 
-export interface StreamMappingOptions {
+export interface StreamMappingOptions extends FieldRules {
   readonly columns: ColumnOptions;
   readonly limits: CorpusLimits;
-  readonly dateOrder: DateOrder | null;
+  /** Whether texts that were cut, as a mark in them says, are taken as they are. */
+  readonly keepCut: boolean;
   readonly anyLanguage: boolean;
   /** Of the corpus that the rows belong to; null where boilerplate is to be known by its words alone. */
   readonly repeatedLines: RepeatedLines | null;
@@ -22,8 +23,9 @@ export interface StreamMapping {
 }
 
 /**
- * How the rows of a stream become documents, from its columns alone: no row has been seen yet, so dates and outlets
- * are kept as written in `published_original` and `outlet_original` wherever their column is text.
+ * How the rows of a stream become documents, from its columns alone: no row has been seen yet, so dates, outlets
+ * and texts that are read in another form are kept as written in `published_original`, `outlet_original` and
+ * `text_original` wherever their column is text.
  *
  * @throws UserError where no column holds the text or an id, or an option names a column that is not there.
  */
@@ -53,20 +55,25 @@ export function mapStream(columns: readonly ExtraColumn[], options: StreamMappin
     sourceOfExtra.set(name, column);
     extraColumns.push({ name, type });
   }
-  const originalColumn = (field: 'published' | 'outlet'): string | null => {
+  const originals: Partial<Record<OriginalField, string>> = {};
+  for (const field of options.mend
+    ? (['published', 'outlet', 'text'] as const)
+    : (['published', 'outlet'] as const)) {
     const written = columns.find(({ name }) => name === mapping.get(field)?.[0]);
     const name = `${field}_original`;
-    if (written?.type !== 'utf8' || sourceOfExtra.has(name)) return null;
+    if (written?.type !== 'utf8' || sourceOfExtra.has(name)) continue;
     extraColumns.push({ name, type: 'utf8' });
-    return name;
-  };
-  const originals = { published: originalColumn('published'), outlet: originalColumn('outlet') };
+    originals[field] = name;
+  }
   extraColumns.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const { limits, dateOrder, anyLanguage } = options;
-  const rules = {
+  const { limits, dateOrder, anyLanguage, mend, missingMarks, keepCut } = options;
+  const rules: DocumentRules = {
     limits,
     dateOrder,
     anyLanguage,
+    mend,
+    missingMarks,
+    cut: keepCut ? null : { lengths: [] },
     extraColumns,
     sourceOfExtra,
     originals,

@@ -4,6 +4,7 @@ import {
   type CorpusSurvey,
   METADATA_FIELDS,
   type MetadataField,
+  type ReadingNote,
 } from '../document.js';
 import { BoilerplateCounts, type BoilerplateDescription } from './boilerplate-counts.js';
 
@@ -44,6 +45,8 @@ export interface CorpusDescription {
   /** Field to the input's column; absent where no column was taken. */
   readonly mapping: CorpusSurvey['mapping'];
   readonly ownColumns: CorpusSurvey['extraColumns'];
+  /** How values were read, where that is not as they stand. */
+  readonly notes: readonly ReadingNote[];
   /** Of the documents: how many lack the field. */
   readonly missing: Readonly<Record<MetadataField, number>>;
   /** Every outlet, the most frequent first. */
@@ -148,6 +151,7 @@ export async function describeCorpus(
     files: filesOf(survey),
     mapping: survey.mapping,
     ownColumns: survey.extraColumns,
+    notes: survey.notes ?? [],
     missing,
     outlets: counted(outlets),
     similarOutlets: similar([...outlets.keys()]),

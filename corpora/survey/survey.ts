@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { UserError } from '../../base/user-error.js';
 import { LineRepetition, type RepeatedLines } from '../boilerplate/repetition.js';
+import { type CutLength, TextLengths } from '../cleaning/cut-texts.js';
 import { formatExtension } from '../detect/format.js';
 import { encodingText, type FileContent, identify, isPlainText } from '../detect/identify.js';
 import type { InputFile } from '../detect/input-files.js';
@@ -15,14 +16,20 @@ import {
   type ColumnMapping,
   type ColumnOptions,
   checkColumnOptions,
-  columnsForField,
-  columnValue,
   FIELD_COLUMNS,
   mapColumns,
 } from '../mapping/column-names.js';
-import { type DateOrder, readDate } from '../mapping/dates.js';
+import { DateOrderEvidence } from '../mapping/date-order.js';
+import type { DateOrder } from '../mapping/dates.js';
 import { kindOf, typeOf } from '../mapping/extra-columns.js';
-import { firstValue, type Originals, originalOf, outletOf } from '../mapping/record-to-document.js';
+import {
+  type FieldRules,
+  ORIGINAL_FIELDS,
+  type OriginalField,
+  readFields,
+} from '../mapping/record-fields.js';
+import type { Originals } from '../mapping/record-to-document.js';
+import { ReadingNotes } from './reading-notes.js';
 
 /** A file of the corpus as the survey found it; `read` goes by it. */
 export interface SurveyedFile {
@@ -36,6 +43,8 @@ export interface SurveyedFile {
   readonly mapping: ColumnMapping;
   /** Name of each of the user's own columns in the output, to its name in this file. */
   readonly ownColumns: ReadonlyMap<string, string>;
+  /** Of dates such as 03/04/2024: given, or told by the file's dates, or by the corpus's. */
+  readonly dateOrder: DateOrder | null;
 }
 
 export interface SurveyedCorpus {
@@ -43,12 +52,14 @@ export interface SurveyedCorpus {
   readonly files: readonly SurveyedFile[];
   readonly originals: Originals;
   readonly repeatedLines: RepeatedLines;
+  readonly cutLengths: readonly CutLength[];
 }
 
-export interface SurveyOptions {
+export interface SurveyOptions extends FieldRules {
   readonly columns: ColumnOptions;
   readonly limits: CorpusLimits;
-  readonly dateOrder: DateOrder | null;
+  /** Whether texts that were cut are taken as they are. */
+  readonly keepCut: boolean;
   /** Given by the user for every file that is text. */
   readonly encoding: string | null;
 }
@@ -59,8 +70,12 @@ export async function surveyFiles(
   options: SurveyOptions,
 ): Promise<SurveyedCorpus> {
   const scanned: ScannedFile[] = [];
-  const repetition = new LineRepetition();
-  for (const input of inputs) scanned.push(await scanFile(input, options, repetition));
+  const gathered: Gathered = {
+    repetition: new LineRepetition(),
+    lengths: new TextLengths(),
+    notes: new ReadingNotes(),
+  };
+  for (const input of inputs) scanned.push(await scanFile(input, options, gathered));
   if (!scanned.some(({ content }) => content !== null)) throw nothingUsable(scanned);
   const existing = [...new Set(scanned.flatMap(({ seen }) => [...seen.keys()]))].sort();
   checkColumnOptions(existing, options.columns);
@@ -91,24 +106,26 @@ export async function surveyFiles(
       remedy: 'Give files of one kind, or raise the option `maxColumns`.',
     });
   }
-  const originalColumn = (field: 'published' | 'outlet'): string | null => {
-    const changes = mapped.some(({ file, mapping }) =>
-      (mapping.get(field) ?? []).some((column) => file.changed[field].has(column)),
-    );
-    if (!changes) return null;
+  const originals: Partial<Record<OriginalField, string>> = {};
+  for (const field of ORIGINAL_FIELDS) {
+    if (!scanned.some(({ changed }) => changed.has(field))) continue;
     let name = `${field}_original`;
     while (seenByName.has(name)) name += '_2';
     seenByName.set(name, kindOf(''));
-    return name;
-  };
-  const originals: Originals = {
-    published: originalColumn('published'),
-    outlet: originalColumn('outlet'),
-  };
+    originals[field] = name;
+  }
   const extraColumns: ExtraColumn[] = [...seenByName]
     .map(([name, seen]) => ({ name, type: typeOf(seen) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const files = mapped.map(({ file, mapping }, i) => ({ ...file, mapping, ownColumns: ownColumns[i]! }));
+  const cutLengths = gathered.lengths.cuts();
+  gathered.notes.cutTexts(cutLengths, options.keepCut);
+  const orderOf = dateOrders(scanned, options.dateOrder, gathered.notes);
+  const files = mapped.map(({ file, mapping }, i) => ({
+    ...file,
+    mapping,
+    ownColumns: ownColumns[i]!,
+    dateOrder: orderOf(file),
+  }));
   const sources = files.map(({ source }) => source);
   return {
     survey: {
@@ -116,32 +133,44 @@ export async function surveyFiles(
       records: sources.reduce((sum, { records }) => sum + records, 0),
       extraColumns,
       mapping: mappingText(mapped),
+      notes: gathered.notes.finish(),
     },
     files,
     originals,
-    repeatedLines: repetition.finish(),
+    repeatedLines: gathered.repetition.finish(),
+    cutLengths,
   };
 }
 
 interface ScannedFile extends Pick<SurveyedFile, 'input' | 'source' | 'state' | 'content' | 'defect'> {
   /** Columns in the order of their appearance, with the kinds of their values. */
   readonly seen: ReadonlyMap<string, number>;
-  /** Columns of dates and of outlets in which a value would be rewritten. */
-  readonly changed: Readonly<Record<'published' | 'outlet', ReadonlySet<string>>>;
+  /** Fields of which another form than the one written is used somewhere. */
+  readonly changed: ReadonlySet<OriginalField>;
+  readonly order: DateOrderEvidence;
   /** Whether a record was read whose text, if any, is in a column. */
   readonly hasColumnRecords: boolean;
   readonly hasBody: boolean;
 }
 
+/** What is gathered over all files. */
+interface Gathered {
+  readonly repetition: LineRepetition;
+  readonly lengths: TextLengths;
+  readonly notes: ReadingNotes;
+}
+
 async function scanFile(
   input: InputFile,
-  { columns, limits, dateOrder, encoding: given }: SurveyOptions,
-  repetition: LineRepetition,
+  options: SurveyOptions,
+  { repetition, lengths, notes }: Gathered,
 ): Promise<ScannedFile> {
+  const { columns, limits, encoding: given } = options;
   const path = input.path!;
   const hash = createHash('sha256');
   const seen = new Map<string, number>();
-  const changed = { published: new Set<string>(), outlet: new Set<string>() };
+  const changed = new Set<OriginalField>();
+  const order = new DateOrderEvidence();
   let content: SurveyedFile['content'] = null;
   let defect: Defect | null = null;
   let records = 0;
@@ -167,16 +196,6 @@ async function scanFile(
       }
     }
     if (isPlainText(content.format)) encodings.add(encodingText(content));
-    const fields = new Map<string, 'published' | 'outlet' | null>();
-    const fieldOf = (column: string): 'published' | 'outlet' | null => {
-      if (column === columns.dateColumn || columnsForField('published', [column]).length > 0)
-        return 'published';
-      return column === columns.outletColumn || columnsForField('outlet', [column]).length > 0
-        ? 'outlet'
-        : null;
-    };
-    const isChanged = (field: 'published' | 'outlet', value: unknown): boolean =>
-      originalOf(value, field === 'published' ? readDate(value, dateOrder) : outletOf(value)) !== null;
     for await (const item of readRecords({ path, name: input.name, ...content }, limits)) {
       records++;
       if ('defect' in item) continue;
@@ -188,28 +207,23 @@ async function scanFile(
           throw new ReadFailure(tooManyColumns(limits));
         const value = item.values[column];
         seen.set(column, (seen.get(column) ?? 0) | kindOf(value));
-        let field = fields.get(column);
-        if (field === undefined) {
-          field = fieldOf(column);
-          fields.set(column, field);
-        }
-        if (field !== null && !changed[field].has(column) && isChanged(field, value))
-          changed[field].add(column);
       }
       // Of columns that come later this record has no value.
       if (seen.size > mappedColumns) {
         mapping = mapColumns([...seen.keys()], columns);
         mappedColumns = seen.size;
       }
-      const text = item.body ?? firstValue(item, mapping, 'text');
-      if (typeof text === 'string' && text.length <= limits.maxTextBytes)
-        repetition.add(text, outletOf(firstValue(item, mapping, 'outlet')));
-      for (const [field, column] of [
-        ['published', columns.dateColumn],
-        ['outlet', columns.outletColumn],
-      ] as const)
-        if (column?.includes('.') === true && isChanged(field, columnValue(item.values, column)))
-          changed[field].add(column);
+      const fields = await readFields(item, mapping, options);
+      for (const field of fields.originals.keys()) changed.add(field);
+      order.add(fields.written);
+      const place = item.place === null ? input.name : `${input.name}, ${item.place}`;
+      notes.add(fields, place);
+      if (item.repaired === true) notes.repaired(place);
+      const { text, metadata } = fields;
+      if (typeof text === 'string' && text.length <= limits.maxTextBytes) {
+        lengths.add(text);
+        repetition.add(text, metadata.outlet);
+      }
     }
   } catch (error) {
     const failure = error instanceof ReadFailure ? error : systemFailure(error);
@@ -229,7 +243,22 @@ async function scanFile(
     sha256: hash.digest('hex'),
     records,
   };
-  return { input, source, state, content, defect, seen, changed, hasColumnRecords, hasBody };
+  return { input, source, state, content, defect, seen, changed, order, hasColumnRecords, hasBody };
+}
+
+/** The order of each file's dates: given, else told by its own, else by those of files that agree. */
+function dateOrders(
+  files: readonly ScannedFile[],
+  given: DateOrder | null,
+  notes: ReadingNotes,
+): (file: ScannedFile) => DateOrder | null {
+  if (given !== null) return () => given;
+  const told = new Set(files.map(({ order }) => order.order).filter((order) => order !== null));
+  const common = told.size === 1 ? [...told][0]! : null;
+  const orderOf = ({ order }: ScannedFile): DateOrder | null => order.order ?? common;
+  for (const file of files)
+    if (file.order.open > 0) notes.dateOrder(file.input.name, file.order, orderOf(file));
+  return orderOf;
 }
 
 const tooManyColumns = ({ maxColumns }: CorpusLimits): Defect =>

@@ -1,7 +1,8 @@
 import { makeData, RecordBatch, type Schema, Struct } from 'apache-arrow';
 import { type CorpusDocument, METADATA_FIELDS } from '../../corpora/document.js';
-import { codePoints } from '../../stages/code-points.js';
+import { measuredPoints } from '../../stages/code-points.js';
 import type { Column } from '../../stages/columns.js';
+import { givenSurfaces } from '../../stages/given-surfaces.js';
 import type { Annotations, PlannedStage } from '../../stages/plan.js';
 import { columnWriter, type ReadField, readerOf } from './column-writer.js';
 import type { ColumnWriter, ToCodePoints } from './nullable-column.js';
@@ -31,6 +32,8 @@ export class BatchWriter {
   readonly #columns: readonly ColumnWriter[];
   readonly #values: unknown[] = [];
   #runs: Run[] = [];
+  /** By document begun; null where its text is measured as it is given. */
+  #surfaces: ReturnType<typeof givenSurfaces>[] = [];
   #begun = 0;
   #rows = 0;
 
@@ -57,9 +60,11 @@ export class BatchWriter {
   begin(documents: readonly CorpusDocument[]): void {
     this.#begun = documents.length;
     this.#runs = [];
+    this.#surfaces = [];
     const value: unknown[] = [null];
     documents.forEach((document, i) => {
-      const points = codePoints(document.text);
+      const points = measuredPoints(document.text);
+      this.#surfaces[i] = points.isIdentity ? null : givenSurfaces(document.text);
       const toCodePoints = points.isIdentity ? null : points.fromUtf16;
       const last = this.#runs.at(-1);
       if (last !== undefined && last.toCodePoints === toCodePoints) last.to = i + 1;
@@ -80,9 +85,13 @@ export class BatchWriter {
   add(stage: string, first: number, annotations: readonly StageValues[]): void {
     const values = this.#values;
     values.length = annotations.length;
+    const given = annotations.map((annotation, i) => {
+      const surfaces = this.#surfaces[first + i];
+      return surfaces == null || annotation === null ? annotation : surfaces(annotation);
+    });
     const runs = this.#runs.filter(({ from, to }) => from < first + annotations.length && to > first);
     for (const { read, to } of this.#stages.get(stage)!) {
-      read(annotations, values);
+      read(given, values);
       if (runs.length === 1) to.push(values, runs[0]!.toCodePoints);
       else
         for (const run of runs)

@@ -44,6 +44,9 @@ export async function serveStreams(
       limits,
       dateOrder: options.dateOrder ?? null,
       anyLanguage: options.anyLanguage ?? false,
+      mend: options.mend ?? true,
+      missingMarks: options.missingMarks ?? true,
+      keepCut: options.cutTexts === 'keep',
       repeatedLines: options.repeatedLines ?? null,
     });
     const columns = [

@@ -1,6 +1,7 @@
 import type { CorpusDocument } from '../../corpora/document.js';
-import { codePoints } from '../../stages/code-points.js';
+import { measuredPoints } from '../../stages/code-points.js';
 import type { DataType } from '../../stages/columns.js';
+import { givenSurfaces } from '../../stages/given-surfaces.js';
 import { type Annotations, loadPlan, type Plan, type PlanOptions, planStages } from '../../stages/plan.js';
 
 export interface AnalysedDocument {
@@ -37,11 +38,13 @@ export function rowAtRest(
   annotations: Annotations,
   plan: Plan,
 ): Record<string, unknown> {
-  const { fromUtf16 } = codePoints(document.text);
+  const { fromUtf16 } = measuredPoints(document.text);
+  const surfaces = givenSurfaces(document.text) ?? ((annotation) => annotation);
   const row: Record<string, unknown> = {};
-  for (const { stage, columns } of plan.stages)
-    for (const { name, type } of columns)
-      row[name] = valueAtRest(type, annotations[stage.name]?.[name], fromUtf16);
+  for (const { stage, columns } of plan.stages) {
+    const given = surfaces(annotations[stage.name] ?? {});
+    for (const { name, type } of columns) row[name] = valueAtRest(type, given[name], fromUtf16);
+  }
   return row;
 }
 

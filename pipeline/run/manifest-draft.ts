@@ -41,6 +41,7 @@ export function draftManifest(plan: Plan, survey: Survey, partFormat: PartFormat
     key: manifestKey(survey, { ...fixed, columns }),
     inputs: survey.sources,
     mapping: survey.mapping,
+    ...(survey.notes === undefined ? {} : { notes: survey.notes }),
     columns,
   };
 }

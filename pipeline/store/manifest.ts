@@ -1,4 +1,4 @@
-import type { Reject, SourceFile } from '../../corpora/document.js';
+import type { ReadingNote, Reject, SourceFile } from '../../corpora/document.js';
 import type { Column } from '../../stages/columns.js';
 import type { Citation, MeasuredAccuracy } from '../../stages/stage.js';
 
@@ -22,6 +22,8 @@ export interface Manifest {
   readonly key: string;
   readonly inputs: readonly SourceFile[];
   readonly mapping: Readonly<Record<string, string>>;
+  /** How the corpus's values were read, where that is not as they stand; absent in older analyses. */
+  readonly notes?: readonly ReadingNote[];
   readonly partFormat: PartFormat;
   readonly options: Readonly<Record<string, unknown>>;
   readonly stages: readonly ManifestStage[];

@@ -1,7 +1,7 @@
 import type { CorpusDocument } from '../../corpora/document.js';
 import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
 import type { AttributionAnnotation } from '../../stages/attribution/annotation.js';
-import { codePoints } from '../../stages/code-points.js';
+import { measuredPoints } from '../../stages/code-points.js';
 import type { Column, Evidence } from '../../stages/columns.js';
 import type { FramingAnnotation } from '../../stages/framing/annotation.js';
 import type { HedgingAnnotation } from '../../stages/hedging/annotation.js';
@@ -41,7 +41,7 @@ export class ArticleAnnotation {
   readonly sentiment: SentimentAnnotation | undefined;
   readonly framing: FramingAnnotation | undefined;
   readonly lexis: LexisAnnotation | undefined;
-  /** UTF-16 offsets to code points. */
+  /** UTF-16 offsets of the text as measured, to code points of the text as given. */
   readonly point: (offset: number) => number;
   readonly #values = new Map<string, unknown>();
   readonly #hits = new Map<string, readonly Hit[]>();
@@ -50,7 +50,7 @@ export class ArticleAnnotation {
   constructor(document: CorpusDocument, plan: Plan, annotations: Annotations) {
     this.document = document;
     this.plan = plan;
-    this.point = codePoints(document.text).fromUtf16;
+    this.point = measuredPoints(document.text).fromUtf16;
     this.tokenising = annotations.tokenising!;
     this.attribution = annotations.attribution;
     this.hedging = annotations.hedging;
@@ -95,7 +95,7 @@ export class ArticleAnnotation {
   /** What a cue covers beyond itself: the words that it hedges. */
   covers(item: { readonly scope_start?: unknown; readonly scope_end?: unknown }): string | null {
     if (typeof item.scope_start !== 'number' || typeof item.scope_end !== 'number') return null;
-    const text = this.document.text.slice(item.scope_start, item.scope_end).replace(/\s+/g, ' ').trim();
+    const text = this.tokenising.text.slice(item.scope_start, item.scope_end).replace(/\s+/g, ' ').trim();
     const characters = [...text];
     return characters.length <= COVERED_SHOWN ? text : `${characters.slice(0, COVERED_SHOWN).join('')}…`;
   }

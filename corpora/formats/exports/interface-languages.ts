@@ -1,6 +1,7 @@
 /** What the databases' interfaces write in other languages than English: labels, dates, languages' names. */
 import { languageTag } from '../../detect/language.js';
 import { readDate } from '../../mapping/dates.js';
+import { isWeekday, monthOf } from '../../mapping/month-names.js';
 
 /** Nexis' label of a field, folded, to the name it has here. */
 const LABELS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -57,37 +58,14 @@ export const COUNTER =
   /^(\d{1,7}) (?:of|von|de|sur|van|di) (\d{1,7}) (?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENT[IO]|DOCUMENTEN)$/;
 export const WORDS = /^\d[\d,.]* ?(?:words?|Wörter|Wort|mots?|palabras?|palavras?|parol[ae]|woord(?:en)?)$/i;
 
-const MONTHS = [
-  'january jan januar jänner janvier janv enero ene janeiro gennaio gen januari',
-  'february feb februar février févr fév febrero fevereiro fev febbraio februari',
-  'march mar märz mrz mars marzo março maart mrt',
-  'april apr avril avr abril abr aprile',
-  'may mai mayo maio maggio mag mei',
-  'june jun juni juin junio junho giugno giu',
-  'july jul juli juillet juil julio julho luglio lug',
-  'august aug août agosto ago augustus',
-  'september sep sept septembre septiembre setiembre setembro set settembre',
-  'october oct oktober okt octobre octubre outubro out ottobre ott',
-  'november nov novembre noviembre novembro',
-  'december dec dezember dez décembre déc diciembre dic dezembro dicembre',
-].map((names) => new Set(names.split(' ')));
-const WEEKDAYS = new Set(
-  (
-    'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun ' +
-    'montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag ' +
-    'lundi mardi mercredi jeudi vendredi samedi dimanche ' +
-    'lunes martes miércoles jueves viernes sábado domingo ' +
-    'segunda-feira terça-feira quarta-feira quinta-feira sexta-feira ' +
-    'lunedì martedì mercoledì giovedì venerdì sabato domenica ' +
-    'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag'
-  ).split(' '),
-);
 const EDITION =
   /\b(?:edition|editions|edn|ausgabe|auflage|edición|edizione|edição|editie|final|correction appended|correction|replated)\b|édition/i;
 
 /** Whether a line beside the date names an edition. */
 export const isEdition = (line: string): boolean => line.length <= 80 && EDITION.test(line);
 
+const ENGLISH_MONTH =
+  /(?<!\p{L})(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\p{L})/iu;
 const DAY_FIRST =
   /^(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?(?: de | |-)(\p{L}{3,11})\.?,?(?: del? | |-)(\d{4})(?![\d\p{L}])/u;
 const MONTH_FIRST = /^(\p{L}{3,11})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?![\d\p{L}])/u;
@@ -104,23 +82,22 @@ export interface ExportDate {
 export function exportDate(line: string): ExportDate | null {
   if (line.length > 120) return null;
   const text = line.replace(/\s+/g, ' ');
-  if (!/^(?:1[5-9]|20)\d{2}$|^\d+$/.test(text) && readDate(text, null) !== null)
-    return { date: text, edition: null };
+  const isPlain = !/^\d+$/.test(text) && (ENGLISH_MONTH.test(text) || !/\p{L}{3}/u.test(text));
+  if (isPlain && readDate(text, null) !== null) return { date: text, edition: null };
   const first = /^(\p{L}[\p{L}-]{2,13})\.?,? /u.exec(text);
-  const before = first !== null && WEEKDAYS.has(first[1]!.toLowerCase());
+  const before = first !== null && isWeekday(first[1]!);
   const rest = (before ? text.slice(first![0].length) : text).replace(/^(?:den|le|el|il|op|a) /, '');
   const byDay = DAY_FIRST.exec(rest);
   const match = byDay ?? MONTH_FIRST.exec(rest);
   if (match === null) return null;
-  const name = (byDay === null ? match[1]! : match[2]!).toLowerCase();
-  const month = MONTHS.findIndex((names) => names.has(name));
-  if (month < 0) return null;
+  const month = monthOf(byDay === null ? match[1]! : match[2]!);
+  if (month === 0) return null;
   const day = byDay === null ? match[2]! : match[1]!;
-  const iso = `${match[3]}-${String(month + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const iso = `${match[3]}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (readDate(iso, null) === null) return null;
   let tail = rest.slice(match[0].length).replace(/^[ ,;]+/, '');
   const weekday = /^(\p{L}[\p{L}-]{2,13})(?![\p{L}-])/u.exec(tail);
-  const after = weekday !== null && WEEKDAYS.has(weekday[1]!.toLowerCase());
+  const after = weekday !== null && isWeekday(weekday[1]!);
   if (after) tail = tail.slice(weekday![0].length).replace(/^[ ,;]+/, '');
   const clock = CLOCK.exec(tail);
   const dated = clock !== null && readDate(`${iso} ${clock[1]}`, null) !== null;
