@@ -1,5 +1,6 @@
 /** Text that is still encoded when it arrives: what is mended, and how. */
 import { withoutControls, withoutMojibake } from './mojibake.js';
+import { withoutTags } from './tags.js';
 
 /** What may be wrong with a text, with what is said of it. */
 export const MEND_KINDS = {
@@ -85,27 +86,6 @@ function withoutEscapes(given: string): string | null {
     });
   }
   return text === given ? null : text.toWellFormed();
-}
-
-const BLOCK =
-  'p|br|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|table|tbody|thead|tr|td|th|figure|figcaption|section|article|header|footer|aside|hr|pre|center|main|nav|address|script|style|iframe|noscript|form|video|audio';
-const INLINE =
-  'a|em|strong|b|i|u|s|span|font|small|cite|q|sup|sub|del|ins|strike|abbr|code|img|mark|big|tt|time|label|button|input|svg|path|picture|source|wbr|amp-[a-z-]+|o:p';
-const ATTRIBUTES = '(?:\\s+[\\w:@.-]+(?:\\s*=\\s*(?:"[^"<]*"|\'[^\'<]*\'|[^\\s"\'<>]+))?)*\\s*\\/?';
-const TAG = new RegExp(`<(?:/(?:${BLOCK}|${INLINE})\\s*|(?:${BLOCK}|${INLINE})${ATTRIBUTES}|!--)>?`, 'gi');
-const CLOSING_OR_EMPTY = /<(?:\/[a-z]|(?:br|p|img|hr)\b|!--)/i;
-const HAS_BLOCK = new RegExp(`<(?:${BLOCK})\\b`, 'i');
-const BREAKS = /<(?:p|br)\b/i;
-
-/** The text of a piece of HTML by its blocks; null where it holds no tags. `a < b` and `<3` are none. */
-async function withoutTags(text: string): Promise<string | null> {
-  if (!text.includes('<') || !CLOSING_OR_EMPTY.test(text) || text.search(TAG) < 0) return null;
-  const { textOfHtml } = await import('../formats/html/text-of-html.js');
-  let html = text;
-  // Where line breaks part the paragraphs, as editors of blogs store them, they are kept.
-  if (!HAS_BLOCK.test(text) || !BREAKS.test(text)) html = text.replace(/\r?\n/g, '<br>');
-  else html = text.replace(/\n[ \t\r]*\n/g, '<br><br>');
-  return textOfHtml(html);
 }
 
 const ENTITY = /&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});/g;

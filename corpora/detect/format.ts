@@ -1,7 +1,5 @@
 import { extname } from 'node:path';
-import { looksLikeTable } from '../formats/csv/dialect.js';
 import { parseJson } from '../input/json-value.js';
-import { utf16ByNuls } from './detect-encoding.js';
 import { decoderOf, encodingOfMark } from './encoding.js';
 import { rootElement } from './root-element.js';
 
@@ -165,8 +163,6 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
       return { format: jsonOrLines(head, format) };
     case undefined:
       break;
-    case 'text':
-      return { format: isTable(head) ? 'csv' : 'text' };
     default:
       return { format };
   }
@@ -178,12 +174,7 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
     return { unknown: `the extension '${extension}' is of no format that is read` };
   const first = head.toString('latin1').trimStart()[0];
   if (first === '{' || first === '[') return { format: jsonOrLines(head, name === '-' ? 'jsonl' : 'json') };
-  return { format: isTable(head) ? 'csv' : 'text' };
-}
-
-function isTable(head: Buffer): boolean {
-  const encoding = encodingOfMark(head) ?? utf16ByNuls(head) ?? 'utf-8';
-  return looksLikeTable(decoderOf(encoding, false).decode(head.subarray(0, 1 << 14)));
+  return { format: 'text' };
 }
 
 /** Word, Excel, EPUB and others are ZIP archives; what they hold tells them apart. */

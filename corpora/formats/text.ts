@@ -1,6 +1,8 @@
 import { readUtf8 } from '../detect/encoding.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../input/limits.js';
 import { ReadFailure } from '../input/read-failure.js';
+import { looksLikeTable } from './csv/dialect.js';
+import { readDelimited } from './delimited.js';
 import { splitExport } from './exports/export.js';
 import type { Reader } from './format-reader.js';
 import { splitFrontMatter } from './front-matter.js';
@@ -12,12 +14,16 @@ function tooLarge(limits: CorpusLimits): ReadFailure {
 
 /**
  * Plain text or Markdown: the file is one document, perhaps with a header above its text, or the export of a
- * database (Nexis, Factiva, ProQuest) with many.
+ * database (Nexis, Factiva, ProQuest) with many, or a table, such as Excel saves as "Unicode Text".
  */
 export const readText: Reader = async function* (source, limits) {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const chunk of readUtf8(source, source.encoding, limits)) {
+    if (size === 0 && looksLikeTable(chunk.subarray(0, 1 << 14).toString('utf8'))) {
+      yield* readDelimited(source, limits);
+      return;
+    }
     size += chunk.length;
     // A database's export of many documents may be larger than one text.
     if (size > limits.maxRecordBytes) throw tooLarge(limits);
