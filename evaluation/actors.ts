@@ -67,6 +67,8 @@ interface Scored {
   readonly sameSurface: Alignment | null;
   /** Third-person singular pronouns of people: [right, resolved wrongly, gold]. */
   readonly pronouns: readonly [number, number, number];
+  /** "It" and "they" in all forms: [right, resolved wrongly, gold ones of named actors]. */
+  readonly things: readonly [number, number, number];
 }
 
 /** Names by span and type; where the gold has clusters, their links. */
@@ -112,6 +114,7 @@ export const actorsTask: EvaluationTask = {
               'Named mentions: those of clusters with a name whose own head is a proper noun, of people, organisations and places. A predicted name stands for the smallest gold mention that holds it.',
               'B³ counts mentions missed or made up as wrong; link F1 is over pairs of mentions that were found. "Same surface" joins the names that Hedgerow found by identical characters alone.',
               'Pronouns: he and she in all forms whose gold cluster has a name; precision over those resolved.',
+              'It and they in all forms: precision over all that were resolved, whether the gold has a named actor there or not; recall over gold ones of named actors.',
             ]
           : [
               'Exact: the same edges and type; partial: the same type, overlapping, each gold span once.',
@@ -130,6 +133,7 @@ function mentionsOf(annotations: Annotations): readonly Mention[] {
   return annotations.actors!.mentions;
 }
 
+const IT_THEY = /^(?:it|its|itself|they|them|their|theirs|themselves)$/i;
 const HE_SHE = /^(?:he|him|his|himself|she|her|hers|herself)$/i;
 
 function score(row: GoldRow, annotations: Annotations, clustered: boolean): Scored {
@@ -150,7 +154,7 @@ function score(row: GoldRow, annotations: Annotations, clustered: boolean): Scor
     gold: entities.map(spanOf),
     predicted: named.map(({ start, end, type, confidence }) => ({ start, end, type, confidence })),
   };
-  if (!clustered) return { ...base, links: null, sameSurface: null, pronouns: [0, 0, 0] };
+  if (!clustered) return { ...base, links: null, sameSurface: null, pronouns: [0, 0, 0], things: [0, 0, 0] };
   const isName = (e: GoldEntity): boolean =>
     e.named === true && CLUSTER_TYPES.has(e.type) && /^NNPS?$/.test(e.head_pos ?? '');
   const gold = entities.filter(isName).map(spanOf);
@@ -175,7 +179,19 @@ function score(row: GoldRow, annotations: Annotations, clustered: boolean): Scor
     if (clusters.get(actor) === span.cluster) pronouns[0]++;
     else pronouns[1]++;
   }
-  return { ...base, links, sameSurface, pronouns };
+  const things: [number, number, number] = [0, 0, 0];
+  const clusterAt = new Map<number, string>();
+  for (const e of entities) {
+    const span = spanOf(e);
+    if (!IT_THEY.test(row.text.slice(span.start, span.end)) || span.cluster === null) continue;
+    clusterAt.set(span.start, span.cluster);
+    if (e.named === true) things[2]++;
+  }
+  for (const { start, kind, surface, actor } of mentions) {
+    if (kind !== 'pronoun' || actor === null || !IT_THEY.test(surface)) continue;
+    things[clusterAt.has(start) && clusters.get(actor) === clusterAt.get(start) ? 0 : 1]++;
+  }
+  return { ...base, links, sameSurface, pronouns, things };
 }
 
 function prediction(row: GoldRow, annotations: Annotations, clustered: boolean): Record<string, unknown> {
@@ -295,21 +311,21 @@ function linkResults(
         figures: figures(links, options, sum(links, 0) + sum(links, 2), sum(links, 0) + sum(links, 1)),
       });
     }
-    const pronouns = countsOf(scored.filter(keep), ({ pronouns: [right, wrong, gold] }) => [
-      right,
-      wrong,
-      gold - right,
-    ]);
-    results.push({
-      system: 'hedgerow',
-      measured: `he and she to the right person, ${part}`,
-      figures: figures(
-        pronouns,
-        options,
-        sum(pronouns, 0) + sum(pronouns, 2),
-        sum(pronouns, 0) + sum(pronouns, 1),
-      ),
-    });
+    for (const [what, of] of [
+      ['he and she to the right person', 'pronouns'],
+      ['it and they to the right actor', 'things'],
+    ] as const) {
+      const links = countsOf(scored.filter(keep), ({ [of]: [right, wrong, gold] }) => [
+        right,
+        wrong,
+        gold - right,
+      ]);
+      results.push({
+        system: 'hedgerow',
+        measured: `${what}, ${part}`,
+        figures: figures(links, options, sum(links, 0) + sum(links, 2), sum(links, 0) + sum(links, 1)),
+      });
+    }
   }
   return results;
 }

@@ -107,7 +107,7 @@ export const actorColumns = [
   }),
   measure(
     'unresolved_pronoun_share',
-    "Share of 'he' and 'she' (in all their forms) whose actor is ambiguous or not found. Null without such pronouns.",
+    "Share of third-person pronouns that stand for actors ('he' and 'she' always; 'it' and 'they' where an actor is near), in all their forms, whose actor is ambiguous or not found. Null without such pronouns.",
     {
       unit: 'share',
       aggregate: { kind: 'share', among: { kind: ['pronoun'], type: ['person'] } },
@@ -136,7 +136,7 @@ export function measureActors(
       if (voiceOf(attribution, mention.first) === 'author') author++;
       else source++;
       if (mention.type === 'person') people++;
-    } else if (mention.kind === 'pronoun' && (mention.entity ?? mention).type === 'person') {
+    } else if (mention.kind === 'pronoun') {
       pronouns++;
       if (mention.status !== 'resolved') unresolved++;
     }

@@ -1,4 +1,5 @@
 import { ACTOR_TYPES, type ActorType, type Mention, type MentionKind } from './annotation.js';
+import { describes, type Role } from './linking/roles.js';
 
 export type Gender = 'male' | 'female';
 
@@ -18,8 +19,8 @@ export class Entity {
   /** Surfaces of named mentions as headings show them, in the order met, and how often each. */
   readonly surfaces: string[] = [];
   readonly counts: number[] = [];
-  /** Folded role words that title or apposition gave it. */
-  readonly roles: string[] = [];
+  /** Roles that title or apposition gave it. */
+  readonly roles: Role[] = [];
   gender: Gender | null = null;
   /** Least confidence of the links that joined its names. */
   confidence = 1;
@@ -55,8 +56,9 @@ export class Entity {
     this.weigh(type, 1);
   }
 
-  addRole(role: string): void {
-    if (!this.roles.includes(role)) this.roles.push(role);
+  addRole(role: Role): void {
+    const same = (own: Role): boolean => describes(own, role) && describes(role, own);
+    if (!this.roles.some(same)) this.roles.push(role);
   }
 }
 

@@ -85,13 +85,13 @@ export const examples: readonly StageExample[] = [
   },
   {
     name: 'a description before or after the name in apposition is the person, and so is its later use',
-    text: 'The former prime minister, Anna Keller, came back to Vienna. The prime minister smiled.',
+    text: 'The former prime minister, Anna Keller, came back to Vienna. The former prime minister smiled.',
     expect: {
       mentions: [
         { surface: 'The former prime minister', kind: 'description', actor: 'anna keller' },
         { surface: 'Anna Keller', kind: 'name', actor: 'anna keller' },
         { surface: 'Vienna', actor: 'vienna' },
-        { surface: 'The prime minister', kind: 'description', actor: 'anna keller' },
+        { surface: 'The former prime minister', kind: 'description', actor: 'anna keller' },
       ],
     },
   },
@@ -178,6 +178,35 @@ export const examples: readonly StageExample[] = [
       mentions: [
         { surface: 'Lena Brandt', actor: 'lena brandt' },
         { surface: 'Brandt', actor: 'lena brandt' },
+      ],
+    },
+  },
+  {
+    name: 'a shadow minister is not the minister, and a former one not the one of today',
+    text: 'Omar Vale, the shadow foreign minister, spoke. The foreign minister left. The shadow foreign minister stayed.',
+    expect: {
+      mentions: [
+        { surface: 'Omar Vale', actor: 'omar vale' },
+        { surface: 'the shadow foreign minister', kind: 'description', actor: 'omar vale' },
+        { surface: 'The foreign minister', kind: 'description', status: 'unresolved', actor: null },
+        { surface: 'The shadow foreign minister', kind: 'description', actor: 'omar vale' },
+      ],
+    },
+  },
+  {
+    name: 'capitals beside words in small letters are a branch, no pronoun',
+    text: 'The US bought the firm. IT workers left, and IT spending fell.',
+    expect: { mentions: [{ surface: 'US', kind: 'acronym', actor: 'united states' }] },
+  },
+  {
+    name: 'in a document where a capital acts, it is the government where its words do not tell',
+    text: 'Islamabad denied the report. Many trust Islamabad, and Islamabad wants talks. The talks were held in Islamabad.',
+    expect: {
+      mentions: [
+        { surface: 'Islamabad', actor: 'pakistan' },
+        { surface: 'Islamabad', actor: 'pakistan' },
+        { surface: 'Islamabad', actor: 'pakistan' },
+        { surface: 'Islamabad', actor: 'islamabad' },
       ],
     },
   },

@@ -10,7 +10,7 @@ import { readRegistry, registryLookup } from './gazetteer/actor-registry.js';
 import { LEXICON_PATH, loadWorld } from './gazetteer/gazetteer.js';
 import { loadNameFacts, NAME_FACTS_PATH } from './gazetteer/name-facts.js';
 import { indexNames, loadPublicNames, PUBLIC_NAMES_PATH } from './gazetteer/public-names.js';
-import { attributionActors, toActors, toMentions } from './linking/assemble.js';
+import { attributionActors, speakersOfQuotations, toActors, toMentions } from './linking/assemble.js';
 import { ReferenceLinker } from './linking/coreference.js';
 import { NameLinker } from './linking/entity-linking.js';
 import { KnownNames } from './recognition/known-names.js';
@@ -157,7 +157,8 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
     const references = new ReferenceLinker(marks, vocabulary);
     return eachDocument(({ tokenising: d, attribution }) => {
       const linked = names.link(d, known.complete(d, edges.adjust(d, recognise(d))));
-      const open = references.link(d, linked.mentions);
+      const speakerAt = speakersOfQuotations(linked.mentions, d, attribution);
+      const open = references.link(d, linked.mentions, speakerAt);
       const found = toActors(open);
       const mentions = toMentions(open, d, attribution);
       return {

@@ -111,6 +111,27 @@ function aliasesOf({ surfaces, counts }: Entity): readonly string[] {
     .map(({ surface }) => surface);
 }
 
+/** Who speaks at a token: the person among the names of the attribution in whose quotation it stands. */
+export function speakersOfQuotations(
+  named: readonly OpenMention[],
+  d: TokenisedDocument,
+  { attributions, attributionOfToken, quotedToken }: AttributionAnnotation,
+): (token: number) => Entity | null {
+  const speakers = attributions.map(({ speakers: spans }) => {
+    for (const { start, end } of spans)
+      for (let k = firstFrom(named, d, start); k < named.length; k++) {
+        const { entity, after } = named[k]!;
+        if (d.end[after - 1]! > end) break;
+        if (entity?.type === 'person') return entity;
+      }
+    return null;
+  });
+  return (token) => {
+    const attribution = quotedToken[token] === 0 ? -1 : attributionOfToken[token]!;
+    return attribution < 0 ? null : speakers[attribution]!;
+  };
+}
+
 /** The actor that each attribution's source names: of the mentions inside the source span, the first resolved one. */
 export function attributionActors(
   mentions: readonly OpenMention[],

@@ -3,6 +3,7 @@ import type { Vocabulary } from '../../vocabulary.js';
 import type { ActorType } from '../annotation.js';
 import { type Entity, type OpenMention, openMention } from '../entity.js';
 import { MARK, PRONOUN, type WordMarks } from '../recognition/word-marks.js';
+import { describes, roleOf } from './roles.js';
 
 const DESCRIPTION_RULE = 'rules: definite description';
 const PRONOUN_RULE = 'rules: pronoun by recency, subject and gender';
@@ -13,6 +14,15 @@ const PRONOUN_WINDOW = 3;
 const HALVES = Float64Array.from({ length: PRONOUN_WINDOW + 1 }, (_, distance) => 0.5 ** distance);
 /** The likeliest antecedent must have this share of the weight of all. */
 const SURE = 0.6;
+/** "it" and "they" stand for things more often than for actors: of their links only those above this are made. */
+const SURE_OF_THING = 0.62;
+/** What a noun that "it" or "they" may stand for weighs beside an actor, and an institution's ("the agency"). */
+const NOUN = 0.5;
+const INSTITUTION = 1;
+
+/** Who speaks at a token, where it stands in a direct quotation; null elsewhere and where nobody is known. */
+export type SpeakerAt = (token: number) => Entity | null;
+const NOBODY_SPEAKS: SpeakerAt = () => null;
 
 /** Links descriptions ("the former prime minister") and pronouns to the actors of the document. */
 export class ReferenceLinker {
@@ -28,9 +38,39 @@ export class ReferenceLinker {
     this.#articles = new Set(['a', 'an', 'the', "'s", 'former', 'ex'].map((w) => vocabulary.intern(w)));
   }
 
-  /** Adds the mentions found to those given, and returns all in text order. */
-  link(d: TokenisedDocument, named: readonly OpenMention[]): OpenMention[] {
+  /**
+   * Adds the mentions found to those given, and returns all in text order. An actor to which both "he" and "she" were
+   * linked is given the gender of the heavier links, and all is linked again.
+   */
+  link(
+    d: TokenisedDocument,
+    named: readonly OpenMention[],
+    speakerAt: SpeakerAt = NOBODY_SPEAKS,
+  ): OpenMention[] {
     this.#learnAppositions(d, named);
+    const found = this.#linkAll(d, named, speakerAt);
+    return this.#settleGenders(d, found) ? this.#linkAll(d, named, speakerAt) : found;
+  }
+
+  #settleGenders(d: TokenisedDocument, mentions: readonly OpenMention[]): boolean {
+    const votes = new Map<Entity, [he: number, she: number]>();
+    for (const { entity, kind, first, confidence } of mentions) {
+      if (kind !== 'pronoun' || entity === null || entity.gender !== null) continue;
+      const marks = this.#marks(d.word[first]!);
+      if ((marks & (MARK.he | MARK.she)) === 0) continue;
+      const own = votes.get(entity) ?? [0, 0];
+      votes.set(entity, own);
+      own[(marks & MARK.he) !== 0 ? 0 : 1] += confidence;
+    }
+    let mixed = false;
+    for (const [entity, [he, she]] of votes) {
+      entity.gender = he >= she ? 'male' : 'female';
+      if (he > 0 && she > 0) mixed = true;
+    }
+    return mixed;
+  }
+
+  #linkAll(d: TokenisedDocument, named: readonly OpenMention[], speakerAt: SpeakerAt): OpenMention[] {
     const out: OpenMention[] = [];
     let next = 0;
     for (let i = 0; i < d.tokenCount; i++) {
@@ -42,12 +82,31 @@ export class ReferenceLinker {
       if ((marks & (PRONOUN | MARK.the)) === 0) continue;
       if (out.length > 0 && out[out.length - 1]!.after > i) continue;
       const kind = marks & PRONOUN;
+      if (kind !== 0 && this.#isAcronym(d, i)) continue;
       const found =
-        kind === 0 ? this.#description(d, i, out, named[next]) : this.#pronoun(d, i, kind, out, named[next]);
+        kind === 0
+          ? this.#description(d, i, out, named[next])
+          : this.#pronoun(d, i, kind, out, named[next], speakerAt(i));
       if (found !== null) out.push(found);
     }
     while (next < named.length) out.push(named[next++]!);
     return out;
+  }
+
+  /** "IT" in capitals, where the words beside it are not, is no "it". */
+  #isAcronym(d: TokenisedDocument, i: number): boolean {
+    if ((d.flags[i]! & FLAG.allCaps) === 0) return false;
+    const capitals = (k: number): boolean =>
+      k >= 0 && k < d.tokenCount && (d.flags[k]! & FLAG.allCaps) !== 0 && d.end[k]! - d.start[k]! > 2;
+    return !capitals(i - 1) && !capitals(i + 1);
+  }
+
+  /** The words from one token to another as a role's words, in lower case; marks are left out. */
+  #roleWords(d: TokenisedDocument, from: number, head: number): string[] {
+    const words: string[] = [];
+    for (let i = from; i <= head; i++)
+      if ((d.flags[i]! & FLAG.word) !== 0) words.push(d.vocabulary.wordOf(d.word[i]!));
+    return words;
   }
 
   /** Roles and gender from an apposition after a name: "Ada Brill, the former prime minister,". */
@@ -56,8 +115,11 @@ export class ReferenceLinker {
       if (entity === null || (entity.type !== 'person' && entity.type !== 'organisation')) continue;
       const role = entity.type === 'person' ? MARK.role : MARK.organisationRole;
       // "The former prime minister, Ada Brill,"
-      if (first >= 2 && d.word[first - 1] === this.#comma && (this.#marks(d.word[first - 2]!) & role) !== 0)
-        entity.addRole(d.vocabulary.wordOf(d.word[first - 2]!));
+      if (first >= 2 && d.word[first - 1] === this.#comma && (this.#marks(d.word[first - 2]!) & role) !== 0) {
+        let from = first - 2;
+        while (from > 0 && this.#modifies(d, from - 1) && first - from < 8) from--;
+        entity.addRole(roleOf(this.#roleWords(d, from, first - 2)));
+      }
       if (after + 2 < d.tokenCount && d.word[after] === this.#comma) {
         const limit = Math.min(after + 10, d.tokenCount, d.sentenceStart[d.sentenceOfToken[after]! + 1]!);
         for (let i = after + 1; i < limit && d.word[i] !== this.#comma; i++) {
@@ -65,7 +127,10 @@ export class ReferenceLinker {
           const marks = this.#marks(d.word[i]!);
           noteGender(entity, marks);
           if ((marks & role) !== 0) {
-            entity.addRole(d.vocabulary.wordOf(d.word[i]!));
+            // "chief executive": the longest.
+            let head = i;
+            while (head + 1 < limit && (this.#marks(d.word[head + 1]!) & role) !== 0) head++;
+            entity.addRole(roleOf(this.#roleWords(d, after + 1, head)));
             break;
           }
           if (i === after + 1 && !this.#articles.has(d.word[i]!) && (d.flags[i]! & FLAG.capitalised) !== 0)
@@ -75,9 +140,14 @@ export class ReferenceLinker {
       if (entity.type === 'organisation') {
         const head = entity.parts.at(-1);
         const id = head === undefined ? -1 : d.vocabulary.idOf(head);
-        if (id >= 0 && (this.#marks(id) & MARK.organisationRole) !== 0) entity.addRole(head!);
+        if (id >= 0 && (this.#marks(id) & MARK.organisationRole) !== 0) entity.addRole(roleOf([head!]));
       }
     }
+  }
+
+  #modifies(d: TokenisedDocument, i: number): boolean {
+    const pos = d.pos[i]!;
+    return pos === POS.ADJ || pos === POS.NOUN || pos === POS.PROPN;
   }
 
   /** "the (former) prime minister": of whoever was given that role before. Null where it is no such description. */
@@ -107,7 +177,8 @@ export class ReferenceLinker {
         : (headMarks & MARK.organisationRole) !== 0
           ? 'organisation'
           : 'location';
-    const role = d.vocabulary.wordOf(d.word[head]!);
+    const place = d.vocabulary.wordOf(d.word[head]!);
+    const role = roleOf(this.#roleWords(d, the + 1, head));
     const open = openMention(the, after, type, 'description', 0, DESCRIPTION_RULE);
     if (
       next?.entity?.type === type &&
@@ -122,9 +193,10 @@ export class ReferenceLinker {
       if (entity === null || candidates.has(entity)) continue;
       if (type === 'location') {
         if (d.sentenceOfToken[the]! - d.sentenceOfToken[before[k]!.first]! > 2) break;
-        if (entity.type === 'location' && entity.fixed && role !== 'city' && role !== 'town')
+        if (entity.type === 'location' && entity.fixed && place !== 'city' && place !== 'town')
           candidates.add(entity);
-      } else if (entity.type === type && entity.roles.includes(role)) candidates.add(entity);
+      } else if (entity.type === type && entity.roles.some((own) => describes(role, own)))
+        candidates.add(entity);
     }
     if (candidates.size === 0) return type === 'person' ? open : null;
     const [latest] = candidates;
@@ -138,6 +210,7 @@ export class ReferenceLinker {
     kind: number,
     before: readonly OpenMention[],
     next: OpenMention | undefined,
+    speaker: Entity | null,
   ): OpenMention | null {
     const human = (kind & (MARK.he | MARK.she)) !== 0;
     if (kind === MARK.it && at + 1 < d.tokenCount && (this.#marks(d.word[at + 1]!) & MARK.emptyIt) !== 0)
@@ -150,7 +223,8 @@ export class ReferenceLinker {
       const distance = sentence - d.sentenceOfToken[mention.first]!;
       if (distance > PRONOUN_WINDOW) break;
       const { entity } = mention;
-      if (entity === null || !fits(entity, mention, kind)) continue;
+      // Who is quoted says "I" of himself.
+      if (entity === null || entity === speaker || !fits(entity, mention, kind)) continue;
       const weight = this.#weight(d, mention, distance, kind);
       const known = fitting.indexOf(entity);
       if (known >= 0) weights[known] = Math.max(weights[known]!, weight) + 0.15 * weight;
@@ -161,7 +235,7 @@ export class ReferenceLinker {
     }
     let best: Entity | null = null;
     let most = 0;
-    let sum = human ? 0 : kind === MARK.it ? 0.5 : 0.9;
+    let sum = human || weights.length === 0 ? 0 : 0.4 + this.#nouns(d, at, kind, before);
     for (let k = 0; k < weights.length; k++) {
       const weight = weights[k]!;
       sum += weight;
@@ -176,16 +250,60 @@ export class ReferenceLinker {
       best === null &&
       human &&
       next?.entity != null &&
+      next.entity !== speaker &&
       next.first - at <= 12 &&
       d.sentenceOfToken[next.first] === sentence &&
       fits(next.entity, next, kind)
     )
       return resolved(open, next.entity, 0.6);
     // "it" and "they" without an actor near stand for other things, which are not actors' mentions.
-    if (best === null) return human ? open : null;
-    const confidence = (most / sum) * (human && best.gender !== null ? 0.95 : 0.8);
-    if (confidence < SURE * 0.8) return human || fitting.length > 1 ? ambiguous(open, confidence) : null;
-    return resolved(open, best, confidence);
+    // "They" may be the people named before: who they are stays open.
+    if (best === null)
+      return human || (kind === MARK.they && this.#peopleBefore(d, before, sentence)) ? open : null;
+    const share = most / sum;
+    const confidence = human ? share * (best.gender !== null ? 0.95 : 0.85) : share;
+    return confidence < (human ? SURE * 0.85 : SURE_OF_THING)
+      ? ambiguous(open, confidence)
+      : resolved(open, best, confidence);
+  }
+
+  #peopleBefore(d: TokenisedDocument, before: readonly OpenMention[], sentence: number): boolean {
+    let people = 0;
+    for (let k = before.length - 1; k >= 0 && people < 2; k--) {
+      if (sentence - d.sentenceOfToken[before[k]!.first]! > 1) break;
+      if (before[k]!.entity?.type === 'person') people++;
+    }
+    return people > 1;
+  }
+
+  /**
+   * What the nouns weigh that "it" (singular) or "they" (plural) may stand for: heads of noun phrases in this sentence and
+   * the one before that are no mention; institutions and subjects weigh more.
+   */
+  #nouns(d: TokenisedDocument, at: number, kind: number, before: readonly OpenMention[]): number {
+    const sentence = d.sentenceOfToken[at]!;
+    const from = d.sentenceStart[Math.max(0, sentence - 1)]!;
+    let weight = 0;
+    let taken = before.length - 1;
+    for (let i = at - 1; i >= from; i--) {
+      if (d.pos[i] !== POS.NOUN || d.pos[i + 1] === POS.NOUN) continue;
+      while (taken >= 0 && before[taken]!.first > i) taken--;
+      if (taken >= 0 && before[taken]!.after > i) continue;
+      const word = d.vocabulary.wordOf(d.word[i]!);
+      const plural = /[^su]s$/.test(word) || word === 'people' || word === 'men' || word === 'women';
+      if (plural !== (kind === MARK.they)) continue;
+      const marks = this.#marks(d.word[i]!);
+      const institution = (marks & (MARK.organisationRole | MARK.placeRole | MARK.governmentNoun)) !== 0;
+      const next = d.pos[i + 1];
+      const subject = next === POS.VERB || next === POS.AUX;
+      weight +=
+        HALVES[sentence - d.sentenceOfToken[i]!]! *
+        (institution ? INSTITUTION : NOUN) *
+        (subject ? 2 : 1) *
+        0.5;
+      if (weight > 3) break;
+    }
+    return weight;
   }
 
   /** Nearness, halved by each sentence; subjects and the same pronoun before weigh more. */

@@ -5,8 +5,9 @@ import type { KnownName, World } from '../gazetteer/gazetteer.js';
 import { isAcronymOf, type Name, nameOf, remembering } from '../gazetteer/names.js';
 import type { NameSpan } from '../recognition/recognition.js';
 import { MARK, type WordMarks } from '../recognition/word-marks.js';
-import { actorOfKnown } from './known-actors.js';
+import { actorOfKnown, seatUse } from './known-actors.js';
 import { isJunior, isPerson, People, settleKeys, surnameOf } from './person-index.js';
+import { qualifies, roleOf } from './roles.js';
 
 /** What linking reads beside the spans: lexicon, the user's registry, prominent people, genders of given names. */
 export interface LinkingKnowledge {
@@ -121,7 +122,7 @@ export class NameLinker {
 
   /** Names that registry or lexicon know, and full names of people. */
   #linkKnown(linking: Linking, k: number): void {
-    const { d, people } = linking;
+    const { people } = linking;
     const mention = linking.mentions[k]!;
     const form = linking.forms[k]!;
     const { registered, known } = form;
@@ -133,7 +134,8 @@ export class NameLinker {
       return;
     }
     if (known !== undefined && (mention.type !== 'person' || SELDOM_PEOPLE.has(known.kind))) {
-      const actor = actorOfKnown(d, mention, known, form, this.#knowledge.world, this.#marks);
+      const acts = known.kind === 'seat' && this.#seatActs(linking, k, known);
+      const actor = actorOfKnown(known, form, this.#knowledge.world, acts);
       const entity = entityOf(linking, actor.key, this.#named(actor.name), true);
       join(linking, k, entity, actor.kind, 1);
       entity.weigh(actor.type, GIVEN_TYPE);
@@ -144,6 +146,16 @@ export class NameLinker {
     const entity = same ?? entityOf(linking, form.folded, form, false);
     if (same === undefined) people.add(entity);
     join(linking, k, entity, 'name', same === undefined || same.key === form.folded ? 1 : 0.95);
+  }
+
+  /** Whether a capital or seat is its government here: by its own words, else by what it mostly is in this document. */
+  #seatActs({ d, mentions, forms }: Linking, k: number, known: KnownName): boolean {
+    const own = seatUse(d, mentions[k]!, this.#marks);
+    if (own !== 0) return own > 0;
+    let sum = 0;
+    for (let other = 0; other < mentions.length; other++)
+      if (forms[other]!.known?.key === known.key) sum += seatUse(d, mentions[other]!, this.#marks);
+    return sum > 0;
   }
 
   /** "Tarrant, known as “the Ferret,”": puts in what people are called, each behind the name of its person. */
@@ -325,10 +337,14 @@ export class NameLinker {
     for (const { entity, first } of mentions) {
       if (entity === null || entity.type !== 'person') continue;
       entity.gender ??= this.#titleGender(d, first);
-      for (let i = first - 1; i >= Math.max(0, first - 4); i--) {
-        if ((this.#marks(d.word[i]!) & MARK.title) === 0) break;
-        entity.addRole(d.vocabulary.wordOf(d.word[i]!));
+      if (first === 0 || (this.#marks(d.word[first - 1]!) & MARK.role) === 0) continue;
+      const words: string[] = [];
+      for (let i = first - 1; i >= Math.max(0, first - 5); i--) {
+        const word = d.vocabulary.wordOf(d.word[i]!);
+        if ((this.#marks(d.word[i]!) & (MARK.title | MARK.role)) === 0 && !qualifies(word)) break;
+        words.unshift(word);
       }
+      entity.addRole(roleOf(words));
     }
     for (const { entity } of mentions)
       if (entity !== null && entity.type === 'person') entity.gender ??= this.#genderOf(entity);

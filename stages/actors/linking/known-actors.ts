@@ -13,19 +13,20 @@ export interface ActorOfKnown {
   readonly type: ActorType;
 }
 
-/** Adjectives stand for their country, and capitals that act for their government. */
+/**
+ * Adjectives stand for their country, and capitals that act for their government.
+ *
+ * @param acts - whether a capital or seat is its government here.
+ */
 export function actorOfKnown(
-  d: TokenisedDocument,
-  mention: OpenMention,
-  known: KnownName,
+  { key, name, type, kind, country }: KnownName,
   { shown, acronym }: Name,
   world: World,
-  marks: WordMarks,
+  acts: boolean,
 ): ActorOfKnown {
-  const { key, name, type, kind, country } = known;
   if (kind === 'adjective') return { key, name: world.countryName(key), kind: 'demonym', type: 'location' };
   if (kind === 'people' || kind === 'group') return { key, name, type, kind: 'demonym' };
-  if (kind === 'seat' && country !== null && actsAsGovernment(d, mention, marks)) {
+  if (kind === 'seat' && country !== null && acts) {
     const owner = world.countryName(country);
     return {
       key: country,
@@ -38,19 +39,20 @@ export function actorOfKnown(
 }
 
 /**
- * Whether a capital stands for its government: it says or does something, has policies, or talks and ties are between
- * it and another; and is no place where something is. What is joined by "and" to the name before goes with that.
+ * What a capital or seat is by the words around it: 1 its government, -1 a place, 0 where they do not tell. It is the
+ * government where it says or does something, has policies, or talks and ties are between it and another; and a place
+ * where something is in it. What is joined by "and" to the name before goes with that.
  */
-function actsAsGovernment(d: TokenisedDocument, { first, after }: OpenMention, marks: WordMarks): boolean {
+export function seatUse(d: TokenisedDocument, { first, after }: OpenMention, marks: WordMarks): -1 | 0 | 1 {
   const marksAt = (i: number): number => (i >= 0 && i < d.tokenCount ? marks(d.word[i]!) : 0);
   const joined = (marksAt(first - 1) & MARK.and) !== 0;
   const before = joined ? marksAt(first - 3) : marksAt(first - 1);
-  if ((before & MARK.locative) !== 0) return false;
+  if ((before & MARK.locative) !== 0) return -1;
   if ((before & MARK.between) !== 0)
-    return (marksAt(joined ? first - 4 : first - 2) & MARK.relationNoun) !== 0;
+    return (marksAt(joined ? first - 4 : first - 2) & MARK.relationNoun) !== 0 ? 1 : -1;
   const next = marksAt(after);
   if ((next & MARK.possessive) !== 0)
-    return ((marksAt(after + 1) | marksAt(after + 2)) & MARK.policyNoun) !== 0;
-  if ((next & MARK.governmentNoun) !== 0 && d.vocabulary.wordOf(d.word[after]!) !== 'police') return true;
-  return (next & MARK.actionVerb) !== 0;
+    return ((marksAt(after + 1) | marksAt(after + 2)) & MARK.policyNoun) !== 0 ? 1 : 0;
+  if ((next & MARK.governmentNoun) !== 0) return d.vocabulary.wordOf(d.word[after]!) === 'police' ? -1 : 1;
+  return (next & MARK.actionVerb) !== 0 ? 1 : 0;
 }
