@@ -46,8 +46,12 @@ export class Entity {
     if (weights[k]! > weights[now]!) this.type = type;
   }
 
+  /** Mentions by name. */
+  named = 0;
+
   /** Adds a mention by name. */
   addName(shown: string, type: ActorType): void {
+    this.named++;
     const k = this.surfaces.indexOf(shown);
     if (k < 0) {
       this.surfaces.push(shown);

@@ -29,6 +29,7 @@ export const MARK = {
   and: 2097152,
   /** A title that stands before a name and is no part of it. */
   honorific: 4194304,
+  its: 8388608,
 } as const;
 
 export const PRONOUN = MARK.he | MARK.she | MARK.it | MARK.they;
@@ -62,6 +63,7 @@ export function wordMarks({ lists }: World, vocabulary: Vocabulary): WordMarks {
     [MARK.between, ['between']],
     [MARK.and, ['and', 'or']],
     [MARK.honorific, lists.honorifics],
+    [MARK.its, ['its', 'itself']],
   ];
   const marks = new Map<string, number>();
   for (const [mark, words] of marked)
