@@ -1,7 +1,7 @@
 /** How often every interval that a report shows covers what it is an interval of. */
 import { type Random, seededRandom } from '../base/random.js';
 import { cliffsDelta } from '../statistics/cliffs-delta.js';
-import { clusteredDelta, clusterMeanInterval } from '../statistics/clustered-delta.js';
+import { clusteredDelta } from '../statistics/clustered-delta.js';
 import { dominance, poolOf } from '../statistics/dominance.js';
 import { matchedDifferences } from '../statistics/matched.js';
 import { clusteredMean, meanInterval, moments, skewedMeanInterval } from '../statistics/mean.js';
@@ -250,7 +250,7 @@ function* clustered(runs: number): Generator<Coverage> {
           ...at,
           ...covering(Math.ceil(runs / 2), () => {
             const { values, cluster } = clusteredSample(own, 0, spread, 0, random);
-            return { interval: clusterMeanInterval(values, cluster)?.interval, truth: 0 };
+            return { interval: clusteredMean(values, cluster)?.interval, truth: 0 };
           }),
         };
       }

@@ -1,11 +1,12 @@
 /**
  * `npm run simulate -- [RUNS] [intervals|tests]`: error rates and coverage of every test and interval that a report uses.
- * `npm run simulate -- RUNS labels ANALYSIS [COLUMN]`: false findings of a comparison whose documents are dealt to its groups.
+ * `npm run simulate -- RUNS labels ANALYSIS [COLUMN]`: false findings of a comparison whose documents are dealt to its groups;
+ * `npm run simulate -- RUNS small ANALYSIS`: to 27 groups of 5 to 20.
  */
 import { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { findAnalysis } from '../pipeline/store/open-analysis.js';
 import { coverages } from './intervals.js';
-import { relabelled } from './relabelled.js';
+import { relabelled, SMALL_GROUPS } from './relabelled.js';
 import { errorRates } from './tests.js';
 
 const runs = Number(process.argv[2] ?? 2000);
@@ -17,6 +18,7 @@ const print = (cells: readonly string[]): void => {
 };
 
 if (what === 'labels') await labels(process.argv[4], process.argv[5] ?? 'outlet');
+if (what === 'small') await labels(process.argv[4], 'outlet', SMALL_GROUPS);
 if (what === 'all' || what === 'intervals') {
   print(['Interval', 'Design', 'Values', 'Given, %', 'Covers, %']);
   print(['---', '---', '---', '---:', '---:']);
@@ -31,11 +33,11 @@ if (what === 'all' || what === 'tests') {
     print([test, design, size, percent(made), percent(at05), percent(at005)]);
 }
 
-async function labels(folder: string | undefined, by: string): Promise<void> {
+async function labels(folder: string | undefined, by: string, sizes?: readonly number[]): Promise<void> {
   const analysis = folder === undefined ? null : await findAnalysis(folder);
   if (analysis === null) throw new Error('give the folder of an analysis');
   const store = await AnalysisStore.open(analysis);
-  const { families, opening } = await relabelled(store, by, runs);
+  const { families, opening } = await relabelled(store, by, runs, sizes);
   store.close();
   print(['Family', 'False findings, %']);
   print(['---', '---:']);

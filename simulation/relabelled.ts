@@ -22,26 +22,44 @@ export interface FalseFindings {
 /** Adjusted p that the opening asks for. */
 const OPENING_LEVEL = 0.03;
 
-/** @param by - a column of the analysis: its groups' sizes are kept. */
-export async function relabelled(store: AnalysisStore, by: string, runs: number): Promise<FalseFindings> {
+/** 27 groups of 5 to 20 documents: as small as groups are compared, and as many as make mistakes likely. */
+export const SMALL_GROUPS: readonly number[] = Array.from({ length: 27 }, (_, k) => 5 + ((7 * k) % 16));
+
+/**
+ * @param by - a column of the analysis: its groups' sizes are kept.
+ * @param sizes - of groups in their place; documents in none count among the others.
+ */
+export async function relabelled(
+  store: AnalysisStore,
+  by: string,
+  runs: number,
+  sizes?: readonly number[],
+): Promise<FalseFindings> {
   await prepareComparisonSet(store, [], [by, 'published', ...SUBJECT_COLUMNS, ...GENRE_COLUMNS], false);
   await store.run('ALTER TABLE compared ADD COLUMN grp VARCHAR');
-  await store.run(`UPDATE compared SET grp = nullif(trim("${by}"::VARCHAR), '')`);
+  await store.run(
+    `UPDATE compared SET grp = ${sizes === undefined ? `nullif(trim("${by}"::VARCHAR), '')` : `(place % ${sizes.length})::VARCHAR`}`,
+  );
   const groups = await store.query<{ group: string }>(
     `SELECT grp AS "group" FROM compared WHERE grp IS NOT NULL GROUP BY grp HAVING count(*) >= 5 ORDER BY count(*) DESC, grp LIMIT 40`,
   );
   await stratify(store, by);
   const data = await readGroupData(
     store,
-    groups.map(({ group }) => group),
+    sizes === undefined ? groups.map(({ group }) => group) : sizes.map((_, k) => `group ${k}`),
   );
+  const owners =
+    sizes === undefined
+      ? Array.from(data.owner)
+      : sizes
+          .flatMap((size, k) => new Array<number>(size).fill(k))
+          .concat(new Array<number>(data.owner.length).fill(-1))
+          .slice(0, data.owner.length);
   const [actors, frames] = [await readActors(store, data), await readFrames(store, data)];
   const families = new Map<string, number>();
   let opening = 0;
   for (let run = 0; run < runs; run++) {
-    const owner = Int32Array.from(
-      shuffle(Array.from(data.owner), seededRandom(`labels ${sqlText(by)} ${run}`)),
-    );
+    const owner = Int32Array.from(shuffle([...owners], seededRandom(`labels ${sqlText(by)} ${run}`)));
     const dealt: GroupData = { ...data, owner };
     const measured = groupMeasures(dealt, store.measures());
     const named = groupActors(dealt, actors);

@@ -159,39 +159,6 @@ function dealtP(clusters: ClusterSums, size: number, observed: number, random: R
   return (1 + exceeded) / (1 + PERMUTATIONS);
 }
 
-/**
- * Mean over the documents of a group with its 95% interval, by clusters as above.
- *
- * @returns the interval null under 10 clusters; null for no values.
- */
-export function clusterMeanInterval(
-  values: ArrayLike<number>,
-  cluster: ArrayLike<number>,
-): { readonly mean: number; readonly interval: readonly [number, number] | null } | null {
-  if (values.length === 0) return null;
-  const numbers = new Map<number, number>();
-  const [n, sum]: [number[], number[]] = [[], []];
-  for (let i = 0; i < values.length; i++) {
-    let c = numbers.get(cluster[i]!);
-    if (c === undefined) {
-      c = numbers.size;
-      numbers.set(cluster[i]!, c);
-      n.push(0);
-      sum.push(0);
-    }
-    n[c]!++;
-    sum[c]! += values[i]!;
-  }
-  const clusters = { n: Float64Array.from(n), sum: Float64Array.from(sum) };
-  const { mean, variance, effective } = meanOver(
-    clusters,
-    n.map((_, c) => c),
-  );
-  if (n.length < CLUSTER_MINIMUM || !(variance > 0)) return { mean, interval: null };
-  const half = studentQuantile(0.975, Math.max(1, effective - 1)) * Math.sqrt(variance);
-  return { mean, interval: [mean - half, mean + half] };
-}
-
 /** Mid-ranks from 1, in the order of the values, and the share of the commonest value. */
 function midRanks(values: readonly number[]): { readonly rank: Float64Array; readonly modalShare: number } {
   const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!);

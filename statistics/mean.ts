@@ -88,8 +88,10 @@ export function skewedMeanInterval(
 
 /**
  * Mean of values that stand in clusters, as mentions stand in sentences, with its 95% interval: the clusters are what was drawn,
- * so the variance is that of their sums of residuals, `k / (k - 1) · Σ_c (Σ_i (x_ci - x̄))² / n²`, with Student's k - 1 degrees of
- * freedom (Liang & Zeger 1986, doi:10.1093/biomet/73.1.13; Cameron & Miller 2015, doi:10.3368/jhr.50.2.317).
+ * so the variance is that of their sums of residuals, `v = Σ_c u_c² / (1 - n_c / n) / n²`, `u_c = Σ_i (x_ci - x̄)` (Liang & Zeger 1986,
+ * doi:10.1093/biomet/73.1.13; adjusted for leverage as CR2 of Bell and McCaffrey 2002, see Cameron & Miller 2015,
+ * doi:10.3368/jhr.50.2.317), with as many degrees of freedom as the clusters of equal size that these are worth,
+ * `n² / Σ n_c²` (Kish 1965), less one.
  *
  * @param clusters - the cluster of each value.
  * @returns the interval null under ten clusters; null for no values.
@@ -103,15 +105,19 @@ export function clusteredMean(
   let sum = 0;
   for (let i = 0; i < n; i++) sum += values[i]!;
   const mean = sum / n;
-  const residuals = new Map<number, number>();
+  const residuals = new Map<number, { size: number; sum: number }>();
   for (let i = 0; i < n; i++) {
-    const cluster = clusters[i]!;
-    residuals.set(cluster, (residuals.get(cluster) ?? 0) + values[i]! - mean);
+    const cluster = residuals.get(clusters[i]!) ?? { size: 0, sum: 0 };
+    if (cluster.size++ === 0) residuals.set(clusters[i]!, cluster);
+    cluster.sum += values[i]! - mean;
   }
   const k = residuals.size;
   if (k < MEAN_MINIMUM) return { mean, interval: null, clusters: k };
-  let squares = 0;
-  for (const residual of residuals.values()) squares += residual * residual;
-  const half = (studentQuantile(0.975, k - 1) * Math.sqrt((k / (k - 1)) * squares)) / n;
+  let [squares, sizes] = [0, 0];
+  for (const { size, sum: residual } of residuals.values()) {
+    squares += (residual * residual) / (1 - size / n);
+    sizes += size * size;
+  }
+  const half = (studentQuantile(0.975, (n * n) / sizes - 1) * Math.sqrt(squares)) / n;
   return { mean, interval: [mean - half, mean + half], clusters: k };
 }

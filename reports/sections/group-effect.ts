@@ -1,8 +1,9 @@
 /** A group against all others, with documents as what was drawn, or whole clusters where groups consist of them. */
 import { seededRandom } from '../../base/random.js';
 import { type CliffsDelta, cliffsDeltaWithin } from '../../statistics/cliffs-delta.js';
-import { clusteredDelta, clusterMeanInterval } from '../../statistics/clustered-delta.js';
+import { clusteredDelta } from '../../statistics/clustered-delta.js';
 import type { Pool } from '../../statistics/dominance.js';
+import { clusteredMean } from '../../statistics/mean.js';
 import type { GroupData } from './group-data.js';
 
 /**
@@ -37,7 +38,7 @@ export function groupMeanInterval(
   if (cluster === null) return independent;
   const rows = Array.from(values.keys()).filter((i) => owner[i] === group && !Number.isNaN(values[i]!));
   return (
-    clusterMeanInterval(
+    clusteredMean(
       rows.map((i) => values[i]!),
       rows.map((i) => cluster[i]!),
     )?.interval ?? null

@@ -104,7 +104,7 @@ export const lexicalDiversity = measureSet('Lexical diversity', [
     name: 'mtld',
     title: 'Lexical diversity (MTLD)',
     description:
-      'Mean length of the stretches over which the type-token ratio stays at 0.72 or above, forwards and backwards.',
+      'Mean length of the stretches over which the type-token ratio stays at 0.72 or above, forwards and backwards: a stretch ends where the ratio falls below 0.72; programs that end it at 0.72 itself give somewhat lower values.',
     unit: 'words',
     range: [0, null],
     value: ({ types, typeCount }) => mtld(types, typeCount),

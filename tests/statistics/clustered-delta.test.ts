@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../base/random.js';
 import { cliffsDelta } from '../../statistics/cliffs-delta.js';
-import { clusteredDelta, clusterMeanInterval } from '../../statistics/clustered-delta.js';
+import { clusteredDelta } from '../../statistics/clustered-delta.js';
+import { clusteredMean } from '../../statistics/mean.js';
 
 const random = seededRandom('clusters');
 
@@ -29,7 +30,7 @@ describe("Cliff's delta by clusters", () => {
 
   it('with one document a cluster the mean has the interval of Student with n - 1, leverage adjusted', () => {
     const one = Float64Array.from({ length: 12 }, (_, i) => (i * 7) % 12);
-    const { mean, interval } = clusterMeanInterval(one, Int32Array.from(one.keys()))!;
+    const { mean, interval } = clusteredMean(one, Int32Array.from(one.keys()))!;
     const n = one.length;
     const squares = one.reduce((sum, x) => sum + (x - mean) ** 2, 0);
     // CR2 of single documents is the usual variance: Σ r² / (1 - 1/n) / n² = s² / n.
