@@ -5,6 +5,7 @@ import type { Vocabulary } from '../vocabulary.js';
 import { Grammar } from './grammar.js';
 import { MentionPooling } from './mention-pooling.js';
 import { FAST_MODEL, type ModelHeader, probabilitiesOf } from './model-tiers.js';
+import { roleOf } from './roles.js';
 import type { SentenceView } from './sentence.js';
 
 /** A mention in its sentence in, probabilities out. */
@@ -33,6 +34,7 @@ export class MentionClassifier {
   classify(sentence: SentenceView, from: number, to: number, setting: number, out: Float64Array): void {
     this.grammar.read(sentence, from, to);
     this.#bag.score(sentence, this.grammar, from, to, setting, this.#scores);
-    probabilitiesOf(this.#scores, this.#header.calibration[setting]!, out);
+    const { calibration, roles } = this.#header;
+    probabilitiesOf(this.#scores, calibration[setting]!, out, roles[roleOf(this.grammar, false)]!);
   }
 }

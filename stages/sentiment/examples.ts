@@ -15,12 +15,12 @@ export const examples: readonly StageExample[] = [
     },
   },
   {
-    name: 'blame in quotation is for the one spoken of, not for the one who speaks',
-    text: '“Boris Kline is a disgrace to this country,” said Anna Weber.',
+    name: 'reported blame is for the one spoken of, not for the one who speaks',
+    text: 'Anna Weber said that Boris Kline was a liar and a thief.',
     expect: {
       mention_sentiments: [
-        { surface: 'Boris Kline', label: 'negative', voice: 'source', holder: 'Anna Weber' },
         { surface: 'Anna Weber', label: 'neutral', voice: 'author', holder: null },
+        { surface: 'Boris Kline', label: 'negative', voice: 'source', holder: 'Anna Weber' },
       ],
     },
   },

@@ -15,6 +15,8 @@ export const LABELS = ['negative', 'neutral', 'positive'] as const;
 /** A number for each class: negative, neutral, positive. */
 export type ClassNumbers = readonly [number, number, number];
 
+const NOTHING: ClassNumbers = [0, 0, 0];
+
 /** How scores become probabilities: softmax of `scale` times the score and an offset for each class. */
 export interface Calibration {
   readonly scale: ClassNumbers;
@@ -26,6 +28,8 @@ export interface ModelHeader {
   readonly shape: PoolingShape;
   /** By setting: sentences chosen for study and running text, each in the author's voice and in a source's. */
   readonly calibration: readonly Calibration[];
+  /** By role (`MENTION_ROLES`): what is added to the classes' offsets, since the words around who speaks or suffers are another's. */
+  readonly roles: readonly ClassNumbers[];
   /**
    * The label is the class with the highest product of probability and this, so that rare classes are found as surely as
    * common ones; probabilities stay what they are.
@@ -46,13 +50,14 @@ export function loadHeader(): ModelHeader {
   return JSON.parse(readFileSync(fromPackageRoot(MODEL_HEADER), 'utf8')) as ModelHeader;
 }
 
-/** Writes the probabilities of three scores. */
+/** Writes the probabilities of three scores; `more`: added to the offsets. */
 export function probabilitiesOf(
   scores: ArrayLike<number>,
   { scale, bias }: Calibration,
   out: Float64Array,
+  more: ClassNumbers = NOTHING,
 ): void {
-  for (let k = 0; k < 3; k++) out[k] = scale[k]! * scores[k]! + bias[k]!;
+  for (let k = 0; k < 3; k++) out[k] = scale[k]! * scores[k]! + bias[k]! + more[k]!;
   const max = Math.max(out[0]!, out[1]!, out[2]!);
   let sum = 0;
   for (let k = 0; k < 3; k++) {

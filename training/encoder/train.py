@@ -1,6 +1,6 @@
 """The one command: from the base's weights and ../shared/gold to the ONNX files of the package.
 
-    python training/encoder/train.py --work FOLDER        all that ships: about 40 minutes of one core
+    python training/encoder/train.py --work FOLDER        all that ships: about an hour of one core
     python training/encoder/train.py --dry-run            a hundred rows, a package in a temporary folder
 """
 
@@ -50,8 +50,11 @@ def main():
     whole = ("--fold", 0, "--depth", 0)
     step("sentiment.py", *work, *whole, "--name", "gold", "--lr", 1.5e-4, "--layer-decay", 0.85, "--epochs", 3,
          "--contrast", 2, "--average", 0.7)
-    step("sentiment.py", *work, *whole, "--name", "sentiment", "--start", "gold", "--lr", 7e-5, "--layer-decay", 0.9,
+    step("sentiment.py", *work, *whole, "--name", "first", "--start", "gold", "--lr", 7e-5, "--layer-decay", 0.9,
          "--epochs", 1, "--contrast", 2, "--composed", 4500, "--news", 0.8, "--average", 0.4, "--order", 2)
+    step("sentiment.py", *work, *whole, "--name", "second", "--lr", 1.5e-4, "--layer-decay", 0.85, "--epochs", 2,
+         "--contrast", 2, "--composed", 6500, "--average", 0.5, "--unknown", 0.05, "--order", 5)
+    step("average.py", *work, "--name", "sentiment", "--towers", "first", "second", "--shares", 0.6, 0.4)
     step("tagging.py", *work, *whole, "--name", "tagging", "--lr", 1.5e-4, "--layer-decay", 0.85, "--epochs", 2,
          "--polnear-parts", 8, "--average", 0.7)
     towers = ("--sentiment", "sentiment", "--tagging", "tagging")

@@ -37,6 +37,44 @@ export function fitCalibration({ scores, labels }: Scored): Calibration {
   return { scale: [round(x[0]!), round(x[0]!), round(x[0]!)], bias: [round(x[1]!), 0, round(x[2]!)] };
 }
 
+/** How strongly offsets of roles are held near 0. */
+const RIDGE = 1e-3;
+
+/**
+ * Offsets of the first and the third class for each role, beside what a setting's calibration gives, by maximum likelihood.
+ *
+ * @param scores - calibrated: the logarithms of probabilities.
+ */
+export function fitRoleOffsets(
+  { scores, labels }: Scored,
+  roles: readonly number[],
+  count: number,
+): readonly ClassNumbers[] {
+  const x = new Float64Array(2 * count);
+  minimise(
+    (p, gradient) => {
+      let loss = 0;
+      p.forEach((value, i) => {
+        loss += RIDGE * value * value;
+        gradient[i] = 2 * RIDGE * value;
+      });
+      scores.forEach((own, r) => {
+        const at = 2 * roles[r]!;
+        const e = [own[0]! + p[at]!, own[1]!, own[2]! + p[at + 1]!].map(Math.exp);
+        const sum = e[0]! + e[1]! + e[2]!;
+        loss -= Math.log(e[labels[r]!]! / sum) / scores.length;
+        gradient[at]! += (e[0]! / sum - (labels[r] === 0 ? 1 : 0)) / scores.length;
+        gradient[at + 1]! += (e[2]! / sum - (labels[r] === 2 ? 1 : 0)) / scores.length;
+      });
+      return loss;
+    },
+    x,
+    { iterations: 100 },
+  );
+  const round = (v: number): number => Math.round(v * 1e4) / 1e4;
+  return Array.from({ length: count }, (_, k) => [round(x[2 * k]!), 0, round(x[2 * k + 1]!)] as const);
+}
+
 /** Macro-F1 over three classes of labels given. */
 export function macroF1(labels: readonly number[], given: readonly number[]): number {
   let sum = 0;

@@ -10,6 +10,7 @@ import {
   REACH,
   writeRoles,
 } from '../../stages/sentiment/mention-inputs.js';
+import { roleOf } from '../../stages/sentiment/roles.js';
 import { LONGEST_SENTENCE, type SentenceView } from '../../stages/sentiment/sentence.js';
 import { POS } from '../../stages/tokenising/annotation.js';
 import type { Vocabulary } from '../../stages/vocabulary.js';
@@ -23,6 +24,8 @@ export interface MentionExample {
   readonly kind: number;
   /** One of `SETTINGS`. */
   readonly setting: number;
+  /** Index into `MENTION_ROLES`, by the sentence alone. */
+  readonly role: number;
 }
 
 const roles = new Uint8Array(LONGEST_SENTENCE);
@@ -53,6 +56,7 @@ export function bagExample(
     categories: Uint8Array.from(categories),
     kind: mentionKind(s, from, to),
     setting,
+    role: roleOf(grammar, false),
   };
 }
 

@@ -15,9 +15,10 @@ import {
   type ModelHeader,
   probabilitiesOf,
 } from '../../stages/sentiment/model-tiers.js';
+import { MENTION_ROLES } from '../../stages/sentiment/roles.js';
 import { groupFolds } from '../learners/folds.js';
 import { trainPooling } from './attention-pooling.js';
-import { calibrationError, fitCalibration, fitDecision, macroF1 } from './calibration.js';
+import { calibrationError, fitCalibration, fitDecision, fitRoleOffsets, macroF1 } from './calibration.js';
 import { type Distilled, distilledScores, type Lesson, trainDistilled } from './distil.js';
 import { readTargets, type Target } from './gold.js';
 import { type LabelledExample, mentionExamples } from './mention-examples.js';
@@ -96,11 +97,18 @@ const examples = await mentionExamples(targets, vectors);
 const soft =
   values.soft === undefined ? [] : await softLessons(values.soft, values.gold, vectors, SOFT_WEIGHT);
 console.log(`${targets.length} labelled mentions, ${soft.length} labelled by the encoder`);
-const fold = groupFolds(
-  targets.map(({ group }) => group),
-  FOLDS,
-  'sentiment',
-);
+// The gold's folds are the same whatever is composed beside it.
+const foldsOf = (some: readonly Target[]): ArrayLike<number> =>
+  groupFolds(
+    some.map(({ group }) => group),
+    FOLDS,
+    'sentiment',
+  );
+const isComposed = ({ group }: Target): boolean => group.startsWith('composed-');
+const fold = [
+  ...Array.from(foldsOf(targets.filter((target) => !isComposed(target)))),
+  ...Array.from(foldsOf(targets.filter(isComposed))),
+];
 const rows = targets.map((_, r) => r);
 
 function lessonsOf(chosen: readonly LabelledExample[]): Lesson[] {
@@ -127,11 +135,12 @@ function answer(
   own: readonly number[],
   scores: readonly Float64Array[],
   calibration: readonly Calibration[],
-  header: Pick<ModelHeader, 'shares' | 'concentration'>,
+  header: Pick<ModelHeader, 'shares' | 'concentration' | 'roles'>,
 ): Float64Array[] {
   const all = new Float64Array(3 * own.length);
   own.forEach((r, i) => {
-    probabilitiesOf(scores[i]!, calibration[examples[r]!.setting]!, all.subarray(3 * i, 3 * i + 3));
+    const { setting, role } = examples[r]!;
+    probabilitiesOf(scores[i]!, calibration[setting]!, all.subarray(3 * i, 3 * i + 3), header.roles[role]);
   });
   if (targets[own[0]!]!.genre === 'running')
     adjustToActors(
@@ -155,20 +164,34 @@ function fitOn(own: readonly number[], scoreOf: ReadonlyMap<number, Float64Array
   const ofGenre = (genre: string): number[] => own.filter((r) => targets[r]!.genre === genre);
   const scoresOf = (some: readonly number[]): Float64Array[] => some.map((r) => scoreOf.get(r)!);
   const running = ofGenre('running');
+  // Sentences made from templates would say more of roles than texts do.
+  const natural = own.filter((r) => !isComposed(targets[r]!));
+  const unadjusted = natural.map((r) => {
+    const out = new Float64Array(3);
+    // What was composed has a setting of its own in training, and is read as a sentence chosen for study.
+    probabilitiesOf(scoreOf.get(r)!, calibration[examples[r]!.setting] ?? calibration[0]!, out);
+    return out.map((p) => Math.log(Math.max(1e-9, p)));
+  });
+  const roles = fitRoleOffsets(
+    { scores: unadjusted, labels: labelsOf(natural) },
+    natural.map((r) => examples[r]!.role),
+    MENTION_ROLES.length,
+  );
   const shares = shareOf(rows.filter((r) => targets[r]!.genre === 'running'));
   const loss = (concentration: number | null): number =>
-    answer(running, scoresOf(running), calibration, { shares, concentration }).reduce(
+    answer(running, scoresOf(running), calibration, { shares, concentration, roles }).reduce(
       (sum, p, i) => sum - Math.log(Math.max(1e-9, p[targets[running[i]!]!.label]!)),
       0,
     );
   const concentration = CONCENTRATIONS.reduce((best, one) => (loss(one) < loss(best) ? one : best), null);
   const decisionOf = (genre: string): ClassNumbers => {
     const some = ofGenre(genre);
-    const p = answer(some, scoresOf(some), calibration, { shares, concentration });
+    const p = answer(some, scoresOf(some), calibration, { shares, concentration, roles });
     return fitDecision(p, labelsOf(some), decide);
   };
   return {
     calibration,
+    roles,
     shares,
     concentration,
     // Where sentences were chosen for study no class is rare.

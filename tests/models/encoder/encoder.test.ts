@@ -207,6 +207,35 @@ describe('the encoder', () => {
   });
 });
 
+const web = await import('onnxruntime-web' as string).then(
+  () => true,
+  () => false,
+);
+describe.skipIf(!web)('WebAssembly', () => {
+  it('runs the same graphs to the same labels', async () => {
+    const text = 'Maria Lopez refused the bribe. The senator praised her, and Adam Smith slept.';
+    const ends = [30, text.length];
+    const masked = maskMentions(text, [
+      mention(text, 'Maria Lopez', 'lopez'),
+      mention(text, 'her', 'lopez'),
+      mention(text, 'Adam Smith', 'smith'),
+    ]);
+    const [native, wasm] = await Promise.all(
+      (['native', 'wasm'] as const).map((runtime) =>
+        new Encoder({ folder, runtime }).sentiment(text, ends, masked, () => true),
+      ),
+    );
+    expect(wasm).toHaveLength(9);
+    wasm!.forEach((score, i) => {
+      expect(Math.abs(score - native![i]!)).toBeLessThan(0.1);
+    });
+    for (let m = 0; m < 3; m++) {
+      const [a, b] = [native!, wasm!].map((scores) => scores.subarray(3 * m, 3 * m + 3));
+      expect(b!.indexOf(Math.max(...b!))).toBe(a!.indexOf(Math.max(...a!)));
+    }
+  }, 60_000);
+});
+
 describe('what is missing', () => {
   const broken = mkdtempSync(join(tmpdir(), 'hedgerow-encoder-'));
   afterAll(() => rmSync(broken, { recursive: true }));
