@@ -1,7 +1,7 @@
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { type Period, periodOf } from '../../../queries/periods.js';
 import { poolOf } from '../../../statistics/dominance.js';
-import { moments, skewedMeanInterval } from '../../../statistics/mean.js';
+import { clusteredMean, moments, skewedMeanInterval } from '../../../statistics/mean.js';
 import { sortedKnown } from '../../../statistics/quantiles.js';
 import type { ActorData } from '../group-actors/data.js';
 import type { GroupData } from '../group-data.js';
@@ -61,6 +61,7 @@ function pointsOf(
   const all = sortedKnown(values);
   const shape = { skewness: moments(all).skewness, modalShare: poolOf(all).modalShare };
   const cells = new Map<string, number[]>();
+  const clusters = new Map<string, number[]>();
   values.forEach((value, row) => {
     const period = periods[row];
     const g = data.owner[row]!;
@@ -69,6 +70,10 @@ function pointsOf(
     const list = cells.get(key) ?? [];
     if (list.length === 0) cells.set(key, list);
     list.push(value);
+    if (data.cluster === null) return;
+    const own = clusters.get(key) ?? [];
+    if (own.length === 0) clusters.set(key, own);
+    own.push(data.cluster[row]!);
   });
   return [...cells.keys()].sort().map((key) => {
     const [g, period] = [Number(key.slice(0, 4)), key.slice(5)];
@@ -79,7 +84,11 @@ function pointsOf(
       period,
       n: list.length,
       mean: own.mean,
-      interval: pair(skewedMeanInterval(own, shape)),
+      interval: pair(
+        data.cluster === null
+          ? skewedMeanInterval(own, shape)
+          : (clusteredMean(list, clusters.get(key)!)?.interval ?? null),
+      ),
     };
   });
 }

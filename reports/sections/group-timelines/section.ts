@@ -44,9 +44,9 @@ export const timelines: GroupSection<typeof shape, { measures: GroupMeasure[] }>
       : [`Timelines are means over documents, by ${over}${over === 'week' ? ' (ISO 8601)' : ''}.`],
 };
 
-function timeHtml({ groups, timelines, over }: Timed, chart: (key: string) => Markup): Markup {
+function timeHtml({ groups, timelines, over, cluster }: Timed, chart: (key: string) => Markup): Markup {
   const banded = groups.length <= BANDED_GROUPS;
-  return html`<p class="note">Means by group and ${over}, all on one scale${banded ? `; the band is the 95% interval over documents, drawn from five documents a ${over}` : '; the 95% intervals of so many groups are in the JSON and the tables'}.</p>
+  return html`<p class="note">Means by group and ${over}, all on one scale${banded ? `; the band is the 95% interval${cluster === null ? ` over documents` : ` by ‘${cluster.column}’`}, where it is given` : '; the 95% intervals of so many groups are in the JSON and the tables'}.</p>
 <div class="tools"><label>Measure <select data-panels="time">${timelines.map(({ name, title }, k) => html`<option value="${name}"${k === 0 ? html` selected` : ''}>${title}</option>`)}</select></label></div>
 ${timelines.map((timeline, index) => {
   const scale = timeScale(timeline);

@@ -35,10 +35,13 @@ async function warningsOf({ store, duplicates }: GroupInput, base: GroupBase): P
   const { groupless, undated, documents } = missing!;
   if (groupless > 0)
     warnings.push(`${counted(groupless, 'document')} without a value of ‘${by}’ count among the others.`);
-  if (base.cluster !== null)
+  if (base.cluster !== null) {
+    const { column, clusters } = base.cluster;
+    const whole = column === 'outlet' ? 'outlets' : `values of ‘${column}’`;
     warnings.push(
-      `Groups consist of whole values of ‘${base.cluster.column}’ (${count(base.cluster.clusters)} in all), whose documents are alike: tests deal these to the groups, intervals need ten of them, and words are listed without being tested.`,
+      `Groups consist of whole ${whole}, ${count(clusters)} in all, and documents of one are alike: tests deal ${whole}, not documents, to the groups, intervals need ten ${whole} on either side, and words are listed without being tested.`,
     );
+  }
   if (undated > 0)
     warnings.push(
       undated === documents
