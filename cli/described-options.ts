@@ -4,7 +4,7 @@
  */
 import type { Options } from 'yargs';
 import { z } from 'zod';
-import { flagOf } from './flag-names.js';
+import { flagOf, withFlags } from './flag-names.js';
 
 /** What is read of a schema's own description of itself. */
 interface Described {
@@ -44,7 +44,7 @@ export function flagsOf(schema: z.ZodObject, group?: string): Record<string, Opt
           ...(option.default === undefined || option.default === null ? {} : { default: option.default }),
           ...(type === 'boolean' ? {} : { requiresArg: true }),
           ...(group === undefined ? {} : { group }),
-          describe: (option.description ?? '').replace(/\.$/, ''),
+          describe: withFlags(option.description ?? '').replace(/\.$/, ''),
         },
       ];
     }),

@@ -25,7 +25,7 @@ export function flagOf(option: string): string {
   return FLAGS[option] ?? option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-const NAMED_OPTION = /the option `([\w.]+)(?:: ([^`]+))?`/g;
+const NAMED_OPTION = /[Tt]he option `([\w.]+)(?:: ([^`]+))?`/g;
 
 /** A message of the library with its options named as the command line names them. */
 export function withFlags(message: string): string {

@@ -12,13 +12,13 @@ export const READING_OPTIONS = z.strictObject({
     .boolean()
     .default(true)
     .describe(
-      'Mend mojibake, entities, tags and escapes in texts and keep the original; --no-mend leaves them as they are',
+      'Mend mojibake, entities, tags and escapes in texts and keep the original; the option `mend: false` leaves them as they are',
     ),
   missingMarks: z
     .boolean()
     .default(true)
     .describe(
-      'Take NA, nan, None, NULL, \\N, #N/A and - for missing values; --no-missing-marks takes them for what they say',
+      'Take NA, nan, None, NULL, \\N, #N/A and - for missing values; the option `missingMarks: false` takes them for what they say',
     ),
   cutTexts: z
     .enum(['reject', 'keep'])

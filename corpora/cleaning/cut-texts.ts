@@ -22,7 +22,7 @@ export interface Cut {
   readonly remedy: string;
 }
 
-const KEEP = '--cut-texts keep takes it as it is.';
+const KEEP = 'The option `cutTexts: keep` takes it as it is.';
 
 /** What shows that a text was cut; null where nothing does. */
 export function cutMark(text: string, { lengths }: CutTexts): Cut | null {

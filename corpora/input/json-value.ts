@@ -29,7 +29,8 @@ export function parseJson(text: string, maxNesting: number): unknown {
   return MAY_BE_EXTENDED.test(text) ? withoutWrappers(value) : value;
 }
 
-const STRING_OR_NAN = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
+// A string that does not end is taken whole: tried again at each of its quotes, it would take the square of its length.
+const STRING_OR_NAN = /"(?:[^"\\]|\\.)*"?|-?\bInfinity\b|\bNaN\b/g;
 
 /** An object as Python and R write it, with null for NaN and infinities; null where it has none. */
 function withoutNaN(text: string): string | null {

@@ -52,7 +52,9 @@ export class ReadingNotes {
         kind: 'cut-texts',
         documents,
         message: `${count(documents, 'text')} of ${length.toLocaleString('en')} ${unit} each end${documents === 1 ? 's' : ''} in the middle of a sentence: cut by the program that wrote them. ${kept ? 'They are taken as they are' : 'They are rejected'}.`,
-        remedy: kept ? '--cut-texts reject leaves them out.' : '--cut-texts keep takes them as they are.',
+        remedy: kept
+          ? 'The option `cutTexts: reject` leaves them out.'
+          : 'The option `cutTexts: keep` takes them as they are.',
         first: null,
       });
   }
@@ -67,7 +69,10 @@ export class ReadingNotes {
         order === null
           ? `${file}: ${dates} ${open === 1 ? 'is' : 'are'} not read: nothing in the column tells day from month.`
           : `${file}: ${dates} ${open === 1 ? 'is' : 'are'} read as ${order}, as ${telling > 0 ? `${count(telling, 'other date')} of the column show${telling === 1 ? 's' : ''}` : 'the dates of the corpus show'}.`,
-      remedy: order === null ? 'Name the order with --date-order.' : '--date-order names another.',
+      remedy:
+        order === null
+          ? 'Name the order with the option `dateOrder`.'
+          : 'The option `dateOrder` names another.',
       first: null,
     });
   }
@@ -79,7 +84,7 @@ export class ReadingNotes {
         kind: 'mended-text',
         documents,
         message: `${count(documents, 'document')} held ${MEND_KINDS[kind]}, which ${documents === 1 ? 'was' : 'were'} mended; the original is kept in a column of its own.`,
-        remedy: '--no-mend leaves them as they are.',
+        remedy: 'The option `mend: false` leaves them as they are.',
         first,
       });
     for (const [field, marks] of this.#marks) {
@@ -95,8 +100,8 @@ export class ReadingNotes {
         message: `${name}: ${shown.join(', ')}${listed.length > 6 ? ' …' : ''} taken for missing values.`,
         remedy:
           field === 'text'
-            ? 'These texts are rejected; --no-missing-marks takes them as they are.'
-            : `Where one of them is a real ${name}, --no-missing-marks takes them as they are.`,
+            ? 'These texts are rejected; the option `missingMarks: false` takes them as they are.'
+            : `Where one of them is a real ${name}, the option \`missingMarks: false\` takes them as they are.`,
         first: listed[0]![1].first,
       });
     }

@@ -50,7 +50,7 @@ describe('options in messages', () => {
 
   it('are flags of a command, wherever a message names one', () => {
     for (const file of sources)
-      for (const [, option] of readFileSync(file, 'utf8').matchAll(/the option \\?`([\w.]+)/g))
+      for (const [, option] of readFileSync(file, 'utf8').matchAll(/[Tt]he option \\?`([\w.]+)/g))
         expect(flags, `${file}: ${option}`).toContain(flagOf(option!));
   });
 

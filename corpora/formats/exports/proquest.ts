@@ -118,7 +118,7 @@ function documentOf(part: Part): ExportedDocument {
     values: {
       text,
       title: value('Title') ?? heading,
-      outlet: value('Publication title')?.replace(/\s*;.*$/, '') ?? null,
+      outlet: value('Publication title')?.split(';', 1)[0]?.trimEnd() ?? null,
       author: bylineName(value('Author')?.replace(/\.$/, '')),
       published: dateOf(value('Publication date')),
       section: value('Section'),

@@ -100,7 +100,7 @@ function authors(entry: XmlElement): string | null {
       if (name !== null) return name;
       // RSS: "editor@vale.example (Ada Okoro)".
       const text = inline(author);
-      return /^\S+@\S+ \((.+)\)$/.exec(text ?? '')?.[1] ?? text;
+      return /^[^\s@]+@\S+ \((.+)\)$/.exec(text ?? '')?.[1] ?? text;
     })
     .filter((name) => name !== null);
   return names.length === 0 ? null : [...new Set(names)].join('; ');

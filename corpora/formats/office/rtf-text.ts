@@ -119,7 +119,7 @@ export function rtfText(rtf: string, maxDepth: number): string | null {
 function joined(out: readonly string[]): string {
   return out
     .join('')
-    .replace(/[ \t]+\n/g, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

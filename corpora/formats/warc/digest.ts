@@ -35,7 +35,7 @@ export function digestFits(digest: string, candidates: readonly Buffer[]): boole
   const colon = digest.indexOf(':');
   const algorithm = ALGORITHMS[digest.slice(0, colon).toLowerCase()];
   if (algorithm === undefined) return null;
-  const bare = (text: string): string => text.replace(/=+$/, '');
+  const bare = (text: string): string => text.replace(/(?<!=)=+$/, '');
   const given = bare(digest.slice(colon + 1).trim());
   return candidates.some((bytes) => {
     const hash = createHash(algorithm).update(bytes).digest();

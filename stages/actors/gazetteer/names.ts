@@ -21,7 +21,7 @@ export function foldName(surface: string): string {
     .replace(/^the\s+/, '')
     .replace(/\b(\p{L})\./gu, '$1')
     .replace(/[.,"“”()]/g, '')
-    .replace(/\s*-\s*/g, '-')
+    .replace(/(?<!\s)\s*-\s*/g, '-')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -52,7 +52,7 @@ describe('texts that are mended', () => {
       ],
     ]);
     expect(notes).toMatchObject([
-      { kind: 'mended-text', documents: 1, remedy: expect.stringContaining('--no-mend') },
+      { kind: 'mended-text', documents: 1, remedy: expect.stringContaining('mend: false') },
     ]);
   });
   it('or left as they are', async () => {
