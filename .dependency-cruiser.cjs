@@ -1,4 +1,4 @@
-// Imports point one way: base <- language, models, statistics <- corpora <- stages <- pipeline <- queries <- training <- evaluation <- reports <- cli.
+// Imports point one way: base <- language, models, statistics <- corpora <- stages <- pipeline <- queries <- training <- evaluation <- validation <- reports <- cli.
 // Each rule says why, so that whoever trips over it knows what to do instead.
 const layers = [
   'base',
@@ -11,6 +11,7 @@ const layers = [
   'queries',
   'training',
   'evaluation',
+  'validation',
   'reports',
   'cli',
 ];

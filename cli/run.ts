@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   actors: async () => (await import('./commands/actors.js')).actors,
   corpus: async () => (await import('./commands/corpus.js')).corpus,
   evaluate: async () => (await import('./commands/evaluate.js')).evaluate,
+  validate: async () => (await import('./commands/validate.js')).validate,
   train: async () => (await import('./commands/train.js')).train,
   lexicon: async () => (await import('./commands/lexicon.js')).lexicon,
   codebook: async () => (await import('./commands/codebook.js')).codebook,

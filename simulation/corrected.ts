@@ -1,5 +1,6 @@
 /** Coverage and bias of corrected figures in groups whose true shares are known, beside those of the uncorrected figure. */
 import { type Random, seededRandom } from '../base/random.js';
+import { dirichletDraw } from '../statistics/gamma-draws.js';
 import { difference } from '../statistics/mover.js';
 import { neymanAllocation } from '../statistics/neyman.js';
 import {
@@ -60,7 +61,7 @@ export function drawGroup(
   const products = [0, 1, 2].map(() => [0, 0, 0]);
   for (let d = 0; d < DOCUMENTS; d++) {
     const size = 10 + random.below(30);
-    const own = betaDraw(prevalence * 19, (1 - prevalence) * 19, random);
+    const own = dirichletDraw([prevalence * 19, (1 - prevalence) * 19], random)[0]!;
     const x = [0, 0, 0];
     for (let i = 0; i < size; i++) {
       const there = random.next() < own ? 1 : 0;
@@ -91,23 +92,6 @@ export function drawGroup(
     return { units: counts[found]!, predicted: found, y, f: y.map(() => found) };
   });
   return { strata, products, counted: counts[1]! / units, units };
-}
-
-function betaDraw(a: number, b: number, random: Random): number {
-  const x = gammaDraw(a, random);
-  return x / (x + gammaDraw(b, random));
-}
-
-/** Marsaglia & Tsang (2000, doi:10.1145/358407.358414); below 1 by one more uniform. */
-function gammaDraw(shape: number, random: Random): number {
-  if (shape < 1) return gammaDraw(shape + 1, random) * (1 - random.next()) ** (1 / shape);
-  const d = shape - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const z = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
-    const v = (1 + c * z) ** 3;
-    if (v > 0 && Math.log(1 - random.next()) < 0.5 * z * z + d - d * v + d * Math.log(v)) return d * v;
-  }
 }
 
 export function correctedCoverage(design: CorrectedDesign, coded: number, runs: number): CorrectedCoverage {

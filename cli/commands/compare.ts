@@ -26,6 +26,11 @@ export const compare = defineCommand({
       describe: 'Two groups to set side by side, as A,B',
     },
     out: { type: 'string', default: 'compare.html', requiresArg: true, describe: 'The HTML report to write' },
+    validation: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Folder of a coded study (`hedgerow validate`): adds figures corrected for errors',
+    },
     ...reportOutputs,
     ...selectionOptions,
     ...stageOptions,
@@ -46,8 +51,17 @@ export const compare = defineCommand({
       },
     });
     const { buildOutletReport } = await import('../../reports/outlets/report.js');
+    const validation =
+      values.validation === undefined
+        ? undefined
+        : await (await import('../../validation/corrected/borrowed.js')).validationFor(
+            values.validation,
+            store,
+            options.by,
+          );
     const model = await buildOutletReport({
       store,
+      ...(validation === undefined ? {} : { validation }),
       title: basename(values.corpus),
       ...options,
       ...(chosen === undefined ? {} : { chosen }),

@@ -25,6 +25,11 @@ export const report = defineCommand({
       describe: 'Corpus, or folder of an analysis, to compare with (default: the bundled reference)',
     },
     out: { type: 'string', requiresArg: true, default: 'report.html', describe: 'The HTML report to write' },
+    validation: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Folder of a coded study (`hedgerow validate`): adds figures corrected for errors',
+    },
     ...reportOutputs,
     ...flagsOf(REPORT_OPTIONS),
     ...selectionOptions,
@@ -55,7 +60,12 @@ export const report = defineCommand({
     });
     const { renderArticleHtml } = await import('../../reports/article/html.js');
     const { buildArticleReport } = await import('../../reports/article/report.js');
+    const validation =
+      values.validation === undefined
+        ? undefined
+        : await (await import('../../validation/corrected/validation.js')).openValidation(values.validation);
     const model = await buildArticleReport({
+      ...(validation === undefined ? {} : { validation }),
       document,
       plan,
       annotations,

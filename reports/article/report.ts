@@ -11,6 +11,7 @@ import { ReferenceBaseline, referenceMismatch } from '../../queries/reference-ba
 import type { Reference } from '../../queries/reference-file.js';
 import { analysisMismatch } from '../../queries/stage-mismatch.js';
 import type { Annotations, Plan } from '../../stages/plan.js';
+import type { Validation } from '../../validation/corrected/schema.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
 import { isKeywordCandidate } from '../keyness/rows.js';
 import { articleMethods } from '../methods.js';
@@ -29,6 +30,8 @@ export interface ArticleReportInput extends z.input<typeof REPORT_OPTIONS> {
   readonly against: AnalysisStore | Reference;
   /** How the corpus is named in the report: its file's or folder's name. */
   readonly title?: string;
+  /** Of a coded sample: adds corrected figures. */
+  readonly validation?: Validation | undefined;
   /** The command that makes it, as it was typed: said in the methods. */
   readonly command?: string;
 }
@@ -68,6 +71,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
       options,
       measures: await baseline.measures(article.measures().map(({ name }) => name)),
       terms: await baseline.terms(),
+      validation: input.validation,
       cut: (what) => cut.push(what),
     },
     { format: 'hedgerow-article-report/2', hedgerow: hedgerowVersion(), ...base },

@@ -11,9 +11,21 @@ import { measures } from '../sections/measures/section.js';
 import { nearest } from '../sections/nearest/section.js';
 import { robustness } from '../sections/robustness/section.js';
 import { text } from '../sections/text/section.js';
+import { validation } from '../sections/validation/section.js';
 import { warnings } from '../sections/warnings/section.js';
 
-const list = [warnings, findings, text, measures, robustness, actors, frames, keyness, nearest] as const;
+const list = [
+  warnings,
+  findings,
+  text,
+  measures,
+  robustness,
+  actors,
+  frames,
+  keyness,
+  nearest,
+  validation,
+] as const;
 
 const base = {
   format: z.literal('hedgerow-article-report/2'),

@@ -9,6 +9,7 @@ import { sqlName } from '../../pipeline/store/sql.js';
 import { clusterDocuments } from '../../queries/clusters.js';
 import { prepareComparisonSet, renamedNote } from '../../queries/comparison-set.js';
 import { groupColumn } from '../../queries/group-column.js';
+import type { Validation } from '../../validation/corrected/schema.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
 import { type BoilerplateCount, groupMethods } from '../methods.js';
 import { COMPARISON_OPTIONS } from '../options.js';
@@ -26,6 +27,8 @@ export interface OutletReportInput extends z.input<typeof COMPARISON_OPTIONS> {
   readonly title?: string;
   /** Two groups to be set side by side first; both are compared one by one even under the minimum. */
   readonly chosen?: readonly [string, string];
+  /** Of a coded sample: adds corrected figures. */
+  readonly validation?: Validation | undefined;
   /** The command that makes it, as it was typed: said in the methods. */
   readonly command?: string;
 }
@@ -133,6 +136,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
       families: [],
       words: [],
       collocates: [],
+      validation: input.validation,
     },
     { format: 'hedgerow-outlet-report/2', hedgerow: hedgerowVersion(), ...base },
   )) as OutletReport;

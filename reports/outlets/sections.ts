@@ -16,10 +16,12 @@ import { timelines } from '../sections/group-timelines/section.js';
 import { warnings } from '../sections/group-warnings/section.js';
 import { groups } from '../sections/groups/section.js';
 import { passages } from '../sections/passages/section.js';
+import { validation } from '../sections/validation/section.js';
 
 const list = [
   warnings,
   findings,
+  validation,
   overview,
   robustness,
   map,

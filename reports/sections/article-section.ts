@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Baseline, MeasureBaseline, TermBaseline } from '../../queries/baseline.js';
 import { baselineSchema } from '../../queries/baseline-schema.js';
+import type { Validation } from '../../validation/corrected/schema.js';
 import type { ReportOptions } from '../options.js';
 import { offsets, type Stages } from '../report-base.js';
 import type { Section } from '../section.js';
@@ -35,6 +36,8 @@ export interface ArticleInput {
   readonly options: ReportOptions;
   readonly measures: ReadonlyMap<string, MeasureBaseline>;
   readonly terms: ReadonlyMap<string, TermBaseline>;
+  /** Of a coded sample, where one is given. */
+  readonly validation?: Validation | undefined;
   /** Says what a list leaves out. */
   cut(what: string): void;
 }

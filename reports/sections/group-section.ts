@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { baselineSchema } from '../../queries/baseline-schema.js';
 import { PERIODS } from '../../queries/periods.js';
+import type { Validation } from '../../validation/corrected/schema.js';
 import type { ComparisonOptions } from '../options.js';
 import type { Stages } from '../report-base.js';
 import type { Section } from '../section.js';
@@ -54,6 +55,8 @@ export interface GroupInput {
   readonly families: Family[];
   readonly words: WantedWord[];
   readonly collocates: WantedSentence[];
+  /** Of a coded sample, where one is given. */
+  readonly validation?: Validation | undefined;
 }
 
 export type GroupSection<Shape extends z.ZodRawShape, Given = unknown> = Section<

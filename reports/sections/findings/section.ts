@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { escapeMarkdown } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { ArticleSection } from '../article-section.js';
+import { correctedSentence, type Validated } from '../validation/section.js';
 import type { Given } from './actor-claims.js';
 import { articleClaims } from './claims.js';
 import { claimCards } from './html.js';
@@ -13,15 +14,19 @@ const shape = {
   claims: z.array(claimSchema),
 };
 
-export const findings: ArticleSection<typeof shape, Given> = {
+export const findings: ArticleSection<typeof shape, Given & Validated> = {
   id: 'findings',
   title: 'What stands out',
   place: 'lead',
   shape,
-  requires: ['measures', 'sensitivity', 'actors', 'frames'],
+  requires: ['measures', 'sensitivity', 'actors', 'frames', 'validation'],
   build(_input, given) {
     const claims = articleClaims(given);
-    return { opening: claims.map(({ sentence }) => sentence), claims };
+    const corrected = correctedSentence(given.validation);
+    return {
+      opening: [...claims.map(({ sentence }) => sentence), ...(corrected === null ? [] : [corrected])],
+      claims,
+    };
   },
   html: (report) => claimCards(report.claims, report),
   markdown: ({ claims }) => [

@@ -9,6 +9,7 @@ import type { shape as keynessShape } from '../group-keyness/schema.js';
 import type { GroupMeasure } from '../group-measures/schema.js';
 import type { Sensitivity } from '../group-robustness/schema.js';
 import type { GroupSection } from '../group-section.js';
+import { correctedClaims, correctedSentence, type Validated } from '../validation/section.js';
 import { groupCards } from './html.js';
 import { groupClaims, outletOpening } from './key-findings.js';
 import { groupClaimSchema } from './schema.js';
@@ -18,7 +19,7 @@ const shape = {
   claims: z.array(groupClaimSchema),
 };
 
-export interface Given extends Part<typeof keynessShape> {
+export interface Given extends Part<typeof keynessShape>, Validated {
   readonly measures: GroupMeasure[];
   readonly actors: GroupActor[];
   readonly families: Family[];
@@ -30,8 +31,14 @@ export const findings: GroupSection<typeof shape, Given> = {
   title: 'What stands out',
   place: 'lead',
   shape,
-  requires: ['measures', 'actors', 'overview', 'words', 'sensitivity'],
-  build: (_input, given) => ({ opening: outletOpening(given), claims: groupClaims(given) }),
+  requires: ['measures', 'actors', 'overview', 'words', 'sensitivity', 'validation'],
+  build: (_input, given) => {
+    const corrected = correctedSentence(given.validation);
+    return {
+      opening: [...(corrected === null ? [] : [corrected]), ...outletOpening(given)],
+      claims: correctedClaims(groupClaims(given), given.validation),
+    };
+  },
   html: (report) => groupCards(report.claims, report),
   tables: ({ claims }) => [
     {
