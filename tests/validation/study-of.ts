@@ -48,9 +48,11 @@ export function outletCorpus(documents = 24): Corpus {
       for (let d = 0; d < documents; d++) {
         const often = d % 2 === 0 ? 3 : 1;
         const sentences = Array.from({ length: 14 }, (_, i) =>
-          (d * 7 + i * 5) % 4 < often - (i % 3 === 0 ? 1 : 0)
+          // A place of its own in each, or the documents would be near-duplicates.
+          ((d * 7 + i * 5) % 4 < often - (i % 3 === 0 ? 1 : 0)
             ? HEDGED[(d + i) % 4]!
-            : PLAIN[(d * 3 + i) % 4]!,
+            : PLAIN[(d * 3 + i) % 4]!
+          ).replace(/\.$/, ` near the ${invented(d * 31 + i)} ${invented(d * 17 + i * 5 + 3)}.`),
         );
         if (d % 4 === 0)
           sentences.splice(3, 0, `They wrote ${HOSTILE[(d / 4) % HOSTILE.length]} on the wall.`);
