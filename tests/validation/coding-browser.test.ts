@@ -18,6 +18,9 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 const scratch = mkdtempSync(join(tmpdir(), 'hedgerow-coding-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
+/** The page's policy forbids evaluation within it, so it is asked from outside. */
+const WAIT = { timeout: 60_000 };
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What axe finds against WCAG 2.2 A and AA; run in its own world, since the page's policy lets no script in. */
 async function violations(page: Page): Promise<string[]> {
@@ -58,8 +61,7 @@ describe.skipIf(executablePath === undefined || !built)(
       return server.address;
     };
     const codes = (coder: string) => standingCodes(readCodes(codesFile(folder, coder)));
-    const saved = (page: Page) =>
-      page.waitForFunction("document.getElementById('saved').textContent === 'Saved'");
+    const saved = (page: Page) => expect.poll(() => page.textContent('#saved'), WAIT).toBe('Saved');
     const place = (page: Page) => page.textContent('#place');
 
     beforeAll(async () => {
@@ -121,15 +123,13 @@ describe.skipIf(executablePath === undefined || !built)(
       const second = await open(address);
       await second.keyboard.press('1');
       await saved(second);
-      await page.waitForFunction("document.getElementById('done').textContent === '31 coded'");
+      await expect.poll(() => page.textContent('#done'), WAIT).toBe('31 coded');
       await second.close();
       await page.close();
       page = await open(address);
       expect(await place(page)).toBe('Unit 32 of 60');
       for (let k = 32; k <= 60; k++) await page.keyboard.press(String(1 + (k % 2)));
-      await page.waitForFunction(
-        "document.getElementById('status').textContent.includes('All 60 units are coded')",
-      );
+      await expect.poll(() => page.textContent('#status'), WAIT).toContain('All 60 units are coded');
       await saved(page);
       expect(codes('c1').size).toBe(60);
       expect(codes('c1').get(own[5]!.unit)!.seconds).toBeGreaterThanOrEqual(0);

@@ -27,7 +27,7 @@ const PLAIN = [
   'The bridge is closed.',
   'Mara Oduya opened the market on Tuesday 😀.',
   'The council met and the council went home.',
-  'Nobody came to the Harbour Post reading.',
+  'Nobody came to OUTLET to read.',
 ];
 
 const invented = (number: number): string =>
@@ -54,15 +54,16 @@ export function outletCorpus(documents = 24): Corpus {
             : PLAIN[(d * 3 + i) % 4]!
           ).replace(/\.$/, ` near the ${invented(d * 31 + i)} ${invented(d * 17 + i * 5 + 3)}.`),
         );
+        const outlet = d % 2 === 0 ? 'The Quay' : 'Harbour Post';
         if (d % 4 === 0)
           sentences.splice(3, 0, `They wrote ${HOSTILE[(d / 4) % HOSTILE.length]} on the wall.`);
         yield {
           kind: 'document' as const,
           document: documentOf(
-            `${sentences.join(' ')} Ward ${d} counted ${d * 31} votes in street ${d * 17}.`,
+            `${sentences.join(' ').replaceAll('OUTLET', outlet)} Ward ${d} counted ${d * 31} votes in street ${d * 17}.`,
             {
               id: `secret-document-${d}`,
-              outlet: d % 2 === 0 ? 'The Quay' : 'Harbour Post',
+              outlet,
               published: `2031-02-${String(1 + d).padStart(2, '0')}`,
             },
           ),
