@@ -1,5 +1,6 @@
 /**
  * `npm run simulate -- [RUNS] [intervals|tests]`: error rates and coverage of every test and interval that a report uses.
+ * `npm run simulate -- [RUNS] corrected`: coverage and bias of corrected figures (docs/validation.md).
  * `npm run simulate -- RUNS labels ANALYSIS [COLUMN]`: false findings of a comparison whose documents are dealt to its groups;
  * `npm run simulate -- RUNS small ANALYSIS`: to 27 groups of 5 to 20.
  */
@@ -17,6 +18,34 @@ const print = (cells: readonly string[]): void => {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 };
 
+if (what === 'corrected') {
+  const { CODED_SIZES, CORRECTED_DESIGNS, correctedCoverage } = await import('./corrected.js');
+  print([
+    'Share and errors',
+    'Coded a group',
+    'Counted covers, %',
+    'Corrected covers, %',
+    'Counted difference covers, %',
+    'Corrected difference covers, %',
+    'Counted bias',
+    'Corrected bias',
+    'Counted RMSE',
+    'Corrected RMSE',
+  ]);
+  print(['---', ...Array.from({ length: 9 }, () => '---:')]);
+  for (const design of CORRECTED_DESIGNS)
+    for (const coded of CODED_SIZES) {
+      const row = correctedCoverage(design, coded, runs);
+      print([
+        row.design,
+        String(coded),
+        ...[row.counted, row.corrected, row.countedDifference, row.correctedDifference].map(percent),
+        ...[row.countedBias, row.correctedBias, row.countedError, row.correctedError].map((x) =>
+          x.toFixed(4),
+        ),
+      ]);
+    }
+}
 if (what === 'labels') await labels(process.argv[4], process.argv[5] ?? 'outlet');
 if (what === 'small') await labels(process.argv[4], 'outlet', SMALL_GROUPS);
 if (what === 'all' || what === 'intervals') {

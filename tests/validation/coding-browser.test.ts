@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codingPage, keepCodes, unitsOfCoder, writeForms } from '../../validation/coding/coding.js';
 import { type CodingServer, serveCoding } from '../../validation/coding/server.js';
@@ -34,13 +34,14 @@ describe.skipIf(executablePath === undefined || !built)(
   'the coding page in Chromium (skipped without a browser or a build)',
   () => {
     let browser: Browser;
+    let context: BrowserContext;
     let study: Study;
     const folder = join(scratch, 'study');
     const servers: CodingServer[] = [];
     const requests: string[] = [];
     const messages: string[] = [];
     const open = async (address: string): Promise<Page> => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      const page = await context.newPage();
       page.on('request', (request) => requests.push(request.url()));
       page.on('console', (message) => messages.push(message.text()));
       page.on('pageerror', (error) => messages.push(error.message));
@@ -75,6 +76,8 @@ describe.skipIf(executablePath === undefined || !built)(
         executablePath: executablePath!,
         args: ['--no-sandbox', '--disable-gpu'],
       });
+      // Tabs of one browser: they share what it keeps.
+      context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     }, 900_000);
     afterAll(async () => {
       await browser?.close();

@@ -94,8 +94,10 @@ describe.skipIf(!built)('a study (skipped without a build)', () => {
       expect(text).not.toMatch(
         /The Quay|Harbour Post|secret-document|2031-02|sealed|predicted|probability|telling/,
       );
-      expect(text).toContain(study.units.find(({ coders }) => coders.includes('c1'))!.unit);
     }
+    const own = study.units.find(({ coders }) => coders.includes('c1'))!.unit;
+    // The labelling interface alone names no unit.
+    expect(shown.filter((text) => text.includes(own))).toHaveLength(shown.length - 1);
     const [columns] = await store.query<{ names: string }>(
       `SELECT string_agg(name, ' ' ORDER BY name) AS names FROM parquet_schema('${join(folder, 'units.parquet')}') WHERE type IS NOT NULL`,
     );

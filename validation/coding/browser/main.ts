@@ -59,7 +59,10 @@ function show(index: number, focus = true): void {
   );
   shownAt = performance.now();
   showState();
-  if (focus) unitPlace.focus();
+  if (focus) {
+    unitPlace.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
 }
 
 function showState(): void {
