@@ -2,14 +2,15 @@
 import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import { ACTOR_TYPES, type ActorType } from '../annotation.js';
-import type { World } from '../gazetteer/gazetteer.js';
+import type { KnownName, World } from '../gazetteer/gazetteer.js';
 import type { NameFacts } from '../gazetteer/name-facts.js';
 import { foldName } from '../gazetteer/names.js';
-import type { NamesByFirstWord } from '../gazetteer/public-names.js';
+import { indexNames, type NamesByFirstWord } from '../gazetteer/public-names.js';
 import type { NameSpan } from './recognition.js';
-import { MARK, type WordMarks } from './word-marks.js';
+import { MARK, PRONOUN, type WordMarks } from './word-marks.js';
 
 const FOUND_PUBLIC = 'gazetteer: public name';
+const FOUND_LEXICON = 'gazetteer: name of the lexicon';
 const FOUND_AGAIN = 'rules: named elsewhere in the document';
 const FOUND_TITLED = 'rules: title before a name';
 
@@ -42,13 +43,15 @@ export class KnownNames {
   readonly #marks: WordMarks;
   /** By word: bits of `WORD`. */
   readonly #kind: (word: number) => number;
+  readonly #names: NamesByFirstWord;
   #cover = new Int32Array(1024);
 
   constructor(knowledge: KnownNamesKnowledge, marks: WordMarks, vocabulary: Vocabulary) {
     this.#knowledge = knowledge;
     this.#marks = marks;
-    const { world, facts, publicNames } = knowledge;
-    const firsts = new Set(publicNames.keys());
+    const { world, facts } = knowledge;
+    this.#names = withLexicon(knowledge, vocabulary);
+    const firsts = new Set(this.#names.keys());
     const organisation = new Set(world.lists.organisation_words);
     const place = new Set([...world.lists.facility_words, ...world.lists.location_words]);
     const never = new Set(world.lists.not_names);
@@ -145,14 +148,20 @@ export class KnownNames {
 
   /** Public names in full: added, or put in place of the parts that the recogniser found. */
   #addPublic(d: TokenisedDocument, spans: NameSpan[]): boolean {
-    const { publicNames } = this.#knowledge;
     const cover = this.#cover;
     let changed = false;
     for (let i = 0; i < d.tokenCount; i++) {
       if ((this.#kind(d.word[i]!) & WORD.beginsPublic) === 0 || !this.#capital(d, i)) continue;
-      for (const { words, type } of publicNames.get(d.word[i]!) ?? []) {
+      for (const { words, type } of this.#names.get(d.word[i]!) ?? []) {
         const after = this.#matches(d, i, words);
         if (after < 0) continue;
+        if (words.length === 1) {
+          if (cover[i] !== 0 || !this.#knownAlone(d, i)) break;
+          spans.push({ first: i, after, type, confidence: AGAIN, found_by: FOUND_LEXICON });
+          cover.fill(spans.length, i, after);
+          changed = true;
+          break;
+        }
         const own = cover[i]!;
         const before = own > 0 ? spans[own - 1]! : null;
         const last = cover[after - 1]! > 0 ? spans[cover[after - 1]! - 1]! : null;
@@ -176,6 +185,22 @@ export class KnownNames {
       }
     }
     return changed;
+  }
+
+  /** Whether a single word that the lexicon knows is that name here: as written there, and no part of a longer one. */
+  #knownAlone(d: TokenisedDocument, i: number): boolean {
+    if (this.#knowledge.world.find(d.surface(i, i + 1)) === undefined) return false;
+    const sentence = d.sentenceOfToken[i]!;
+    const headline = this.#isHeadline(d, sentence);
+    const longer = (k: number): boolean =>
+      this.#capital(d, k) &&
+      this.#cover[k] === 0 &&
+      d.sentenceOfToken[k] === sentence &&
+      (d.flags[k]! & FLAG.sentenceStart) === 0 &&
+      (this.#marks(d.word[k]!) & MARK.title) === 0;
+    if (!headline && (longer(i - 1) || (longer(i + 1) && (d.flags[i + 1]! & FLAG.lineBefore) === 0)))
+      return false;
+    return this.#standsForName(d, i, this.#kind(d.word[i]!), headline);
   }
 
   /** Whether a word of organisations or places goes on where a name ends: "Helen Marsh Foundation". */
@@ -210,6 +235,7 @@ export class KnownNames {
   #mayBeName(d: TokenisedDocument, i: number, from: number): boolean {
     return (
       this.#capital(d, i) &&
+      (this.#marks(d.word[i]!) & PRONOUN) === 0 &&
       d.sentenceOfToken[i] === d.sentenceOfToken[from] &&
       (d.flags[i]! & FLAG.lineBefore) === 0 &&
       (this.#marks(d.word[i]!) & (MARK.title | MARK.role)) === 0 &&
@@ -299,7 +325,7 @@ export class KnownNames {
     let headline = -1;
     let isHeadline = false;
     for (let i = 0; i < d.tokenCount; i++) {
-      if (cover[i] !== 0 || !this.#capital(d, i)) continue;
+      if (cover[i] !== 0 || !this.#capital(d, i) || (this.#marks(d.word[i]!) & PRONOUN) !== 0) continue;
       const kind = this.#kind(d.word[i]!);
       const sequences = known.get(d.word[i]!);
       if (sequences === undefined && (kind & WORD.prominent) === 0) continue;
@@ -411,6 +437,35 @@ export class KnownNames {
     }
     return { first, after, type };
   }
+}
+
+/** Single words of these kinds are found wherever they stand; places and capitals are left to the recogniser. */
+const ALONE: ReadonlySet<KnownName['kind']> = new Set([
+  'country',
+  'adjective',
+  'people',
+  'organisation',
+  'group',
+]);
+/** Members of parties: peoples, as labelled newswire has them, whose actor is the party. */
+const MEMBERS = /^(?:republicans?|democrats?|democratic|tory|tories)$/;
+
+/** The public names and those of the lexicon. */
+function withLexicon({ world, publicNames }: KnownNamesKnowledge, vocabulary: Vocabulary): NamesByFirstWord {
+  const names: [ActorType, string][] = [];
+  for (const [surface, { type, kind }] of world.surfaces) {
+    if (!surface.includes(' ') && !ALONE.has(kind)) continue;
+    if (surface.length < 2) continue;
+    const norp = kind === 'adjective' || kind === 'people' || kind === 'group' || MEMBERS.test(surface);
+    names.push([norp ? 'norp' : type, surface]);
+  }
+  const own = indexNames(names, vocabulary);
+  const all = new Map(publicNames);
+  for (const [first, entries] of own) {
+    const both = [...(all.get(first) ?? []), ...entries].sort((a, b) => b.words.length - a.words.length);
+    all.set(first, both);
+  }
+  return all;
 }
 
 /** Bits of what the second pass knows of a word. */

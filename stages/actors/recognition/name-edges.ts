@@ -5,7 +5,7 @@ import type { World } from '../gazetteer/gazetteer.js';
 import type { NameFacts } from '../gazetteer/name-facts.js';
 import { foldName } from '../gazetteer/names.js';
 import type { NameSpan } from './recognition.js';
-import { MARK, type WordMarks } from './word-marks.js';
+import { MARK, PRONOUN, type WordMarks } from './word-marks.js';
 
 /** Bits of what the rules know of a word. */
 const WORD = {
@@ -277,6 +277,9 @@ export class NameEdges {
   #isNoName(d: TokenisedDocument, { first, after, type }: NameSpan): boolean {
     const surface = d.surface(first, after);
     if (MONEY.test(surface)) return true;
+    // "He", which some people are called, is a pronoun where it stands alone.
+    if (after === first + 1 && (this.#marks(d.word[first]!) & PRONOUN) !== 0 && type === 'person')
+      return true;
     if (this.#notActors.has(foldName(surface))) return true;
     // "(D-Calif.)": the party's letter, or the state behind it.
     const letter =
