@@ -99,7 +99,7 @@ const isSpace = (code: number): boolean =>
       code === 0xfeff));
 const isLower = (code: number): boolean => code >= 97 && code <= 122;
 
-const opensQuotation = (code: number): boolean =>
+export const opensQuotation = (code: number): boolean =>
   code === 0x22 || code === 0x27 || (code >= 0x2018 && code <= 0x201f) || code === 0xab;
 
 /** Short, and no quotation: another's words are the article's own matter, however often they stand in it. */

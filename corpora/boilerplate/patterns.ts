@@ -9,6 +9,11 @@ export const BOILERPLATE_KINDS = [
   'copyright',
   'provenance',
   'contact',
+  'author-note',
+  'highlights',
+  'dateline',
+  'caption',
+  'embedded-post',
   'repeated',
 ] as const;
 export type BoilerplateKind = (typeof BOILERPLATE_KINDS)[number];

@@ -1,4 +1,5 @@
-import { Lines, mayBeBoilerplate } from './lines.js';
+import { Lines, mayBeBoilerplate, opensQuotation } from './lines.js';
+import { StretchRepetition } from './stretches.js';
 
 /** Documents that must share a line at their edges, and the share of them in which it stands there. */
 const EDGE_DOCUMENTS = 5;
@@ -6,6 +7,8 @@ const EDGE_SHARE = 0.8;
 /** Of a line that stands anywhere: documents, and their share of the outlet's. */
 const ANYWHERE_DOCUMENTS = 20;
 const ANYWHERE_SHARE = 0.05;
+/** Of lines in which repeated stretches are counted, as they are looked for. */
+const SHORTEST_COUNTED = 120;
 /** A line that stands several times in a document is a speaker's name or a refrain. */
 const TIMES_A_DOCUMENT = 1.5;
 
@@ -26,6 +29,8 @@ export interface StoredLines {
   /** Keys and shapes by turns. */
   readonly edge: readonly number[];
   readonly anywhere: readonly number[];
+  /** Keys of the shingles of repeated stretches; absent in older files. */
+  readonly stretches?: readonly number[];
 }
 
 export const REPEATED_LINES_FORMAT = 'hedgerow-repeated-lines/1';
@@ -35,6 +40,8 @@ export class RepeatedLines {
   /** Key to shape. */
   readonly #edge = new Map<number, number>();
   readonly #anywhere = new Map<number, number>();
+  /** Shingles of the stretches that the outlets repeat within their lines. */
+  stretches: ReadonlySet<number> = new Set();
   /** By `shape`: whether a line that looks so from outside is among them. */
   readonly #shapes = new Uint8Array(1 << SHAPE_BITS);
 
@@ -62,18 +69,21 @@ export class RepeatedLines {
       format: REPEATED_LINES_FORMAT,
       edge: [...this.#edge].flat(),
       anywhere: [...this.#anywhere].flat(),
+      stretches: [...this.stretches],
     };
   }
 
   /** Null for what `toJSON` did not give. */
   static of(stored: unknown): RepeatedLines | null {
-    const { format, edge, anywhere } = (stored ?? {}) as Partial<StoredLines>;
+    const { format, edge, anywhere, stretches = [] } = (stored ?? {}) as Partial<StoredLines>;
     const areNumbers = (list: unknown): list is number[] =>
       Array.isArray(list) && list.length % 2 === 0 && list.every((value) => Number.isSafeInteger(value));
     if (format !== REPEATED_LINES_FORMAT || !areNumbers(edge) || !areNumbers(anywhere)) return null;
+    if (!Array.isArray(stretches) || !stretches.every(Number.isSafeInteger)) return null;
     const lines = new RepeatedLines();
     for (let i = 0; i < edge.length; i += 2) lines.add(edge[i]!, edge[i + 1]!, true);
     for (let i = 0; i < anywhere.length; i += 2) lines.add(anywhere[i]!, anywhere[i + 1]!, false);
+    lines.stretches = new Set(stretches);
     return lines;
   }
 }
@@ -153,6 +163,7 @@ export class LineRepetition {
   #slotDocument = new Uint32Array(0);
   readonly #counts = new Map<number, Count>();
   readonly #documents = new Map<number, number>();
+  readonly #stretches = new StretchRepetition();
 
   add(text: string, outlet: string | null): void {
     if (this.#slotLine.length === 0) {
@@ -170,10 +181,12 @@ export class LineRepetition {
 
   #count(text: string, outlet: string | null): void {
     const lines = this.#lines.read(text);
-    if (lines.count < 2) return;
+    if (lines.count === 0) return;
     const source = outletKey(outlet);
     this.#documents.set(source, (this.#documents.get(source) ?? 0) + 1);
-    const signature = signatureOf(lines);
+    this.#countStretches(lines, source);
+    if (lines.count < 2) return;
+    const signature = signatureOf(lines, longestLine(lines));
     const { start, end } = lines;
     for (let i = 0; i < lines.count; i++) {
       if (!mayBeBoilerplate(text, start[i]!, end[i]!) || isQuestion(text, end[i]!)) continue;
@@ -205,8 +218,23 @@ export class LineRepetition {
     }
   }
 
+  /** A stretch is no version's own: the longest line tells versions apart, or the next if the stretch stands in that. */
+  #countStretches(lines: Lines, source: number): void {
+    const longest = longestLine(lines);
+    if (lines.length(longest) < SHORTEST_COUNTED) return;
+    const signature = signatureOf(lines, longest);
+    const second = longestLine(lines, longest);
+    const other = second === longest ? signature : signatureOf(lines, second);
+    for (let i = 0; i < lines.count; i++) {
+      const from = lines.start[i]!;
+      if (lines.length(i) < SHORTEST_COUNTED || opensQuotation(lines.text.charCodeAt(from))) continue;
+      this.#stretches.add(lines.text, from, lines.end[i]!, source, i === longest ? other : signature);
+    }
+  }
+
   finish(): RepeatedLines {
     const repeated = new RepeatedLines();
+    repeated.stretches = this.#stretches.finish(this.#documents);
     for (const [key, count] of this.#counts) {
       if (count.documents >= EDGE_DOCUMENTS && count.edge >= EDGE_SHARE * count.documents)
         repeated.add(key, count.shape, true);
@@ -240,10 +268,16 @@ function addTo(count: Count, signature: number, edge: number): void {
   count.edge += edge;
 }
 
-/** The hash of a text's longest line, an even number. */
-function signatureOf(lines: Lines): number {
-  let longest = 0;
-  for (let i = 1; i < lines.count; i++) if (lines.length(i) > lines.length(longest)) longest = i;
+/** Of all lines but one; that one where there is no other. */
+function longestLine(lines: Lines, but = -1): number {
+  let longest = but === 0 && lines.count > 1 ? 1 : 0;
+  for (let i = longest + 1; i < lines.count; i++)
+    if (i !== but && lines.length(i) > lines.length(longest)) longest = i;
+  return longest;
+}
+
+/** The hash of a line, an even number. */
+function signatureOf(lines: Lines, longest: number): number {
   fingerprint = 0;
   lineKey(lines.text, lines.start[longest]!, lines.end[longest]!, 0);
   return (fingerprint & ~1) >>> 0;

@@ -10,16 +10,16 @@ export const tokenisingColumns: readonly Column[] = [
     'boilerplate',
     list(
       struct([
-        field('start', offset, 'First code point of the line in `text`.'),
+        field('start', offset, 'First code point of the line or stretch in `text`.'),
         field('end', offset, 'Code point after its last one.'),
         field(
           'kind',
           utf8,
-          'advertisement, navigation, sharing, newsletter, cookies, credit, copyright, provenance, contact; repeated: known by its repetition within the outlet.',
+          'advertisement, navigation, sharing, newsletter, cookies, credit, copyright, provenance, contact, author-note, highlights, dateline, caption, embedded-post; repeated: known by its repetition within the outlet.',
         ),
       ]),
     ),
-    'Lines that the page or an agency put into the text; no sentence, token or measure has part of them.',
+    'Lines and stretches that the page or an agency put into the text; no sentence, token or measure has part of them.',
   ),
   column(
     'sentences',
