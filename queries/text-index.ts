@@ -107,7 +107,8 @@ export class TextIndex {
     const { folder, manifest } = store.analysis;
     const name = `texts-${VERSION}-${manifest.key.slice(0, 16)}`;
     const home = folder === '' ? null : join(folder, '.digest', name);
-    if (home !== null && FILES.every((file) => existsSync(join(home, file))))
+    const files = [...FILES, ...hitKinds(store).map((kind) => `${kind}.parquet`)];
+    if (home !== null && files.every((file) => existsSync(join(home, file))))
       return new TextIndex(store, home, false);
     onBuild();
     const temporary = home === null ? null : `${home}.${process.pid}.tmp`;
@@ -179,6 +180,10 @@ export class TextIndex {
   }
 }
 
+/** Kinds of hits that the analysis has. */
+const hitKinds = (store: AnalysisStore): readonly HitKind[] =>
+  (Object.keys(HITS) as HitKind[]).filter((kind) => hasHits(store, kind));
+
 const FILES = ['texts.bin', 'bounds.bin', 'words.parquet'] as const;
 
 /** The first text behind all that begin so. */
@@ -213,8 +218,8 @@ async function build(store: AnalysisStore, folder: string): Promise<void> {
         FROM documents JOIN text_places USING (id)) ORDER BY word, place)
      TO ${sqlText(join(folder, 'words.parquet'))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`,
   );
-  for (const [kind, { rows }] of Object.entries(HITS)) {
-    if (!hasHits(store, kind as HitKind)) continue;
+  for (const kind of hitKinds(store)) {
+    const { rows } = HITS[kind];
     await store.run(
       `COPY (SELECT place::INTEGER AS place, start, "end", hit FROM (${rows}) JOIN text_places ON id = document_id
           ORDER BY place, start, "end", hit)
