@@ -27,18 +27,25 @@ export async function checkReference(reference: Reference): Promise<readonly str
 
 /**
  * The stages that give other values for the samples than when the reference was made though nothing says so: neither their
- * version nor their files, nor those of a stage that they require. A line each.
+ * version, files and columns, nor those of a stage that they require. A line each.
  */
-export async function forgottenVersions({ stages, samples = {} }: Reference): Promise<readonly string[]> {
+export async function forgottenVersions({
+  stages,
+  columns,
+  samples = {},
+}: Reference): Promise<readonly string[]> {
   const plan = planStages();
   const then = new Map(stages.map((stage) => [stage.name, stage]));
   const unchanged = new Set<string>();
   for (const { name, version, resources } of manifestStages(plan)) {
     const other = then.get(name);
-    const { requires } = plan.stages.find(({ stage }) => stage.name === name)!.stage;
+    const planned = plan.stages.find(({ stage }) => stage.name === name)!;
+    const { requires } = planned.stage;
     const same =
       other?.version === version && other.resources.join() === resources.map(({ sha256 }) => sha256).join();
-    if (same && requires.every((required) => unchanged.has(required))) unchanged.add(name);
+    // A column that came since then shows by itself.
+    const known = planned.columns.every((column) => columns === undefined || columns.includes(column.name));
+    if (same && known && requires.every((required) => unchanged.has(required))) unchanged.add(name);
   }
   const now = await sampleValues(plan);
   return plan.stages.flatMap(({ stage: { name, version } }) =>
