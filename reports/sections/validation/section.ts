@@ -11,7 +11,7 @@ import { rowsOf, type Table } from '../../tables.js';
 export const shape = {
   validation: validationSchema
     .optional()
-    .describe('Figures corrected for the tool’s own errors; only with --validation.'),
+    .describe('Figures corrected for the tool’s own errors; only with the option `validation`.'),
 };
 
 export interface Validated {
