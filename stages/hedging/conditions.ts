@@ -1,126 +1,64 @@
-import { IRREGULAR_PAST } from '../../language/en/irregular-verbs.js';
+// The conditions that a lexicon's entries ask for, as tests of the tokens around a cue.
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { wordSet } from './word-values.js';
-
-/**
- * The conditions that a lexicon entry can ask for under `when`. Each is a decision of the commentary codebook
- * (or of its reading here) put as a test of the tokens around the cue.
- */
-export const CONDITION_NAMES = [
-  'auxiliary',
-  'possibility',
-  'outcome',
-  'condition',
-  'before-number',
-  'before-quantity',
-  'after-quantity',
-  'before-adjective',
-  'before-verb',
-  'not-before-than',
-  'not-before-infinitive',
-  'before-infinitive',
-  'before-hyphen',
-  'before-noun',
-  'not-before-preposition',
-  'not-after-determiner',
-  'before-content',
-  'clause-initial',
-  'inverted',
-  'timeless',
-  'sentence-adverb',
-  'before-judgement',
-  'not-question',
-  'evidence-subject',
-  'source-follows',
-  'impersonal-subject',
-  'vague-subject',
-  'passive',
-  'no-named-subject',
-  'not-negated',
-] as const;
-
-export type ConditionName = (typeof CONDITION_NAMES)[number];
+import type { ConditionName } from './condition-names.js';
+import { conditionWords } from './condition-words.js';
+import { sentenceWindow } from './sentence-window.js';
 
 type Condition = (document: TokenisedDocument, first: number, after: number) => boolean;
 
-const NUMBER_WORDS =
-  'half third quarter dozen dozens hundred hundreds thousand thousands million millions billion billions trillion one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety zero twice double';
-const QUANTITY_WORDS =
-  'all every any everyone everything everybody everywhere anyone anything nobody nothing none no never always entirely entire completely total totally exclusively universal universally unanimous impossible impossibly certain certainly identical equal daily half halfway double as';
-const NEGATIONS = "not n't never no neither nor nobody nothing none hardly barely scarcely cannot without";
-const REPORTING =
-  'said told thought knew believed hoped promised feared vowed announced predicted claimed insisted warned argued suggested assumed expected pledged swore asked wondered decided declared stated wrote added agreed noted guaranteed assured meant expecting hoping saying believing fearing thinking promising claiming arguing warning';
-const PERSONAL = 'i we he she they you who';
-const CONDITIONALS = 'if unless provided otherwise';
 const NOMINAL = (1 << POS.NOUN) | (1 << POS.ADJ) | (1 << POS.PROPN);
 const DETERMINING = (1 << POS.DET) | (1 << POS.ADJ) | (1 << POS.PRON) | (1 << POS.SCONJ);
-const EVIDENCE =
-  'report reports study studies survey surveys poll polls audit audits inquiry investigation investigations review reviews data figures numbers statistics records documents evidence research footage photographs photos images videos tapes recordings emails letters memo memos minutes ledger ledgers receipts diary diaries files transcripts test tests experiment experiments trials analysis findings results census archives scans testimony researchers scientists panel accounts invoices logs paper chart charts';
 const SUBJECT = (1 << POS.PRON) | (1 << POS.DET) | (1 << POS.NOUN) | (1 << POS.PROPN) | (1 << POS.ADJ);
 const CONTENT = (1 << POS.VERB) | (1 << POS.ADJ) | (1 << POS.NOUN) | (1 << POS.DET) | (1 << POS.PROPN);
-const FULL_SUBJECT_BREAK = 'that which because while whereas although though when since but and or , ; :';
 
 /** Builds the tests for one vocabulary: their word lists become tables by word id. */
 export function buildConditions(vocabulary: Vocabulary): Readonly<Record<ConditionName, Condition>> {
-  const among = (words: string): ((id: number) => number) => wordSet(vocabulary, words.split(' '));
-  const isNumberWord = among(NUMBER_WORDS);
-  const isQuantity = among(QUANTITY_WORDS);
-  const isNegation = among(NEGATIONS);
-  const isReporting = among(REPORTING);
-  const isPersonal = among(PERSONAL);
-  const isConditional = among(CONDITIONALS);
-  const isRelative = among('who which that where');
-  const isAdverbial = among('also still only just even well very always never soon then now actually really');
-  const isWhetherVerb = among(
-    'ask asks asked asking wonder wonders wondered wondering know knows knew known see sees seeing saw question questions questioned check tell doubt doubts doubted sure decide decided determine determined matter matters clear unclear',
-  );
-  const isAsLikeEven = among('as even only what');
-  const isBeHave = among('be have');
-  const isSubjectBreak = among(FULL_SUBJECT_BREAK);
-  const isCurrency = among('$ € £ ¥ # us$ c$ a$');
-  const isArticle = among('a an the another this that these those its their his her our my');
-  const isPassiveBe = among('be is are was were been being am');
-  const softening = among(
-    'likely probably possibly perhaps presumably seem appear suggest imagine guess suppose tend think argue say hope prefer assume expect surely certainly almost maybe arguably',
-  );
-  const hyphen = among('-');
-  const isBareVerb = vocabulary.table((word) => (/(?:ing|ed|en|s)$/.test(word) ? 0 : 1));
-  const indefinite = among('a an');
-  const isPastAuxiliary = among('was were has have had did been');
-  const pasts = new Set(
-    [...IRREGULAR_PAST].flatMap(([base, forms]) => forms.filter((form) => form !== base)),
-  );
-  const isPast = vocabulary.table((word) => (/ed$/.test(word) || pasts.has(word) ? 1 : 0));
-  const isSense = among('visible audible marked labelled labeled written seen heard');
-  const isDenial = among('untrue wrong false');
-  const isEvidence = among(EVIDENCE);
-  const isEvidenceVerb = among('show shows records record');
-  const isMeasure = among(
-    'plan plans size taste schedule need needs rule rules custom tradition ability weight height age',
-  );
-  const isMight = among('might');
-  const isInflected = among('had was were is are has did does');
-  const isOwner = among("his her its their our my your whose 's '");
-  const isInversionOpener = among(', ; : — – -- “ " ( and but or');
-  const isNominative = among('i he she it they we you there this that anyone somebody');
-  const isWere = among('were');
-  const isOutcome = among("would 'd could might may will 'll wo ca can must should");
-  const isClauseMark = among(', ; : — – -- “ " and but or that');
-  const isComplementiser = among('that which who whom whose where whether when');
-  const than = among('than');
-  const to = among('to');
-  const questionMark = among('? ?! !? ??');
-
-  const sentenceBounds = (d: TokenisedDocument, token: number): readonly [number, number] => {
-    const s = d.sentenceOfToken[token]!;
-    return [d.sentenceStart[s]!, d.sentenceStart[s + 1]!];
-  };
+  const {
+    isNumberWord,
+    isQuantity,
+    isNegation,
+    isReporting,
+    isPersonal,
+    isConditional,
+    isRelative,
+    isAdverbial,
+    isWhetherVerb,
+    isAsLikeEven,
+    isBeHave,
+    isSubjectBreak,
+    isCurrency,
+    isArticle,
+    isPassiveBe,
+    softening,
+    hyphen,
+    isBareVerb,
+    indefinite,
+    isPastAuxiliary,
+    isPast,
+    isSense,
+    isDenial,
+    isEvidence,
+    isEvidenceVerb,
+    isMeasure,
+    isMight,
+    isInflected,
+    isOwner,
+    isInversionOpener,
+    isNominative,
+    isWere,
+    isOutcome,
+    isClauseMark,
+    isComplementiser,
+    than,
+    to,
+    questionMark,
+  } = conditionWords(vocabulary);
   const isNumber = (d: TokenisedDocument, t: number): boolean =>
     d.pos[t] === POS.NUM || (d.flags[t]! & FLAG.digit) !== 0 || isNumberWord(d.word[t]!) === 1;
 
   const beforeNumber: Condition = (d, _first, after) => {
-    const [, end] = sentenceBounds(d, after - 1);
+    const [, end] = sentenceWindow(d, after - 1);
     for (let t = after; t < Math.min(end, after + 4); t++) {
       if (isNumber(d, t)) return true;
       const skippable =
@@ -132,7 +70,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
   /** Nearest token to the left that is not an adverb, auxiliary or mark, and so may end the subject. */
   const subjectEnd = (d: TokenisedDocument, first: number): number => {
-    const [begin] = sentenceBounds(d, first);
+    const [begin] = sentenceWindow(d, first);
     for (let t = first - 1; t >= begin; t--) {
       const p = d.pos[t]!;
       if (p === POS.ADV || p === POS.AUX || p === POS.PART || isNegation(d.word[t]!) === 1) continue;
@@ -142,7 +80,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
   };
 
   const nextVerbal = (d: TokenisedDocument, after: number): number => {
-    const [, end] = sentenceBounds(d, after - 1);
+    const [, end] = sentenceWindow(d, after - 1);
     let t = after;
     while (
       t < end &&
@@ -157,7 +95,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
   /** "military might on Sunday", "with all his might": a noun, whatever the tagger says. */
   const isNominal = (d: TokenisedDocument, first: number, after: number, next: number): boolean => {
-    const [begin, end] = sentenceBounds(d, first);
+    const [begin, end] = sentenceWindow(d, first);
     if (first === begin) return false;
     const bare =
       next >= 0 &&
@@ -175,7 +113,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
   const auxiliary: Condition = (d, first, after) => {
     // "in May", "May 5": a capital within the sentence is the month or a name.
     const capital = (d.flags[first]! & FLAG.capitalised) !== 0 && (d.flags[first]! & FLAG.allCaps) === 0;
-    const [begin, end] = sentenceBounds(d, first);
+    const [begin, end] = sentenceWindow(d, first);
     if (capital && first > begin && (d.pos[first - 1] === POS.ADP || d.pos[first - 1] === POS.PROPN))
       return false;
     if (capital && after < end && isNumber(d, after)) return false;
@@ -190,7 +128,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     // "could" of past ability ("could not find", "all he could") is no hedge; "could have been", "could be" are.
     possibility(d, first, after) {
-      const [begin, end] = sentenceBounds(d, first);
+      const [begin, end] = sentenceWindow(d, first);
       const next = nextVerbal(d, after);
       if (next < 0) return false;
       let negated = false;
@@ -209,7 +147,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     // "would" softens a claim or tells an unreal outcome; future in the past and relative clauses are plain,
     // and the "if" of the same sentence is coded instead of it.
     outcome(d, first, after) {
-      const [begin, end] = sentenceBounds(d, first);
+      const [begin, end] = sentenceWindow(d, first);
       const next = nextVerbal(d, after);
       for (let t = after; t < Math.min(end, after + 3); t++) if (softening(d.word[t]!) === 1) return true;
       for (let t = begin; t < end; t++) if (isConditional(d.word[t]!) === 1) return false;
@@ -225,7 +163,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     // "if" that makes a claim depend: not "as if", "what if", "asked if", and not in a rhetorical question.
     condition(d, first, after) {
-      const [begin, end] = sentenceBounds(d, first);
+      const [begin, end] = sentenceWindow(d, first);
       if (first > begin) {
         const before = d.word[first - 1]!;
         if (isAsLikeEven(before) === 1 || isWhetherVerb(before) === 1) return false;
@@ -250,20 +188,20 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     'before-number': beforeNumber,
 
     'before-quantity': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after < end && (beforeNumber(d, first, after) || isQuantity(d.word[after]!) === 1);
     },
 
     // "fifty or so", "a mile or so", "an hour or so": the number stands at most three tokens before
     'after-quantity': (d, first) => {
-      const [begin] = sentenceBounds(d, first);
+      const [begin] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 3); t--)
         if (isNumber(d, t) || indefinite(d.word[t]!) === 1) return true;
       return false;
     },
 
     'before-adjective': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after < end && (d.pos[after] === POS.ADJ || d.pos[after] === POS.ADV);
     },
 
@@ -273,55 +211,55 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     },
 
     'not-before-than': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after >= end || than(d.word[after]!) === 0;
     },
 
     'not-before-infinitive': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after >= end || to(d.word[after]!) === 0;
     },
 
     'before-infinitive': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after < end && to(d.word[after]!) === 1;
     },
 
     'before-noun': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after < end && (NOMINAL & (1 << d.pos[after]!)) !== 0;
     },
 
     'not-before-preposition': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after >= end || d.pos[after] !== POS.ADP;
     },
 
     // "he kind of agreed", not "this kind of law"
     'not-after-determiner': (d, first) => {
-      const [begin] = sentenceBounds(d, first);
+      const [begin] = sentenceWindow(d, first);
       return first === begin || (DETERMINING & (1 << d.pos[first - 1]!)) === 0;
     },
 
     'before-hyphen': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after < end && hyphen(d.word[after]!) === 1;
     },
 
     // "effectively ended", not "spoke effectively"
     'before-content': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       return after < end && (CONTENT & (1 << d.pos[after]!)) !== 0;
     },
 
     'clause-initial': (d, first) => {
-      const [begin] = sentenceBounds(d, first);
+      const [begin] = sentenceWindow(d, first);
       return first === begin || isClauseMark(d.word[first - 1]!) === 1;
     },
 
     // "Were the rains to fail, …", "Had he known, …", "Should she resign, …": verb before subject, no question
     inverted: (d, first, after) => {
-      const [begin, end] = sentenceBounds(d, first);
+      const [begin, end] = sentenceWindow(d, first);
       if (after >= end || questionMark(d.word[end - 1]!) === 1) return false;
       let opening = first - 1;
       while (opening >= begin && isInversionOpener(d.word[opening]!) === 1) opening--;
@@ -349,10 +287,10 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     // "a lie is never a truth", not "he never answered the letter": no deed of the past
     timeless: (d, first, after) => {
-      const [begin] = sentenceBounds(d, first);
+      const [begin] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 2); t--)
         if (isPastAuxiliary(d.word[t]!) === 1) return false;
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       if (first > begin && isAsLikeEven(d.word[first - 1]!) === 1) return false;
       for (let t = after; t < Math.min(end, after + 3); t++) {
         if (isPastAuxiliary(d.word[t]!) === 1) return false;
@@ -364,7 +302,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     // "was clearly built", not "spoke slowly and clearly into the microphone"
     'sentence-adverb': (d, first, after) => {
-      const [begin, end] = sentenceBounds(d, first);
+      const [begin, end] = sentenceWindow(d, first);
       if (first === begin || (d.pos[first - 1] === POS.PUNCT && after < end && d.pos[after] !== POS.ADP))
         return true;
       if (first > begin && d.pos[first - 1] === POS.CCONJ) return false;
@@ -373,7 +311,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     // "simply false", "simply no money", not "simply forgot"
     'before-judgement': (d, first, after) => {
-      const [begin, end] = sentenceBounds(d, first);
+      const [begin, end] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 2); t--)
         if (isNegation(d.word[t]!) === 1) return false;
       return (
@@ -383,7 +321,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     },
 
     'not-question': (d, first) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       for (let t = end - 1; t >= Math.max(first, end - 2); t--)
         if (questionMark(d.word[t]!) === 1) return false;
       return true;
@@ -391,7 +329,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     // "Data from nine ports show", "the report, published in May, found": the subject names a ground
     'evidence-subject': (d, first) => {
-      const [begin] = sentenceBounds(d, first);
+      const [begin] = sentenceWindow(d, first);
       if (d.pos[first] !== POS.VERB && d.pos[first] !== POS.AUX && isEvidenceVerb(d.word[first]!) === 0)
         return false;
       let open = false;
@@ -407,7 +345,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     // "according to the almanac", not "according to plan"
     'source-follows': (d, first, after) => {
-      const [, end] = sentenceBounds(d, first);
+      const [, end] = sentenceWindow(d, first);
       for (let t = after; t < Math.min(end, after + 2); t++) if (isMeasure(d.word[t]!) === 1) return false;
       return true;
     },
@@ -422,7 +360,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     // "some say", "many believe": the subject is the word just before and no longer noun phrase.
     'vague-subject': (d, first) => {
-      const [begin] = sentenceBounds(d, first);
+      const [begin] = sentenceWindow(d, first);
       if (first === begin) return true;
       const p = d.pos[first - 1]!;
       if (p === POS.PUNCT) return true;
@@ -436,7 +374,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     },
 
     passive: (d, first) => {
-      const [begin] = sentenceBounds(d, first);
+      const [begin] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 3); t--) {
         if (isPassiveBe(d.word[t]!) === 1) return true;
         if (d.pos[t] !== POS.ADV && d.pos[t] !== POS.PART) return false;
@@ -450,7 +388,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     },
 
     'not-negated': (d, first) => {
-      const [begin] = sentenceBounds(d, first);
+      const [begin] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 3); t--)
         if (isNegation(d.word[t]!) === 1) return false;
       return true;

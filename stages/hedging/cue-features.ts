@@ -4,6 +4,7 @@ import { stem } from '../../language/en/stem.js';
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { mix } from './features.js';
+import { sentenceWindow } from './sentence-window.js';
 
 /** Stand for the word and the part of speech beyond the sentence. */
 const BOUNDARY = 0x5bd1e995;
@@ -88,9 +89,7 @@ export function cueFeatures(vocabulary: Vocabulary): CueFeatures {
 
   return (d, first, after, facts, out) => {
     const { word, pos, flags } = d;
-    const s = d.sentenceOfToken[first]!;
-    const begin = d.sentenceStart[s]!;
-    const end = d.sentenceStart[s + 1]!;
+    const [begin, end] = sentenceWindow(d, first);
     const { entry, type } = facts;
     let phrase = 0;
     let tags = 0;

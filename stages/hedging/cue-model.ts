@@ -18,6 +18,7 @@ import {
 } from './lexicon.js';
 import { LexiconMatcher } from './lexicon-matcher.js';
 import { type HashedLinearModel, loadHashedLinearModel } from './linear-model.js';
+import { literalReading } from './literal-readings.js';
 import type { Rules } from './rules.js';
 
 export const COMMENTARY_MODEL = 'stages/hedging/models/commentary';
@@ -240,6 +241,7 @@ export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: Hash
     never: header.never ?? [],
   });
   const thresholds = header.thresholds ?? {};
+  const isLiteral = literalReading(vocabulary);
   const buffer = new Int32Array(MAXIMUM_CUE_FEATURES);
   const probabilities = new Float64Array(CUE_CLASSES.length);
 
@@ -263,15 +265,18 @@ export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: Hash
       },
       listen,
     );
+    const conditional = sure.filter(({ type }) => type === 'conditional');
+    const inverted = new Set(conditional.map(({ first }) => document.sentenceOfToken[first]!));
     const asked: CueCandidate[] = [];
     const probability: number[] = [];
     for (let k = 0; k < all.length; k++) {
       const one = all[k]!;
       // The "would" that goes with an inverted condition is coded with it.
-      const inverted = (other: CueMatch): boolean =>
-        other.type === 'conditional' &&
-        document.sentenceOfToken[other.first] === document.sentenceOfToken[one.first];
-      if (one.type === 'conditional' && sure.some(inverted)) continue;
+      if (one.type === 'conditional' && inverted.has(document.sentenceOfToken[one.first]!)) continue;
+      if (one.after - one.first === 1 && isLiteral(document, one.first)) {
+        listen?.(one.entry, one.first, one.after, 'condition');
+        continue;
+      }
       model.probabilities(buffer, features(document, all, k, buffer), probabilities);
       asked.push(one);
       probability.push(probabilities[1]!);
@@ -287,10 +292,13 @@ export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: Hash
       likely.push({ entry, type, first, after, probability: mass });
     }
     const chosen = [...sure];
-    const free = (one: CueMatch): boolean =>
-      !chosen.some(({ first, after }) => first < one.after && one.first < after);
-    for (const one of likely) if (free(one)) chosen.push(one);
-    for (const one of rest) if (free(one)) chosen.push(one);
+    const taken = new Uint8Array(document.tokenCount);
+    for (const { first, after } of sure) taken.fill(1, first, after);
+    for (const one of [...likely, ...rest]) {
+      if (taken.subarray(one.first, one.after).includes(1)) continue;
+      taken.fill(1, one.first, one.after);
+      chosen.push(one);
+    }
     return chosen.sort((a, b) => a.first - b.first);
   };
 }

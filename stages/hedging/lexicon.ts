@@ -10,7 +10,7 @@ import { isFault, parseTerm, type TermSyntax } from '../../language/terms/syntax
 import { spellings, type WordSequence } from '../../language/terms/term.js';
 import { readBundled } from '../bundled-resources.js';
 import type { CueSeries, HedgeType } from './annotation.js';
-import { CONDITION_NAMES, type ConditionName } from './conditions.js';
+import { CONDITION_NAMES, type ConditionName } from './condition-names.js';
 
 export const DEFAULT_LEXICON = 'stages/hedging/lexicon.yaml';
 /** Further candidates of the commentary scheme (cue-model.ts). */

@@ -1,6 +1,7 @@
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType } from './annotation.js';
+import { sentenceWindow } from './sentence-window.js';
 import { wordValues } from './word-values.js';
 
 /** Tokens [first, after) that a cue covers. */
@@ -93,9 +94,7 @@ export function scopeFinder(vocabulary: Vocabulary): ScopeFinder {
   };
 
   return (d, type, first, after) => {
-    const s = d.sentenceOfToken[first]!;
-    const begin = d.sentenceStart[s]!;
-    const end = d.sentenceStart[s + 1]!;
+    const [begin, end] = sentenceWindow(d, first);
     const head = d.pos[first]!;
     if (type === 'conditional' && head !== POS.AUX)
       return [first, Math.max(after, clauseEnd(d, after, end, true))];

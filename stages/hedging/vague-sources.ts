@@ -26,20 +26,21 @@ export function addVagueSources(
   claiming: ReadonlySet<string>,
 ): void {
   const added: FoundCue[] = [];
+  const taken = new Uint8Array(document.tokenCount);
+  for (const { first, after } of found) taken.fill(1, first, after);
   for (const { source, cue, source_kind: kind, sentence, confidence } of attributions) {
     if (kind !== 'generic' || source.length !== 1 || cue.length !== 1) continue;
     if (!claiming.has(cue[0]!.surface.toLowerCase().split(/\s+/).at(-1)!)) continue;
     const start = Math.min(source[0]!.start, cue[0]!.start);
     const end = Math.max(source[0]!.end, cue[0]!.end);
-    let first = document.sentenceStart[sentence]!;
     const sentenceEnd = document.sentenceStart[sentence + 1]!;
-    while (first < sentenceEnd && document.start[first]! < start) first++;
+    const first = tokenFrom(document, document.sentenceStart[sentence]!, sentenceEnd, start);
     let after = first;
     while (after < sentenceEnd && document.end[after]! <= end) after++;
     const exact = after > first && document.start[first] === start && document.end[after - 1] === end;
     if (!exact || after - first > LONGEST_VAGUE_SOURCE) continue;
-    const overlaps = (one: FoundCue): boolean => one.first < after && first < one.after;
-    if (found.some(overlaps) || added.some(overlaps)) continue;
+    if (taken.subarray(first, after).includes(1)) continue;
+    taken.fill(1, first, after);
     added.push({
       first,
       after,
@@ -54,4 +55,16 @@ export function addVagueSources(
   if (added.length === 0) return;
   found.push(...added);
   found.sort((a, b) => a.first - b.first);
+}
+
+/** The first token of [first, after) that does not begin before an offset. */
+function tokenFrom({ start }: TokenisedDocument, first: number, after: number, offset: number): number {
+  let low = first;
+  let high = after;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (start[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -4,6 +4,7 @@ import { verbForms } from '../../language/en/inflect.js';
 import { hedgingModelStem as stemOf } from '../../language/en/model-stems.js';
 import type { HedgingAnnotation, HedgingCue } from '../../stages/hedging/annotation.js';
 import { settleOverlaps } from '../../stages/hedging/cue-model.js';
+import { sentenceWindow } from '../../stages/hedging/sentence-window.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 
@@ -179,5 +180,35 @@ describe('candidates that overlap', () => {
         },
       ),
     );
+  });
+});
+
+describe('words meant literally', () => {
+  it.each([
+    'The mayor could not be reached for comment.',
+    'The nurses did all they could.',
+    'She ran as fast as she could.',
+    'The column appears every Friday.',
+    'The minister appeared in court on Monday.',
+  ])('are no hedges in %j', async (text) => {
+    expect(await words(text)).toEqual([]);
+  });
+
+  it.each([
+    ['The plan could fail.', 'could'],
+    ['The mayor appears to be ill.', 'appears'],
+  ])('hedge in %j', async (text, cue) => {
+    expect((await words(text)).join(' ')).toContain(cue);
+  });
+});
+
+describe('what is looked at around a cue', () => {
+  it('is its sentence, and of a sentence without end no more than 200 tokens on each side', async () => {
+    const plan = await loadPlan(planStages({ stages: ['tokenising'] }));
+    const d = (await plan(documentOf('may '.repeat(1000)))).tokenising!;
+    expect(sentenceWindow(d, 500)).toEqual([300, 701]);
+    expect(sentenceWindow(d, 3)).toEqual([0, 204]);
+    const short = (await plan(documentOf('It may rain. It may not.'))).tokenising!;
+    expect(sentenceWindow(short, 1)).toEqual([0, short.sentenceStart[1]]);
   });
 });

@@ -25,6 +25,7 @@ export interface GoldAttribution {
 /** A word that may attribute, with all that may be chosen for it. */
 export interface CueExample {
   readonly clause: Clause;
+  readonly gateFeatures: Int32Array;
   readonly features: Int32Array;
   /** Index of the gold's attribution, or -1. */
   gold: number;
@@ -70,12 +71,15 @@ export class RelationExamples {
     const reader = this.#reader;
     reader.open(d, quotations, tags);
     const gold = goldOf(d, row);
-    const cues = reader.clauses().map((clause): CueExample => {
+    const cues = reader.cues().map(([head, after]): CueExample => {
+      const gateFeatures = listed((f) => reader.gate(head, after, f));
+      const clause = reader.clause(head, after);
       const features = listed((f) => reader.cue(clause, f));
       const contents = reader.contents(clause);
       const context = reader.context(clause);
       return {
         clause,
+        gateFeatures,
         features,
         gold: -1,
         contents,

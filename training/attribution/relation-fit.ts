@@ -58,6 +58,7 @@ export function fitRelations(
     shuffle(examples, random);
     for (const { cue, gold } of examples) {
       const is = cue.gold >= 0 ? 1 : 0;
+      step(cue.gateFeatures, logistic(scoreOf(weights, cue.gateFeatures)) - is);
       step(cue.features, logistic(scoreOf(weights, cue.features)) - is);
       if (is === 0) continue;
       choose(cue.contentFeatures, contentTargets(cue));

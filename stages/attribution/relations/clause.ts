@@ -4,12 +4,15 @@ import { CUE_VERB } from '../lexicon.js';
 import type { Quotation } from '../quotations.js';
 import type { TagMarginals } from '../tagger.js';
 import { FACTS, LEXICAL, type WordFacts } from '../word-facts.js';
+import type { ContentSums } from './content-sums.js';
 import { KIND, type WordKinds } from './word-kinds.js';
 
 /** What the document offers to look at, prepared once. */
 export interface Scene {
   readonly d: TokenisedDocument;
   readonly kinds: WordKinds;
+  /** What each token does in its clause (`KIND`). */
+  readonly kindAt: Uint8Array;
   readonly facts: WordFacts;
   readonly quotations: readonly Quotation[];
   /** Index of the outer quotation that holds each token, or -1. */
@@ -17,6 +20,7 @@ export interface Scene {
   readonly tags: TagMarginals;
   /** The tagger's marginals of all tokens, K a token; 0 for source, cue and content where it did not run. */
   readonly marginals: Float32Array;
+  readonly sums: ContentSums;
 }
 
 /** A word that may attribute, in its clause. Ranges are tokens, half-open. */
@@ -111,14 +115,17 @@ export const NEXT = {
   other: 25,
 } as const;
 
+/** No clause reaches farther than this many tokens from its cue: time stays linear in what is no sentence. */
+export const REACH = 200;
+
 export function isNominal(pos: number): boolean {
   return pos === POS.NOUN || pos === POS.PROPN || pos === POS.NUM;
 }
 
 function isPhraseInside(scene: Scene, i: number): boolean {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   const pos = d.pos[i]!;
-  const kind = kinds.kind(d.word[i]!);
+  const kind = kindAt[i]!;
   return (
     pos === POS.NOUN ||
     pos === POS.PROPN ||
@@ -137,7 +144,7 @@ function isPhraseInside(scene: Scene, i: number): boolean {
 
 /** The noun phrase that ends before `end`: modifiers, "of" and "in" phrases; empty where there is none. */
 export function phraseBefore(scene: Scene, end: number, from: number): number {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   let first = end;
   for (let i = end - 1; i >= from; i--) {
     const pos = d.pos[i]!;
@@ -146,7 +153,7 @@ export function phraseBefore(scene: Scene, end: number, from: number): number {
       if (pos === POS.PRON) break;
       continue;
     }
-    const kind = kinds.kind(d.word[i]!);
+    const kind = kindAt[i]!;
     const joins =
       pos === POS.ADP ||
       kind === KIND.of ||
@@ -161,16 +168,16 @@ export function phraseBefore(scene: Scene, end: number, from: number): number {
 
 /** The end of the noun phrase that begins at `first`. */
 export function phraseAfter(scene: Scene, first: number, until: number): number {
-  const { d, kinds } = scene;
+  const { d, kinds, kindAt } = scene;
   if (first >= until) return first;
-  if (d.pos[first] === POS.PRON && kinds.kind(d.word[first]!) !== KIND.possessive) return first + 1;
+  if (d.pos[first] === POS.PRON && kindAt[first]! !== KIND.possessive) return first + 1;
   let end = first;
   for (let i = first; i < until; i++) {
     if (isPhraseInside(scene, i)) end = i + 1;
     else if (
       i > first &&
       i + 1 < until &&
-      kinds.kind(d.word[i]!) === KIND.of &&
+      kindAt[i]! === KIND.of &&
       isPhraseInside(scene, i + 1) &&
       kinds.suffix(d.word[i + 1]!) !== 1
     )
@@ -187,10 +194,10 @@ export function phraseAfter(scene: Scene, first: number, until: number): number 
 }
 
 function beforeOf(scene: Scene, left: number, from: number): number {
-  const { d, kinds } = scene;
+  const { d, kinds, kindAt } = scene;
   if (left <= from) return BEFORE.nothing;
   const i = left - 1;
-  const kind = kinds.kind(d.word[i]!);
+  const kind = kindAt[i]!;
   const pos = d.pos[i]!;
   switch (kind) {
     case KIND.i:
@@ -249,10 +256,10 @@ function beforeOf(scene: Scene, left: number, from: number): number {
 
 /** A finite verb after a noun phrase: what follows is a clause. */
 function verbFollows(scene: Scene, i: number, until: number): boolean {
-  const { d, kinds } = scene;
+  const { d, kinds, kindAt } = scene;
   for (let j = i; j < Math.min(until, i + 3); j++) {
     const pos = d.pos[j]!;
-    const kind = kinds.kind(d.word[j]!);
+    const kind = kindAt[j]!;
     if (kind === KIND.be || kind === KIND.have || kind === KIND.modal || kind === KIND.do) return true;
     if (pos === POS.AUX || pos === POS.VERB) return kinds.suffix(d.word[j]!) !== 1;
     if (pos !== POS.ADV) return false;
@@ -261,9 +268,9 @@ function verbFollows(scene: Scene, i: number, until: number): boolean {
 }
 
 function nextOf(scene: Scene, after: number, until: number): [next: number, objectAfter: number] {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   if (after >= until) return [NEXT.end, after];
-  const kind = kinds.kind(d.word[after]!);
+  const kind = kindAt[after]!;
   const pos = d.pos[after]!;
   switch (kind) {
     case KIND.stop:
@@ -301,7 +308,7 @@ function nextOf(scene: Scene, after: number, until: number): [next: number, obje
   const end = phraseAfter(scene, after, until);
   if (end > after) {
     if (end >= until) return [NEXT.object, end];
-    switch (kinds.kind(d.word[end]!)) {
+    switch (kindAt[end]!) {
       case KIND.that:
         return [NEXT.objectThat, end];
       case KIND.to:
@@ -330,10 +337,10 @@ function nextOf(scene: Scene, after: number, until: number): [next: number, obje
 
 /** Reads the clause around a candidate. */
 export function clauseAt(scene: Scene, head: number, after: number): Clause {
-  const { d, kinds, quotations, quoteAt } = scene;
+  const { d, kinds, kindAt, quotations, quoteAt } = scene;
   const s = d.sentenceOfToken[head]!;
-  let from = d.sentenceStart[s]!;
-  let until = d.sentenceStart[s + 1]!;
+  let from = Math.max(d.sentenceStart[s]!, head - REACH);
+  let until = Math.min(d.sentenceStart[s + 1]!, head + REACH);
   const quote = quoteAt[head]!;
   if (quote >= 0) {
     const q = quotations[quote]!;
@@ -346,7 +353,7 @@ export function clauseAt(scene: Scene, head: number, after: number): Clause {
   const gerund = kinds.suffix(d.word[head]!) === 1;
   if (verbal || (scene.facts.values[d.word[head]! * FACTS + LEXICAL]! & CUE_VERB) !== 0) {
     while (left > from) {
-      const kind = kinds.kind(d.word[left - 1]!);
+      const kind = kindAt[left - 1]!;
       const pos = d.pos[left - 1]!;
       if (kind === KIND.be)
         group |= (group & GROUP.perfect) === 0 && !gerund ? GROUP.passive : GROUP.progressive;

@@ -30,7 +30,7 @@ const MOST_STARTS = 9;
 const MOST_ENDS = 16;
 
 function isLoose(scene: Scene, i: number): boolean {
-  const kind = scene.kinds.kind(scene.d.word[i]!);
+  const kind = scene.kindAt[i]!;
   return (
     kind === KIND.comma ||
     kind === KIND.stop ||
@@ -46,6 +46,13 @@ export function trim(scene: Scene, first: number, after: number): TokenRange | n
   while (a < b && isLoose(scene, a)) a++;
   while (b > a && isLoose(scene, b - 1)) b--;
   return b > a ? [a, b] : null;
+}
+
+/** The stretch, unless it tells of the speaker: "said Marsh, who has run the clinic since 2011". */
+function untold({ kindAt }: Scene, span: TokenRange | null): TokenRange | null {
+  if (span === null) return null;
+  const kind = kindAt[span[0]]!;
+  return kind === KIND.who || kind === KIND.which ? null : span;
 }
 
 /** The end of a stretch that begins at `first`: where a quotation is open at `until`, its own end. */
@@ -65,7 +72,7 @@ function sameSpans(a: readonly TokenRange[], b: readonly TokenRange[]): boolean 
 
 /** All candidates of a cue, each once. */
 export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
-  const { d, kinds, quoteAt, quotations } = scene;
+  const { d, kindAt, quoteAt, quotations } = scene;
   const found: ContentCandidate[] = [];
   const add = (shape: number, spans: readonly (TokenRange | null)[], opening = 0, closing = 0): void => {
     const kept = spans.every((span) => span !== null) ? spans : spans.filter((span) => span !== null);
@@ -73,7 +80,6 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
     for (let k = 0; k < found.length; k++) if (sameSpans(found[k]!.spans, kept)) return;
     found.push({ shape, spans: kept, opening, closing });
   };
-  const kindAt = (i: number): number => kinds.kind(d.word[i]!);
   const { from, until } = c;
 
   // After the cue.
@@ -83,7 +89,7 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
   };
   if (c.objectAfter > c.objectFirst) addStart(c.objectAfter, 1);
   for (let i = c.after; i < Math.min(until, c.after + 14); i++) {
-    const kind = kindAt(i);
+    const kind = kindAt[i]!;
     if (kind === KIND.that) addStart(i, 2);
     else if (kind === KIND.whether) addStart(i, 3);
     else if (kind === KIND.to) addStart(i, 4);
@@ -108,7 +114,7 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
         inside = false;
         addEnd(i, 1);
       }
-      const kind = kindAt(i);
+      const kind = kindAt[i]!;
       if (kind === KIND.comma) addEnd(i, 2);
       else if (kind === KIND.dash || kind === KIND.semicolon || kind === KIND.colon) addEnd(i, 3);
       else if (kind === KIND.coordinator && i > start + 1) addEnd(i, 4);
@@ -139,7 +145,7 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
     if (end <= from) continue;
     const begins: [number, number][] = [[from, 0]];
     for (let i = end - 2; i > from && begins.length < 8; i--) {
-      const kind = kindAt(i);
+      const kind = kindAt[i]!;
       if (c.quote < 0 && quoteAt[i]! >= 0) {
         const open = quotations[quoteAt[i]!]!.open;
         if (i === open) begins.push([Math.max(open, from), 3]);
@@ -155,8 +161,9 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
       add(SHAPE.before, [span], opening, closing);
     }
     // "The plan, he said, would fail": both sides.
-    const right = trim(scene, c.after, until);
-    const rightAfterObject = c.objectAfter > c.after ? trim(scene, c.objectAfter, until) : null;
+    const right = untold(scene, trim(scene, c.after, until));
+    const rightAfterObject =
+      c.objectAfter > c.after ? untold(scene, trim(scene, c.objectAfter, until)) : null;
     for (const [begin, opening] of begins.slice(0, 3)) {
       const left = trim(scene, begin, end);
       if (left === null) continue;
@@ -164,9 +171,9 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
       if (rightAfterObject !== null) add(SHAPE.around, [left, rightAfterObject], opening, closing + 3);
       let commas = 0;
       for (let i = c.after; i < until && commas < 3; i++) {
-        if (kindAt(i) !== KIND.comma || (c.quote < 0 && quoteAt[i]! >= 0)) continue;
+        if (kindAt[i]! !== KIND.comma || (c.quote < 0 && quoteAt[i]! >= 0)) continue;
         commas++;
-        const after = trim(scene, i, until);
+        const after = untold(scene, trim(scene, i, until));
         if (after !== null) add(SHAPE.around, [left, after], opening, closing + 6);
       }
     }
@@ -177,11 +184,11 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
 
 /** The next noun phrase and what joins it: "of the plan", "as a fraud". */
 function nextPhrase(scene: Scene, first: number, until: number): number {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   let i = first;
   let words = 0;
   while (i < until) {
-    const kind = kinds.kind(d.word[i]!);
+    const kind = kindAt[i]!;
     const pos = d.pos[i]!;
     if (
       kind === KIND.comma ||
@@ -246,7 +253,7 @@ function quotes(scene: Scene, c: Clause, add: Add): void {
     if (after.length > 0 && following.length > 0)
       add(SHAPE.quoteBeforeAndAfter, [before, ...after, ...following], 5);
     // Not what is told of the speaker: "said Marsh, who has run the clinic since 2011".
-    const relative = scene.kinds.kind(d.word[Math.min(c.objectAfter + 1, d.tokenCount - 1)]!) === KIND.who;
+    const relative = scene.kindAt[Math.min(c.objectAfter + 1, d.tokenCount - 1)]! === KIND.who;
     const rest = relative ? null : trim(scene, c.after, c.until);
     if (rest !== null) add(SHAPE.quoteBeforeClause, [before, rest]);
   }

@@ -4,7 +4,7 @@ import { distanceBucket } from '../features.js';
 import { FACTS, LEXICAL } from '../word-facts.js';
 import type { Clause, Scene } from './clause.js';
 import type { ContentCandidate } from './content-candidates.js';
-import { type ContentSums, nextVerb, verbEnding } from './content-sums.js';
+import { nextVerb, verbEnding } from './content-sums.js';
 import { level, marginal } from './cue-features.js';
 import type { FeatureSink } from './sparse-features.js';
 import { KIND } from './word-kinds.js';
@@ -15,9 +15,9 @@ const LOOKED_AT = 60;
 
 /** Kind of a token for a boundary: its function, or its part of speech. */
 function token(scene: Scene, i: number): number {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   if (i < 0 || i >= d.tokenCount) return 99;
-  const kind = kinds.kind(d.word[i]!);
+  const kind = kindAt[i]!;
   return kind !== 0 ? kind : 64 + d.pos[i]!;
 }
 
@@ -34,13 +34,12 @@ export interface CueContext {
 }
 
 export function cueContext(scene: Scene, clause: Clause): CueContext {
-  const { d, kinds, facts } = scene;
+  const { d, kinds, kindAt, facts } = scene;
   const { head, from } = clause;
   // A clause of time or condition ends at its comma; a relative clause as well.
-  const opening = kinds.kind(d.word[from]!);
+  const opening = kindAt[from]!;
   let subordinate = opening === KIND.subordinator || opening === KIND.as ? 1 : 0;
-  for (let i = from; i < head && subordinate === 1; i++)
-    if (kinds.kind(d.word[i]!) === KIND.comma) subordinate = 2;
+  for (let i = from; i < head && subordinate === 1; i++) if (kindAt[i]! === KIND.comma) subordinate = 2;
   return {
     clause,
     lemma: kinds.lemma(d.word[head]!),
@@ -89,13 +88,13 @@ export function beginningFeatures(
 /** What speaks for a content's end. */
 export function endFeatures(
   scene: Scene,
-  sums: ContentSums,
   cue: CueContext,
   shape: number,
   after: number,
   f: FeatureSink,
 ): void {
   const { d, kinds, facts } = scene;
+  const { sums } = scene;
   const { clause: c, lemma, own, subordinate, opener } = cue;
   const e1 = token(scene, after);
   f.add(110, shape, token(scene, after - 1), e1);
@@ -123,12 +122,12 @@ export function endFeatures(
 /** What speaks for a beginning and an end together. */
 export function spanFeatures(
   scene: Scene,
-  sums: ContentSums,
   cue: CueContext,
   candidate: ContentCandidate,
   f: FeatureSink,
 ): void {
   const { d, kinds, quoteAt } = scene;
+  const { sums } = scene;
   const { clause: c, bits, own, subordinate, opener } = cue;
   const { shape, spans, opening, closing } = candidate;
   const first = spans[0]![0];
@@ -210,9 +209,9 @@ function gapFeatures(shape: number, tokens: number, bits: number, f: FeatureSink
 
 /** A token by its function, or its part of speech and ending. */
 function form(scene: Scene, i: number): number {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   if (i < 0 || i >= d.tokenCount) return 255;
-  const kind = kinds.kind(d.word[i]!);
+  const kind = kindAt[i]!;
   if (kind !== 0) return kind;
   const pos = d.pos[i]!;
   return (
@@ -222,11 +221,10 @@ function form(scene: Scene, i: number): number {
 
 /** What opened the clause of the cue, looking back from its subject. */
 function clauseOpener(scene: Scene, c: Clause): number {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   for (let i = c.head - 1; i >= Math.max(c.from, c.head - 15); i--) {
-    const kind = kinds.kind(d.word[i]!);
-    if (kind === KIND.who || kind === KIND.which)
-      return i > c.from && kinds.kind(d.word[i - 1]!) === KIND.comma ? 1 : 2;
+    const kind = kindAt[i]!;
+    if (kind === KIND.who || kind === KIND.which) return i > c.from && kindAt[i - 1]! === KIND.comma ? 1 : 2;
     if (kind === KIND.subordinator || kind === KIND.as || kind === KIND.whether) return i === c.from ? 3 : 4;
     if (kind === KIND.that) return 5;
     if (kind === KIND.comma) return 6;

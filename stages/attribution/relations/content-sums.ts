@@ -19,35 +19,55 @@ export interface ClausesWithin {
   balance: number;
 }
 
-/** Sums of the content marginal, of words and of verbs from the document's beginning. */
+/** Sums of the content marginal, of words, verbs and quoted tokens from the document's beginning. */
 export class ContentSums {
-  content = new Float64Array(0);
-  verbs = new Int32Array(0);
-  commas = new Int32Array(0);
-  #cues = new Int32Array(0);
-  #coordinated = new Int32Array(0);
-  /** Four a token, by the verb's ending. */
-  #parallel = new Int32Array(0);
-  #told = new Int32Array(0);
-  #balance = new Int32Array(0);
+  content = new Float64Array(1);
+  verbs = new Int32Array(1);
+  commas = new Int32Array(1);
+  quoted = new Int32Array(1);
+  #cues = new Int32Array(1);
+  #balance = new Int32Array(1);
+  /** Commas and coordinators before each token, and where they stand. */
+  #joins = new Int32Array(1);
+  #joinAt = new Int32Array(0);
   readonly #within: ClausesWithin = { coordinated: 0, parallel: 0, told: 0, balance: 0 };
 
   prepare(scene: Scene): void {
-    const { d, kinds } = scene;
-    if (this.content.length < d.tokenCount + 1) this.#grow((d.tokenCount + 1) * 2);
-    for (let i = 0; i < d.tokenCount; i++) {
-      const kind = kinds.kind(d.word[i]!);
-      this.content[i + 1] = this.content[i]! + marginal(scene, i, 3);
-      this.verbs[i + 1] = this.verbs[i]! + (isVerb(scene, i) ? 1 : 0);
-      this.commas[i + 1] = this.commas[i]! + (kind === KIND.comma ? 1 : 0);
-      this.#cues[i + 1] = this.#cues[i]! + (marginal(scene, i, 2) > 0.5 ? 1 : 0);
-      this.#balance[i + 1] = this.#balance[i]! + (kind === KIND.opens ? 1 : kind === KIND.closes ? -1 : 0);
-      const joins = kind === KIND.coordinator || kind === KIND.comma;
-      const verb = joins ? coordinatedVerb(scene, i, d.tokenCount) : -1;
-      this.#coordinated[i + 1] = this.#coordinated[i]! + (verb >= 0 ? 1 : 0);
-      for (let e = 0; e < 4; e++) this.#parallel[(i + 1) * 4 + e] = this.#parallel[i * 4 + e]!;
-      if (verb >= 0) this.#parallel[(i + 1) * 4 + verbEnding(scene, verb)]!++;
-      this.#told[i + 1] = this.#told[i]! + (joins && cueFollows(scene, i, d.tokenCount) ? 1 : 0);
+    const { d, kindAt, quoteAt, marginals } = scene;
+    const n = d.tokenCount;
+    if (this.content.length < n + 1) this.#grow((n + 1) * 2);
+    const { content, verbs, commas, quoted } = this;
+    const cues = this.#cues;
+    const balance = this.#balance;
+    const joins = this.#joins;
+    const joinAt = this.#joinAt;
+    const { pos } = d;
+    let said = 0;
+    let verb = 0;
+    let comma = 0;
+    let inside = 0;
+    let cue = 0;
+    let open = 0;
+    let join = 0;
+    for (let i = 0; i < n; i++) {
+      const kind = kindAt[i]!;
+      const p = pos[i]!;
+      said += marginals[i * 4 + 3]!;
+      if (marginals[i * 4 + 2]! > 0.5) cue++;
+      if (p === POS.VERB || p === POS.AUX) verb++;
+      if (quoteAt[i]! >= 0) inside++;
+      if (kind === KIND.comma || kind === KIND.coordinator) joinAt[join++] = i;
+      if (kind === KIND.comma) comma++;
+      else if (kind === KIND.opens) open++;
+      else if (kind === KIND.closes) open--;
+      const to = i + 1;
+      content[to] = said;
+      verbs[to] = verb;
+      commas[to] = comma;
+      quoted[to] = inside;
+      cues[to] = cue;
+      balance[to] = open;
+      joins[to] = join;
     }
   }
 
@@ -69,17 +89,13 @@ export class ContentSums {
     until: number,
     ending: number,
   ): Readonly<ClausesWithin> {
-    const { d, kinds } = scene;
     const within = this.#within;
-    // Near the end a verb may lie outside: those are counted one by one.
-    const sure = Math.max(first, Math.min(until, after - VERB_WITHIN));
     within.balance = this.#balance[until]! - this.#balance[first]!;
-    within.coordinated = this.#coordinated[sure]! - this.#coordinated[first]!;
-    within.parallel = this.#parallel[sure * 4 + ending]! - this.#parallel[first * 4 + ending]!;
-    within.told = this.#told[sure]! - this.#told[first]!;
-    for (let i = sure; i < until; i++) {
-      const kind = kinds.kind(d.word[i]!);
-      if (kind !== KIND.coordinator && kind !== KIND.comma) continue;
+    within.coordinated = 0;
+    within.parallel = 0;
+    within.told = 0;
+    for (let j = this.#joins[first]!; j < this.#joins[until]!; j++) {
+      const i = this.#joinAt[j]!;
       const verb = coordinatedVerb(scene, i, after);
       if (verb >= 0) within.coordinated++;
       if (verb >= 0 && verbEnding(scene, verb) === ending) within.parallel++;
@@ -92,11 +108,11 @@ export class ContentSums {
     this.content = new Float64Array(n);
     this.verbs = new Int32Array(n);
     this.commas = new Int32Array(n);
+    this.quoted = new Int32Array(n);
     this.#cues = new Int32Array(n);
-    this.#coordinated = new Int32Array(n);
-    this.#parallel = new Int32Array(n * 4);
-    this.#told = new Int32Array(n);
     this.#balance = new Int32Array(n);
+    this.#joins = new Int32Array(n);
+    this.#joinAt = new Int32Array(n);
   }
 }
 

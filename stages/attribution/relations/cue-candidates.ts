@@ -14,7 +14,7 @@ export function candidateCues(
   scene: Scene,
   particleOf: (head: number) => number,
 ): [head: number, after: number][] {
-  const { d, kinds, facts, tags } = scene;
+  const { d, kinds, kindAt, facts, tags } = scene;
   const found: [number, number][] = [];
   for (let p = 0; p < d.paragraphCount; p++) {
     const ran = tags.ran[p] === 1;
@@ -38,7 +38,7 @@ export function candidateCues(
       }
       if (!take) take = kinds.attributesAtTimes(d.word[i]!);
       if (!take) {
-        const kind = kinds.kind(d.word[i]!);
+        const kind = kindAt[i]!;
         take = kind === KIND.colon && i + 1 < end && i > first;
         if (
           kind === KIND.dash &&

@@ -45,7 +45,7 @@ export function greatestMarginal(scene: Scene, first: number, after: number, rol
 const OUT = 0x7fff0001;
 
 export function cueFeatures(scene: Scene, c: Clause, f: FeatureSink): void {
-  const { d, kinds, facts } = scene;
+  const { d, kinds, kindAt, facts } = scene;
   const { head, from, until, before, next, group } = c;
   const at = (i: number): number => (i >= from && i < until ? kinds.hash(d.word[i]!) : OUT);
   const pos = (i: number): number => (i >= from && i < until ? d.pos[i]! : 31);
@@ -109,7 +109,7 @@ export function cueFeatures(scene: Scene, c: Clause, f: FeatureSink): void {
   let quotes = 0;
   let quoteLeft = 0;
   let quoteRight = 0;
-  if (inQuote === 0) {
+  if (inQuote === 0 && scene.sums.quoted[until]! > scene.sums.quoted[from]!) {
     for (let i = from; i < until; i++) {
       if (scene.quoteAt[i]! < 0) continue;
       quotes = 1;
@@ -123,7 +123,7 @@ export function cueFeatures(scene: Scene, c: Clause, f: FeatureSink): void {
   // A "that", an infinitive or a verb soon after.
   let that = 0;
   for (let i = c.after; i < Math.min(until, c.after + 9); i++) {
-    const kind = kinds.kind(d.word[i]!);
+    const kind = kindAt[i]!;
     if (kind === KIND.that) {
       that = i - c.after + 1;
       break;
@@ -142,7 +142,7 @@ export function cueFeatures(scene: Scene, c: Clause, f: FeatureSink): void {
   f.add(50, verb, next, bits & 15);
   f.add(51, Math.min(20, head - from) >> 1, p0);
   f.add(52, Math.min(24, until - head) >> 1, p0);
-  f.add(53, kinds.kind(d.word[from]!), p0);
+  f.add(53, kindAt[from]!, p0);
   f.add(54, group & GROUP.question, before);
   f.add(55, kinds.suffix(d.word[head]!), before, p0);
   // Whose: the head of the phrase before.

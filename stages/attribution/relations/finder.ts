@@ -11,9 +11,10 @@ import { type Clause, GROUP, type Scene } from './clause.js';
 import { ContentScorer } from './content-scorer.js';
 import { RelationReader } from './reader.js';
 import type { RelationKind, RelationModel } from './relation-model.js';
-import { settleContent, settleSource } from './settle.js';
+import { passiveAgent, settleContent, settleSource } from './settle.js';
 import { PLACE, phraseFeatures, placeFeatures, type SourceCandidate } from './source-candidates.js';
 import { FeatureScorer } from './sparse-features.js';
+import { isBareRole } from './vague-features.js';
 import { isWritersOwn } from './writers-own.js';
 
 /** Two cues whose contents overlap more than this compete for one content. */
@@ -36,6 +37,8 @@ export class RelationFinder {
   readonly #scorer: FeatureScorer;
   readonly #contents: ContentScorer;
   readonly #unit: number;
+  /** Least sum of weights with which a cue passes the gate. */
+  readonly #gate: number;
   readonly #thresholds: Readonly<Record<RelationKind, number>>;
   readonly #ofPlace = new Float64Array(Object.keys(PLACE).length);
   #scores = new Float64Array(64);
@@ -50,6 +53,7 @@ export class RelationFinder {
     this.#scorer = new FeatureScorer(model.weights);
     this.#contents = new ContentScorer(this.#scorer);
     this.#unit = model.header.unit;
+    this.#gate = Math.log(model.header.gate / (1 - model.header.gate)) / model.header.unit;
     this.#thresholds = model.header.thresholds;
   }
 
@@ -60,7 +64,10 @@ export class RelationFinder {
     const scene = reader.open(d, quotations, tags);
     const least = Math.min(...Object.values(this.#thresholds));
     const found: RelationProposal[] = [];
-    for (const clause of reader.clauses()) {
+    for (const [head, after] of reader.cues()) {
+      reader.gate(head, after, scorer);
+      if (scorer.take() < this.#gate) continue;
+      const clause = reader.clause(head, after);
       reader.cue(clause, scorer);
       const probability = logistic(scorer.take() * this.#unit);
       // What the cue alone cannot reach no content brings: without quotation marks the threshold is known.
@@ -69,7 +76,7 @@ export class RelationFinder {
       const contents = reader.contents(clause);
       if (contents.length === 0) continue;
       const scores = this.#reserve(contents.length);
-      this.#contents.score(scene, reader.sums, reader.context(clause), contents, scores);
+      this.#contents.score(scene, reader.context(clause), contents, scores);
       for (let k = 0; k < contents.length; k++) scores[k]! *= this.#unit;
       normalise(scores, contents.length);
       const { best, mass } = mostAgreed(contents, scores);
@@ -79,9 +86,10 @@ export class RelationFinder {
       if (confidence < this.#thresholds[kind]) continue;
       const source = this.#source(scene, clause, content);
       if (isWritersOwn(scene, clause, source)) continue;
-      const range =
-        source.place === PLACE.none ? null : settleSource(scene, clause, [source.first, source.after]);
-      const vague = range === null || this.#isVague(clause, source, range, content);
+      const named = passiveAgent(scene, clause) ?? chosenRange(source);
+      const range = named === null ? null : settleSource(scene, clause, named);
+      const vague =
+        range === null || isBareRole(scene, range) || this.#isVague(clause, source, range, content);
       const said = settleContent(scene, clause, content, range);
       if (said.length === 0) continue;
       found.push({
@@ -126,7 +134,7 @@ export class RelationFinder {
     content: readonly TokenRange[],
   ): boolean {
     this.#reader.vague(clause, { ...source, first, after }, content, this.#scorer);
-    return logistic(this.#scorer.take() * this.#unit) >= 0.5;
+    return this.#scorer.take() >= 0;
   }
 
   #reserve(n: number): Float64Array {
@@ -135,11 +143,13 @@ export class RelationFinder {
   }
 }
 
+function chosenRange({ place, first, after }: SourceCandidate): TokenRange | null {
+  return place === PLACE.none ? null : [first, after];
+}
+
 /** Whether the cue's sentence, or the next token, has a quotation that its content may be. */
-function quotedWithin({ d, quoteAt }: Scene, { from, until, quote }: Clause): boolean {
-  if (quote >= 0) return true;
-  for (let i = from; i <= until && i < d.tokenCount; i++) if (quoteAt[i]! >= 0) return true;
-  return false;
+function quotedWithin({ d, sums: { quoted } }: Scene, { from, until, quote }: Clause): boolean {
+  return quote >= 0 || quoted[Math.min(until + 1, d.tokenCount)]! > quoted[from]!;
 }
 
 /** Of attributions that claim the same content the surest one stays: no content serves two cues. */
@@ -148,7 +158,29 @@ export function withoutRivals<
 >(found: readonly T[]): T[] {
   const byConfidence = [...found.keys()].sort((a, b) => found[b]!.confidence - found[a]!.confidence || a - b);
   const kept: number[] = [];
-  for (const k of byConfidence)
-    if (!kept.some((m) => tokenOverlap(found[k]!.content, found[m]!.content) > SHARED_CONTENT)) kept.push(k);
+  // By stretch of the text, so that nothing is compared with what stands far away.
+  const near = new Map<number, number[]>();
+  for (const k of byConfidence) {
+    const { content } = found[k]!;
+    const stretches = stretchesOf(content);
+    const rival = stretches.some((at) =>
+      near.get(at)?.some((m) => tokenOverlap(content, found[m]!.content) > SHARED_CONTENT),
+    );
+    if (rival) continue;
+    kept.push(k);
+    for (const at of stretches) {
+      const here = near.get(at);
+      if (here === undefined) near.set(at, [k]);
+      else here.push(k);
+    }
+  }
   return kept.sort((a, b) => a - b).map((k) => found[k]!);
+}
+
+/** Which stretches of 64 tokens ranges touch. */
+function stretchesOf(content: readonly TokenRange[]): number[] {
+  const stretches: number[] = [];
+  for (const [first, after] of content)
+    for (let at = first >> 6; at <= (after - 1) >> 6; at++) if (stretches.at(-1) !== at) stretches.push(at);
+  return stretches;
 }

@@ -19,6 +19,7 @@ import {
 import { ContentSums } from './content-sums.js';
 import { candidateCues } from './cue-candidates.js';
 import { cueFeatures } from './cue-features.js';
+import { gateFeatures } from './cue-gate.js';
 import {
   phraseFeatures,
   placeFeatures,
@@ -29,12 +30,17 @@ import type { FeatureSink } from './sparse-features.js';
 import { vagueFeatures } from './vague-features.js';
 import { WordKinds } from './word-kinds.js';
 
+/** Tokens after the last that may be asked about. */
+const MARGIN = 8;
+
 /** The same reading of a document in training and in use. */
 export class RelationReader {
   readonly #kinds: WordKinds;
   readonly #facts: WordFacts;
   readonly #lexicon: AttributionLexicon;
-  readonly sums = new ContentSums();
+  readonly #sums = new ContentSums();
+  #kindAt = new Uint8Array(0);
+  #quoteAt = new Int32Array(0);
   #scene: Scene | null = null;
 
   constructor(vocabulary: TokenisedDocument['vocabulary'], lexicon: AttributionLexicon, facts: WordFacts) {
@@ -47,13 +53,23 @@ export class RelationReader {
   open(d: TokenisedDocument, quotations: readonly Quotation[], tags: TagMarginals): Scene {
     this.#kinds.prepare(d);
     const outer = quotations.filter(({ nested }) => !nested);
-    const quoteAt = new Int32Array(d.tokenCount).fill(-1);
+    const quoteAt = this.#arrays(d);
     outer.forEach((quotation, q) => {
       quoteAt.fill(q, quotation.open, quotation.after);
     });
     const marginals = readMarginals(d, tags);
-    const scene = { d, kinds: this.#kinds, facts: this.#facts, quotations: outer, quoteAt, tags, marginals };
-    this.sums.prepare(scene);
+    const scene: Scene = {
+      d,
+      kinds: this.#kinds,
+      kindAt: this.#kindAt,
+      facts: this.#facts,
+      quotations: outer,
+      quoteAt,
+      tags,
+      marginals,
+      sums: this.#sums,
+    };
+    this.#sums.prepare(scene);
     this.#scene = scene;
     return scene;
   }
@@ -62,12 +78,32 @@ export class RelationReader {
     return this.#scene!;
   }
 
-  /** The words that may attribute, in their clauses. */
-  clauses(): Clause[] {
+  /** What the tokens do in their clauses, and no quotation at any of them. */
+  #arrays(d: TokenisedDocument): Int32Array {
+    const n = d.tokenCount;
+    if (this.#kindAt.length < n + MARGIN) {
+      this.#kindAt = new Uint8Array((n + MARGIN) * 2);
+      this.#quoteAt = new Int32Array((n + MARGIN) * 2);
+    }
+    const kindAt = this.#kindAt;
+    for (let i = 0; i < n; i++) kindAt[i] = this.#kinds.kind(d.word[i]!);
+    kindAt.fill(0, n, n + MARGIN);
+    return this.#quoteAt.fill(-1, 0, n + MARGIN);
+  }
+
+  /** The words that may attribute, and the token after each or its particle. */
+  cues(): [head: number, after: number][] {
     const scene = this.#open;
-    return candidateCues(scene, (head) => this.#afterParticle(scene.d, head)).map(([head, after]) =>
-      clauseAt(scene, head, after),
-    );
+    return candidateCues(scene, (head) => this.#afterParticle(scene.d, head));
+  }
+
+  /** A first look at a cue. */
+  gate(head: number, after: number, f: FeatureSink): void {
+    gateFeatures(this.#open, head, after, f);
+  }
+
+  clause(head: number, after: number): Clause {
+    return clauseAt(this.#open, head, after);
   }
 
   cue(clause: Clause, f: FeatureSink): void {
@@ -87,8 +123,8 @@ export class RelationReader {
     const { shape, spans, opening } = candidate;
     shapeFeatures(cue, shape, opening, f);
     beginningFeatures(this.#open, cue, shape, spans[0]![0], f);
-    endFeatures(this.#open, this.sums, cue, shape, spans.at(-1)![1], f);
-    spanFeatures(this.#open, this.sums, cue, candidate, f);
+    endFeatures(this.#open, cue, shape, spans.at(-1)![1], f);
+    spanFeatures(this.#open, cue, candidate, f);
   }
 
   sources(clause: Clause): SourceCandidate[] {
@@ -108,14 +144,13 @@ export class RelationReader {
 
   /** Share of the tokens that stand in quotation marks. */
   quotedShare(content: readonly TokenRange[]): number {
-    const { quoteAt } = this.#open;
+    const sums = this.#sums.quoted;
     let quoted = 0;
     let all = 0;
-    for (const [first, after] of content)
-      for (let i = first; i < after; i++) {
-        all++;
-        if (quoteAt[i]! >= 0) quoted++;
-      }
+    for (const [first, after] of content) {
+      all += after - first;
+      quoted += sums[after]! - sums[first]!;
+    }
     return all === 0 ? 0 : quoted / all;
   }
 

@@ -5,7 +5,7 @@ import { TABLE_SIZE } from './sparse-features.js';
 
 export const RELATIONS_PATH = 'stages/attribution/relations.json';
 export const RELATION_WEIGHTS_PATH = 'stages/attribution/relations.bin';
-const FORMAT = 'hedgerow-attribution-relations-1';
+const FORMAT = 'hedgerow-attribution-relations-2';
 
 /** Kinds of attribution that have a threshold of their own. */
 export const RELATION_KINDS = ['quoted', 'reported', 'noun', 'passive'] as const;
@@ -15,6 +15,8 @@ export interface RelationHeader {
   readonly format: typeof FORMAT;
   /** What the 8-bit weights are multiplied by. */
   readonly unit: number;
+  /** Probability at first sight below which a word is no cue. */
+  readonly gate: number;
   /** Confidence from which an attribution of a kind is reported. */
   readonly thresholds: Readonly<Record<RelationKind, number>>;
 }
@@ -24,8 +26,8 @@ export interface RelationModel {
   readonly weights: Int8Array;
 }
 
-export function relationHeader(unit: number, thresholds: RelationHeader['thresholds']): RelationHeader {
-  return { format: FORMAT, unit, thresholds };
+export function relationHeader(facts: Omit<RelationHeader, 'format'>): RelationHeader {
+  return { format: FORMAT, ...facts };
 }
 
 export function loadRelationModel(): RelationModel {

@@ -1,7 +1,7 @@
 // Puts right by rule what the models chose: whole phrases, names in apposition, contents without their source.
 import { FLAG, POS } from '../../tokenising/annotation.js';
 import type { TokenRange } from '../proposal.js';
-import { type Clause, isNominal, phraseBefore, type Scene } from './clause.js';
+import { type Clause, GROUP, isNominal, phraseAfter, phraseBefore, REACH, type Scene } from './clause.js';
 import { KIND } from './word-kinds.js';
 
 const TIMES = new Set(
@@ -36,7 +36,10 @@ export function settleSource(scene: Scene, clause: Clause, source: TokenRange): 
 
 function sentenceOf({ d }: Scene, { head }: Clause): { from: number; until: number } {
   const s = d.sentenceOfToken[head]!;
-  return { from: d.sentenceStart[s]!, until: d.sentenceStart[s + 1]! };
+  return {
+    from: Math.max(d.sentenceStart[s]!, head - REACH),
+    until: Math.min(d.sentenceStart[s + 1]!, head + REACH),
+  };
 }
 
 /**
@@ -49,13 +52,13 @@ function relativeOwner(
   [first, after]: TokenRange,
   from: number,
 ): TokenRange | null {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   if (after > clause.left) return null;
-  const alone = after - first === 1 && kinds.kind(d.word[first]!) === KIND.who;
+  const alone = after - first === 1 && kindAt[first]! === KIND.who;
   let relative = alone ? first : -1;
   let verbs = 0;
   for (let i = first - 1; relative < 0 && i > from; i--) {
-    const kind = kinds.kind(d.word[i]!);
+    const kind = kindAt[i]!;
     if (kind === KIND.who || (kind === KIND.that && i === first - 1 && isNominal(d.pos[i - 1]!)))
       relative = i;
     else if (d.pos[i] === POS.VERB) verbs++;
@@ -67,7 +70,7 @@ function relativeOwner(
     // The source stands in the clause, as its subject or as an object, and the clause is over before the cue.
     if (verbs > 1 || verbs + between !== 1 || (verbs === 1 && after !== clause.left)) return null;
   }
-  const end = kinds.kind(d.word[relative - 1]!) === KIND.comma ? relative - 1 : relative;
+  const end = kindAt[relative - 1]! === KIND.comma ? relative - 1 : relative;
   const begin = phraseBefore(scene, end, from);
   return begin < end ? [begin, end] : null;
 }
@@ -79,21 +82,21 @@ function verbsIn({ d }: Scene, first: number, until: number): number {
 }
 
 function wholePhrase(scene: Scene, start: number, after: number, from: number): number {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   let first = start;
   // A name keeps the capitalised words before it.
   while (
     first > from &&
     d.pos[first] === POS.PROPN &&
     (d.flags[first - 1]! & FLAG.capitalised) !== 0 &&
-    kinds.kind(d.word[first - 1]!) === 0 &&
+    kindAt[first - 1]! === 0 &&
     d.pos[first - 1] !== POS.ADV &&
     d.pos[first - 1] !== POS.ADP &&
     after - first < 8
   )
     first--;
   if (first - 1 > from) {
-    const kind = kinds.kind(d.word[first - 1]!);
+    const kind = kindAt[first - 1]!;
     const joined =
       kind === KIND.of || (kind === KIND.coordinator && d.vocabulary.wordOf(d.word[first - 1]!) === 'and');
     if (joined && (isNominal(d.pos[first - 2]!) || (kind === KIND.of && d.pos[first - 2] === POS.ADJ))) {
@@ -102,19 +105,14 @@ function wholePhrase(scene: Scene, start: number, after: number, from: number): 
     }
   }
   // "Many in the ministry", where nothing stands before.
-  if (first - 1 > from && d.pos[first - 1] === POS.ADP && kinds.kind(d.word[first - 2]!) === KIND.quantity) {
+  if (first - 1 > from && d.pos[first - 1] === POS.ADP && kindAt[first - 2]! === KIND.quantity) {
     const opens = first - 2 === from || (d.flags[first - 3]! & FLAG.word) === 0;
     if (opens) first -= 2;
   }
   // "India, Iran and Afghanistan": what stands before a comma belongs to the list, unless it is a place or a time.
   let lists = false;
   for (let i = first; i < after; i++) if (d.vocabulary.wordOf(d.word[i]!) === 'and') lists = true;
-  while (
-    lists &&
-    first - 2 >= from &&
-    kinds.kind(d.word[first - 1]!) === KIND.comma &&
-    d.pos[first - 2] === POS.PROPN
-  ) {
+  while (lists && first - 2 >= from && kindAt[first - 1]! === KIND.comma && d.pos[first - 2] === POS.PROPN) {
     const begin = phraseBefore(scene, first - 1, from);
     if (begin >= first - 1 || (begin > from && d.pos[begin - 1] === POS.ADP)) break;
     first = begin;
@@ -130,31 +128,31 @@ function apposition(
   after: number,
   until: number,
 ): TokenRange | null {
-  const { d, kinds } = scene;
-  if (after + 1 >= until || kinds.kind(d.word[after]!) !== KIND.comma) return null;
+  const { d, kindAt } = scene;
+  if (after + 1 >= until || kindAt[after]! !== KIND.comma) return null;
   // What is described is no name itself, or an owned one.
   const last = after - 1;
-  const titled = after - first === 2 && kinds.kind(d.word[first]!) === KIND.definite;
+  const titled = after - first === 2 && kindAt[first]! === KIND.definite;
   const name = d.pos[last] === POS.PROPN && (d.flags[last]! & FLAG.capitalised) !== 0;
   if (name && !titled && !owned(scene, first, last)) return null;
   let end = after + 1;
   while (end < until && d.pos[end] === POS.PROPN && (d.flags[end]! & FLAG.capitalised) !== 0) end++;
   if (end === after + 1) return null;
   if (end < until) {
-    const kind = kinds.kind(d.word[end]!);
+    const kind = kindAt[end]!;
     const closes =
       kind === KIND.comma || kind === KIND.stop || kind === KIND.quotationMark || kind === KIND.dash;
     if (!closes) return null;
     // A list goes on: "the mayor, Ruth Vance and Dan Mercer".
-    if (end + 1 < until && kinds.kind(d.word[end + 1]!) === KIND.coordinator) return null;
+    if (end + 1 < until && kindAt[end + 1]! === KIND.coordinator) return null;
     if (after <= clause.left && end > clause.left) return null;
   }
   return [after + 1, end];
 }
 
-function owned({ d, kinds }: Scene, first: number, last: number): boolean {
+function owned({ d, kindAt }: Scene, first: number, last: number): boolean {
   for (let i = first; i < last; i++) {
-    const kind = kinds.kind(d.word[i]!);
+    const kind = kindAt[i]!;
     if (kind === KIND.possessive || kind === KIND.genitive || d.vocabulary.wordOf(d.word[i]!).endsWith("'s"))
       return true;
   }
@@ -168,6 +166,20 @@ function withoutTime({ d }: Scene, first: number, after: number): number {
   return begin < after && d.pos[begin] === POS.PROPN ? begin : first;
 }
 
+/**
+ * Who does what a passive tells: "was criticised by the auditor". Not what was done or when ("by failing", "by Friday").
+ */
+export function passiveAgent(scene: Scene, { group, after, until }: Clause): TokenRange | null {
+  if ((group & GROUP.passive) === 0) return null;
+  const { d, kindAt } = scene;
+  const by = after < until && d.pos[after] === POS.ADV ? after + 1 : after;
+  if (by + 1 >= until || kindAt[by] !== KIND.by) return null;
+  const first = by + 1;
+  const end = phraseAfter(scene, first, until);
+  if (end <= first || d.pos[first] === POS.NUM) return null;
+  return TIMES.has(d.vocabulary.wordOf(d.word[end - 1]!)) ? null : [first, end];
+}
+
 /** The content without its source, empty where nothing else is left, and from "that" on where little stands before it. */
 export function settleContent(
   scene: Scene,
@@ -175,7 +187,7 @@ export function settleContent(
   content: readonly TokenRange[],
   source: TokenRange | null,
 ): readonly TokenRange[] {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   let changed = false;
   const parts: TokenRange[] = [];
   for (const [first, after] of content) {
@@ -187,15 +199,10 @@ export function settleContent(
       else until = source[0];
       changed = true;
     }
-    while (
-      from < until &&
-      (d.flags[from]! & FLAG.word) === 0 &&
-      kinds.kind(d.word[from]!) !== KIND.quotationMark
-    )
-      from++;
+    while (from < until && (d.flags[from]! & FLAG.word) === 0 && kindAt[from]! !== KIND.quotationMark) from++;
     if (from !== first && from >= clause.after) {
       for (let i = from; i < Math.min(until, from + 5); i++)
-        if (kinds.kind(d.word[i]!) === KIND.that) {
+        if (kindAt[i]! === KIND.that) {
           from = i;
           break;
         }

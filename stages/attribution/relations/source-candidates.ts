@@ -3,7 +3,7 @@ import { FLAG, POS } from '../../tokenising/annotation.js';
 import { distanceBucket } from '../features.js';
 import type { TokenRange } from '../proposal.js';
 import { FACTS, LEXICAL } from '../word-facts.js';
-import { type Clause, isNominal, phraseAfter, phraseBefore, type Scene } from './clause.js';
+import { type Clause, isNominal, phraseAfter, phraseBefore, REACH, type Scene } from './clause.js';
 import { greatestMarginal, level, marginal, meanMarginal } from './cue-features.js';
 import type { FeatureSink } from './sparse-features.js';
 import { KIND } from './word-kinds.js';
@@ -32,23 +32,28 @@ export interface SourceCandidate {
   readonly rank: number;
 }
 
-/** All noun phrases of the cue's sentence, the subject's of the sentence before, and none. */
+/** Noun phrases looked at before the cue, after it, and in the sentence before. */
+const MOST_BEFORE = 8;
+const MOST_AFTER = 6;
+const MOST_IN_SENTENCE_BEFORE = 3;
+
+/** The noun phrases of the cue's sentence nearest to it, the subject's of the sentence before, and none. */
 export function sourceCandidates(scene: Scene, c: Clause): SourceCandidate[] {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   const found: SourceCandidate[] = [{ place: PLACE.none, first: 0, after: 0, rank: 0 }];
   const add = (place: number, first: number, after: number, rank: number): void => {
     if (after <= first || found.some((x) => x.first === first && x.after === after)) return;
     found.push({ place, first, after, rank });
   };
   const s = d.sentenceOfToken[c.head]!;
-  const from = c.quote >= 0 ? c.from : d.sentenceStart[s]!;
-  const until = c.quote >= 0 ? c.until : d.sentenceStart[s + 1]!;
+  const from = c.from;
+  const until = c.until;
   // Phrases before the verb group, nearest first.
   let rank = 0;
   let end = c.left;
-  while (end > from && rank < 12) {
+  while (end > from && rank < MOST_BEFORE) {
     const i = end - 1;
-    const kind = kinds.kind(d.word[i]!);
+    const kind = kindAt[i]!;
     const pos = d.pos[i]!;
     if (
       isNominal(pos) ||
@@ -71,7 +76,7 @@ export function sourceCandidates(scene: Scene, c: Clause): SourceCandidate[] {
         if (first !== whole) add(end === c.left ? PLACE.subject : PLACE.earlier, first, end, rank);
         // "Crane's claim", "his view": the owner.
         const core = d.vocabulary.wordOf(d.word[first]!);
-        if (kinds.kind(d.word[first]!) === KIND.possessive || core.endsWith("'s"))
+        if (kindAt[first]! === KIND.possessive || core.endsWith("'s"))
           add(PLACE.owner, first, first + 1, rank);
       }
       rank++;
@@ -81,7 +86,7 @@ export function sourceCandidates(scene: Scene, c: Clause): SourceCandidate[] {
   // "Crane's claim that": the genitive right before a noun cue.
   if (c.head > from) {
     const i = c.head - 1;
-    const kind = kinds.kind(d.word[i]!);
+    const kind = kindAt[i]!;
     if (kind === KIND.possessive) add(PLACE.owner, i, c.head, 0);
     else if (kind === KIND.genitive || d.vocabulary.wordOf(d.word[i]!).endsWith("'s"))
       add(PLACE.owner, coreBefore(scene, c.head, from), c.head, 0);
@@ -89,11 +94,11 @@ export function sourceCandidates(scene: Scene, c: Clause): SourceCandidate[] {
   // Phrases after the cue, nearest first.
   rank = 0;
   let i = c.after;
-  while (i < until && rank < 10) {
+  while (i < until && rank < MOST_AFTER) {
     const whole = phraseAfter(scene, i, until);
     if (whole > i) {
       {
-        const by = i > c.after && kinds.kind(d.word[i - 1]!) === KIND.by;
+        const by = i > c.after && kindAt[i - 1]! === KIND.by;
         const place = by ? PLACE.agent : i === c.after ? PLACE.inverted : PLACE.later;
         add(place, i, whole, rank);
         const core = coreAfter(scene, i, whole);
@@ -106,9 +111,10 @@ export function sourceCandidates(scene: Scene, c: Clause): SourceCandidate[] {
   // The subject of the sentence before, where this one has none.
   if (c.quote < 0 && s > 0) {
     const before = d.sentenceStart[s - 1]!;
+    const end = Math.min(d.sentenceStart[s]!, before + REACH);
     let k = 0;
-    for (let j = before; j < from && k < 3; ) {
-      const whole = phraseAfter(scene, j, from);
+    for (let j = before; j < end && k < MOST_IN_SENTENCE_BEFORE; ) {
+      const whole = phraseAfter(scene, j, end);
       if (whole > j) {
         add(PLACE.previousSentence, j, whole, k);
         k++;
@@ -132,8 +138,8 @@ function coreBefore(scene: Scene, end: number, from: number): number {
         pos === POS.DET ||
         (pos === POS.PRON && i === end - 1) ||
         (pos === POS.PART && (d.flags[i]! & FLAG.spaceBefore) === 0) ||
-        scene.kinds.kind(d.word[i]!) === KIND.possessive ||
-        scene.kinds.kind(d.word[i]!) === KIND.quantity
+        scene.kindAt[i]! === KIND.possessive ||
+        scene.kindAt[i]! === KIND.quantity
       )
     )
       break;
@@ -143,7 +149,7 @@ function coreBefore(scene: Scene, end: number, from: number): number {
 }
 
 function coreAfter(scene: Scene, first: number, after: number): number {
-  for (let i = first; i < after; i++) if (scene.kinds.kind(scene.d.word[i]!) === KIND.of) return i;
+  for (let i = first; i < after; i++) if (scene.kindAt[i]! === KIND.of) return i;
   return after;
 }
 
@@ -155,15 +161,11 @@ export function placeFeatures(
   content: readonly TokenRange[],
   f: FeatureSink,
 ): void {
-  const { d, kinds, facts } = scene;
+  const { d, kinds } = scene;
   const p0 = d.pos[c.head]!;
   f.add(200, place);
-  f.add(201, place, c.next, c.before);
   f.add(202, place, c.before, sideOf(c, content));
   f.add(203, place, kinds.lemma(d.word[c.head]!));
-  f.add(204, place, c.group, c.before);
-  f.add(205, place, p0, c.before);
-  f.add(206, place, facts.values[d.word[c.head]! * FACTS + LEXICAL]! & 255, c.before);
   f.add(207, place, c.next, c.group);
   f.add(208, place, p0, c.next);
 }
@@ -181,18 +183,15 @@ export function phraseFeatures(
   content: readonly TokenRange[],
   f: FeatureSink,
 ): void {
-  const { d, kinds, facts } = scene;
+  const { d, kinds, kindAt, facts } = scene;
   let inside = 0;
   for (const [from, until] of content) if (from <= x.first && x.first < until) inside = 1;
   f.add(209, x.place, inside, sideOf(c, content));
   if (x.place === PLACE.none) {
-    const most = level(greatestMarginal(scene, c.from, c.until, 1));
-    f.add(233, most);
-    f.add(210, most, c.group, c.before);
     return;
   }
   const head = headOf(scene, x.first, x.after);
-  const kind = kinds.kind(d.word[head]!);
+  const kind = kindAt[head]!;
   const mean = meanMarginal(scene, x.first, x.after, 1);
   const most = greatestMarginal(scene, x.first, x.after, 1);
   f.add(211, level(mean), x.place);
@@ -202,7 +201,6 @@ export function phraseFeatures(
   f.add(215, level(marginal(scene, x.after, 1)), level(marginal(scene, x.after - 1, 1)));
   f.add(216, x.place, x.rank);
   f.add(217, x.place, kind !== 0 ? kind : 64 + d.pos[head]!);
-  f.add(218, x.place, kind !== 0 ? kind : 64 + d.pos[head]!, c.before);
   f.add(219, kinds.hash(d.word[head]!));
   f.add(
     220,
@@ -213,39 +211,33 @@ export function phraseFeatures(
   const gap = x.first >= c.after ? x.first - c.after : c.left - x.after;
   f.add(221, x.place, distanceBucket(Math.min(25, Math.max(0, gap))));
   f.add(222, x.place, Math.min(6, x.after - x.first));
-  const before = x.first > 0 ? kinds.kind(d.word[x.first - 1]!) : 99;
-  const after = x.after < d.tokenCount ? kinds.kind(d.word[x.after]!) : 99;
+  const before = x.first > 0 ? kindAt[x.first - 1]! : 99;
+  const after = x.after < d.tokenCount ? kindAt[x.after]! : 99;
   f.add(223, x.place, before);
   f.add(224, x.place, after);
   f.add(225, before, after, kind);
   f.add(226, x.first > 0 ? d.pos[x.first - 1]! : 99, x.after < d.tokenCount ? d.pos[x.after]! : 99, x.place);
-  f.add(227, x.first === c.from ? 1 : 0, x.place, c.before);
   // Whether a verb stands between it and the cue.
   let verbs = 0;
   let commas = 0;
   const [a, b] = x.first >= c.after ? [c.after, x.first] : [x.after, c.left];
   for (let i = a; i < b; i++) {
     if (d.pos[i] === POS.VERB || d.pos[i] === POS.AUX) verbs++;
-    if (kinds.kind(d.word[i]!) === KIND.comma) commas++;
+    if (kindAt[i]! === KIND.comma) commas++;
   }
   f.add(228, x.place, Math.min(3, verbs), Math.min(3, commas));
   f.add(229, Math.min(3, verbs), Math.min(3, commas), c.before);
   f.add(230, x.place, scene.quoteAt[x.first]! >= 0 && c.quote < 0 ? 1 : 0);
-  f.add(231, x.place, x.rank, c.before);
   f.add(232, x.place, Math.min(3, commas), c.group);
 }
 
 /** The head of a noun phrase: the last noun before a preposition. */
 export function headOf(scene: Scene, first: number, after: number): number {
-  const { d, kinds } = scene;
+  const { d, kindAt } = scene;
   let head = -1;
   for (let i = first; i < after; i++) {
     const pos = d.pos[i]!;
-    if (
-      head >= 0 &&
-      (pos === POS.ADP || kinds.kind(d.word[i]!) === KIND.of || kinds.kind(d.word[i]!) === KIND.who)
-    )
-      break;
+    if (head >= 0 && (pos === POS.ADP || kindAt[i]! === KIND.of || kindAt[i]! === KIND.who)) break;
     if (isNominal(pos) || pos === POS.PRON) head = i;
   }
   return head >= 0 ? head : after - 1;

@@ -6,6 +6,31 @@ import { headOf } from './source-candidates.js';
 import type { FeatureSink } from './sparse-features.js';
 import { KIND } from './word-kinds.js';
 
+/** People by what they do or are, where the bare plural names nobody: "Nurses complained". */
+const ROLES = new Set(
+  `nurses doctors teachers farmers residents villagers workers drivers soldiers students pupils parents voters neighbours neighbors
+  lawyers prosecutors economists scientists researchers activists campaigners investors traders diplomats lawmakers
+  politicians legislators officials analysts experts critics supporters opponents historians scholars academics observers
+  commentators columnists pundits journalists reporters editors executives bankers brokers lenders landlords tenants
+  homeowners shopkeepers retailers manufacturers exporters importers growers fishermen miners engineers architects
+  developers builders planners councillors organisers organizers protesters demonstrators rioters witnesses bystanders
+  passengers commuters motorists cyclists pilots sailors detectives investigators inspectors auditors accountants
+  regulators watchdogs insiders sources aides advisers advisors strategists consultants pollsters demographers
+  psychologists psychiatrists sociologists epidemiologists physicians surgeons paramedics midwives carers pharmacists
+  clerics imams priests bishops rabbis believers worshippers migrants refugees immigrants prisoners inmates veterans
+  pensioners women men people locals many others some campaigners unions employers employees managers owners customers
+  consumers users fans players coaches environmentalists conservationists feminists libertarians dissidents rebels
+  militants insurgents fighters commanders generals officers policemen firefighters rescuers volunteers donors
+  philanthropists entrepreneurs skeptics sceptics proponents advocates detractors admirers defenders apologists`.split(
+    /\s+/,
+  ),
+);
+
+/** A bare plural that begins its sentence, whose capital says nothing. */
+export function isBareRole({ d }: Scene, [first, after]: readonly [number, number]): boolean {
+  return after - first === 1 && ROLES.has(d.vocabulary.wordOf(d.word[first]!));
+}
+
 /** @param quoted - whether the content stands in quotation marks: 0 no, 1 in part, 2 as a whole. */
 export function vagueFeatures(
   scene: Scene,
@@ -15,7 +40,7 @@ export function vagueFeatures(
   quoted: number,
   f: FeatureSink,
 ): void {
-  const { d, kinds, facts } = scene;
+  const { d, kinds, kindAt, facts } = scene;
   f.add(300);
   f.add(301, quoted);
   if (after <= first) {
@@ -28,8 +53,8 @@ export function vagueFeatures(
   const head = headOf(scene, first, after);
   const word = d.vocabulary.wordOf(d.word[head]!);
   const plural = word.endsWith('s') || word === 'people' || word.endsWith('men') ? 1 : 0;
-  const kind = kinds.kind(d.word[head]!);
-  const determiner = kinds.kind(d.word[first]!);
+  const kind = kindAt[head]!;
+  const determiner = kindAt[first]!;
   const lexical = (facts.values[d.word[head]! * FACTS + LEXICAL]! >> 8) & 3;
   let names = 0;
   let possessive = 0;
@@ -42,7 +67,7 @@ export function vagueFeatures(
       names++;
       if (i > head) nameAfterHead = 1;
     }
-    const k = kinds.kind(d.word[i]!);
+    const k = kindAt[i]!;
     if (k === KIND.possessive || k === KIND.genitive || d.vocabulary.wordOf(d.word[i]!).endsWith("'s"))
       possessive = 1;
     if (k === KIND.of) of = 1;

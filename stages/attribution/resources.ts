@@ -1,0 +1,50 @@
+// The files that decide the attribution stage's results.
+import { MARGINALS_KERNEL } from '../../models/crf/marginals.js';
+import type { Resource } from '../stage.js';
+import { LEXICON_PATH } from './lexicon.js';
+import type { AttributionOptions } from './options.js';
+import { RELATION_WEIGHTS_PATH, RELATIONS_PATH } from './relations/relation-model.js';
+import { MODEL_PATH, WEIGHTS_PATH } from './tagger-model.js';
+
+const modelFiles: readonly Resource[] = [
+  {
+    path: MODEL_PATH,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Words, tables and thresholds of the attribution tagger.',
+  },
+  { path: WEIGHTS_PATH, kind: 'model', licence: 'MIT', description: 'Weights of the attribution tagger.' },
+  {
+    path: MARGINALS_KERNEL,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Inner loops of the attribution tagger.',
+  },
+];
+
+const relationFiles: readonly Resource[] = [
+  {
+    path: RELATIONS_PATH,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Thresholds of the models that choose cues, contents and sources.',
+  },
+  {
+    path: RELATION_WEIGHTS_PATH,
+    kind: 'model',
+    licence: 'MIT',
+    description: 'Weights of the models that choose cues, contents and sources.',
+  },
+];
+
+const lexicon: Resource = {
+  path: LEXICON_PATH,
+  kind: 'lexicon',
+  licence: 'MIT',
+  description: 'Reporting verbs, nouns and phrases, and nouns of generic sources.',
+};
+
+export function resourcesOf({ method, scheme }: AttributionOptions): readonly Resource[] {
+  if (method === 'rules') return [lexicon];
+  return [...modelFiles, ...(scheme === 'commentary' ? relationFiles : []), lexicon];
+}

@@ -1,0 +1,52 @@
+// The files that decide the hedging stage's results.
+import { isAbsolute, resolve } from 'node:path';
+import type { Resource } from '../stage.js';
+import type { HedgingScheme } from './annotation.js';
+import { CONLL_MODEL } from './conll.js';
+import { COMMENTARY_MODEL } from './cue-model.js';
+import { COMMENTARY_CANDIDATES, DEFAULT_LEXICON } from './lexicon.js';
+import type { HedgingOptions } from './options.js';
+import { SZEGED_MODEL } from './szeged.js';
+
+const MODEL_OF_SCHEME: Readonly<Record<HedgingScheme, string>> = {
+  commentary: COMMENTARY_MODEL,
+  szeged: SZEGED_MODEL,
+  conll: CONLL_MODEL,
+};
+
+const CANDIDATES: Resource = {
+  path: COMMENTARY_CANDIDATES,
+  kind: 'lexicon',
+  licence: 'MIT',
+  description: 'Words that are hedges in some contexts only; the classifier of cues decides.',
+};
+
+/** The two files of a model. */
+function modelResources(path: string): Resource[] {
+  return ['json', 'bin'].map((ending) => ({
+    path: `${path}.${ending}`,
+    kind: 'model',
+    licence: 'MIT; trained on data without a stated licence, see stages/hedging/MODEL.md',
+    description: 'Linear model that decides hedge cues in context.',
+  }));
+}
+
+export function resourcesOf({ lexicon, scheme }: HedgingOptions): readonly Resource[] {
+  return [
+    ...modelResources(MODEL_OF_SCHEME[scheme]),
+    ...(scheme === 'commentary' ? [CANDIDATES] : []),
+    lexicon === null
+      ? {
+          path: DEFAULT_LEXICON,
+          kind: 'lexicon',
+          licence: 'MIT',
+          description: 'Cues of hedging, boosting and evidence with the conditions under which they count.',
+        }
+      : {
+          path: isAbsolute(lexicon) ? lexicon : resolve(lexicon),
+          kind: 'lexicon',
+          licence: "the user's own",
+          description: 'Cues of hedging given by the user.',
+        },
+  ];
+}
