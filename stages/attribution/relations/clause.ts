@@ -4,7 +4,7 @@ import { CUE_VERB } from '../lexicon.js';
 import type { Quotation } from '../quotations.js';
 import type { TagMarginals } from '../tagger.js';
 import { FACTS, LEXICAL, type WordFacts } from '../word-facts.js';
-import type { ContentSums } from './content-sums.js';
+import type { RunningSums } from './running-sums.js';
 import { KIND, type WordKinds } from './word-kinds.js';
 
 /** What the document offers to look at, prepared once. */
@@ -20,7 +20,7 @@ export interface Scene {
   readonly tags: TagMarginals;
   /** The tagger's marginals of all tokens, K a token; 0 for source, cue and content where it did not run. */
   readonly marginals: Float32Array;
-  readonly sums: ContentSums;
+  readonly sums: RunningSums;
 }
 
 /** A word that may attribute, in its clause. Ranges are tokens, half-open. */

@@ -181,7 +181,7 @@ export function spanFeatures(
   const v1 = form(scene, after);
   f.add(142, v1, form(scene, after + 1), opening * 16 + closing);
   // What stands inside that could be another clause of the cue's own sentence.
-  const inside = sums.clausesWithin(scene, lastFirst, after, Math.min(after, lastFirst + LOOKED_AT), own);
+  const inside = sums.clausesWithin(lastFirst, after, Math.min(after, lastFirst + LOOKED_AT), own);
   f.add(146, Math.min(2, inside.parallel), own, shape);
   f.add(147, Math.min(2, inside.coordinated), Math.min(2, inside.parallel), cue.pos);
   f.add(148, Math.min(2, inside.told), shape);

@@ -3,24 +3,14 @@ import { POS } from '../../tokenising/annotation.js';
 import { FACTS, LEXICAL } from '../word-facts.js';
 import type { Scene } from './clause.js';
 import { marginal } from './cue-features.js';
+import type { ClausesWithin, RunningSums } from './running-sums.js';
 import { KIND } from './word-kinds.js';
 
 /** Past this many tokens after a comma or coordinator no verb is looked for. */
 const VERB_WITHIN = 5;
 
-/** Clauses in a stretch that could be the cue's own sentence going on. */
-export interface ClausesWithin {
-  /** Verbs right after a comma or coordinator, and those of them that end as the cue does. */
-  coordinated: number;
-  parallel: number;
-  /** Commas and coordinators followed by a likely cue. */
-  told: number;
-  /** Brackets opened less those closed. */
-  balance: number;
-}
-
 /** Sums of the content marginal, of words, verbs and quoted tokens from the document's beginning. */
-export class ContentSums {
+export class ContentSums implements RunningSums {
   content = new Float64Array(1);
   verbs = new Int32Array(1);
   commas = new Int32Array(1);
@@ -30,9 +20,11 @@ export class ContentSums {
   /** Commas and coordinators before each token, and where they stand. */
   #joins = new Int32Array(1);
   #joinAt = new Int32Array(0);
+  #scene: Scene | null = null;
   readonly #within: ClausesWithin = { coordinated: 0, parallel: 0, told: 0, balance: 0 };
 
   prepare(scene: Scene): void {
+    this.#scene = scene;
     const { d, kindAt, quoteAt, marginals } = scene;
     const n = d.tokenCount;
     if (this.content.length < n + 1) this.#grow((n + 1) * 2);
@@ -71,25 +63,15 @@ export class ContentSums {
     }
   }
 
-  /** Tokens of [first, after) that are likely cues, but for one. */
   cuesWithin(first: number, after: number, but: number): number {
     const cues = this.#cues;
     const own = but >= first && but < after ? cues[but + 1]! - cues[but]! : 0;
     return cues[after]! - cues[first]! - own;
   }
 
-  /**
-   * The clauses that begin in [first, until) and have their verb before `after`; overwritten by the next call.
-   * @param ending - how a parallel verb ends.
-   */
-  clausesWithin(
-    scene: Scene,
-    first: number,
-    after: number,
-    until: number,
-    ending: number,
-  ): Readonly<ClausesWithin> {
+  clausesWithin(first: number, after: number, until: number, ending: number): Readonly<ClausesWithin> {
     const within = this.#within;
+    const scene = this.#scene!;
     within.balance = this.#balance[until]! - this.#balance[first]!;
     within.coordinated = 0;
     within.parallel = 0;
