@@ -39,9 +39,13 @@ export function correct(
 ): Proposal[] {
   const phrases = ruled.filter(({ foundBy }) => foundBy === 'phrase');
   const raised = ruled.filter((proposal) => isRaised(d, proposal));
-  return found
+  const kept = found
     .map((proposal) => unsaidByItsSubject(wholeClause(d, proposal, phrases), raised))
     .filter((proposal) => !isWritersOwn(d, proposal));
+  // "The owner is said to have left" needs no model to be believed.
+  const taken = new Uint8Array(d.tokenCount);
+  for (const { cue } of kept) for (const [first, after] of cue) taken.fill(1, first, after);
+  return [...kept, ...raised.filter(({ cue }) => !anyOf(taken, cue))];
 }
 
 /** Whether a token of the ranges is marked. */
