@@ -48,6 +48,17 @@ export function renderTraining(report: TrainingReport): string {
       )}`,
     );
   }
+  if (report.suggested.length > 0)
+    parts.push(
+      `Texts to code next, by expected gain (bits that the model is unsure of, less what texts above share)\n${table(
+        ['text', 'gain', 'unsure of'],
+        report.suggested.map(({ id, gain, unsure }) => [
+          id,
+          gain.toFixed(2),
+          unsure.map(({ frame, probability }) => `${frame} ${probability.toFixed(2)}`).join(', '),
+        ]),
+      )}`,
+    );
   if (report.warnings.length > 0)
     parts.push(`${report.warnings.map((warning) => `Warning: ${warning}`).join('\n')}\n`);
   return parts.join('\n');

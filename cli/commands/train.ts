@@ -1,3 +1,4 @@
+import { UserError } from '../../base/user-error.js';
 import { defineCommand } from '../command.js';
 import { printable } from '../terminal.js';
 
@@ -35,9 +36,23 @@ export const train = defineCommand({
     name: { type: 'string', requiresArg: true, describe: "The resulting codebook's name" },
     seed: { type: 'number', default: 1, describe: 'Seed of the folds and the bootstrap' },
     resamples: { type: 'number', default: 1000, describe: 'Bootstrap resamples for the intervals' },
+    suggest: {
+      type: 'number',
+      requiresArg: true,
+      describe: 'List so many of the --uncoded texts to code next, by expected gain',
+    },
+    uncoded: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Uncoded texts to choose from, for --suggest: JSON lines with id and text',
+    },
     json: { type: 'boolean', default: false, describe: 'Print the report as JSON' },
   },
   examples: [
+    [
+      'hedgerow train frames coded.jsonl --out model --suggest 50 --uncoded rest.jsonl',
+      'which texts to code next',
+    ],
     [
       'hedgerow train frames coded.csv --codebook frames.yaml --out model',
       'then: hedgerow analyse … --codebook model',
@@ -46,6 +61,20 @@ export const train = defineCommand({
   async run(values) {
     const { trainFrames } = await import('../../training/framing/train-frames.js');
     const { renderTraining } = await import('../../evaluation/training-table.js');
+    const { suggest, uncoded } = values;
+    if ((suggest === undefined) !== (uncoded === undefined))
+      throw new UserError({
+        what:
+          suggest === undefined
+            ? '--uncoded is given without --suggest'
+            : '--suggest is given without --uncoded',
+        remedy: 'Give both: --suggest 50 --uncoded texts.jsonl.',
+      });
+    if (suggest !== undefined && !(Number.isInteger(suggest) && suggest > 0))
+      throw new UserError({
+        what: `--suggest ${suggest} is no number of texts`,
+        remedy: 'Give a whole number from 1 on.',
+      });
     const report = trainFrames(values.labels, values.codebook ?? null, {
       out: values.out,
       folds: values.folds,
@@ -53,6 +82,7 @@ export const train = defineCommand({
       seed: values.seed,
       resamples: values.resamples,
       ...(values.name === undefined ? {} : { name: values.name }),
+      ...(suggest === undefined || uncoded === undefined ? {} : { suggest: { count: suggest, uncoded } }),
     });
     process.stdout.write(
       values.json ? `${JSON.stringify(report, null, 2)}\n` : printable(renderTraining(report)),

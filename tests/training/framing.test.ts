@@ -74,6 +74,37 @@ describe('trainFrames', () => {
       expect(1 / (1 + Math.exp(-(frame.weight + frame.unlocated)))).toBeCloseTo(frame.score!, 9);
   });
 
+  it('suggests the texts that it is least sure of, and no two alike', () => {
+    const uncoded = file(
+      'uncoded.jsonl',
+      [
+        { id: 'sure', text: 'Trawler, nets, salt, harbour, tide, trawler, nets and salt.' },
+        {
+          id: 'torn',
+          text: 'Between the summit and the harbour, goats and nets, morning and tide, heather.',
+        },
+        {
+          id: 'torn again',
+          text: 'Between the summit and the harbour, goats and nets, morning and tide, heather.',
+        },
+        { id: 'other', text: 'People walked slowly past green stones again this morning.' },
+      ]
+        .map((row) => JSON.stringify(row))
+        .join('\n'),
+    );
+    const { suggested } = trainFrames(file('coded.jsonl', invented(60, true)), null, {
+      out: null,
+      folds: 3,
+      resamples: 20,
+      suggest: { count: 3, uncoded },
+    });
+    expect(suggested).toHaveLength(3);
+    const ids = suggested.map(({ id }) => id);
+    // Of two alike texts the second gains nothing.
+    expect(ids.slice(0, 2).filter((id) => id.startsWith('torn')).length).toBeLessThan(2);
+    expect(suggested[0]!.gain).toBeGreaterThanOrEqual(suggested[1]!.gain);
+  });
+
   it('cannot learn what is not there', () => {
     const rows = invented(120, false)
       .split('\n')

@@ -7,14 +7,9 @@
  * leads, and the frame that its name calls for, where it calls for one.
  */
 import { parseArgs } from 'node:util';
+import { plainDocument } from '../../corpora/document.js';
 import { openCorpus } from '../../corpora/open-corpus.js';
-import type { FrameScore } from '../../stages/framing/annotation.js';
-import { scoreFrames } from '../../stages/framing/cue-annotation.js';
-import { loadCodebook } from '../../stages/framing/load-codebook.js';
-import { CueMatcher } from '../../stages/framing/matcher.js';
-import { Tokeniser } from '../../stages/tokenising/tokenise.js';
-import { Wink } from '../../stages/tokenising/wink.js';
-import { Vocabulary } from '../../stages/vocabulary.js';
+import { loadPlan, planStages } from '../../stages/plan.js';
 
 /** Characters of each article that are read. */
 const LONGEST = 6000;
@@ -72,12 +67,9 @@ const { values } = parseArgs({
 });
 if (values.corpus === undefined) throw new Error('--corpus FILE is needed');
 
-const codebook = loadCodebook('policy');
-const vocabulary = new Vocabulary();
-const matcher = new CueMatcher([codebook], vocabulary);
-vocabulary.seal();
-const tokeniser = new Tokeniser(new Wink(), vocabulary);
-const total = new Float64Array(matcher.places);
+const annotate = await loadPlan(
+  planStages({ stages: ['framing'], stageOptions: { framing: { codebooks: ['policy'] } } }),
+);
 
 const topics = new Map<string, { articles: number; led: Map<string, number> }>();
 let n = 0;
@@ -85,16 +77,9 @@ for await (const item of openCorpus(values.corpus).read()) {
   if (item.kind !== 'document') continue;
   const topic = item.document.extra.topic;
   if (n++ % Number(values.every) !== 0 || typeof topic !== 'string') continue;
-  const doc = tokeniser.tokenise(item.document.text.slice(0, LONGEST));
-  const hits = matcher.find(doc);
-  total.fill(0);
-  for (let h = 0; h < hits.count; h++) {
-    const { place, weight } = matcher.cues[hits.cue[h]!]!;
-    total[place]! += weight;
-  }
-  const scores: FrameScore[] = [];
-  scoreFrames(scores, codebook, 0, { total, author: total }, doc.word_count);
-  const led = scores.find(({ leading }) => leading)?.frame ?? '–';
+  const { framing } = await annotate(plainDocument(item.document.id, item.document.text.slice(0, LONGEST)));
+  // The frame that comes first, whether or not it leads clearly.
+  const led = (framing!.nearest_frames_policy as readonly string[])[0] ?? '–';
   const known = topics.get(topic) ?? { articles: 0, led: new Map<string, number>() };
   topics.set(topic, known);
   known.articles++;

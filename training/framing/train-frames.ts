@@ -13,6 +13,7 @@ import { countFeatures } from './features.js';
 import { type LabelFile, readLabels } from './labels.js';
 import { USER_RECIPE } from './recipes.js';
 import { f1Of } from './scores.js';
+import { readUncoded, suggestTexts } from './suggest.js';
 import {
   type FrameReport,
   frameReports,
@@ -33,6 +34,8 @@ export interface TrainFramesOptions {
   readonly seed?: number;
   /** Name of the resulting codebook; by default the codebook's, else `trained`. */
   readonly name?: string;
+  /** Suggests so many of the uncoded texts in a JSON lines file to code next. */
+  readonly suggest?: { readonly count: number; readonly uncoded: string };
   /** Bootstrap resamples for the intervals; 1,000 by default. */
   readonly resamples?: number;
 }
@@ -64,6 +67,7 @@ export function trainFrames(
       why: 'the model counts the cues of both',
       remedy: 'Give it another `name:` (or file name).',
     });
+  const uncoded = options.suggest === undefined ? [] : readUncoded(options.suggest.uncoded);
   const file = readLabels(labels, own?.frames ?? null);
   const groups = foldGroups(file, labels, folds, by);
   if (options.out !== null) prepareFolder(options.out);
@@ -121,6 +125,10 @@ export function trainFrames(
     gainOfDoubling: gain,
     moreCoding: moreCodingAnswer(gain, file.texts.length),
     agreement: file.agreement,
+    suggested:
+      options.suggest === undefined
+        ? []
+        : suggestTexts(set, validated.margin, recipe, counted, uncoded, options.suggest.count),
     warnings: [
       ...(file.undecided.length === 0
         ? []

@@ -3,6 +3,7 @@ import { type ModelFile, unpackModel } from '../../stages/framing/linear-model.j
 import type { TrainingSet } from './cross-validation.js';
 import type { CoderAgreement } from './labels.js';
 import { countsOf } from './scores.js';
+import type { Suggestion } from './suggest.js';
 
 /** A figure and its 95% percentile bootstrap interval over documents (or outlets); null where it cannot be had. */
 export interface Interval {
@@ -44,6 +45,8 @@ export interface TrainingReport {
   readonly gainOfDoubling: number;
   readonly moreCoding: string;
   readonly agreement: CoderAgreement | null;
+  /** Uncoded texts to code next, the greatest expected gain first; empty where none were asked for. */
+  readonly suggested: readonly Suggestion[];
   readonly warnings: readonly string[];
 }
 
