@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../base/user-error.js';
+import { measuredText } from '../../corpora/cleaning/measured-text.js';
 import { scoreWithout } from '../../stages/framing/annotation.js';
 import { importCodebook } from '../../stages/framing/codebook-imports.js';
 import { parseCodebook } from '../../stages/framing/codebook-yaml.js';
@@ -286,7 +287,9 @@ describe('scores', () => {
         ),
         async (text) => {
           const { frames, frame_evidence: evidence, frame_paragraphs: paragraphs } = await annotate(text);
-          for (const hit of evidence) expect(text.slice(hit.start, hit.end)).toBe(hit.surface);
+          // Offsets and surfaces in memory are those of the text as it is measured.
+          const measured = measuredText(text)?.text ?? text;
+          for (const hit of evidence) expect(measured.slice(hit.start, hit.end)).toBe(hit.surface);
           for (const frame of frames) {
             const own = evidence.filter(
               (hit) => hit.codebook === frame.codebook && hit.frame === frame.frame,
