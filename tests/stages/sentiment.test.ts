@@ -120,12 +120,13 @@ describe('roles', () => {
 
 describe('names', () => {
   it('do not change what is found: the target may be anybody', async () => {
+    // No "her" or "his": whether it means the target follows from the name, and may.
     const templates = [
-      '@ betrayed her voters and wasted their money.',
+      '@ betrayed the voters and wasted their money.',
       'The rebels shelled the town where @ was born.',
       'Nobody has done more for the poor than @.',
       '@ was cleared of all charges by the court.',
-      'Critics call @ a coward; friends admire @ all the same.',
+      'Critics say that @ is a coward; friends admire @ all the same.',
     ];
     const names = ['Adolf Hitler', 'Barack Obama', 'Helga Karlsson', 'Narendra Modi'];
     for (const template of templates) {
