@@ -211,6 +211,50 @@ export const examples: readonly StageExample[] = [
     },
   },
   {
+    name: 'a state is a place, but a given name where somebody of the document bears it',
+    text: 'Ohio voted early. Voters in Ohio and Virginia waited. Tamil Nadu went to the polls as well.',
+    expect: {
+      mentions: [
+        { surface: 'Ohio', type: 'location', actor: 'ohio' },
+        { surface: 'Ohio', type: 'location', actor: 'ohio' },
+        { surface: 'Virginia', type: 'location', actor: 'virginia' },
+        { surface: 'Tamil Nadu', type: 'location', actor: 'tamil nadu' },
+      ],
+    },
+  },
+  {
+    name: 'a given name that is also a state is the person who bears it',
+    text: 'Virginia Marsh won the vote on Sunday. Virginia thanked her friends.',
+    expect: {
+      mentions: [
+        { surface: 'Virginia Marsh', type: 'person', actor: 'virginia marsh' },
+        { surface: 'Virginia', actor: 'virginia marsh' },
+        { surface: 'her', actor: 'virginia marsh' },
+      ],
+    },
+  },
+  {
+    name: 'a peer is a person with the place of the title',
+    text: 'The bill was moved by Lord Ashby of Wray on Monday. Lord Ashby said little.',
+    expect: {
+      mentions: [
+        { surface: 'Ashby of Wray', type: 'person', actor: 'ashby of wray' },
+        { surface: 'Ashby', actor: 'ashby of wray' },
+      ],
+    },
+  },
+  {
+    name: 'the adjective "Western" names no people; a people in the plural is one',
+    text: 'Western officials spoke to Americans in Kenya. Westerners left.',
+    expect: {
+      mentions: [
+        { surface: 'Americans', type: 'norp', actor: 'americans' },
+        { surface: 'Kenya', actor: 'kenya' },
+        { surface: 'Westerners', type: 'norp', actor: 'westerners' },
+      ],
+    },
+  },
+  {
     name: 'no names, no actors: rates are zero only where words suffice',
     text: 'Nothing happened at all.',
     expect: { actors: [], mentions: [], named_mention_rate: null, unresolved_pronoun_share: null },

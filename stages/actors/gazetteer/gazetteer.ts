@@ -8,6 +8,7 @@ export const LEXICON_PATH = 'stages/actors/gazetteer/lexicon.yaml';
 /** Lists of the lexicon that are words and no more. */
 const WORD_LISTS = [
   'places',
+  'states',
   'titles_male',
   'titles_female',
   'titles_any',
@@ -48,7 +49,7 @@ export interface KnownName {
   readonly name: string;
   readonly type: ActorType;
   /** `adjective`: "Pakistani"; `people`: "Pakistanis"; `seat`: a capital, which is the government in some contexts. */
-  readonly kind: 'country' | 'adjective' | 'people' | 'seat' | 'organisation' | 'group' | 'place';
+  readonly kind: 'country' | 'adjective' | 'people' | 'seat' | 'organisation' | 'group' | 'place' | 'state';
   /** For a seat, an adjective or a people: the country. */
   readonly country: string | null;
 }
@@ -142,6 +143,10 @@ export function loadWorld(): World {
   }
   for (const place of lists.places)
     add(place, { key: foldName(place), name: place, type: 'location', kind: 'place', country: null });
+  // What is a country too ("Georgia") stays one.
+  for (const state of lists.states)
+    if (!known.has(foldName(state)))
+      add(state, { key: foldName(state), name: state, type: 'location', kind: 'state', country: null });
   for (const line of seats) {
     const [seat = '', owner = ''] = line.split(';').map((part) => part.trim());
     add(seat, { key: foldName(seat), name: seat, type: 'location', kind: 'seat', country: foldName(owner) });

@@ -141,8 +141,10 @@ export class FormTable {
     facts[at + USAGE] = usage;
     facts[at + ENDING] = hashEnd(lower, 3);
     facts[at + LISTS] = this.#lists.get(lower) ?? 0;
+    // States came into the lexicon after the model was fitted.
     const known = this.#world.find(written);
-    facts[at + KIND] = known === undefined ? 0 : hashEnd(known.kind, known.kind.length);
+    facts[at + KIND] =
+      known === undefined || known.kind === 'state' ? 0 : hashEnd(known.kind, known.kind.length);
     return slot;
   }
 

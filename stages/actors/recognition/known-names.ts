@@ -5,7 +5,12 @@ import { ACTOR_TYPES, type ActorType } from '../annotation.js';
 import type { KnownName, World } from '../gazetteer/gazetteer.js';
 import type { NameFacts } from '../gazetteer/name-facts.js';
 import { foldName } from '../gazetteer/names.js';
-import { indexNames, type NamesByFirstWord } from '../gazetteer/public-names.js';
+import {
+  indexNames,
+  type NamesByFirstWord,
+  type PublicName,
+  wordsOfName,
+} from '../gazetteer/public-names.js';
 import type { NameSpan } from './recognition.js';
 import { MARK, PRONOUN, type WordMarks } from './word-marks.js';
 
@@ -43,18 +48,29 @@ export class KnownNames {
   readonly #marks: WordMarks;
   /** By word: bits of `WORD`. */
   readonly #kind: (word: number) => number;
-  readonly #names: NamesByFirstWord;
+  readonly #names: ReadonlyMap<number, NamesOfWord>;
+  readonly #states: ReadonlySet<number>;
   #cover = new Int32Array(1024);
+  /** By sentence of the document: 0 not asked yet, 1 no headline, 2 a headline. */
+  #headlines = new Uint8Array(64);
+  /** By word of the document: how often it stands in lower case; of the words asked for. */
+  readonly #lowerCounts = new Map<number, number>();
 
   constructor(knowledge: KnownNamesKnowledge, marks: WordMarks, vocabulary: Vocabulary) {
     this.#knowledge = knowledge;
     this.#marks = marks;
     const { world, facts } = knowledge;
-    this.#names = withLexicon(knowledge, vocabulary);
+    this.#names = bySecondWord(withLexicon(knowledge, vocabulary));
+    this.#states = new Set(world.lists.states.map((state) => vocabulary.intern(wordsOfName(state)[0]!)));
     const firsts = new Set(this.#names.keys());
     const organisation = new Set(world.lists.organisation_words);
     const place = new Set([...world.lists.facility_words, ...world.lists.location_words]);
     const never = new Set(world.lists.not_names);
+    // "Virginia" is a given name too.
+    const isKnown = (word: string): boolean => {
+      const known = world.find(word);
+      return known !== undefined && (known.kind !== 'state' || facts.genderOfGivenName(word) === null);
+    };
     this.#kind = vocabulary.table((word) => {
       const id = vocabulary.idOf(word);
       const prominent = facts.prominent(foldName(word));
@@ -67,7 +83,7 @@ export class KnownNames {
         (CONNECTORS.has(word) ? WORD.connector : 0) |
         (BEFORE_MONTH.test(word) ? WORD.beforeMonth : 0) |
         (NAME_SUFFIX.has(word) ? WORD.suffix : 0) |
-        (world.find(word) !== undefined ? WORD.known : 0) |
+        (isKnown(word) ? WORD.known : 0) |
         (prominent !== undefined && prominent.share >= PROMINENT ? WORD.prominent : 0) |
         (facts.genderOfGivenName(word) !== null || GIVEN_TOO.has(word) ? WORD.given : 0)
       );
@@ -77,6 +93,10 @@ export class KnownNames {
   /** @param spans - in text order, without overlaps; so is what is returned. */
   complete(d: TokenisedDocument, spans: readonly NameSpan[]): NameSpan[] {
     if (this.#cover.length <= d.tokenCount) this.#cover = new Int32Array(2 * d.tokenCount);
+    const sentences = d.sentenceStart.length;
+    if (this.#headlines.length < sentences) this.#headlines = new Uint8Array(2 * sentences);
+    else this.#headlines.fill(0, 0, sentences);
+    this.#lowerCounts.clear();
     const all = [...spans];
     this.#fill(d, all);
     let changed = this.#addPublic(d, all);
@@ -152,7 +172,10 @@ export class KnownNames {
     let changed = false;
     for (let i = 0; i < d.tokenCount; i++) {
       if ((this.#kind(d.word[i]!) & WORD.beginsPublic) === 0 || !this.#capital(d, i)) continue;
-      for (const { words, type } of this.#names.get(d.word[i]!) ?? []) {
+      const names = this.#names.get(d.word[i]!);
+      if (names === undefined) continue;
+      const longer = i + 1 < d.tokenCount ? names.bySecond.get(d.word[i + 1]!) : undefined;
+      for (const { words, type } of longer ?? names.alone) {
         const after = this.#matches(d, i, words);
         if (after < 0) continue;
         if (words.length === 1) {
@@ -248,16 +271,18 @@ export class KnownNames {
   #learn(d: TokenisedDocument, spans: readonly NameSpan[]): Map<number, KnownSequence[]> {
     const known = new Map<number, KnownSequence[]>();
     const note = (first: number, after: number, type: ActorType, weight: number, part: boolean): void => {
-      const words = [...d.word.subarray(first, after)];
-      let own = known.get(words[0]!);
+      let own = known.get(d.word[first]!);
       if (own === undefined) {
         own = [];
-        known.set(words[0]!, own);
+        known.set(d.word[first]!, own);
       }
-      let sequence = own.find(
-        (one) => one.words.length === words.length && one.words.every((word, k) => word === words[k]),
-      );
+      let sequence = own.find(({ words }) => {
+        if (words.length !== after - first) return false;
+        for (let k = 0; k < words.length; k++) if (words[k] !== d.word[first + k]) return false;
+        return true;
+      });
       if (sequence === undefined) {
+        const words = [...d.word.subarray(first, after)];
         sequence = { words, types: ACTOR_TYPES.map(() => 0), partOfPerson: false };
         own.push(sequence);
       }
@@ -274,7 +299,7 @@ export class KnownNames {
       if (this.#isHyphen(d, last - 1)) continue;
       note(last, last + 1, 'person', 1, true);
     }
-    for (const own of known.values()) own.sort((a, b) => b.words.length - a.words.length);
+    for (const own of known.values()) if (own.length > 1) own.sort((a, b) => b.words.length - a.words.length);
     return known;
   }
 
@@ -301,6 +326,7 @@ export class KnownNames {
     known: ReadonlyMap<number, readonly KnownSequence[]>,
   ): NameSpan {
     const { first, after, type } = span;
+    if (this.#isState(d, span, known)) return { ...span, type: 'location' };
     if (after !== first + 1 || type === 'person' || type === 'norp') return span;
     const kind = this.#kind(d.word[first]!);
     if ((kind & WORD.known) !== 0) return span;
@@ -314,6 +340,21 @@ export class KnownNames {
     return { ...span, type: 'person' };
   }
 
+  /** A state's name is a place, unless somebody of the document bears it: "Virginia" of "Virginia Marsh". */
+  #isState(
+    d: TokenisedDocument,
+    { first, after, type }: NameSpan,
+    known: ReadonlyMap<number, readonly KnownSequence[]>,
+  ): boolean {
+    if (type === 'location' || !this.#states.has(d.word[first]!)) return false;
+    if (this.#knowledge.world.find(d.surface(first, after))?.kind !== 'state') return false;
+    if (after > first + 1) return true;
+    if (first > 0 && (this.#marks(d.word[first - 1]!) & (MARK.honorific | MARK.title)) !== 0) return false;
+    return !known
+      .get(d.word[first]!)
+      ?.some(({ words, types, partOfPerson }) => partOfPerson || (words.length > 1 && types[PERSON]! > 0));
+  }
+
   /** Further occurrences of what is known, wherever they stand. */
   #addAgain(
     d: TokenisedDocument,
@@ -322,23 +363,17 @@ export class KnownNames {
   ): boolean {
     const cover = this.#cover;
     let changed = false;
-    let headline = -1;
-    let isHeadline = false;
     for (let i = 0; i < d.tokenCount; i++) {
       if (cover[i] !== 0 || !this.#capital(d, i) || (this.#marks(d.word[i]!) & PRONOUN) !== 0) continue;
       const kind = this.#kind(d.word[i]!);
       const sequences = known.get(d.word[i]!);
       if (sequences === undefined && (kind & WORD.prominent) === 0) continue;
-      const sentence = d.sentenceOfToken[i]!;
-      if (sentence !== headline) {
-        headline = sentence;
-        isHeadline = this.#isHeadline(d, sentence);
-      }
+      const isHeadline = this.#isHeadline(d, d.sentenceOfToken[i]!);
       let type: ActorType | null = null;
       let after = -1;
       for (const sequence of sequences ?? []) {
         after = this.#matches(d, i, sequence.words);
-        if (after < 0 || cover.subarray(i, after).some((k) => k !== 0)) {
+        if (after < 0 || !this.#isFree(i, after)) {
           after = -1;
           continue;
         }
@@ -391,15 +426,25 @@ export class KnownNames {
     return pos === POS.ADV && i + 1 < d.tokenCount && (d.pos[i + 1] === POS.VERB || d.pos[i + 1] === POS.AUX);
   }
 
+  #isFree(first: number, after: number): boolean {
+    for (let i = first; i < after; i++) if (this.#cover[i] !== 0) return false;
+    return true;
+  }
+
   #lower(d: TokenisedDocument, word: number): number {
+    const counted = this.#lowerCounts.get(word);
+    if (counted !== undefined) return counted;
     let count = 0;
     for (let i = 0; i < d.tokenCount; i++)
       if (d.word[i] === word && (d.flags[i]! & FLAG.capitalised) === 0) count++;
+    this.#lowerCounts.set(word, count);
     return count;
   }
 
   /** Whether most words of four letters and more have a capital. */
   #isHeadline(d: TokenisedDocument, sentence: number): boolean {
+    const told = this.#headlines[sentence]!;
+    if (told !== 0) return told === 2;
     let capital = 0;
     let all = 0;
     for (let i = d.sentenceStart[sentence]!; i < d.sentenceStart[sentence + 1]!; i++) {
@@ -407,7 +452,9 @@ export class KnownNames {
       all++;
       if ((d.flags[i]! & FLAG.capitalised) !== 0) capital++;
     }
-    return all >= 4 && capital >= 0.8 * all;
+    const isHeadline = all >= 4 && capital >= 0.8 * all;
+    this.#headlines[sentence] = isHeadline ? 2 : 1;
+    return isHeadline;
   }
 
   /**
@@ -466,6 +513,31 @@ function withLexicon({ world, publicNames }: KnownNamesKnowledge, vocabulary: Vo
     all.set(first, both);
   }
   return all;
+}
+
+/** The names that begin with one word, the longest first. */
+interface NamesOfWord {
+  /** With what stands alone at the end of each. */
+  readonly bySecond: ReadonlyMap<number, readonly PublicName[]>;
+  readonly alone: readonly PublicName[];
+}
+
+/** Hundreds of people are called John: the second word leaves few of them. */
+function bySecondWord(names: NamesByFirstWord): ReadonlyMap<number, NamesOfWord> {
+  const parted = new Map<number, NamesOfWord>();
+  for (const [first, all] of names) {
+    const alone = all.filter(({ words }) => words.length === 1).slice(0, 1);
+    const bySecond = new Map<number, PublicName[]>();
+    for (const name of all) {
+      if (name.words.length === 1) continue;
+      const own = bySecond.get(name.words[1]!);
+      if (own === undefined) bySecond.set(name.words[1]!, [name]);
+      else own.push(name);
+    }
+    for (const own of bySecond.values()) own.push(...alone);
+    parted.set(first, { bySecond, alone });
+  }
+  return parted;
 }
 
 /** Bits of what the second pass knows of a word. */

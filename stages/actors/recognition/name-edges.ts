@@ -23,8 +23,12 @@ const WORD = {
   credit: 2048,
   head: 4096,
   month: 8192,
+  peer: 16384,
+  /** May begin a name that is no actor's, or a firm's that people bear. */
+  listed: 32768,
 } as const;
 
+const PEERS = new Set(['lord', 'lady', 'baroness', 'baron', 'viscount', 'viscountess']);
 const PARTICLES = new Set([
   'von',
   'van',
@@ -212,6 +216,7 @@ export class NameEdges {
   readonly #firms: ReadonlySet<string>;
   readonly #world: World;
   readonly #as: number;
+  readonly #of: number;
 
   constructor(world: World, facts: NameFacts, marks: WordMarks, vocabulary: Vocabulary) {
     this.#marks = marks;
@@ -219,6 +224,8 @@ export class NameEdges {
     this.#notActors = new Set(world.lists.not_actors.map(foldName));
     this.#firms = new Set(world.lists.firms.map(foldName));
     this.#as = vocabulary.intern('as');
+    this.#of = vocabulary.intern('of');
+    const listed = new Set([...this.#notActors, ...this.#firms].map((name) => name.split(/[^a-z]/)[0]!));
     const organisation = new Set(world.lists.organisation_words);
     const business = new Set(world.lists.business_words);
     const bits: readonly (readonly [bit: number, holds: (word: string) => boolean])[] = [
@@ -235,6 +242,8 @@ export class NameEdges {
       [WORD.party, (word) => PARTIES.has(word)],
       [WORD.credit, (word) => CREDIT.has(word)],
       [WORD.head, (word) => HEADS.has(word)],
+      [WORD.peer, (word) => PEERS.has(word)],
+      [WORD.listed, (word) => word === 'the' || !/^[a-z]+$/.test(word) || listed.has(word)],
       [WORD.month, (word) => /^(?:march|april|may|june|august)$/.test(word)],
     ];
     this.#kind = vocabulary.table((word) =>
@@ -246,6 +255,12 @@ export class NameEdges {
     const out: NameSpan[] = [];
     for (let k = 0; k < spans.length; k++) {
       const span = spans[k]!;
+      const peer = this.#peer(d, span);
+      if (peer !== null) {
+        out.push(peer);
+        while (k + 1 < spans.length && spans[k + 1]!.first < peer.after) k++;
+        continue;
+      }
       if (this.#isNoName(d, span)) continue;
       const nicknamed = this.#nicknamed(d, spans, k);
       if (nicknamed !== null) {
@@ -273,14 +288,32 @@ export class NameEdges {
     return i > 0 && i < d.tokenCount && d.end[i - 1] === d.start[i];
   }
 
+  /** "Lord Ashby of Wray": a peer's title, a name and the place behind "of" are one person. */
+  #peer(d: TokenisedDocument, span: NameSpan): NameSpan | null {
+    const first = this.#has(d, span.first, WORD.peer) ? span.first + 1 : span.first;
+    if (!this.#has(d, first - 1, WORD.peer) || !this.#capital(d, first - 1)) return null;
+    const sentence = d.sentenceOfToken[first - 1]!;
+    const named = (i: number): boolean =>
+      this.#capital(d, i) &&
+      d.sentenceOfToken[i] === sentence &&
+      (d.flags[i]! & FLAG.lineBefore) === 0 &&
+      (this.#marks(d.word[i]!) & (MARK.title | MARK.role)) === 0 &&
+      !this.#has(d, i, WORD.head | WORD.organisation);
+    let of = first;
+    while (of < first + 3 && named(of)) of++;
+    if (of === first || of >= d.tokenCount || d.word[of] !== this.#of || !named(of + 1)) return null;
+    const after = named(of + 2) ? of + 3 : of + 2;
+    return { ...span, first, after, type: 'person', confidence: Math.max(span.confidence, 0.9) };
+  }
+
   /** Sums, parties of states, credits, titles of works, laws and events name nobody. */
   #isNoName(d: TokenisedDocument, { first, after, type }: NameSpan): boolean {
-    const surface = d.surface(first, after);
-    if (MONEY.test(surface)) return true;
+    if (this.#hasDigitSoon(d, first) && MONEY.test(d.surface(first, after))) return true;
     // "He", which some people are called, is a pronoun where it stands alone.
     if (after === first + 1 && (this.#marks(d.word[first]!) & PRONOUN) !== 0 && type === 'person')
       return true;
-    if (this.#notActors.has(foldName(surface))) return true;
+    if (this.#has(d, first, WORD.listed) && this.#notActors.has(foldName(d.surface(first, after))))
+      return true;
     // "(D-Calif.)": the party's letter, or the state behind it.
     const letter =
       this.#has(d, first, WORD.party) && d.end[first]! - d.start[first]! === 1 ? first : first - 2;
@@ -295,6 +328,16 @@ export class NameEdges {
       return true;
     if (this.#isCredit(d, first, after, type)) return true;
     return this.#isWork(d, first, after);
+  }
+
+  /** Whether a digit is among the characters in which a sum begins. */
+  #hasDigitSoon(d: TokenisedDocument, i: number): boolean {
+    const from = d.start[i]!;
+    for (let at = from; at < from + 6; at++) {
+      const code = d.text.charCodeAt(at);
+      if (code >= 48 && code <= 57) return true;
+    }
+    return false;
   }
 
   /** The agency in brackets that opens a text, "By Ann Lee" on a line of its own, "Reporting by …; editing by …". */
@@ -484,6 +527,7 @@ export class NameEdges {
 
   /** A firm that bears a name that people bear, where the sentence speaks of business and nobody has a title. */
   #isFirm(d: TokenisedDocument, first: number, after: number): boolean {
+    if (!this.#has(d, first, WORD.listed)) return false;
     if (!this.#firms.has(foldName(d.surface(first, after)))) return false;
     if (first > 0 && (this.#marks(d.word[first - 1]!) & (MARK.title | MARK.role)) !== 0) return false;
     const sentence = d.sentenceOfToken[first]!;
