@@ -3,7 +3,7 @@ import type { RepeatedLines } from '../boilerplate/repetition.js';
 import { type ExtraColumn, METADATA_FIELDS } from '../document.js';
 import type { CorpusLimits } from '../input/limits.js';
 import { type ColumnOptions, checkColumnOptions, mapColumns } from './column-names.js';
-import type { FieldRules, OriginalField } from './record-fields.js';
+import { type FieldRules, ORIGINAL_FIELDS, type OriginalField } from './record-fields.js';
 import { type DocumentRules, documentOf, type Mapped } from './record-to-document.js';
 
 export interface StreamMappingOptions extends FieldRules {
@@ -23,9 +23,9 @@ export interface StreamMapping {
 }
 
 /**
- * How the rows of a stream become documents, from its columns alone: no row has been seen yet, so dates, outlets
- * and texts that are read in another form are kept as written in `published_original`, `outlet_original` and
- * `text_original` wherever their column is text.
+ * How the rows of a stream become documents, from its columns alone: no row has been seen yet, so what
+ * is read in another form than it is written is kept as written, in `text_original`, `title_original` and the like,
+ * wherever its column is text.
  *
  * @throws UserError where no column holds the text or an id, or an option names a column that is not there.
  */
@@ -56,9 +56,8 @@ export function mapStream(columns: readonly ExtraColumn[], options: StreamMappin
     extraColumns.push({ name, type });
   }
   const originals: Partial<Record<OriginalField, string>> = {};
-  for (const field of options.mend
-    ? (['published', 'outlet', 'text'] as const)
-    : (['published', 'outlet'] as const)) {
+  for (const field of ORIGINAL_FIELDS) {
+    if (field === 'text' && !options.mend) continue;
     const written = columns.find(({ name }) => name === mapping.get(field)?.[0]);
     const name = `${field}_original`;
     if (written?.type !== 'utf8' || sourceOfExtra.has(name)) continue;
