@@ -118,8 +118,8 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
     {
       gold: 'actors/worldwide.dev',
       metric: 'exact-span micro-F1 over people, organisations and locations',
-      value: 0.839,
-      interval: [0.811, 0.865],
+      value: 0.838,
+      interval: [0.809, 0.863],
       documents: 96,
       note: 'Labelled by people; a development file, not fitted on.',
     },
