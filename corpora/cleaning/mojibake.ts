@@ -67,6 +67,17 @@ const PUNCTUATION = /[\u2010-\u2044\u20ac\u2122]/;
 const LETTER = /[À-ÖØ-öø-ÿŒœŠšŸŽž]/;
 const MARK_AFTER = /^[^\p{L}\p{N}“”‘’"'–—…]/u;
 
+/** What a sequence of UTF-8 stands for; null where it is overlong, or no character. By hand: a decoder's throws are dear. */
+function codePointOf([first, second, third, fourth]: readonly number[]): number | null {
+  if (third === undefined) return ((first! & 0x1f) << 6) | (second! & 0x3f);
+  if (fourth === undefined) {
+    const code = ((first! & 0x0f) << 12) | ((second! & 0x3f) << 6) | (third & 0x3f);
+    return code < 0x800 || (code >= 0xd800 && code < 0xe000) ? null : code;
+  }
+  const code = ((first! & 0x07) << 18) | ((second! & 0x3f) << 12) | ((third & 0x3f) << 6) | (fourth & 0x3f);
+  return code < 0x10000 || code > 0x10ffff ? null : code;
+}
+
 interface Reading {
   readonly text: string;
   /** How surely it was misread; two are enough. */
@@ -75,25 +86,18 @@ interface Reading {
 
 function read(text: string, { bytes, pattern }: Misreading): Reading {
   let evidence = 0;
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   const readAs = text.replace(pattern, (found, at: number) => {
     const written = [...found];
     const isLost = written.at(-1) === '\ufffd' || (written.length === 2 && bytes.get(written[0]!) === 0xe2);
-    const values = isLost ? [0xe2, 0x80, 0x9d] : written.map((one) => bytes.get(one)!);
-    let meant: string;
-    try {
-      meant = decoder.decode(Uint8Array.from(values));
-    } catch {
-      return found;
-    }
-    const code = meant.codePointAt(0)!;
-    if (!isPlausible(code)) return found;
+    const code = isLost ? 0x201d : codePointOf(written.map((one) => bytes.get(one)!));
+    if (code === null || !isPlausible(code)) return found;
+    const meant = String.fromCodePoint(code);
     if (PUNCTUATION.test(meant)) evidence += 2;
     // A letter made of a capital and a sign (`Ã©`), rather than of a capital and a quotation mark.
     else if (
       LETTER.test(meant) &&
       MARK_AFTER.test(written[1]!) &&
-      /\p{L}/u.test(text[at - 1] ?? text[at + found.length] ?? '')
+      /\p{L}/u.test(`${text[at - 1] ?? ''}${text[at + found.length] ?? ''}`)
     )
       evidence += 2;
     else if (code >= 0xa0) evidence += code >= 0x1f000 || code < 0x250 ? 1 : 0.25;
