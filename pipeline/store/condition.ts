@@ -1,7 +1,8 @@
 /** A condition on documents in DuckDB's own words: parsed and checked before anything is asked with it. */
 import { nearestName, UserError } from '../../base/user-error.js';
-import type { Column, DataType } from '../../stages/columns.js';
+import type { Column } from '../../stages/columns.js';
 import type { Database } from './database.js';
+import { duckDbType } from './foreign-parts.js';
 import { sqlName } from './sql.js';
 
 interface Node {
@@ -106,7 +107,7 @@ export async function checkCondition(
   columns: readonly Column[],
 ): Promise<void> {
   await conditionColumns(database, expression, columns);
-  const table = columns.map(({ name, type }) => `${sqlName(name)} ${sqlType(type)}`).join(', ');
+  const table = columns.map(({ name, type }) => `${sqlName(name)} ${duckDbType(type)}`).join(', ');
   await database.run(`CREATE OR REPLACE TEMP TABLE documents_without_rows (${table})`);
   await askedWith(expression, () =>
     database.query(`SELECT 1 FROM documents_without_rows AS documents WHERE (\n${expression}\n)`),
@@ -189,24 +190,4 @@ function unknownColumn(
     ...(near === undefined ? {} : { why: `did you mean '${near}'?` }),
     remedy: `The columns are: ${names.join(', ')}. Text stands in single quotes.`,
   });
-}
-
-function sqlType(type: DataType): string {
-  switch (type.kind) {
-    case 'utf8':
-      return 'VARCHAR';
-    case 'bool':
-      return 'BOOLEAN';
-    case 'int32':
-    case 'offset':
-      return 'INTEGER';
-    case 'int64':
-      return 'BIGINT';
-    case 'float64':
-      return 'DOUBLE';
-    case 'list':
-      return `${sqlType(type.item)}[]`;
-    case 'struct':
-      return `STRUCT(${type.fields.map(({ name, type: inner }) => `${sqlName(name)} ${sqlType(inner)}`).join(', ')})`;
-  }
 }

@@ -8,7 +8,7 @@ import { Database } from './database.js';
 import { DOCUMENT_COLUMN_NAMES, documentColumns, REJECT_COLUMN } from './document-columns.js';
 import { type Analysis, MANIFEST_FORMAT, type Manifest } from './manifest.js';
 import { hedgerowVersion, manifestStages } from './manifest-key.js';
-import { sqlPath, sqlText } from './sql.js';
+import { sqlName, sqlPath, sqlText } from './sql.js';
 
 /** Types that DuckDB may read a user's own column as, and what they are to us. */
 const EXTRA_KINDS: Readonly<Record<string, DataType>> = {
@@ -37,7 +37,7 @@ export function duckDbType(type: DataType): string {
     case 'list':
       return `${duckDbType(type.item)}[]`;
     case 'struct':
-      return `STRUCT(${type.fields.map(({ name, type: inner }) => `"${name}" ${duckDbType(inner)}`).join(', ')})`;
+      return `STRUCT(${type.fields.map(({ name, type: inner }) => `${sqlName(name)} ${duckDbType(inner)}`).join(', ')})`;
   }
 }
 
