@@ -13,11 +13,9 @@ import { fromPackageRoot } from '../base/package-root.js';
 import { maskMentions } from '../models/encoder/masking.js';
 import { sharedEncoder } from '../models/encoder/shared-encoder.js';
 import { analyseStream } from '../pipeline/run/analyse-stream.js';
-import type { ActorsAnnotation } from '../stages/actors/annotation.js';
 import { loadPlan, planStages } from '../stages/plan.js';
 import { encoderText } from '../stages/sentiment/encoder-judge.js';
 import { maskable } from '../stages/sentiment/judge-mentions.js';
-import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
 import { corpusOf, firstArticles } from './articles.js';
 
 const [path = '../shared/gold/corpora/allsides.jsonl.gz', count = '100', model = '', workers = '1'] =
@@ -61,12 +59,9 @@ async function sentencesASecond(): Promise<{ readonly node: Figures; readonly py
   let [seconds, pieces] = [0, 0];
   for (const document of documents) {
     const annotations = await annotate(document);
-    const tokenising = annotations.tokenising as unknown as TokenisedDocument;
+    const tokenising = annotations.tokenising!;
     const { text, ends } = encoderText(tokenising);
-    const masked = maskMentions(
-      text,
-      maskable({ tokenising, actors: annotations.actors as unknown as ActorsAnnotation }),
-    );
+    const masked = maskMentions(text, maskable({ tokenising, actors: annotations.actors! }));
     const begun = process.cpuUsage();
     await encoder.sentiment(
       text,

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, type Plugin } from 'rolldown';
+import { build } from 'rolldown';
 import { fromPackageRoot } from '../base/package-root.js';
 
 /**
@@ -33,37 +33,9 @@ const { dependencies } = JSON.parse(readFileSync(fromPackageRoot('package.json')
 const OPTIONAL = ['canvas'];
 const outside = [...Object.keys(dependencies).filter((name) => !BUNDLED.has(name)), ...OPTIONAL];
 
-/** yargs lays out help in plain English: what measures the width of any script takes 20 ms to set up. */
-const PLAIN_WIDTH = 'plain-width';
-const plainWidths: Plugin = {
-  name: PLAIN_WIDTH,
-  resolveId: (id, importer = '') =>
-    id === 'string-width' && /node_modules[\\/](?:yargs|cliui|wrap-ansi)[\\/]/.test(importer)
-      ? PLAIN_WIDTH
-      : null,
-  load: (id) =>
-    id === PLAIN_WIDTH
-      ? "import { stripVTControlCharacters } from 'node:util';\nexport default (text) => [...stripVTControlCharacters(text)].length;"
-      : null,
-};
-
-/** Plot makes its formatter of numbers at once, which takes 10 ms; here it does when one is written. */
-const NUMBER_FORMAT = ['const format = numberFormat(locale);', 'format.format(i)'] as const;
-const lateNumberFormat: Plugin = {
-  name: 'late-number-format',
-  transform(code, id) {
-    if (!/@observablehq[\\/]plot[\\/]src[\\/]format\.js$/.test(id)) return null;
-    const [made, used] = NUMBER_FORMAT;
-    if (!code.includes(made) || !code.includes(used))
-      this.error('Plot formats numbers in another way: look again');
-    return code.replace(made, '').replace(used, 'numberFormat(locale).format(i)');
-  },
-};
-
 await build({
   input: fromPackageRoot('dist/cli/run.js'),
   platform: 'node',
-  plugins: [plainWidths, lateNumberFormat],
   external: (id) => isBuiltin(id) || outside.some((name) => id === name || id.startsWith(`${name}/`)),
   logLevel: 'warn',
   // yargs looks with it for configuration that extends another, which Hedgerow has none of.

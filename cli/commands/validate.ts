@@ -127,7 +127,7 @@ async function draw(values: Values): Promise<0> {
     import('../../validation/study/study.js'),
     import('../../validation/coding/coding.js'),
   ]);
-  const store = await openAnalysisOrCorpus(values.place, values as unknown as Record<string, unknown>);
+  const store = await openAnalysisOrCorpus(values.place, { ...values });
   const names = (list: string): string[] =>
     list
       .split(',')

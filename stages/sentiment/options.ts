@@ -29,4 +29,4 @@ export const options = z.object({
     .describe(
       'What runs the encoder: native (onnxruntime-node), wasm (onnxruntime-web, some four times slower).',
     ),
-}) as unknown as z.ZodType<SentimentOptions>;
+}) satisfies z.ZodType<SentimentOptions>;

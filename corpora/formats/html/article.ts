@@ -47,9 +47,9 @@ export function articleOfPage(html: string, address: string | null): Article {
   };
 }
 
-function readability(page: Page): ReturnType<Readability['parse']> {
+function readability(page: Page): ReturnType<Readability<unknown>['parse']> {
   try {
-    return new Readability(page as never, { serializer: (node) => node as unknown as string }).parse();
+    return new Readability<unknown>(page as never, { serializer: (node) => node }).parse();
   } catch (error) {
     // Readability and linkedom expect pages to be somewhat as pages are.
     throw new ReadFailure({
