@@ -14,8 +14,7 @@ import { maskMentions } from '../models/encoder/masking.js';
 import { sharedEncoder } from '../models/encoder/shared-encoder.js';
 import { analyseStream } from '../pipeline/run/analyse-stream.js';
 import { loadPlan, planStages } from '../stages/plan.js';
-import { encoderText } from '../stages/sentiment/encoder-judge.js';
-import { maskable } from '../stages/sentiment/judge-mentions.js';
+import { encoderText, maskable } from '../stages/sentiment/encoder-judge.js';
 import { corpusOf, firstArticles } from './articles.js';
 
 const [path = '../shared/gold/corpora/allsides.jsonl.gz', count = '100', model = '', workers = '1'] =

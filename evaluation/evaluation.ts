@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { seededRandom } from '../base/random.js';
 import { UserError } from '../base/user-error.js';
 import type { Annotations } from '../stages/plan.js';
-import type { SentimentModel } from '../stages/sentiment/model-tiers.js';
+import type { SentimentModel } from '../stages/sentiment/models/model-registry.js';
 
 /** A figure with its interval, over so many units. */
 export interface Figure {

@@ -2,7 +2,7 @@
 import { UserError } from '../base/user-error.js';
 import { maskedPart } from '../models/encoder/masking.js';
 import { codePoints } from '../stages/code-points.js';
-import { LABELS } from '../stages/sentiment/model-tiers.js';
+import { LABELS } from '../stages/sentiment/model-header.js';
 import type { CostlyError, EvaluationTask, Figure, GoldRow, ResultRow } from './evaluation.js';
 import { checkSentimentRow } from './sentiment-gold.js';
 import type { Answers } from './sentiment-scores.js';

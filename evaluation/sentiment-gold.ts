@@ -1,6 +1,6 @@
 import { UserError } from '../base/user-error.js';
 import { codePoints } from '../stages/code-points.js';
-import { LABELS } from '../stages/sentiment/model-tiers.js';
+import { LABELS } from '../stages/sentiment/model-header.js';
 import type { GoldRow } from './evaluation.js';
 
 /** A mention with its label. */

@@ -1,5 +1,5 @@
 import { ABSTAIN_BELOW } from '../stages/sentiment/judge-mentions.js';
-import { LABELS } from '../stages/sentiment/model-tiers.js';
+import { LABELS } from '../stages/sentiment/model-header.js';
 import {
   bootstrapFigure,
   type DocumentCounts,

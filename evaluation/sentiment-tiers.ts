@@ -14,15 +14,10 @@ import {
   encoderReading,
   encoderText,
   judgeByEncoder,
+  maskable,
 } from '../stages/sentiment/encoder-judge.js';
-import { maskable } from '../stages/sentiment/judge-mentions.js';
-import {
-  type ClassNumbers,
-  decide,
-  type ModelHeader,
-  SENTIMENT_MODELS,
-  type SentimentModel,
-} from '../stages/sentiment/model-tiers.js';
+import { type ClassNumbers, decide, type ModelHeader } from '../stages/sentiment/model-header.js';
+import { SENTIMENT_MODELS, type SentimentModel } from '../stages/sentiment/models/model-registry.js';
 import { isRunningText, TargetJudge, tokenSpan } from '../stages/sentiment/targets.js';
 import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
 import type { Annotate, GoldRow } from './evaluation.js';

@@ -3,7 +3,8 @@
 import { plainDocument } from '../corpora/document.js';
 import { codePoints } from '../stages/code-points.js';
 import { loadPlan, planStages } from '../stages/plan.js';
-import { LABELS, type SentimentModel } from '../stages/sentiment/model-tiers.js';
+import { LABELS } from '../stages/sentiment/model-header.js';
+import type { SentimentModel } from '../stages/sentiment/models/model-registry.js';
 import type {
   Annotate,
   CostlyError,

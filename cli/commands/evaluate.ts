@@ -1,5 +1,5 @@
 import { UserError } from '../../base/user-error.js';
-import { SENTIMENT_MODELS } from '../../stages/sentiment/model-tiers.js';
+import { SENTIMENT_MODELS } from '../../stages/sentiment/models/model-registry.js';
 import { defineCommand } from '../command.js';
 import { printable } from '../terminal.js';
 import { writeResult } from '../write-file.js';

@@ -1,5 +1,5 @@
 /** Lets an actor's mentions in one text inform each other. */
-import type { ClassNumbers, ModelHeader } from './model-tiers.js';
+import type { ClassNumbers, ModelHeader } from './model-header.js';
 
 const MOST_ROUNDS = 20;
 const SMALLEST_CHANGE = 1e-3;

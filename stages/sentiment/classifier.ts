@@ -4,7 +4,7 @@ import { StoredRows } from '../../models/attention-pooling/word-rows.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { Grammar } from './grammar.js';
 import { MentionPooling } from './mention-pooling.js';
-import { FAST_MODEL, type ModelHeader, probabilitiesOf } from './model-tiers.js';
+import { FAST_MODEL, type ModelHeader, probabilitiesOf } from './model-header.js';
 import { roleOf } from './roles.js';
 import type { SentenceView } from './sentence.js';
 

@@ -1,8 +1,9 @@
 /** Judges mentions of a document by the encoder, which sees neither the target's name nor any other actor's. */
 import type { Encoder } from '../../models/encoder/encoder.js';
 import { type Mention, maskMentions } from '../../models/encoder/masking.js';
+import type { ActorsAnnotation } from '../actors/annotation.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
-import { type Calibration, type ClassNumbers, type ModelHeader, probabilitiesOf } from './model-tiers.js';
+import { type Calibration, type ClassNumbers, type ModelHeader, probabilitiesOf } from './model-header.js';
 
 /** How the encoder's scores are read in one kind of text. */
 export type EncoderReading = Calibration & { readonly decision: ClassNumbers };
@@ -113,4 +114,20 @@ export async function judgeByEncoder(
     probabilities.set(out, 3 * mention);
   });
   return probabilities;
+}
+
+/** All mentions that the actors stage found, resolved or not, by their number. */
+export function maskable({
+  tokenising,
+  actors,
+}: {
+  readonly tokenising: TokenisedDocument;
+  readonly actors: ActorsAnnotation;
+}): Mention[] {
+  const { count, first, after, actor } = actors.mentionTokens;
+  return Array.from({ length: count }, (_, m) => ({
+    start: tokenising.start[first[m]!]!,
+    end: tokenising.end[after[m]! - 1]!,
+    actor: actor[m]! < 0 ? null : String(actor[m]),
+  }));
 }

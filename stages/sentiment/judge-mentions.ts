@@ -1,6 +1,4 @@
-/** Judges all resolved mentions of a document, by the models asked. */
-import type { Encoder } from '../../models/encoder/encoder.js';
-import type { Mention } from '../../models/encoder/masking.js';
+/** Judges all resolved mentions of a document, by the model asked. */
 import type { ActorsAnnotation } from '../actors/annotation.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { coded, flags, numbers, Rows, slices, TextTable, texts } from '../column-batch.js';
@@ -8,9 +6,9 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { VOICES } from '../voice.js';
 import { adjustToActors } from './actor-priors.js';
 import type { MentionSentiment } from './annotation.js';
-import { cascadeOf, encoderReading, encoderText, judgeByEncoder } from './encoder-judge.js';
 import type { JudgedMentions } from './judged-mentions.js';
-import { type ClassNumbers, decide, LABELS, type SentimentModel } from './model-tiers.js';
+import type { AnswerMentions } from './mention-model.js';
+import { decide, LABELS } from './model-header.js';
 import { MENTION_ROLES, roleOf } from './roles.js';
 import { isRunningText, type Prior, type TargetJudge } from './targets.js';
 
@@ -26,12 +24,12 @@ export const ABSTAIN_BELOW = 0.5;
 const LABEL_TEXTS = new TextTable(LABELS);
 const ROLE_TEXTS = new TextTable(MENTION_ROLES);
 
-/** Judges the mentions of a document; the encoder is given where the model asks it. */
+/** Reads the mentions of a document and has the model answer for them. */
 export async function judgeMentions(
   given: Given,
   judge: TargetJudge,
-  encoder: Encoder | null,
-  { model, prior }: { readonly model: SentimentModel; readonly prior: Prior },
+  answer: AnswerMentions,
+  prior: Prior,
 ): Promise<{ readonly judged: JudgedMentions; readonly rows: Rows<MentionSentiment> }> {
   const { tokenising, attribution, actors } = given;
   const mentions = actors.mentionTokens;
@@ -42,7 +40,7 @@ export async function judgeMentions(
   const of = (): Int32Array => new Int32Array(count);
   const [index, start, end, sentence, actor, voice, label] = [of(), of(), of(), of(), of(), of(), of()];
   const role = of();
-  const probabilities = new Float64Array(3 * count);
+  const read = new Float64Array(3 * count);
   const keys: string[] = [];
   const holders: (string | null)[] = [];
   const out = new Float64Array(3);
@@ -53,7 +51,7 @@ export async function judgeMentions(
     const said = attribution.holderOfToken[first]!;
     voice[i] = said < 0 ? 0 : 1;
     const grammar = judge.judge(tokenising, first, after, running, voice[i]!, out);
-    probabilities.set(out, 3 * i);
+    read.set(out, 3 * i);
     role[i] = roleOf(grammar, speakers[after - 1] === 1);
     index[i] = m;
     start[i] = tokenising.start[first]!;
@@ -66,41 +64,23 @@ export async function judgeMentions(
   }
   const { header } = judge;
   const key = actor.map((a, i) => 2 * a + voice[i]!);
-  const fast = probabilities.slice();
-  if (running) adjustToActors(key, sentence, fast, header);
-  const ofFast = running ? header.decision.running : header.decision.sentences;
-  const decisions = new Array<ClassNumbers>(count).fill(ofFast);
-  if (encoder === null) probabilities.set(fast);
-  else if (count > 0) {
-    const reading = encoderReading(encoder, running);
-    // Of each of the document's mentions its place among those judged.
-    const place = new Map<number, number>();
-    index.forEach((m, i) => {
-      place.set(m, i);
-    });
-    const answers = await judgeByEncoder(
-      encoder,
-      encoderText(tokenising),
-      maskable(given),
-      (m) => place.has(m),
-      reading,
-      0,
-      model === 'cascade' ? cascadeOf(fast, header, (m) => place.get(m)!) : undefined,
-    );
-    for (let i = 0; i < count; i++) {
-      const at = 3 * index[i]!;
-      if (Number.isNaN(answers[at]!)) continue;
-      probabilities.set(answers.subarray(at, at + 3), 3 * i);
-      decisions[i] = reading.decision;
-    }
-    if (running) adjustToActors(key, sentence, probabilities, header);
-  }
+  const answers = await answer({
+    ...given,
+    running,
+    index,
+    probabilities: read,
+    header,
+    adjust: (probabilities) => {
+      if (running) adjustToActors(key, sentence, probabilities, header);
+    },
+  });
+  const { probabilities } = answers;
   const ofClass = (k: number): Float64Array =>
     Float64Array.from({ length: count }, (_, i) => probabilities[3 * i + k]!);
   const [negative, neutral, positive] = [ofClass(0), ofClass(1), ofClass(2)];
   const abstained = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
-    const best = decide(probabilities.subarray(3 * i, 3 * i + 3), decisions[i]!);
+    const best = decide(probabilities.subarray(3 * i, 3 * i + 3), answers.decision(i));
     label[i] = best;
     abstained[i] = probabilities[3 * i + best]! < ABSTAIN_BELOW ? 1 : 0;
   }
@@ -144,14 +124,4 @@ function firstTokenFrom({ start, tokenCount }: TokenisedDocument, at: number): n
     else high = middle;
   }
   return low;
-}
-
-/** All mentions that the actors stage found, resolved or not, by their number. */
-export function maskable({ tokenising, actors }: Pick<Given, 'tokenising' | 'actors'>): Mention[] {
-  const { count, first, after, actor } = actors.mentionTokens;
-  return Array.from({ length: count }, (_, m) => ({
-    start: tokenising.start[first[m]!]!,
-    end: tokenising.end[after[m]! - 1]!,
-    actor: actor[m]! < 0 ? null : String(actor[m]),
-  }));
 }

@@ -1,7 +1,7 @@
 /** What can be chosen: the model, the prior, what runs the encoder. */
 import { z } from 'zod';
 import { RUNTIMES, type RuntimeName } from '../../models/encoder/runtime.js';
-import { SENTIMENT_MODELS, type SentimentModel } from './model-tiers.js';
+import { MODELS, SENTIMENT_MODELS, type SentimentModel } from './models/model-registry.js';
 import { PRIORS, type Prior } from './targets.js';
 
 export interface SentimentOptions {
@@ -10,13 +10,10 @@ export interface SentimentOptions {
   readonly runtime: RuntimeName;
 }
 
+const described = SENTIMENT_MODELS.map((name) => `${name} (${MODELS[name].description})`).join(', ');
+
 export const options = z.object({
-  model: z
-    .enum(SENTIMENT_MODELS)
-    .default('fast')
-    .describe(
-      'What to ask: fast (a small network that reads the sentence), accurate (a pretrained encoder that reads what stands before it too; needs the packages hedgerow-encoder and onnxruntime-node, and some thirty times the time of the whole analysis), cascade (the encoder for the quarter of the text where the fast one is least sure).',
-    ),
+  model: z.enum(SENTIMENT_MODELS).default('fast').describe(`What to ask: ${described}.`),
   prior: z
     .enum(PRIORS)
     .default('auto')

@@ -1,20 +1,8 @@
 /** The files that the stage reads. */
-import { join } from 'node:path';
-import { openEncoderFiles } from '../../models/encoder/package.js';
 import type { Resource } from '../stage.js';
-import { FAST_MODEL, MODEL_HEADER, type SentimentModel } from './model-tiers.js';
+import { FAST_MODEL, MODEL_HEADER } from './model-header.js';
+import { MODELS, type SentimentModel } from './models/model-registry.js';
 import { LEXICON, OPINION_WORDS } from './words.js';
-
-/** @throws UserError where the package with the encoder is absent. */
-function encoderResources(): Resource[] {
-  const { folder } = openEncoderFiles();
-  return ['encoder.json', 'vocab.txt', 'trunk.onnx', 'sentiment.onnx'].map((file) => ({
-    path: join(folder, file),
-    kind: 'model',
-    licence: 'Apache-2.0',
-    description: 'The encoder of the accurate models, in the package hedgerow-encoder; see MODEL.md there.',
-  }));
-}
 
 /** @throws UserError where the package with the encoder is absent and `model` asks for it. */
 export const resourcesOf = (model: SentimentModel): Resource[] => [
@@ -43,5 +31,5 @@ export const resourcesOf = (model: SentimentModel): Resource[] => [
     description:
       'An attention bag trained on NewsMTSC, on commentary and world news coded by language-model readers, and on composed minimal pairs; see MODEL.md beside it.',
   },
-  ...(model === 'fast' ? [] : encoderResources()),
+  ...MODELS[model].resources(),
 ];

@@ -1,6 +1,4 @@
 /** Sentiment toward each mention of an actor, and toward each actor. */
-import type { Encoder } from '../../models/encoder/encoder.js';
-import { sharedEncoder } from '../../models/encoder/shared-encoder.js';
 import { readAccuracy } from '../accuracy.js';
 import type { ActorsAnnotation } from '../actors/annotation.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
@@ -13,6 +11,7 @@ import { citations } from './citations.js';
 import { sentimentColumns } from './columns.js';
 import { judgeMentions } from './judge-mentions.js';
 import { countMentions, sentimentMeasures } from './measures.js';
+import { MODELS } from './models/model-registry.js';
 import { options, type SentimentOptions } from './options.js';
 import { resourcesOf } from './resources.js';
 import { TargetJudge } from './targets.js';
@@ -38,15 +37,11 @@ export const sentiment: Stage<Given, WithRows<SentimentAnnotation>, SentimentOpt
   accuracy: readAccuracy('stages/sentiment/accuracy.json'),
   async create({ options: { model, prior, runtime }, vocabulary }) {
     const judge = new TargetJudge(vocabulary);
-    let encoder: Encoder | null = null;
-    if (model !== 'fast') {
-      encoder = sharedEncoder(runtime);
-      await encoder.load('sentiment');
-    }
+    const answer = await MODELS[model].load({ runtime });
     return async (given) => {
       const annotations: WithRows<SentimentAnnotation>[] = [];
       for (const one of given) {
-        const { judged, rows } = await judgeMentions(one, judge, encoder, { model, prior });
+        const { judged, rows } = await judgeMentions(one, judge, answer, prior);
         annotations.push(
           Object.assign(sentimentMeasures.values(countMentions(judged)), {
             mention_sentiments: rows,

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../vocabulary.js';
 import { MentionClassifier } from './classifier.js';
 import type { Grammar } from './grammar.js';
 import { settingOf } from './mention-inputs.js';
-import { loadHeader, type ModelHeader } from './model-tiers.js';
+import { loadHeader, type ModelHeader } from './model-header.js';
 import { LONGEST_SENTENCE, SentenceView } from './sentence.js';
 import { loadWords, type WordTables } from './words.js';
 

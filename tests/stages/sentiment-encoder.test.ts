@@ -5,7 +5,7 @@ import { Encoder } from '../../models/encoder/encoder.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import type { MentionSentiment, SentimentAnnotation } from '../../stages/sentiment/annotation.js';
 import { judgeByEncoder } from '../../stages/sentiment/encoder-judge.js';
-import type { SentimentModel } from '../../stages/sentiment/model-tiers.js';
+import type { SentimentModel } from '../../stages/sentiment/models/model-registry.js';
 import { documentOf } from '../document-of.js';
 
 const small = new URL('../fixtures/encoder', import.meta.url).pathname;

@@ -10,7 +10,7 @@ import type { SentimentAnnotation } from '../../stages/sentiment/annotation.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import type { JudgedMentions } from '../../stages/sentiment/judged-mentions.js';
 import { countMentions, MINIMUM_MENTIONS, sentimentMeasures } from '../../stages/sentiment/measures.js';
-import { decide, probabilitiesOf } from '../../stages/sentiment/model-tiers.js';
+import { decide, probabilitiesOf } from '../../stages/sentiment/model-header.js';
 import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.js';
 import { TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
 import { loadWords } from '../../stages/sentiment/words.js';

@@ -1,5 +1,5 @@
 /** Fits how scores become probabilities, and which class is named, on mentions that the model has not seen. */
-import type { Calibration, ClassNumbers } from '../../stages/sentiment/model-tiers.js';
+import type { Calibration, ClassNumbers } from '../../stages/sentiment/model-header.js';
 import { minimise } from '../learners/lbfgs.js';
 
 /** Scores (three a mention) and the label of each. */

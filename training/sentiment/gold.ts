@@ -5,7 +5,7 @@ import type { AttributionAnnotation } from '../../stages/attribution/annotation.
 import { codePoints } from '../../stages/code-points.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { COMPOSED, settingOf } from '../../stages/sentiment/mention-inputs.js';
-import { LABELS } from '../../stages/sentiment/model-tiers.js';
+import { LABELS } from '../../stages/sentiment/model-header.js';
 import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.js';
 import { tokenSpan } from '../../stages/sentiment/targets.js';
 import { loadWords, type WordTables } from '../../stages/sentiment/words.js';

@@ -5,8 +5,12 @@ import { plainDocument } from '../../corpora/document.js';
 import { sharedEncoder } from '../../models/encoder/shared-encoder.js';
 import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
-import { encoderReading, encoderText, judgeByEncoder } from '../../stages/sentiment/encoder-judge.js';
-import { maskable } from '../../stages/sentiment/judge-mentions.js';
+import {
+  encoderReading,
+  encoderText,
+  judgeByEncoder,
+  maskable,
+} from '../../stages/sentiment/encoder-judge.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { type SoftLabels, unlabelledArticles } from './soft-labels.js';
 

@@ -10,7 +10,7 @@ import type { WordVectors } from '../../models/word-vectors.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { settingOf } from '../../stages/sentiment/mention-inputs.js';
-import { type Calibration, probabilitiesOf } from '../../stages/sentiment/model-tiers.js';
+import { type Calibration, probabilitiesOf } from '../../stages/sentiment/model-header.js';
 import { SentenceView } from '../../stages/sentiment/sentence.js';
 import { tokenSpan } from '../../stages/sentiment/targets.js';
 import { loadWords, type WordTables } from '../../stages/sentiment/words.js';

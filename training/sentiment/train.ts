@@ -14,7 +14,7 @@ import {
   MODEL_HEADER,
   type ModelHeader,
   probabilitiesOf,
-} from '../../stages/sentiment/model-tiers.js';
+} from '../../stages/sentiment/model-header.js';
 import { MENTION_ROLES } from '../../stages/sentiment/roles.js';
 import { groupFolds } from '../learners/folds.js';
 import { trainPooling } from './attention-pooling.js';

@@ -1,14 +1,7 @@
-/** Which models may be asked, and what `model.json` says of the fast one. */
+/** What `model.json` says of the fast model: how scores become probabilities, and probabilities a class. */
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../base/package-root.js';
 import type { PoolingShape } from '../../models/attention-pooling/layout.js';
-
-/**
- * `fast`: a small network that reads the sentence. `accurate`: the encoder, which reads what stands before it too.
- * `cascade`: the encoder for the stretches of text where the fast one is least sure, the fast one elsewhere.
- */
-export const SENTIMENT_MODELS = ['fast', 'cascade', 'accurate'] as const;
-export type SentimentModel = (typeof SENTIMENT_MODELS)[number];
 
 export const LABELS = ['negative', 'neutral', 'positive'] as const;
 
