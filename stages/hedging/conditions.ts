@@ -14,55 +14,18 @@ const CONTENT = (1 << POS.VERB) | (1 << POS.ADJ) | (1 << POS.NOUN) | (1 << POS.D
 
 /** Builds the tests for one vocabulary: their word lists become tables by word id. */
 export function buildConditions(vocabulary: Vocabulary): Readonly<Record<ConditionName, Condition>> {
-  const {
-    isNumberWord,
-    isQuantity,
-    isNegation,
-    isReporting,
-    isPersonal,
-    isConditional,
-    isRelative,
-    isAdverbial,
-    isWhetherVerb,
-    isAsLikeEven,
-    isBeHave,
-    isSubjectBreak,
-    isCurrency,
-    isArticle,
-    isPassiveBe,
-    softening,
-    hyphen,
-    isBareVerb,
-    indefinite,
-    isPastAuxiliary,
-    isPast,
-    isSense,
-    isDenial,
-    isEvidence,
-    isEvidenceVerb,
-    isMeasure,
-    isMight,
-    isInflected,
-    isOwner,
-    isInversionOpener,
-    isNominative,
-    isWere,
-    isOutcome,
-    isClauseMark,
-    isComplementiser,
-    than,
-    to,
-    questionMark,
-  } = conditionWords(vocabulary);
+  const words = conditionWords(vocabulary);
   const isNumber = (d: TokenisedDocument, t: number): boolean =>
-    d.pos[t] === POS.NUM || (d.flags[t]! & FLAG.digit) !== 0 || isNumberWord(d.word[t]!) === 1;
+    d.pos[t] === POS.NUM || (d.flags[t]! & FLAG.digit) !== 0 || words.isNumberWord(d.word[t]!) === 1;
 
   const beforeNumber: Condition = (d, _first, after) => {
     const [, end] = sentenceWindow(d, after - 1);
     for (let t = after; t < Math.min(end, after + 4); t++) {
       if (isNumber(d, t)) return true;
       const skippable =
-        isCurrency(d.word[t]!) === 1 || isArticle(d.word[t]!) === 1 || (d.flags[t]! & FLAG.word) === 0;
+        words.isCurrency(d.word[t]!) === 1 ||
+        words.isArticle(d.word[t]!) === 1 ||
+        (d.flags[t]! & FLAG.word) === 0;
       if (!skippable) return false;
     }
     return false;
@@ -73,7 +36,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     const [begin] = sentenceWindow(d, first);
     for (let t = first - 1; t >= begin; t--) {
       const p = d.pos[t]!;
-      if (p === POS.ADV || p === POS.AUX || p === POS.PART || isNegation(d.word[t]!) === 1) continue;
+      if (p === POS.ADV || p === POS.AUX || p === POS.PART || words.isNegation(d.word[t]!) === 1) continue;
       return t;
     }
     return -1;
@@ -86,8 +49,8 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       t < end &&
       (d.pos[t] === POS.ADV ||
         d.pos[t] === POS.PART ||
-        isNegation(d.word[t]!) === 1 ||
-        isAdverbial(d.word[t]!) === 1)
+        words.isNegation(d.word[t]!) === 1 ||
+        words.isAdverbial(d.word[t]!) === 1)
     )
       t++;
     return t < end ? t : -1;
@@ -100,11 +63,16 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     const bare =
       next >= 0 &&
       (d.pos[next] === POS.VERB || d.pos[next] === POS.AUX) &&
-      isBareVerb(d.word[next]!) === 1 &&
-      isInflected(d.word[next]!) === 0;
+      words.isBareVerb(d.word[next]!) === 1 &&
+      words.isInflected(d.word[next]!) === 0;
     if (bare) return false;
     const before = d.pos[first - 1]!;
-    if (isOwner(d.word[first - 1]!) === 1 || before === POS.ADJ || before === POS.DET || before === POS.VERB)
+    if (
+      words.isOwner(d.word[first - 1]!) === 1 ||
+      before === POS.ADJ ||
+      before === POS.DET ||
+      before === POS.VERB
+    )
       return true;
     const cut = after >= end || d.pos[after] === POS.ADP || d.pos[after] === POS.PUNCT;
     return cut && before !== POS.PRON;
@@ -118,7 +86,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       return false;
     if (capital && after < end && isNumber(d, after)) return false;
     const next = nextVerbal(d, after);
-    if (isMight(d.word[first]!) === 1 && isNominal(d, first, after, next)) return false;
+    if (words.isMight(d.word[first]!) === 1 && isNominal(d, first, after, next)) return false;
     if (d.pos[first] === POS.AUX) return true;
     return next >= 0 && (d.pos[next] === POS.AUX || (d.pos[next] === POS.VERB && d.pos[first] !== POS.NOUN));
   };
@@ -132,14 +100,14 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       const next = nextVerbal(d, after);
       if (next < 0) return false;
       let negated = false;
-      for (let t = after; t < next; t++) if (isNegation(d.word[t]!) === 1) negated = true;
-      if (negated && isBeHave(d.word[next]!) === 0) return false;
+      for (let t = after; t < next; t++) if (words.isNegation(d.word[t]!) === 1) negated = true;
+      if (negated && words.isBeHave(d.word[next]!) === 0) return false;
       for (let t = Math.max(begin, first - 4); t < first; t++) {
         // "as fast as he could", "so that they could", "no one could"
-        if (isNegation(d.word[t]!) === 1 && isBeHave(d.word[next]!) === 0) return false;
+        if (words.isNegation(d.word[t]!) === 1 && words.isBeHave(d.word[next]!) === 0) return false;
       }
       // "the one who could speak": in a relative clause it tells what somebody was able to do
-      if (first > begin && isRelative(d.word[first - 1]!) === 1 && isBeHave(d.word[next]!) === 0)
+      if (first > begin && words.isRelative(d.word[first - 1]!) === 1 && words.isBeHave(d.word[next]!) === 0)
         return false;
       return next < end;
     },
@@ -149,15 +117,16 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     outcome(d, first, after) {
       const [begin, end] = sentenceWindow(d, first);
       const next = nextVerbal(d, after);
-      for (let t = after; t < Math.min(end, after + 3); t++) if (softening(d.word[t]!) === 1) return true;
-      for (let t = begin; t < end; t++) if (isConditional(d.word[t]!) === 1) return false;
+      for (let t = after; t < Math.min(end, after + 3); t++)
+        if (words.softening(d.word[t]!) === 1) return true;
+      for (let t = begin; t < end; t++) if (words.isConditional(d.word[t]!) === 1) return false;
       if (next < 0) return false;
       for (let t = first - 1; t >= begin && d.pos[t] !== POS.PUNCT; t--) {
-        if (isComplementiser(d.word[t]!) === 1 && (d.pos[t] === POS.SCONJ || d.pos[t] === POS.PRON))
+        if (words.isComplementiser(d.word[t]!) === 1 && (d.pos[t] === POS.SCONJ || d.pos[t] === POS.PRON))
           return false;
       }
-      if (end > begin && questionMark(d.word[end - 1]!) === 1) return false;
-      for (let t = begin; t < first; t++) if (isReporting(d.word[t]!) === 1) return false;
+      if (end > begin && words.questionMark(d.word[end - 1]!) === 1) return false;
+      for (let t = begin; t < first; t++) if (words.isReporting(d.word[t]!) === 1) return false;
       return true;
     },
 
@@ -166,10 +135,10 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       const [begin, end] = sentenceWindow(d, first);
       if (first > begin) {
         const before = d.word[first - 1]!;
-        if (isAsLikeEven(before) === 1 || isWhetherVerb(before) === 1) return false;
+        if (words.isAsLikeEven(before) === 1 || words.isWhetherVerb(before) === 1) return false;
       }
-      if (after < end && (isNegation(d.word[after]!) === 1 || d.pos[after] === POS.PUNCT)) return false;
-      if (questionMark(d.word[end - 1]!) === 1) return false;
+      if (after < end && (words.isNegation(d.word[after]!) === 1 || d.pos[after] === POS.PUNCT)) return false;
+      if (words.questionMark(d.word[end - 1]!) === 1) return false;
       // "steady if slow growth": no verb of its own
       if (
         first > begin &&
@@ -178,25 +147,25 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
         (NOMINAL & (1 << d.pos[after + 1]!)) !== 0
       )
         return false;
-      if (first > begin && hyphen(d.word[first - 1]!) === 1) return false;
+      if (first > begin && words.hyphen(d.word[first - 1]!) === 1) return false;
       // "Call me if …": what depends is a request, not a claim
       let head = begin;
       while (head < first && ((d.flags[head]! & FLAG.word) === 0 || d.pos[head] === POS.ADV)) head++;
-      return !(head < first && d.pos[head] === POS.VERB && isBareVerb(d.word[head]!) === 1);
+      return !(head < first && d.pos[head] === POS.VERB && words.isBareVerb(d.word[head]!) === 1);
     },
 
     'before-number': beforeNumber,
 
     'before-quantity': (d, first, after) => {
       const [, end] = sentenceWindow(d, first);
-      return after < end && (beforeNumber(d, first, after) || isQuantity(d.word[after]!) === 1);
+      return after < end && (beforeNumber(d, first, after) || words.isQuantity(d.word[after]!) === 1);
     },
 
     // "fifty or so", "a mile or so", "an hour or so": the number stands at most three tokens before
     'after-quantity': (d, first) => {
       const [begin] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 3); t--)
-        if (isNumber(d, t) || indefinite(d.word[t]!) === 1) return true;
+        if (isNumber(d, t) || words.indefinite(d.word[t]!) === 1) return true;
       return false;
     },
 
@@ -212,17 +181,17 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     'not-before-than': (d, first, after) => {
       const [, end] = sentenceWindow(d, first);
-      return after >= end || than(d.word[after]!) === 0;
+      return after >= end || words.than(d.word[after]!) === 0;
     },
 
     'not-before-infinitive': (d, first, after) => {
       const [, end] = sentenceWindow(d, first);
-      return after >= end || to(d.word[after]!) === 0;
+      return after >= end || words.to(d.word[after]!) === 0;
     },
 
     'before-infinitive': (d, first, after) => {
       const [, end] = sentenceWindow(d, first);
-      return after < end && to(d.word[after]!) === 1;
+      return after < end && words.to(d.word[after]!) === 1;
     },
 
     'before-noun': (d, first, after) => {
@@ -243,7 +212,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     'before-hyphen': (d, first, after) => {
       const [, end] = sentenceWindow(d, first);
-      return after < end && hyphen(d.word[after]!) === 1;
+      return after < end && words.hyphen(d.word[after]!) === 1;
     },
 
     // "effectively ended", not "spoke effectively"
@@ -254,23 +223,23 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     'clause-initial': (d, first) => {
       const [begin] = sentenceWindow(d, first);
-      return first === begin || isClauseMark(d.word[first - 1]!) === 1;
+      return first === begin || words.isClauseMark(d.word[first - 1]!) === 1;
     },
 
     // "Were the rains to fail, …", "Had he known, …", "Should she resign, …": verb before subject, no question
     inverted: (d, first, after) => {
       const [begin, end] = sentenceWindow(d, first);
-      if (after >= end || questionMark(d.word[end - 1]!) === 1) return false;
+      if (after >= end || words.questionMark(d.word[end - 1]!) === 1) return false;
       let opening = first - 1;
-      while (opening >= begin && isInversionOpener(d.word[opening]!) === 1) opening--;
+      while (opening >= begin && words.isInversionOpener(d.word[opening]!) === 1) opening--;
       // Within a sentence only before a pronoun: "…, had he known, …"
       if (
         opening >= begin
-          ? isNominative(d.word[after]!) === 0 || opening === first - 1
+          ? words.isNominative(d.word[after]!) === 0 || opening === first - 1
           : (SUBJECT & (1 << d.pos[after]!)) === 0
       )
         return false;
-      const subjunctive = isWere(d.word[first]!) === 1;
+      const subjunctive = words.isWere(d.word[first]!) === 1;
       let verb = after + 1;
       while (
         verb < Math.min(end, after + 9) &&
@@ -280,8 +249,8 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       )
         verb++;
       if (!subjunctive && (verb >= end || d.pos[verb] === POS.PUNCT)) return false;
-      for (let t = after; t < end; t++) if (isOutcome(d.word[t]!) === 1) return true;
-      for (let t = begin; t < first; t++) if (isOutcome(d.word[t]!) === 1) return true;
+      for (let t = after; t < end; t++) if (words.isOutcome(d.word[t]!) === 1) return true;
+      for (let t = begin; t < first; t++) if (words.isOutcome(d.word[t]!) === 1) return true;
       return false;
     },
 
@@ -289,12 +258,12 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     timeless: (d, first, after) => {
       const [begin] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 2); t--)
-        if (isPastAuxiliary(d.word[t]!) === 1) return false;
+        if (words.isPastAuxiliary(d.word[t]!) === 1) return false;
       const [, end] = sentenceWindow(d, first);
-      if (first > begin && isAsLikeEven(d.word[first - 1]!) === 1) return false;
+      if (first > begin && words.isAsLikeEven(d.word[first - 1]!) === 1) return false;
       for (let t = after; t < Math.min(end, after + 3); t++) {
-        if (isPastAuxiliary(d.word[t]!) === 1) return false;
-        if (d.pos[t] === POS.VERB) return isPast(d.word[t]!) === 0;
+        if (words.isPastAuxiliary(d.word[t]!) === 1) return false;
+        if (d.pos[t] === POS.VERB) return words.isPast(d.word[t]!) === 0;
         if (d.pos[t] === POS.PUNCT || d.pos[t] === POS.ADP) return t > after;
       }
       return true;
@@ -306,37 +275,44 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       if (first === begin || (d.pos[first - 1] === POS.PUNCT && after < end && d.pos[after] !== POS.ADP))
         return true;
       if (first > begin && d.pos[first - 1] === POS.CCONJ) return false;
-      return after < end && (CONTENT & (1 << d.pos[after]!)) !== 0 && isSense(d.word[after]!) === 0;
+      return after < end && (CONTENT & (1 << d.pos[after]!)) !== 0 && words.isSense(d.word[after]!) === 0;
     },
 
     // "simply false", "simply no money", not "simply forgot"
     'before-judgement': (d, first, after) => {
       const [begin, end] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 2); t--)
-        if (isNegation(d.word[t]!) === 1) return false;
+        if (words.isNegation(d.word[t]!) === 1) return false;
       return (
         after < end &&
-        (d.pos[after] === POS.ADJ || isNegation(d.word[after]!) === 1 || isDenial(d.word[after]!) === 1)
+        (d.pos[after] === POS.ADJ ||
+          words.isNegation(d.word[after]!) === 1 ||
+          words.isDenial(d.word[after]!) === 1)
       );
     },
 
     'not-question': (d, first) => {
       const [, end] = sentenceWindow(d, first);
       for (let t = end - 1; t >= Math.max(first, end - 2); t--)
-        if (questionMark(d.word[t]!) === 1) return false;
+        if (words.questionMark(d.word[t]!) === 1) return false;
       return true;
     },
 
     // "Data from nine ports show", "the report, published in May, found": the subject names a ground
     'evidence-subject': (d, first) => {
       const [begin] = sentenceWindow(d, first);
-      if (d.pos[first] !== POS.VERB && d.pos[first] !== POS.AUX && isEvidenceVerb(d.word[first]!) === 0)
+      if (d.pos[first] !== POS.VERB && d.pos[first] !== POS.AUX && words.isEvidenceVerb(d.word[first]!) === 0)
         return false;
       let open = false;
       for (let t = first - 1; t >= Math.max(begin, first - 12); t--) {
         const id = d.word[t]!;
-        if (isEvidence(id) === 1) return open || t === first - 1;
-        if (d.pos[t] === POS.PRON || d.pos[t] === POS.SCONJ || d.pos[t] === POS.AUX || isRelative(id) === 1)
+        if (words.isEvidence(id) === 1) return open || t === first - 1;
+        if (
+          d.pos[t] === POS.PRON ||
+          d.pos[t] === POS.SCONJ ||
+          d.pos[t] === POS.AUX ||
+          words.isRelative(id) === 1
+        )
           return false;
         open = d.pos[t] === POS.ADP || d.pos[t] === POS.PUNCT || d.pos[t] === POS.VERB;
       }
@@ -346,7 +322,8 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     // "according to the almanac", not "according to plan"
     'source-follows': (d, first, after) => {
       const [, end] = sentenceWindow(d, first);
-      for (let t = after; t < Math.min(end, after + 2); t++) if (isMeasure(d.word[t]!) === 1) return false;
+      for (let t = after; t < Math.min(end, after + 2); t++)
+        if (words.isMeasure(d.word[t]!) === 1) return false;
       return true;
     },
 
@@ -354,7 +331,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     'impersonal-subject': (d, first) => {
       const t = subjectEnd(d, first);
       if (t < 0) return true;
-      if (isPersonal(d.word[t]!) === 1 || d.pos[t] === POS.PROPN) return false;
+      if (words.isPersonal(d.word[t]!) === 1 || d.pos[t] === POS.PROPN) return false;
       return true;
     },
 
@@ -365,7 +342,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
       const p = d.pos[first - 1]!;
       if (p === POS.PUNCT) return true;
       return (
-        isSubjectBreak(d.word[first - 1]!) === 1 ||
+        words.isSubjectBreak(d.word[first - 1]!) === 1 ||
         p === POS.SCONJ ||
         p === POS.CCONJ ||
         p === POS.ADV ||
@@ -376,7 +353,7 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
     passive: (d, first) => {
       const [begin] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 3); t--) {
-        if (isPassiveBe(d.word[t]!) === 1) return true;
+        if (words.isPassiveBe(d.word[t]!) === 1) return true;
         if (d.pos[t] !== POS.ADV && d.pos[t] !== POS.PART) return false;
       }
       return false;
@@ -384,13 +361,13 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     'no-named-subject': (d, first) => {
       const t = subjectEnd(d, first);
-      return t < 0 || (d.pos[t] !== POS.PROPN && isPersonal(d.word[t]!) === 0);
+      return t < 0 || (d.pos[t] !== POS.PROPN && words.isPersonal(d.word[t]!) === 0);
     },
 
     'not-negated': (d, first) => {
       const [begin] = sentenceWindow(d, first);
       for (let t = first - 1; t >= Math.max(begin, first - 3); t--)
-        if (isNegation(d.word[t]!) === 1) return false;
+        if (words.isNegation(d.word[t]!) === 1) return false;
       return true;
     },
   };
