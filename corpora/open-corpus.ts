@@ -5,11 +5,11 @@ import type { z } from 'zod';
 import { checkOptions } from '../base/options.js';
 import { BOILERPLATE_VERSION } from './boilerplate/mark.js';
 import { checkEncoding } from './detect/encoding.js';
-import { type InputFile, listInputs, spool } from './detect/input-files.js';
 import type { Corpus, CorpusItem, Reject } from './document.js';
-import { readRecords } from './formats/format-registry.js';
+import { readRecords } from './formats/read-records.js';
 import { type CorpusLimits, limitsOf } from './input/limits.js';
 import type { Defect, SourceRecord } from './input/read-failure.js';
+import { type InputFile, listInputs, spool } from './input-files.js';
 import type { ColumnOptions } from './mapping/column-names.js';
 import { type DocumentRules, documentOf } from './mapping/record-to-document.js';
 import { READING_OPTIONS } from './reading-options.js';
@@ -30,7 +30,7 @@ export interface OpenCorpusOptions
 
 /**
  * Opens a corpus: a file, several files, a folder with all below it, a glob, or `-` for standard input.
- * Formats (see `EXTENSIONS`) are told by first bytes and extension. Survey and reading are repeatable, in the
+ * Formats (see `FORMATS`) are told by first bytes and extension. Survey and reading are repeatable, in the
  * same order, and hold no more than a record at a time; every record becomes a document or a reject. The
  * files are surveyed once: `read` surveys them first where `survey` was not called.
  *

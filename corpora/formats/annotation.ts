@@ -3,7 +3,7 @@ import { isRecord } from '../input/json-value.js';
 import type { CorpusLimits } from '../input/limits.js';
 import { libraryWords, ReadFailure } from '../input/read-failure.js';
 import { wholeBytes } from '../input/whole.js';
-import { givenEncoding, type Reader } from './format-reader.js';
+import { givenEncoding, type Reader } from './format.js';
 import { decodePage, decodeXml } from './html/charset.js';
 import { readXml, type XmlElement } from './xml-elements.js';
 

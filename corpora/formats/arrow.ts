@@ -5,7 +5,7 @@ import { safeInteger } from '../input/json-value.js';
 import { libraryWords, ReadFailure, type RecordOrDefect } from '../input/read-failure.js';
 import { registerCodecs } from './arrow-codecs.js';
 import { checkedStream, checkFile, corruptArrow } from './arrow-frames.js';
-import type { Reader } from './format-reader.js';
+import type { Reader } from './format.js';
 
 /** Arrow IPC stream, batch by batch. */
 export const readArrowStream: Reader = (source, limits) => {

@@ -1,9 +1,9 @@
 import { readUtf8 } from '../detect/encoding.js';
-import { formatExtension } from '../detect/format.js';
+import { extensionOf } from '../input/file-names.js';
 import { limitDefect } from '../input/limits.js';
 import { type Defect, ReadFailure } from '../input/read-failure.js';
 import { type Row, readRows } from './csv/rows.js';
-import type { Reader } from './format-reader.js';
+import type { Reader } from './format.js';
 
 /**
  * CSV and TSV (RFC 4180, with the first row as header). The delimiter is the tab for .tsv and .tab, that of Excel's
@@ -75,7 +75,7 @@ function headerOf(row: Row): readonly string[] {
 }
 
 function delimiterOf(name: string): string | null {
-  return ['.tsv', '.tab'].includes(formatExtension(name)) ? '\t' : null;
+  return ['.tsv', '.tab'].includes(extensionOf(name)) ? '\t' : null;
 }
 
 /** Rows that show that the header lacks a name for the first column. */

@@ -4,7 +4,7 @@ import { isRecord, malformedJson, notARecord, parseJson } from '../input/json-va
 import { limitDefect, sizeText } from '../input/limits.js';
 import { readLines } from '../input/lines.js';
 import type { Defect } from '../input/read-failure.js';
-import type { Reader } from './format-reader.js';
+import type { Reader } from './format.js';
 
 /** JSON lines: an object a line (RFC 8259, newline-delimited). Empty lines are passed over. */
 export const readJsonLines: Reader = async function* (source, limits) {

@@ -6,7 +6,7 @@ import { ReadFailure, type RecordOrDefect } from '../input/read-failure.js';
 import { wholeBytes } from '../input/whole.js';
 import { columnsForField } from '../mapping/column-names.js';
 import { isJsonFeed, jsonFeedItem } from './feed/json-feed.js';
-import type { Reader } from './format-reader.js';
+import type { Reader } from './format.js';
 import { splitJsonArray } from './json-array.js';
 import { notUtf8, recordTooLarge } from './json-lines.js';
 import { tableOf } from './json-tables.js';

@@ -17,7 +17,7 @@ import {
 import { seekable } from '../input/bytes.js';
 import { safeInteger } from '../input/json-value.js';
 import { ReadFailure } from '../input/read-failure.js';
-import type { Reader } from './format-reader.js';
+import type { Reader } from './format.js';
 import { checkParquet, literalPath, ParquetError } from './parquet-check.js';
 
 /**

@@ -4,7 +4,7 @@ import { ReadFailure } from '../input/read-failure.js';
 import { looksLikeTable } from './csv/dialect.js';
 import { readDelimited } from './delimited.js';
 import { splitExport } from './exports/export.js';
-import type { Reader } from './format-reader.js';
+import type { Reader } from './format.js';
 import { splitFrontMatter } from './front-matter.js';
 
 function tooLarge(limits: CorpusLimits): ReadFailure {
@@ -16,12 +16,12 @@ function tooLarge(limits: CorpusLimits): ReadFailure {
  * Plain text or Markdown: the file is one document, perhaps with a header above its text, or the export of a
  * database (Nexis, Factiva, ProQuest) with many, or a table, such as Excel saves as "Unicode Text".
  */
-export const readText: Reader = async function* (source, limits) {
+export const readText: Reader = async function* (source, limits, nested) {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const chunk of readUtf8(source, source.encoding, limits)) {
     if (size === 0 && looksLikeTable(chunk.subarray(0, 1 << 14).toString('utf8'))) {
-      yield* readDelimited(source, limits);
+      yield* readDelimited(source, limits, nested);
       return;
     }
     size += chunk.length;

@@ -4,14 +4,15 @@ import { statSync } from 'node:fs';
 import { UserError } from '../../base/user-error.js';
 import { LineRepetition, type RepeatedLines } from '../boilerplate/repetition.js';
 import { type CutLength, TextLengths } from '../cleaning/cut-texts.js';
-import { formatExtension } from '../detect/format.js';
-import { encodingText, type FileContent, identify, isPlainText } from '../detect/identify.js';
-import type { InputFile } from '../detect/input-files.js';
 import { type CorpusSurvey, type ExtraColumn, METADATA_FIELDS, type SourceFile } from '../document.js';
-import { readRecords } from '../formats/format-registry.js';
+import type { FileContent } from '../formats/format.js';
+import { encodingText, identify, isPlainText } from '../formats/identify.js';
+import { readRecords } from '../formats/read-records.js';
 import { readBytes } from '../input/bytes.js';
+import { extensionOf } from '../input/file-names.js';
 import { type CorpusLimits, limitDefect } from '../input/limits.js';
 import { type Defect, ReadFailure, systemFailure } from '../input/read-failure.js';
+import type { InputFile } from '../input-files.js';
 import {
   type ColumnMapping,
   type ColumnOptions,
@@ -237,7 +238,7 @@ async function scanFile(
     format:
       content === null
         ? 'unknown'
-        : `${content.format}${content.compression === null ? '' : `+${content.compression}`}`,
+        : `${content.format.name}${content.compression === null ? '' : `+${content.compression}`}`,
     ...(content === null || encodings.size === 0 ? {} : { encoding: [...encodings].sort().join(', ') }),
     bytes: state?.size ?? 0,
     sha256: hash.digest('hex'),
@@ -317,10 +318,7 @@ const MOST_ENCODINGS = 8;
 
 function nothingUsable(files: readonly ScannedFile[]): UserError {
   const first = files[0]!;
-  const kinds = [...new Set(files.map(({ input }) => formatExtension(input.name) || 'no extension'))].slice(
-    0,
-    5,
-  );
+  const kinds = [...new Set(files.map(({ input }) => extensionOf(input.name) || 'no extension'))].slice(0, 5);
   return new UserError({
     what: files.length === 1 ? `'${first.input.name}' cannot be read` : 'no file of the corpus can be read',
     ...(files.length === 1 ? {} : { where: `${files.length} files: ${kinds.join(', ')}` }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { formatsTable } from '../../corpora/formats/format-registry.js';
 import { dataDictionary } from '../../queries/data-dictionary.js';
 import { planStages } from '../../stages/plan.js';
 import { hedgerow } from './run-hedgerow.js';
@@ -7,6 +8,10 @@ import { hedgerow } from './run-hedgerow.js';
 describe('what is written beside the code belongs to it', () => {
   it('docs/columns.md is what `hedgerow columns` prints', () => {
     expect(readFileSync('docs/columns.md', 'utf8')).toBe(dataDictionary(planStages()));
+  });
+
+  it('the formats of docs/corpora.md are those that are read', () => {
+    expect(readFileSync('docs/corpora.md', 'utf8')).toContain(formatsTable());
   });
 
   it('every command of the README exists, and its help names its options', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../base/user-error.js';
-import { EXTENSIONS } from '../../corpora/detect/format.js';
+import { EXTENSIONS } from '../../corpora/formats/format-registry.js';
 import { openCorpus } from '../../corpora/open-corpus.js';
 import { readAll } from './read-all.js';
 
@@ -45,7 +45,7 @@ const content = fc.oneof(
 );
 
 describe('every record is a document or a reject', () => {
-  const extensions = ['', '.gz', ...Object.keys(EXTENSIONS).filter((e) => !/parquet|pq/.test(e))];
+  const extensions = ['', '.gz', ...[...EXTENSIONS.keys()].filter((e) => !/parquet|pq/.test(e))];
   it('whatever the bytes and the extension', async () => {
     await fc.assert(
       fc.asyncProperty(content, fc.constantFrom(...extensions), async (bytes, extension) => {

@@ -2,44 +2,34 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isPassedOver } from '../../detect/input-files.js';
 import { BOUNDS } from '../../input/bounds.js';
 import { seekable } from '../../input/bytes.js';
-import type { CorpusLimits } from '../../input/limits.js';
+import { isPassedOver } from '../../input/file-names.js';
 import { type Defect, ReadFailure, type RecordOrDefect } from '../../input/read-failure.js';
-import type { SourceToRead } from '../format-reader.js';
+import type { Nested, Reader } from '../format.js';
 import type { ArchiveMember } from './member.js';
 import { readTar } from './tar-file.js';
 import { readZip } from './zip-file.js';
 
-/** Reads a file that stands at `path` and is called `name`, whatever its format. */
-export type ReadMember = (name: string, path: string) => AsyncIterable<RecordOrDefect>;
-
 /** A ZIP archive: the documents of each file in it that is of a format that is read. */
-export async function* readZipArchive(
-  source: SourceToRead,
-  limits: CorpusLimits,
-  read: ReadMember,
-): AsyncGenerator<RecordOrDefect> {
+export const readZipArchive: Reader = async function* (source, limits, { depth, read }) {
+  checkDepth(depth);
   const { path, remove } = await seekable(source, limits);
   try {
     yield* readMembers(readZip(path, limits), read);
   } finally {
     await remove();
   }
-}
+};
 
 /** A tar archive, perhaps compressed. */
-export async function* readTarArchive(
-  source: SourceToRead,
-  limits: CorpusLimits,
-  read: ReadMember,
-): AsyncGenerator<RecordOrDefect> {
+export const readTarArchive: Reader = async function* (source, limits, { depth, read }) {
+  checkDepth(depth);
   yield* readMembers(readTar(source, limits), read);
-}
+};
 
 /** What archives within archives may be, at most. */
-export function checkDepth(depth: number): void {
+function checkDepth(depth: number): void {
   if (depth < BOUNDS.archiveDepth) return;
   throw new ReadFailure({
     reason: 'too-deep',
@@ -54,7 +44,7 @@ export function checkDepth(depth: number): void {
  */
 async function* readMembers(
   members: AsyncIterable<ArchiveMember>,
-  read: ReadMember,
+  read: Nested['read'],
 ): AsyncGenerator<RecordOrDefect> {
   const folder = await mkdtemp(join(tmpdir(), 'hedgerow-'));
   const path = join(folder, 'member');

@@ -1,7 +1,7 @@
 import { readBytes } from '../../input/bytes.js';
 import { ReadFailure, type RecordOrDefect } from '../../input/read-failure.js';
 import { wholeBytes } from '../../input/whole.js';
-import { givenEncoding, type Reader } from '../format-reader.js';
+import { givenEncoding, type Reader } from '../format.js';
 import { decodeXml } from '../html/charset.js';
 import { lineOf, readXml, type XmlElement } from '../xml-elements.js';
 import { entryValues, feedMetadata, isEntry } from './entry.js';

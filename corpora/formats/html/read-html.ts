@@ -1,7 +1,7 @@
 import { readBytes } from '../../input/bytes.js';
 import { wholeBytes } from '../../input/whole.js';
 import { mayBeExport, splitExport } from '../exports/export.js';
-import { givenEncoding, type Reader } from '../format-reader.js';
+import { givenEncoding, type Reader } from '../format.js';
 import { articleOfPage } from './article.js';
 import { checkNotBinary, decodePage } from './charset.js';
 import { textOfHtml } from './text-of-html.js';

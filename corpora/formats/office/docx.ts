@@ -5,7 +5,7 @@ import type { CorpusLimits } from '../../input/limits.js';
 import { libraryWords, ReadFailure } from '../../input/read-failure.js';
 import { readZipParts } from '../archive/zip-file.js';
 import { splitExport } from '../exports/export.js';
-import type { Reader } from '../format-reader.js';
+import type { Reader } from '../format.js';
 import { textOfHtml } from '../html/text-of-html.js';
 import { readXml } from '../xml-elements.js';
 

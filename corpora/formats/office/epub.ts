@@ -3,7 +3,7 @@ import { seekable } from '../../input/bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../input/limits.js';
 import { ReadFailure } from '../../input/read-failure.js';
 import { readZipParts } from '../archive/zip-file.js';
-import type { Reader } from '../format-reader.js';
+import type { Reader } from '../format.js';
 import { blockText, type TextNode } from '../html/block-text.js';
 import { decodeXml } from '../html/charset.js';
 import { parsePage } from '../html/parse.js';

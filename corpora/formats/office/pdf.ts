@@ -4,7 +4,7 @@ import { type CorpusLimits, limitDefect, sizeText } from '../../input/limits.js'
 import { libraryWords, ReadFailure } from '../../input/read-failure.js';
 import { wholeBytes } from '../../input/whole.js';
 import { splitExport } from '../exports/export.js';
-import type { Reader } from '../format-reader.js';
+import type { Reader } from '../format.js';
 import { linesOfPage, type PdfLine, type PdfRun, paragraphsOf, withoutRunningHeads } from './pdf-lines.js';
 
 /** A PDF with text: one document, by pdf.js. Scripts and forms are not run; nothing is drawn or fetched. */

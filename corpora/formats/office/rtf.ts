@@ -2,7 +2,7 @@ import { readBytes } from '../../input/bytes.js';
 import { ReadFailure } from '../../input/read-failure.js';
 import { wholeBytes } from '../../input/whole.js';
 import { splitExport } from '../exports/export.js';
-import type { Reader } from '../format-reader.js';
+import type { Reader } from '../format.js';
 import { rtfText } from './rtf-text.js';
 
 /** An RTF file: one document, or those of a database's export. */

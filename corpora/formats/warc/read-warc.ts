@@ -1,7 +1,7 @@
 import { readBytes } from '../../input/bytes.js';
 import type { CorpusLimits } from '../../input/limits.js';
 import { libraryWords, ReadFailure, type RecordOrDefect } from '../../input/read-failure.js';
-import type { Reader } from '../format-reader.js';
+import type { Reader } from '../format.js';
 import { articleOfPage, domainOf } from '../html/article.js';
 import { checkNotBinary, decodePage } from '../html/charset.js';
 import { digestFits } from './digest.js';

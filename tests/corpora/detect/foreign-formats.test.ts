@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { detectFormat } from '../../../corpora/detect/format.js';
+import { detectFormat } from '../../../corpora/formats/detect-format.js';
 import { libraryWords } from '../../../corpora/input/read-failure.js';
 import { openCorpus } from '../../../corpora/open-corpus.js';
 import { makeZip } from '../formats/make-zip.js';

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fromPackageRoot } from '../../../base/package-root.js';
-import { detectFormat } from '../../../corpora/detect/format.js';
 import { rootElement } from '../../../corpora/detect/root-element.js';
-import { readRecords } from '../../../corpora/formats/format-registry.js';
+import { detectFormat } from '../../../corpora/formats/detect-format.js';
 import { textOfHtml } from '../../../corpora/formats/html/text-of-html.js';
+import { readRecords } from '../../../corpora/formats/read-records.js';
 import { readXml } from '../../../corpora/formats/xml-elements.js';
 import { limitsOf } from '../../../corpora/input/limits.js';
 
@@ -83,14 +83,14 @@ describe.skipIf(!existsSync(hostile))('feedparser’s feeds', () => {
       const guess = detectFormat(name, bytes);
       const reasons: string[] = [];
       let first: Readonly<Record<string, unknown>> | null = null;
-      if ('format' in guess && guess.format === 'feed') {
+      if ('format' in guess && guess.format.name === 'feed') {
         const source = {
           path,
           name,
           compression: null,
           encoding: 'utf-8',
           encodingIs: 'found',
-          format: 'feed',
+          format: guess.format,
         } as const;
         for await (const item of readRecords(source, limitsOf({}))) {
           if ('defect' in item) reasons.push(item.defect.reason);

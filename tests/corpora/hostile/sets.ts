@@ -2,7 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromPackageRoot } from '../../../base/package-root.js';
 import { UserError } from '../../../base/user-error.js';
-import { readRecords } from '../../../corpora/formats/format-registry.js';
+import { FORMATS } from '../../../corpora/formats/format-registry.js';
+import { readRecords } from '../../../corpora/formats/read-records.js';
 import { limitsOf } from '../../../corpora/input/limits.js';
 import { openCorpus } from '../../../corpora/open-corpus.js';
 import { readAll } from '../read-all.js';
@@ -92,7 +93,7 @@ export async function rowsOf(
     compression: path.endsWith('.gz') ? 'gzip' : null,
     encoding: 'utf-8',
     encodingIs: 'found',
-    format,
+    format: FORMATS.find(({ name }) => name === format)!,
   } as const;
   for await (const item of readRecords(source, limitsOf({}))) {
     if ('defect' in item) defects.push(item.defect);

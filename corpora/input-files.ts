@@ -14,11 +14,12 @@ import { basename, isAbsolute, join, resolve } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { globSync, isDynamicPattern } from 'tinyglobby';
-import { diskErrorText } from '../../base/output-file.js';
-import { UserError } from '../../base/user-error.js';
-import { type CorpusLimits, sizeText } from '../input/limits.js';
-import { type Defect, systemFailure } from '../input/read-failure.js';
-import { READABLE, stem } from './format.js';
+import { diskErrorText } from '../base/output-file.js';
+import { UserError } from '../base/user-error.js';
+import { READABLE, stem } from './formats/format-registry.js';
+import { isPassedOver } from './input/file-names.js';
+import { type CorpusLimits, sizeText } from './input/limits.js';
+import { type Defect, systemFailure } from './input/read-failure.js';
 
 /** A file of the corpus, before it is opened. */
 export interface InputFile {
@@ -37,12 +38,6 @@ export interface InputFile {
   /** The id of its document where it holds one only: the label without the extension. */
   readonly documentId: string;
 }
-
-/** What operating systems and tools leave in folders; passed over without a reject, as all hidden files are. */
-const LEFTOVERS = new Set(['thumbs.db', 'desktop.ini', '__macosx', '_success', 'icon\r']);
-
-export const isPassedOver = (name: string): boolean =>
-  (name.startsWith('.') && name !== '.' && name !== '..') || LEFTOVERS.has(name.toLowerCase());
 
 interface FoundFile extends Pick<InputFile, 'name' | 'path' | 'named' | 'pipe' | 'defect'> {
   readonly short: string;

@@ -1,19 +1,14 @@
-import { type ByteSource, type Compression, compressionOf, firstBytes, readBytes } from '../input/bytes.js';
+/** Format, compression and encoding of a file, before it is read. */
+import { EncodingEvidence, utf16ByNuls } from '../detect/detect-encoding.js';
+import { encodingOfMark } from '../detect/encoding.js';
+import { type ByteSource, compressionOf, firstBytes, readBytes } from '../input/bytes.js';
 import type { CorpusLimits } from '../input/limits.js';
 import { ReadFailure } from '../input/read-failure.js';
-import { EncodingEvidence, utf16ByNuls } from './detect-encoding.js';
-import { encodingOfMark } from './encoding.js';
-import { detectFormat, type Format, READABLE } from './format.js';
-
-/** How a file is to be read. */
-export interface FileContent {
-  readonly format: Format;
-  readonly compression: Compression | null;
-  /** Of text formats; UTF-8 where the format says its own. */
-  readonly encoding: string;
-  /** `given` by the user; `assumed`: nothing speaks against it, and nothing but its frequency for it. */
-  readonly encodingIs: 'given' | 'found' | 'assumed';
-}
+import { csv } from './definitions/csv.js';
+import { text } from './definitions/text.js';
+import { detectFormat } from './detect-format.js';
+import type { FileContent, Format } from './format.js';
+import { READABLE } from './format-registry.js';
 
 /** An encoding as manifest and description say it. */
 export const encodingText = ({
@@ -22,8 +17,8 @@ export const encodingText = ({
 }: Pick<FileContent, 'encoding' | 'encodingIs'>): string =>
   encodingIs === 'found' ? encoding : `${encoding} (${encodingIs})`;
 
-/** Formats whose bytes are text in an encoding that the file does not tell. */
-export const isPlainText = (format: Format): boolean => ['text', 'json', 'jsonl', 'csv'].includes(format);
+/** Whether a format's bytes are text in an encoding that the file does not tell. */
+export const isPlainText = ({ plainText }: Format): boolean => plainText === true;
 
 const HEAD_BYTES = 1 << 16;
 
@@ -54,7 +49,7 @@ export async function identify(
   const { format } = guess;
   const { compression } = source;
   if (given !== null) return { format, compression, encoding: given, encodingIs: 'given' };
-  if (format === 'text' || format === 'csv')
+  if (format === text || format === csv)
     return { format, compression, ...(await detectEncoding(source, limits)) };
   const encoding = encodingOfMark(head) ?? (isPlainText(format) ? utf16ByNuls(head) : null) ?? 'utf-8';
   return { format, compression, encoding, encodingIs: 'found' };
