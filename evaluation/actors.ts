@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { plainDocument } from '../corpora/document.js';
-import type { Mention } from '../stages/actors/annotation.js';
-import { isNamed } from '../stages/actors/columns.js';
+import { isNamed, type Mention } from '../stages/actors/annotation.js';
 import { measuredPoints } from '../stages/code-points.js';
 import { type Annotations, loadPlan, planStages } from '../stages/plan.js';
 import {

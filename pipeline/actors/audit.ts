@@ -1,7 +1,7 @@
 /** The audit of names: how many mentions of the most named actors are missed, by actor and outlet. */
 
 import type { MentionKind } from '../../stages/actors/annotation.js';
-import { isNamed } from '../../stages/actors/columns.js';
+import { isNamed } from '../../stages/actors/annotation.js';
 import { codePoints } from '../../stages/code-points.js';
 import { benjaminiHochberg } from '../../statistics/benjamini-hochberg.js';
 import { twoSidedP } from '../../statistics/normal.js';

@@ -1,3 +1,4 @@
+/** What the stage gives: actors, their mentions, and who speaks in each attribution. */
 import type { Voice } from '../voice.js';
 
 /** The types of named actors; `norp`: nationalities, religious and political groups. */
@@ -16,6 +17,21 @@ export const MENTION_KINDS = [
   'pronoun',
 ] as const;
 export type MentionKind = (typeof MENTION_KINDS)[number];
+
+/** Kinds of mentions that name their actor, rather than describe it or stand for its name. */
+export const NAMED_KINDS = [
+  'name',
+  'alias',
+  'acronym',
+  'surname',
+  'given_name',
+  'demonym',
+] as const satisfies readonly MentionKind[];
+const NAMING: ReadonlySet<MentionKind> = new Set(NAMED_KINDS);
+
+export function isNamed(mention: { readonly kind: MentionKind }): boolean {
+  return NAMING.has(mention.kind);
+}
 
 /** `ambiguous`: several actors fit about equally; `unresolved`: none does. */
 export const MENTION_STATUS = ['resolved', 'ambiguous', 'unresolved'] as const;

@@ -1,3 +1,4 @@
+/** An actor in the making, and a mention whose actor may still change. */
 import { ACTOR_TYPES, type ActorType, type Mention, type MentionKind } from './annotation.js';
 import { describes, type Role } from './linking/roles.js';
 

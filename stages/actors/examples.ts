@@ -1,6 +1,6 @@
+/** Short texts of ours with mentions and actors worked out by hand. */
 import type { StageExample } from '../stage.js';
 
-/** Short texts of ours with mentions and actors worked out by hand. */
 export const examples: readonly StageExample[] = [
   {
     name: 'full name, surname and pronoun are one actor',

@@ -1,3 +1,4 @@
+/** The user's registry of actors: reading, checking, looking up. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UserError } from '../../../base/user-error.js';

@@ -1,3 +1,4 @@
+/** The lexicon of names: countries, peoples, seats, organisations, groups, titles and roles. */
 import { parse } from 'yaml';
 import { readBundled } from '../../bundled-resources.js';
 import type { ActorType } from '../annotation.js';

@@ -1,3 +1,4 @@
+/** Counted facts about names: gender of given names, whom a bare surname usually means. */
 import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../../base/package-root.js';
 import type { Gender } from '../entity.js';

@@ -1,3 +1,4 @@
+/** Names as text: folding, parts, acronyms, how headings show them. */
 import { copyString } from '../../copy-string.js';
 
 const POSSESSIVE = /['’]s?$/u;

@@ -1,3 +1,4 @@
+/** Actors, mentions and the actors of attributions as the analysis keeps them. */
 import type { AttributionAnnotation } from '../../attribution/annotation.js';
 import { coded, numbers, Rows, slices, TextTable, texts } from '../../column-batch.js';
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
@@ -7,12 +8,13 @@ import {
   type Actor,
   type ActorType,
   type AttributionActor,
+  isNamed,
   MENTION_KINDS,
   MENTION_STATUS,
   type Mention,
   type MentionTokens,
 } from '../annotation.js';
-import { isNamed } from '../columns.js';
+
 import type { Entity, OpenMention } from '../entity.js';
 
 const KIND_TEXTS = new TextTable(MENTION_KINDS);

@@ -1,3 +1,4 @@
+/** Descriptions and pronouns linked to the actors of the document. */
 import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { ActorType } from '../annotation.js';

@@ -1,13 +1,16 @@
+/** Names linked to actors. */
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
 import type { ActorType, MentionKind } from '../annotation.js';
 import { Entity, type Gender, GIVEN_TYPE, type OpenMention, openMention } from '../entity.js';
 import type { KnownName, World } from '../gazetteer/gazetteer.js';
 import { isAcronymOf, type Name, nameOf, remembering } from '../gazetteer/names.js';
 import type { NameSpan } from '../recognition/recognition.js';
-import { MARK, type WordMarks } from '../recognition/word-marks.js';
+import type { WordMarks } from '../recognition/word-marks.js';
+import { type IntroducedAcronym, introducedAcronyms } from './introduced-acronyms.js';
 import { actorOfKnown, seatUse } from './known-actors.js';
 import { isJunior, isPerson, People, settleKeys, surnameOf } from './person-index.js';
-import { qualifies, roleOf } from './roles.js';
+import { isShortFormOf } from './short-forms.js';
+import { genderOf, learnTitlesAndGender, titleGender } from './titles.js';
 
 /** What linking reads beside the spans: lexicon, the user's registry, prominent people, genders of given names. */
 export interface LinkingKnowledge {
@@ -56,8 +59,6 @@ const SELDOM_PEOPLE: ReadonlySet<KnownName['kind']> = new Set(['country', 'organ
 /** Endings of adjectives and nouns of peoples that take a plural s. */
 const DEMONYM = /^[a-z-]{3,}(?:i|an|ist|ite)$/;
 
-const DESCRIPTIVE_SUFFIX = 2;
-
 const CALLED_RULE = 'rules: what somebody is called';
 
 /** Links the names of one document: each span to an actor, or to none where several fit as well. */
@@ -66,6 +67,7 @@ export class NameLinker {
   readonly #marks: WordMarks;
   readonly #form: (surface: string) => KnownForm;
   readonly #organisationWords: ReadonlySet<string>;
+  readonly #isKnown: (word: string) => boolean;
 
   constructor(knowledge: LinkingKnowledge, marks: WordMarks) {
     this.#knowledge = knowledge;
@@ -76,6 +78,7 @@ export class NameLinker {
       return { folded, parts, shown, acronym, registered, known: knowledge.world.find(surface) };
     });
     this.#organisationWords = new Set(knowledge.world.lists.organisation_words);
+    this.#isKnown = (word) => knowledge.world.find(word) !== undefined;
   }
 
   link(d: TokenisedDocument, recognised: readonly NameSpan[]): LinkedNames {
@@ -99,7 +102,7 @@ export class NameLinker {
       others: new Set(),
     };
     for (let k = 0; k < mentions.length; k++) if (!called.has(k)) this.#linkKnown(linking, k);
-    const acronyms = this.#introducedAcronyms(linking);
+    const acronyms = introducedAcronyms(d, mentions, forms);
     for (let k = 0; k < mentions.length; k++) {
       const mention = mentions[k]!;
       const bearer = called.has(k) ? mentions[k - 1]!.entity : null;
@@ -110,7 +113,7 @@ export class NameLinker {
       entity.seen = true;
       if (entity.type !== 'person') linking.others.add(entity);
     }
-    this.#learnTitlesAndGender(d, mentions);
+    learnTitlesAndGender(d, mentions, this.#marks, this.#knowledge.genderOfGivenName);
     settleKeys(linking.entities, this.#form);
     return { mentions, entities: linking.entities };
   }
@@ -181,11 +184,7 @@ export class NameLinker {
   }
 
   /** A name that neither is known nor a full name of a person: a part of one, an acronym, a short form, or new. */
-  #linkRest(
-    linking: Linking,
-    k: number,
-    acronyms: ReadonlyMap<string, { readonly name: string; readonly confidence: number }>,
-  ): void {
+  #linkRest(linking: Linking, k: number, acronyms: ReadonlyMap<string, IntroducedAcronym>): void {
     const { people, others, byKey } = linking;
     const mention = linking.mentions[k]!;
     const form = linking.forms[k]!;
@@ -233,7 +232,9 @@ export class NameLinker {
     if (mention.type === 'organisation' || mention.type === 'facility') {
       const fuller = onlyOne(
         others,
-        (entity) => entity.type === mention.type && this.#isShortFormOf(parts, entity.parts),
+        (entity) =>
+          entity.type === mention.type &&
+          isShortFormOf(parts, entity.parts, this.#organisationWords, this.#isKnown),
       );
       if (fuller !== null) {
         join(linking, k, fuller, 'alias', 0.85);
@@ -258,8 +259,12 @@ export class NameLinker {
     const { d, mentions } = linking;
     const mention = mentions[k]!;
     const kindFor = (entity: Entity): MentionKind => (surnameOf(entity) === part ? 'surname' : 'given_name');
-    const gender = this.#titleGender(d, mention.first);
-    const fitting = gender === null ? bearers : bearers.filter((e) => this.#genderOf(e) !== other(gender));
+    const gender = titleGender(d, mention.first, this.#marks);
+    const { genderOfGivenName } = this.#knowledge;
+    const fitting =
+      gender === null
+        ? bearers
+        : bearers.filter((entity) => genderOf(entity, genderOfGivenName) !== other(gender));
     const candidates = fitting.length === 0 ? bearers : fitting;
     if (candidates.length === 1) {
       const only = candidates[0]!;
@@ -299,79 +304,7 @@ export class NameLinker {
     mention.kind = 'surname';
     mention.confidence *= 1 / pool.length;
   }
-
-  /** Acronyms in brackets after a name, or names in brackets after an acronym. */
-  #introducedAcronyms({ d, mentions, forms }: Linking): Map<string, { name: string; confidence: number }> {
-    const found = new Map<string, { name: string; confidence: number }>();
-    for (let k = 0; k + 1 < mentions.length; k++) {
-      const outer = mentions[k]!;
-      const inner = mentions[k + 1]!;
-      if (inner.first !== outer.after + 1 || outer.type === 'person') continue;
-      if (d.text.charCodeAt(d.start[outer.after]!) !== OPENING) continue;
-      if (inner.after >= d.tokenCount || d.text.charCodeAt(d.start[inner.after]!) !== CLOSING) continue;
-      const swapped = !forms[k + 1]!.acronym;
-      const full = forms[swapped ? k + 1 : k]!;
-      const short = forms[swapped ? k : k + 1]!;
-      if (!short.acronym || full.acronym) continue;
-      const match = isAcronymOf(short.shown, full.shown);
-      // Acronyms of a name in another language share no letters with its translation.
-      const confidence = match === 'initials' ? 0.98 : match === 'letters' ? 0.95 : 0.75;
-      if (match === null && (outer.type !== 'organisation' || full.parts.length < 2)) continue;
-      if (!found.has(short.folded)) found.set(short.folded, { name: full.shown, confidence });
-    }
-    return found;
-  }
-
-  #titleGender(d: TokenisedDocument, first: number): Gender | null {
-    if (first === 0) return null;
-    const marks = this.#marks(d.word[first - 1]!);
-    return (marks & MARK.maleTitle) !== 0 ? 'male' : (marks & MARK.femaleTitle) !== 0 ? 'female' : null;
-  }
-
-  #genderOf(entity: Entity): Gender | null {
-    return entity.gender ?? this.#knowledge.genderOfGivenName(entity.parts[0] ?? '');
-  }
-
-  /** Titles before the names give roles and gender; given names give gender where no title does. */
-  #learnTitlesAndGender(d: TokenisedDocument, mentions: readonly OpenMention[]): void {
-    for (const { entity, first } of mentions) {
-      if (entity === null || entity.type !== 'person') continue;
-      entity.gender ??= this.#titleGender(d, first);
-      if (first === 0 || (this.#marks(d.word[first - 1]!) & MARK.role) === 0) continue;
-      const words: string[] = [];
-      for (let i = first - 1; i >= Math.max(0, first - 5); i--) {
-        const word = d.vocabulary.wordOf(d.word[i]!);
-        if ((this.#marks(d.word[i]!) & (MARK.title | MARK.role)) === 0 && !qualifies(word)) break;
-        words.unshift(word);
-      }
-      entity.addRole(roleOf(words));
-    }
-    for (const { entity } of mentions)
-      if (entity !== null && entity.type === 'person') entity.gender ??= this.#genderOf(entity);
-  }
-
-  /** Whether an organisation's name is the end of a fuller one ("State Department"), or its telling beginning. */
-  #isShortFormOf(short: readonly string[], long: readonly string[]): boolean {
-    const offset = long.length - short.length;
-    if (offset <= 0) return false;
-    if (short[0] === long[offset] && beginsAt(short, long, offset))
-      return short.length >= DESCRIPTIVE_SUFFIX || !this.#organisationWords.has(short[0]!);
-    if (short[0] !== long[0] || !beginsAt(short, long, 0)) return false;
-    const generic = (word: string): boolean =>
-      this.#knowledge.world.find(word) !== undefined || this.#organisationWords.has(word) || word.length < 4;
-    return (
-      !short.every(generic) && long.slice(short.length).some((word) => this.#organisationWords.has(word))
-    );
-  }
 }
-
-function beginsAt(short: readonly string[], long: readonly string[], offset: number): boolean {
-  for (let k = 0; k < short.length; k++) if (short[k] !== long[offset + k]) return false;
-  return true;
-}
-
-const OPENING = 40;
-const CLOSING = 41;
 
 /** The entity of a key, made now if there is none. */
 function entityOf(

@@ -1,3 +1,4 @@
+/** Names that the lexicon knows: the actor they stand for; capitals as governments or as places. */
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
 import type { ActorType, MentionKind } from '../annotation.js';
 import type { OpenMention } from '../entity.js';

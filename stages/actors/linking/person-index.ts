@@ -1,3 +1,4 @@
+/** People by the parts of their names. */
 import type { Entity } from '../entity.js';
 import { foldName, type Name, nameParts } from '../gazetteer/names.js';
 
