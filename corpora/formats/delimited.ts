@@ -2,6 +2,7 @@ import { readUtf8 } from '../detect/encoding.js';
 import { extensionOf } from '../input/file-names.js';
 import { limitDefect } from '../input/limits.js';
 import { type Defect, ReadFailure } from '../input/read-failure.js';
+import { columnNames } from './column-headers.js';
 import { type Row, readRows } from './csv/rows.js';
 import type { Reader } from './format.js';
 
@@ -65,13 +66,7 @@ function headerOf(row: Row): readonly string[] {
   if (row.error !== null) {
     throw new ReadFailure({ ...malformedRow(`line ${row.firstLine}`, `in the header, ${row.error}`) });
   }
-  const seen = new Map<string, number>();
-  return row.fields.map((field, i) => {
-    const name = field.trim() === '' ? `column_${i + 1}` : field.trim();
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name}_${count}`;
-  });
+  return columnNames(row.fields);
 }
 
 function delimiterOf(name: string): string | null {

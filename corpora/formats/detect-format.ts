@@ -19,8 +19,12 @@ export function detectFormat(name: string, head: Buffer): FormatGuess {
   const begun = FORMATS.find(({ begins }) => begins?.(head, extension));
   if (begun !== undefined) return { format: begun };
   if (beginsWith(head, 'PK\u0003\u0004')) return zippedFormat(extension, head);
-  const foreign = foreignFormat(head);
-  if (foreign !== null) return { unknown: `its first bytes are those of ${foreign}, which is not read` };
+  const foreign = foreignFormat(head, extension);
+  if (foreign !== null)
+    return {
+      unknown: `its first bytes are those of ${foreign.name}, which is not read`,
+      ...(foreign.remedy === undefined ? {} : { remedy: foreign.remedy }),
+    };
   const named = EXTENSIONS.get(extension);
   if (named !== undefined) return named.named?.(head, extension) ?? { format: named };
   const root = rootElement(head)?.replace(/^.*:/, '') ?? null;
@@ -45,9 +49,5 @@ function zippedFormat(extension: string, head: Buffer): FormatGuess {
     return { unknown: 'it is an OpenDocument file; save it as .docx or as plain text' };
   const named = EXTENSIONS.get(extension);
   if (named?.zipped?.named) return { format: named };
-  const held = zipped(({ holds }) => holds?.(head));
-  if (held !== undefined) return { format: held };
-  if (head.includes('xl/') && head.includes('[Content_Types].xml'))
-    return { unknown: 'it is an Excel workbook; save the sheet as CSV' };
-  return { format: zip };
+  return { format: zipped(({ holds }) => holds?.(head)) ?? zip };
 }

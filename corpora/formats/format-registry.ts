@@ -12,6 +12,7 @@ import { json, jsonl } from './definitions/json.js';
 import { parquet } from './definitions/parquet.js';
 import { pdf } from './definitions/pdf.js';
 import { rtf } from './definitions/rtf.js';
+import { ods, xlsx } from './definitions/spreadsheets.js';
 import { text } from './definitions/text.js';
 import { warc } from './definitions/warc.js';
 import { FORMAT_KINDS, type Format } from './format.js';
@@ -25,6 +26,8 @@ export const FORMATS: readonly Format[] = [
   parquet,
   arrowFile,
   arrowStream,
+  xlsx,
+  ods,
   html,
   warc,
   feed,

@@ -43,7 +43,7 @@ export async function identify(
     throw new ReadFailure({
       reason: 'unknown-format',
       message: `the file's format is not known: ${guess.unknown}`,
-      remedy: `Convert it or leave it out. Readable are ${READABLE}.`,
+      remedy: `${guess.remedy ?? 'Convert it or leave it out.'} Readable are ${READABLE}.`,
     });
   }
   const { format } = guess;
