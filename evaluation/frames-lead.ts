@@ -21,9 +21,14 @@ export function crossValidatedLeads(
   const calibration = framingPack().calibrations[codebook];
   const seen = new Set(calibration?.fittedOn ?? []);
   if (!rows.every(({ text }) => seen.has(textKey(text)))) return null;
+  // What is usual in news was taken from uncoded articles, no row among them.
+  const usual = coded.frames.map(
+    (frame) => calibration!.frames.find((one) => one.frame === frame)?.lead?.usual ?? 1,
+  );
   const { first, margin, bound } = crossValidateLead(
     coded,
     rows.map((_, r) => passageFold(r)),
+    usual,
   );
   return rows.map((_, r) => ({
     first: first[r]! < 0 ? null : coded.frames[first[r]!]!,

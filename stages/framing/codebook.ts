@@ -39,8 +39,13 @@ export interface Frame {
   readonly lead: LeadClaim | null;
 }
 
-/** A frame's claim to the lead: `slope * log(d + LEAD_FLOOR) + offset`, with d the density of its cue weight. */
+/**
+ * A frame's claim to the lead: `slope * log(1 + d / usual) + offset`, with d the density of its cue weight. What is usual of a
+ * frame in news is no claim: "political" has many cues in nearly every article.
+ */
 export interface LeadClaim {
+  /** The geometric mean of the frame's densities over uncoded news, where it has a cue. */
+  readonly usual: number;
   readonly slope: number;
   readonly offset: number;
 }

@@ -1,8 +1,5 @@
 /** From the density of cue weights to a score, and which frame leads. */
-import type { Codebook } from './codebook.js';
-
-/** Added to densities before their logarithm, so that a frame without a cue has a claim too. */
-export const LEAD_FLOOR = 0.5;
+import type { Codebook, LeadClaim } from './codebook.js';
 
 /** How one frame's density becomes its score. */
 export interface FrameScoring {
@@ -78,15 +75,16 @@ export function leadOf(claims: readonly (number | null)[], margin: number): Lead
   };
 }
 
+/** How strongly a frame claims a text's lead before it is set against the others: `slope * log(1 + d / usual) + offset`. */
+export const leadStrength = ({ slope, usual, offset }: LeadClaim, density: number): number =>
+  slope * Math.log1p(density / usual) + offset;
+
 /**
- * The claims of a calibrated codebook's frames to the lead of a text: a share of 1 each, by the softmax of
- * `slope * log(d + LEAD_FLOOR) + offset`. Null for a frame without a cue in the text, whose share is not given to others.
+ * The claims of a calibrated codebook's frames to the lead of a text: a share of 1 each, by the softmax of their strength. Null for a frame without a cue in the text, whose share is not given to others.
  */
 export function leadClaims(codebook: Codebook, densities: readonly number[]): (number | null)[] {
   const logits = codebook.frames.map(({ lead }, f) =>
-    lead === null
-      ? Number.NEGATIVE_INFINITY
-      : lead.slope * Math.log(densities[f]! + LEAD_FLOOR) + lead.offset,
+    lead === null ? Number.NEGATIVE_INFINITY : leadStrength(lead, densities[f]!),
   );
   const most = Math.max(...logits);
   const shares = logits.map((logit) => Math.exp(logit - most));

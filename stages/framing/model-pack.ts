@@ -9,12 +9,15 @@ import type { SentenceModel } from './sentence-scorer.js';
 export const MODEL_PATH = 'stages/framing/model.bin';
 const KIND = 'framing';
 
-/** A frame's calibration: how its density becomes the probability that a coder sees it, and its claim to the lead. */
+/**
+ * A frame's calibration: how its density becomes the probability that a coder sees it (null where too few texts have it), and
+ * its claim to the lead.
+ */
 export interface FrameCalibration {
   readonly frame: string;
-  readonly half: number;
-  readonly steepness: number;
-  readonly threshold: number;
+  readonly half: number | null;
+  readonly steepness: number | null;
+  readonly threshold: number | null;
   readonly lead: LeadClaim | null;
 }
 
@@ -95,8 +98,13 @@ export function calibrated(codebook: Codebook, calibration: CodebookCalibration 
     frames: codebook.frames.map((frame) => {
       const own = calibration.frames.find((one) => one.frame === frame.name);
       if (own === undefined) return frame;
-      const { half, steepness, threshold, lead } = own;
-      return { ...frame, half, steepness, threshold, lead };
+      return {
+        ...frame,
+        half: own.half ?? frame.half,
+        steepness: own.steepness ?? frame.steepness,
+        threshold: own.threshold ?? frame.threshold,
+        lead: own.lead,
+      };
     }),
   };
 }

@@ -8,7 +8,7 @@ import { measuredText } from '../../corpora/cleaning/measured-text.js';
 import { scoreWithout } from '../../stages/framing/annotation.js';
 import { importCodebook } from '../../stages/framing/codebook-imports.js';
 import { parseCodebook } from '../../stages/framing/codebook-yaml.js';
-import { cueScore, leadOf, scoringOf } from '../../stages/framing/frame-scores.js';
+import { cueScore, leadClaims, leadOf, scoringOf } from '../../stages/framing/frame-scores.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
@@ -261,6 +261,23 @@ describe('scores', () => {
     expect(leadOf([null, null], 0.1)).toEqual({ leading: -1, nearest: [], margin: null });
     // At a tie the earlier frame stands first, and none leads.
     expect(leadOf([0.5, 0.5], 0.05)).toMatchObject({ leading: -1, nearest: [0, 1] });
+  });
+
+  it('lead by what is unusual: a frame that all news has many cues of claims no more than another at its usual density', () => {
+    const [a, b] = own.frames;
+    const claims = { slope: 2, offset: 0 };
+    const codebook = {
+      ...own,
+      frames: [
+        { ...a!, lead: { ...claims, usual: 4 } },
+        { ...b!, lead: { ...claims, usual: 1 } },
+      ],
+    };
+    // Each at its usual density: 2^2 against 2^2.
+    expect(leadClaims(codebook, [4, 1])).toEqual([0.5, 0.5]);
+    // (1 + 4/4)^2 against (1 + 3/1)^2.
+    expect(leadClaims(codebook, [4, 3])[1]).toBeCloseTo(16 / 20, 12);
+    expect(leadClaims(codebook, [0, 3])).toEqual([null, expect.closeTo(16 / 17, 12)]);
   });
 
   it('are known for all frames or unknown for all, and open to evidence that adds up, for any text', async () => {

@@ -1,5 +1,6 @@
 /** Calibrates codebooks that score by cues alone: scores as probabilities, and which frame leads. */
-import { cueDensity, LEAD_FLOOR } from '../../stages/framing/frame-scores.js';
+import type { LeadClaim } from '../../stages/framing/codebook.js';
+import { cueDensity, leadStrength } from '../../stages/framing/frame-scores.js';
 import type { CodebookCalibration, FrameCalibration } from '../../stages/framing/model-pack.js';
 import { minimise } from '../learners/lbfgs.js';
 import { softmaxInPlace } from '../learners/logistic-regression.js';
@@ -22,19 +23,37 @@ export function densitiesOf(weights: readonly number[], words: number, priorWord
   return Float64Array.from(weights, (weight) => cueDensity(weight, words, priorWords));
 }
 
-/** Penalties on a frame's own slope and offset: few passages speak for the rarer ones. */
-const SLOPE_PENALTY = 5;
-const OFFSET_PENALTY = 1;
+/**
+ * Penalty on a frame's own offset. It draws the offsets to those of news, where a frame at its usual density claims as much as
+ * any other: coded passages are few, and of one genre.
+ */
+const OFFSET_PENALTY = 10;
 
 /** So many of the coded texts are to have a lead. */
 const LED = 0.76;
 
-/** Claims to the lead, fitted by multinomial log loss: one slope for all frames, with deviations held small, and offsets. */
-export function fitLead(coded: CodedDensities, rows: readonly number[]): FrameCalibration['lead'][] {
+/** What is usual of each frame: the geometric mean of its densities over texts where it has a cue; 1 where it never has. */
+export function usualDensities(frames: number, densities: readonly Float64Array[]): Float64Array {
+  return Float64Array.from({ length: frames }, (_, f) => {
+    const logs = densities.flatMap((d) => (d[f]! > 0 ? [Math.log(d[f]!)] : []));
+    const mean = logs.reduce((a, b) => a + b, 0) / Math.max(1, logs.length);
+    return Number(Math.exp(mean).toPrecision(6));
+  });
+}
+
+/**
+ * Claims to the lead, fitted by multinomial log loss: one slope for all frames, and offsets held near 0 (slopes of their own
+ * made cross-validated leads worse).
+ */
+export function fitLead(
+  coded: CodedDensities,
+  rows: readonly number[],
+  usual: ArrayLike<number>,
+): LeadClaim[] {
   const width = coded.frames.length;
   const used = rows.filter((r) => coded.primary[r]! >= 0);
-  const x = used.map((r) => Float64Array.from(coded.density[r]!, (d) => Math.log(d + LEAD_FLOOR)));
-  const parameters = new Float64Array(1 + 2 * width);
+  const x = used.map((r) => Float64Array.from(coded.density[r]!, (d, f) => Math.log1p(d / usual[f]!)));
+  const parameters = new Float64Array(1 + width);
   parameters[0] = 1;
   const p = new Float64Array(width);
   minimise(
@@ -42,21 +61,19 @@ export function fitLead(coded: CodedDensities, rows: readonly number[]): FrameCa
       gradient.fill(0);
       let loss = 0;
       used.forEach((r, i) => {
-        for (let f = 0; f < width; f++) p[f] = (w[0]! + w[1 + f]!) * x[i]![f]! + w[1 + width + f]!;
+        for (let f = 0; f < width; f++) p[f] = w[0]! * x[i]![f]! + w[1 + f]!;
         softmaxInPlace(p);
         const right = coded.primary[r]!;
         loss -= Math.log(Math.max(p[right]!, 1e-300));
         for (let f = 0; f < width; f++) {
           const d = p[f]! - (f === right ? 1 : 0);
           gradient[0]! += d * x[i]![f]!;
-          gradient[1 + f]! += d * x[i]![f]!;
-          gradient[1 + width + f]! += d;
+          gradient[1 + f]! += d;
         }
       });
-      for (let f = 0; f < width; f++) {
-        loss += 0.5 * (SLOPE_PENALTY * w[1 + f]! ** 2 + OFFSET_PENALTY * w[1 + width + f]! ** 2);
-        gradient[1 + f]! += SLOPE_PENALTY * w[1 + f]!;
-        gradient[1 + width + f]! += OFFSET_PENALTY * w[1 + width + f]!;
+      for (let f = 1; f <= width; f++) {
+        loss += 0.5 * OFFSET_PENALTY * w[f]! ** 2;
+        gradient[f]! += OFFSET_PENALTY * w[f]!;
       }
       return loss;
     },
@@ -64,17 +81,15 @@ export function fitLead(coded: CodedDensities, rows: readonly number[]): FrameCa
     { iterations: 300, tolerance: 1e-5 },
   );
   return coded.frames.map((_, f) => ({
-    slope: Number((parameters[0]! + parameters[1 + f]!).toPrecision(6)),
-    offset: Number(parameters[1 + width + f]!.toPrecision(6)),
+    usual: usual[f]!,
+    slope: Number(parameters[0]!.toPrecision(6)),
+    offset: Number(parameters[1 + f]!.toPrecision(6)),
   }));
 }
 
 /** Claims of one text: shares of 1, null for a frame without a cue. */
-function claimsOf(density: Float64Array, lead: readonly FrameCalibration['lead'][]): (number | null)[] {
-  const p = Float64Array.from(
-    lead,
-    (one, f) => one!.slope * Math.log(density[f]! + LEAD_FLOOR) + one!.offset,
-  );
+function claimsOf(density: Float64Array, lead: readonly LeadClaim[]): (number | null)[] {
+  const p = Float64Array.from(lead, (one, f) => leadStrength(one, density[f]!));
   softmaxInPlace(p);
   return Array.from(p, (share, f) => (density[f]! > 0 ? share : null));
 }
@@ -83,7 +98,7 @@ function claimsOf(density: Float64Array, lead: readonly FrameCalibration['lead']
 export function leadsOf(
   coded: CodedDensities,
   rows: readonly number[],
-  lead: readonly FrameCalibration['lead'][],
+  lead: readonly LeadClaim[],
 ): { first: number; second: number; margin: number }[] {
   return rows.map((r) => {
     const claims = claimsOf(coded.density[r]!, lead);
@@ -98,22 +113,26 @@ export function leadsOf(
 /**
  * Fits all of a codebook's calibration on the rows.
  *
+ * @param usual - what is usual of each frame in news; null fits no lead.
  * @param recall - the threshold leaves this share of the texts that have a frame; null chooses by F1.
  */
 export function fitCalibration(
   coded: CodedDensities,
   rows: readonly number[],
   margin: number,
+  usual: ArrayLike<number> | null,
   recall: number | null = null,
 ): Pick<CodebookCalibration, 'frames' | 'leadMargin'> {
-  const lead = coded.primary.some((f) => f >= 0) ? fitLead(coded, rows) : coded.frames.map(() => null);
-  const frames = coded.frames.flatMap((frame, f): FrameCalibration[] => {
+  const lead = usual === null ? coded.frames.map(() => null) : fitLead(coded, rows, usual);
+  const frames = coded.frames.map((frame, f): FrameCalibration => {
     const has = coded.positive[f]!;
     const shown = rows.filter((r) => coded.density[r]![f]! > 0);
     const logs = Float64Array.from(coded.density, (d) =>
       d[f]! > 0 ? Math.log(d[f]!) : Number.NEGATIVE_INFINITY,
     );
-    if (shown.length < 20 || !shown.some((r) => has[r] === 1)) return [];
+    // Too few to fit: scored as the codebook says.
+    if (shown.length < 20 || !shown.some((r) => has[r] === 1))
+      return { frame, half: null, steepness: null, threshold: null, lead: lead[f]! };
     const [slope, intercept] = plattScaling(
       shown.map((r) => logs[r]!),
       shown.map((r) => has[r]!),
@@ -127,15 +146,13 @@ export function fitCalibration(
             rows.filter((r) => has[r] === 1).map((r) => logs[r]!),
             1 - recall,
           );
-    return [
-      {
-        frame,
-        half: Number(Math.exp(-intercept / steepness).toPrecision(5)),
-        steepness: Number(steepness.toPrecision(5)),
-        threshold: Number((1 / (1 + Math.exp(-(steepness * threshold + intercept)))).toPrecision(5)),
-        lead: lead[f]!,
-      },
-    ];
+    return {
+      frame,
+      half: Number(Math.exp(-intercept / steepness).toPrecision(5)),
+      steepness: Number(steepness.toPrecision(5)),
+      threshold: Number((1 / (1 + Math.exp(-(steepness * threshold + intercept)))).toPrecision(5)),
+      lead: lead[f]!,
+    };
   });
   return { frames, leadMargin: margin };
 }
@@ -166,7 +183,11 @@ export interface LeadFigures {
 }
 
 /** Cross-validated leads: each text by a calibration fitted on the other folds, the bound from the folds fitted on. */
-export function crossValidateLead(coded: CodedDensities, foldOf: ArrayLike<number>): LeadFigures {
+export function crossValidateLead(
+  coded: CodedDensities,
+  foldOf: ArrayLike<number>,
+  usual: ArrayLike<number>,
+): LeadFigures {
   const all = coded.density.map((_, r) => r).filter((r) => coded.primary[r]! >= 0);
   const first = new Int32Array(coded.density.length).fill(-1);
   const second = new Int32Array(coded.density.length).fill(-1);
@@ -176,6 +197,7 @@ export function crossValidateLead(coded: CodedDensities, foldOf: ArrayLike<numbe
     const lead = fitLead(
       coded,
       all.filter((r) => foldOf[r] !== fold),
+      usual,
     );
     leadsOf(coded, test, lead).forEach((one, i) => {
       first[test[i]!] = one.first;

@@ -15,7 +15,13 @@ import { loadCodebook } from '../../stages/framing/load-codebook.js';
 import { type CodebookCalibration, encodeFramingPack, MODEL_PATH } from '../../stages/framing/model-pack.js';
 import { buildModel } from './build-model.js';
 import { type CodedDensities, crossValidateLead, densitiesOf, fitCalibration } from './calibrate-cues.js';
-import { type CodedPassage, codedPolicy, passageFold, readPassages } from './coded-commentary.js';
+import {
+  type CodedPassage,
+  codedPolicy,
+  passageFold,
+  readPassages,
+  usualInNews,
+} from './coded-commentary.js';
 import { crossValidate } from './cross-validation.js';
 import { codedSentences, crossValidateSentences, fitSentenceModel } from './functions.js';
 import { genericSet, genericTexts } from './generic.js';
@@ -29,13 +35,14 @@ const show = (x: number): string => x.toFixed(3);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function policyCalibration(): Promise<CodebookCalibration> {
-  const coded = await codedPolicy(passages);
+  const coded = codedPolicy(passages);
   const rows = passages.map((_, r) => r);
-  const figures = crossValidateLead(coded, rows.map(passageFold));
+  const usual = await usualInNews(join(values.gold, 'corpora/allsides.jsonl.gz'));
+  const figures = crossValidateLead(coded, rows.map(passageFold), usual);
   say(
     `policy: primary right ${show(figures.right)}, in the first two ${show(figures.rightInTwo)}; a lead in ${show(figures.led)} (margin ${figures.bound}), right in ${show(figures.rightOfLed)} of these`,
   );
-  return { ...fitCalibration(coded, rows, figures.bound), fittedOn };
+  return { ...fitCalibration(coded, rows, figures.bound, usual), fittedOn };
 }
 
 function genericModel() {
@@ -102,7 +109,7 @@ async function functionModel(coded: readonly CodedPassage[]) {
     primary: new Int32Array(coded.length).fill(-1),
   };
   const rows = coded.map((_, r) => r);
-  const calibration = { ...fitCalibration(densities, rows, 0.05, FUNCTION_RECALL), fittedOn };
+  const calibration = { ...fitCalibration(densities, rows, 0.05, null, FUNCTION_RECALL), fittedOn };
   for (const { frame, half, steepness, threshold } of calibration.frames)
     say(`  ${frame}: half ${half}, steepness ${steepness}, threshold ${threshold}`);
   return { model: fitSentenceModel(sentences, validated), calibration };
