@@ -1,6 +1,7 @@
 /** A file's records, by its format's reader. */
 import { type CorpusLimits, limitDefect } from '../input/limits.js';
 import { type Defect, ReadFailure, type RecordOrDefect, systemFailure } from '../input/read-failure.js';
+import { withDocumentTakenOut } from '../mapping/nested-records.js';
 import { type Format, givenEncoding, type Nested, type SourceToRead } from './format.js';
 import { encodingText, identify, isPlainText } from './identify.js';
 
@@ -40,7 +41,9 @@ export async function* readRecords(
     for await (const item of read(source, limits, nestedIn(source, limits, depth))) {
       if (item.number > limits.maxRecords) throw new ReadFailure(tooManyRecords(limits));
       number = item.number;
-      yield item;
+      yield 'defect' in item || item.body !== undefined
+        ? item
+        : { ...item, values: withDocumentTakenOut(item.values) };
     }
   } catch (error) {
     const failure = error instanceof ReadFailure ? error : systemFailure(error);

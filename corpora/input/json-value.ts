@@ -114,7 +114,7 @@ export function notARecord(value: unknown, place: string): Defect {
     place,
     reason: 'not-a-record',
     message: `${place} holds ${kind} where an object with named fields is expected`,
-    remedy: 'Give every document as an object: {"text": "…", "outlet": "…"}.',
+    remedy: `Give every document as an object: {"text": "…", "outlet": "…"}.${Array.isArray(value) ? ' A row of a table lacks the names of its columns: `to_json(orient="records")` of pandas writes them.' : ''}`,
   };
 }
 

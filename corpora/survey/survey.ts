@@ -336,9 +336,22 @@ function checkSomeText(
   if (withColumns.some(({ mapping }) => (mapping.get('text') ?? []).length > 0)) return;
   throw new UserError({
     what: 'no column of the corpus is known to hold the text',
-    why: `the columns are: ${existing.length === 0 ? '(none)' : existing.join(', ')}`,
-    remedy: `Name it with the option \`textColumn\`. Without it, these are looked for: ${FIELD_COLUMNS.find(({ field }) => field === 'text')!.columns.join(', ')}.`,
+    why: `the columns are: ${existing.length === 0 ? '(none)' : existing.map(shortName).join(', ')}`,
+    remedy: `${excerptHint(existing)}Name it with the option \`textColumn\`. Without it, these are looked for: ${FIELD_COLUMNS.find(({ field }) => field === 'text')!.columns.join(', ')}.`,
   });
+}
+
+/** A file without a header has a text where a name should be. */
+const shortName = (name: string): string => (name.length > 40 ? `${name.slice(0, 40).trimEnd()}…` : name);
+
+/** Columns that hold a part of the text, as the New York Times' API, NewsAPI and feeds give it. */
+const EXCERPTS = new Set(['lead_paragraph', 'abstract', 'snippet', 'description', 'summary', 'excerpt']);
+
+function excerptHint(existing: readonly string[]): string {
+  const excerpts = existing.filter((name) => EXCERPTS.has(name.toLowerCase()));
+  return excerpts.length === 0
+    ? ''
+    : `${excerpts.map((name) => `'${name}'`).join(' and ')} hold${excerpts.length === 1 ? 's' : ''} a part of the text only, as APIs give it. `;
 }
 
 /** Field to the column taken for it; where files differ, the columns in the order of the files. */

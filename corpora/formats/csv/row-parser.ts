@@ -9,6 +9,13 @@ export interface ParsedRow {
   readonly fault: 'stray' | 'open' | null;
 }
 
+/**
+ * How quotes within quotes are taken. `strict`: as the dialect has them, a backslash before a field's end being one of the
+ * field's own; `escaped`: a backslash always escapes; `lenient`: a quote that no delimiter or line end follows is a character;
+ * `prose`: so is one that a delimiter and a blank follow, as in `"It may", and left`.
+ */
+export type QuoteReading = 'strict' | 'escaped' | 'lenient' | 'prose';
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const LF = 0x0a;
@@ -28,14 +35,13 @@ export class RowParser {
   /**
    * The row that begins at `from`.
    *
-   * @param lenient - takes a quote that no delimiter or line end follows for a character of the field.
    * @param most - fields after which the rest is not read.
    */
   parse(
     text: string,
     from: number,
     final: boolean,
-    lenient = false,
+    reading: QuoteReading = 'strict',
     most = Number.POSITIVE_INFINITY,
   ): ParsedRow | null {
     const fields: string[] = [];
@@ -44,7 +50,7 @@ export class RowParser {
     for (;;) {
       let value = '';
       if (text.charCodeAt(at) === QUOTE) {
-        const quoted = this.#quoted(text, at + 1, final, lenient);
+        const quoted = this.#quoted(text, at + 1, final, reading);
         if (quoted === null) return null;
         if (quoted.fault !== null)
           return { fields: [...fields, quoted.value], end: quoted.end, fault: quoted.fault };
@@ -83,7 +89,7 @@ export class RowParser {
     text: string,
     from: number,
     final: boolean,
-    lenient: boolean,
+    reading: QuoteReading,
   ): { value: string; end: number; fault: ParsedRow['fault'] } | null {
     const { backslash } = this.dialect;
     const { length } = text;
@@ -97,7 +103,7 @@ export class RowParser {
         const next = text.charCodeAt(quote + 1);
         // A backslash that ends a field is one of the field's own.
         const ends = next === this.#delimiter || quote + 1 === length || this.#breakAt(text, quote + 1) > 0;
-        if (!ends) {
+        if (!ends || reading === 'escaped') {
           at = quote + 1;
           continue;
         }
@@ -110,9 +116,12 @@ export class RowParser {
       let after = quote + 1;
       while (text.charCodeAt(after) === SPACE || (this.#tabIsSpace && text.charCodeAt(after) === 9)) after++;
       if (after >= length && !final) return null;
-      if (after >= length || text.charCodeAt(after) === this.#delimiter || this.#breakAt(text, after) > 0)
+      const delimited = text.charCodeAt(after) === this.#delimiter;
+      const goesOn = reading === 'prose' && delimited && text.charCodeAt(after + 1) === SPACE;
+      if (!goesOn && (after >= length || delimited || this.#breakAt(text, after) > 0))
         return { value: this.#unescaped(value + text.slice(kept, quote)), end: after, fault: null };
-      if (!lenient) return { value: value + text.slice(kept, quote), end: quote, fault: 'stray' };
+      if (reading === 'strict' || reading === 'escaped')
+        return { value: value + text.slice(kept, quote), end: quote, fault: 'stray' };
       at = quote + 1;
     }
   }

@@ -2,7 +2,7 @@
 import { limitDefect, sizeText } from '../../input/limits.js';
 import { ReadFailure } from '../../input/read-failure.js';
 import { type Dialect, dialectOf } from './dialect.js';
-import { type ParsedRow, RowParser } from './row-parser.js';
+import { type ParsedRow, type QuoteReading, RowParser } from './row-parser.js';
 
 export interface Row {
   readonly fields: readonly string[];
@@ -112,10 +112,24 @@ class Rows {
     }
     if (parsed.fault === null) {
       if (parsed.fields.length === this.#width) return this.#take(text, at, parsed, false);
+      const escaped = this.#otherwise(text, at, final, 'escaped');
+      if (escaped !== null) return this.#take(text, at, escaped, false);
+      // Quotes that are not doubled may look like ends of fields: `"It may", she said`.
+      const prose = this.#otherwise(text, at, final, 'prose');
+      if (prose !== null) return this.#take(text, at, prose, true);
       const next = this.#rowWithin(text, at, parsed.end);
       return next === null ? this.#take(text, at, parsed, false) : this.#reject(text, at, next, FAULTS.open);
     }
     return this.#repaired(text, at, final, parsed);
+  }
+
+  /** The row by another reading of its quotes, where its fields are then as many as the header's; else null. */
+  #otherwise(text: string, at: number, final: boolean, reading: QuoteReading): ParsedRow | null {
+    if (reading === 'escaped' && !this.#parser.dialect.backslash) return null;
+    const row = this.#parser.parse(text.slice(at, at + CHARACTERS_TRIED), 0, final, reading, this.#width);
+    return row !== null && row.fault === null && row.fields.length === this.#width && row.end > 0
+      ? { ...row, end: at + row.end }
+      : null;
   }
 
   /** A row in whose fields quotes stand that are not doubled. */
@@ -125,7 +139,9 @@ class Rows {
     const literal = this.#parser.literal(text.slice(at, line.end));
     if (literal.length === this.#width && this.#width > 1 && literal.every(hasPairedQuotes))
       return this.#take(text, at, { fields: literal, end: line.next, fault: null }, true);
-    const lenient = this.#parser.parse(text, at, final, true);
+    const escaped = this.#otherwise(text, at, final, 'escaped');
+    if (escaped !== null) return this.#take(text, at, escaped, false);
+    const lenient = this.#parser.parse(text, at, final, 'lenient');
     if (lenient === null) {
       const next = text.length - at > CHARACTERS_TRIED ? this.#rowWithin(text, at, text.length) : null;
       return next === null ? null : this.#reject(text, at, next, FAULTS[strict.fault!]);
@@ -134,6 +150,8 @@ class Rows {
     if (next !== null) return this.#reject(text, at, next, FAULTS[strict.fault!]);
     if (lenient.fault === null && lenient.fields.length === this.#width)
       return this.#take(text, at, lenient, true);
+    const prose = this.#otherwise(text, at, final, 'prose');
+    if (prose !== null) return this.#take(text, at, prose, true);
     return this.#reject(text, at, lenient.end, FAULTS[lenient.fault ?? strict.fault!]);
   }
 
@@ -142,7 +160,7 @@ class Rows {
     let at = this.#parser.lineAt(text, from).next;
     for (let tried = 0; at < to && tried < LINES_TRIED; tried++) {
       const piece = text.slice(at, at + CHARACTERS_TRIED);
-      const row = this.#parser.parse(piece, 0, at + CHARACTERS_TRIED >= text.length, false, this.#width);
+      const row = this.#parser.parse(piece, 0, at + CHARACTERS_TRIED >= text.length, 'strict', this.#width);
       if (
         row !== null &&
         row.fault === null &&
