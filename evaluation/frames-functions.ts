@@ -1,5 +1,5 @@
 /** Frame functions sentence by sentence: what was coded, and what the stage says. */
-import { codePoints } from '../stages/code-points.js';
+import { measuredPoints } from '../stages/code-points.js';
 import type { FramingAnnotation } from '../stages/framing/annotation.js';
 import { cueScore, scoringOf } from '../stages/framing/frame-scores.js';
 import { textKey } from '../stages/framing/linear-model.js';
@@ -21,7 +21,7 @@ export function sentenceCounts(
   doc: TokenisedDocument,
   { codebook, sentences: model }: LoadedCodebook,
 ): SentenceCounts {
-  const points = codePoints(row.text);
+  const points = measuredPoints(row.text);
   const spans = (row.entman as { start: number; end: number; function: string }[]).map((span) => ({
     start: points.toUtf16(span.start),
     end: points.toUtf16(span.end),

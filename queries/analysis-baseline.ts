@@ -20,6 +20,7 @@ import { type ComparisonSet, comparedNumbers, prepareComparisonSet, renamedNote 
 import { ACTOR_VOICES, alternativeColumn, framesSql } from './digest.js';
 import { frameColumns, frameKey, framesOf } from './frame-columns.js';
 import { type CorpusNumbers, nearestDocuments } from './nearest.js';
+import { termKeySql } from './term-key.js';
 
 export interface AnalysisBaselineOptions {
   /** How the corpus is named in the report. */
@@ -148,7 +149,7 @@ export class AnalysisBaseline implements Baseline {
     // Near-duplicates of the article are counted out only where they are known to be none.
     const forms = this.#set.whole
       ? 'digest_hedges'
-      : `(SELECT lower(h.surface) AS form, count(*) AS count, count(DISTINCT id) AS documents FROM (
+      : `(SELECT ${termKeySql('h.surface')} AS form, count(*) AS count, count(DISTINCT id) AS documents FROM (
           SELECT id, unnest(hedging_cues) AS h FROM (SELECT id, hedging_cues FROM documents SEMI JOIN compared USING (id)))
           WHERE h.series = 'hedge' GROUP BY 1)`;
     const rows = await this.#store.query<{ form: string; count: number; documents: number }>(

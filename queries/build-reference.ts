@@ -8,6 +8,7 @@ import { ACTOR_VOICES } from './digest.js';
 import { type Genre, genreSql } from './genre.js';
 import type { GenreReference, Reference, StoredDistribution } from './reference-file.js';
 import { GENRES, genresOf, resemblanceOf } from './reference-genres.js';
+import { termKeySql } from './term-key.js';
 
 const TERMS_KEPT = 60_000;
 const ACTORS_KEPT = 3_000;
@@ -171,7 +172,7 @@ async function actorsOf(store: AnalysisStore): Promise<Reference['actors']> {
 async function hedgesOf(store: AnalysisStore): Promise<NonNullable<Reference['hedges']>> {
   if (store.column('hedging_cues') === undefined) return { total: 0, forms: {} };
   const rows = await store.query<{ form: string; count: number; documents: number }>(
-    `SELECT lower(surface) AS form, count(*) AS count, count(DISTINCT document_id) AS documents FROM hedging_cues
+    `SELECT ${termKeySql('surface')} AS form, count(*) AS count, count(DISTINCT document_id) AS documents FROM hedging_cues
      WHERE series = 'hedge' AND document_id IN (SELECT id FROM compared) GROUP BY 1 ORDER BY count DESC, form`,
   );
   return {

@@ -8,9 +8,10 @@ import { exactSum, sqlName, sqlPath, sqlText } from '../pipeline/store/sql.js';
 import { distributionOfSorted, sortedKnown } from '../statistics/quantiles.js';
 import { recountSql } from './recount.js';
 import { ALTERNATIVES } from './robustness-checks.js';
+import { termKeySql } from './term-key.js';
 
 /** Raised when what a digest holds, or how it is computed, changes. */
-const VERSION = '3';
+const VERSION = '4';
 const FOLDER = '.digest';
 
 /** Texts whose shingles agree at least so much are near-duplicates: wire copy, reprints, updates. */
@@ -248,7 +249,7 @@ function termsSql(store: AnalysisStore): string {
 
 function hedgesSql(store: AnalysisStore): string {
   if (!has(store, 'hedging_cues')) return `SELECT '' AS form, 0 AS count, 0 AS documents WHERE false`;
-  return `SELECT lower(h.surface) AS form, count(*) AS count, count(DISTINCT id) AS documents
+  return `SELECT ${termKeySql('h.surface')} AS form, count(*) AS count, count(DISTINCT id) AS documents
     FROM (SELECT id, unnest(hedging_cues) AS h FROM (SELECT id, hedging_cues FROM documents SEMI JOIN (SELECT id FROM (${FIRSTS})) firsts USING (id)))
     WHERE h.series = 'hedge' GROUP BY 1`;
 }

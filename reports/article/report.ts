@@ -10,6 +10,7 @@ import { frameKey } from '../../queries/frame-columns.js';
 import { ReferenceBaseline, referenceMismatch } from '../../queries/reference-baseline.js';
 import type { Reference } from '../../queries/reference-file.js';
 import { analysisMismatch } from '../../queries/stage-mismatch.js';
+import { termKey } from '../../queries/term-key.js';
 import type { Annotations, Plan } from '../../stages/plan.js';
 import type { Validation } from '../../validation/corrected/schema.js';
 import { KEYNESS_KEYS, statisticsCitations, uniqueCitations } from '../citations.js';
@@ -150,7 +151,7 @@ function profileOf(article: ArticleAnnotation): ArticleProfile {
       ...new Set(
         (article.hedging?.hedging_cues ?? [])
           .filter(({ series }) => series === 'hedge')
-          .map(({ surface }) => surface.toLowerCase()),
+          .map(({ surface }) => termKey(surface)),
       ),
     ],
     facts: {

@@ -1,5 +1,6 @@
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
+import { termKeySql } from '../../../queries/term-key.js';
 import { dispersion } from '../../../statistics/dispersion.js';
 import { type Candidate, isKeywordCandidate, listedRows } from '../../keyness/rows.js';
 import type { GroupKeyness } from '../../keyness/schema.js';
@@ -69,7 +70,7 @@ export function hedgeKeyness(store: AnalysisStore, data: GroupData): Promise<Key
   return keynessOf(
     store,
     data,
-    `SELECT g, place, lower(h.surface) AS term, count(*) AS n
+    `SELECT g, place, ${termKeySql('h.surface')} AS term, count(*) AS n
      FROM (SELECT g, place, unnest(hedging_cues) AS h FROM (SELECT g, place, hedging_cues FROM documents JOIN sampled USING (id)))
      WHERE h.series = 'hedge' GROUP BY ALL`,
     'hedge',

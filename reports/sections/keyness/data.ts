@@ -1,4 +1,5 @@
 import type { Baseline, HedgeBaseline, TermBaseline } from '../../../queries/baseline.js';
+import { termKey } from '../../../queries/term-key.js';
 import { FLAG } from '../../../stages/tokenising/annotation.js';
 import { burstTail } from '../../../statistics/burst.js';
 import { byKeyness, claimOf, isKeywordCandidate, type KeynessSizes, keynessRow } from '../../keyness/rows.js';
@@ -111,7 +112,7 @@ export function hedgeRows(
   const met = new Map<string, Span[]>();
   for (const cue of article.hedging?.hedging_cues ?? []) {
     if (cue.series !== 'hedge') continue;
-    const term = cue.surface.toLowerCase();
+    const term = termKey(cue.surface);
     const list = met.get(term) ?? [];
     met.set(term, list);
     list.push({ start: article.point(cue.start), end: article.point(cue.end) });

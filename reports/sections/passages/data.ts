@@ -1,6 +1,7 @@
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import { fieldsOf, meets } from '../../../queries/recount.js';
+import { termKeySql } from '../../../queries/term-key.js';
 import type { Column } from '../../../stages/columns.js';
 import type { ActorData } from '../group-actors/data.js';
 import type { GroupData } from '../group-data.js';
@@ -128,7 +129,7 @@ export async function drawPassages(store: AnalysisStore, input: PassageInput): P
   for (const [term, cells] of hedges)
     items.push({
       column: 'hedging_cues',
-      condition: `h.series = 'hedge' AND lower(h.surface) = ${sqlText(term)}`,
+      condition: `h.series = 'hedge' AND ${termKeySql('h.surface')} = ${sqlText(term)}`,
       cells,
     });
   for (const { kind, key, group, at } of input.collocates) {
