@@ -1,5 +1,6 @@
 // Reads one document after the other: tags, rules and relation models, put together and settled.
 import type { Language } from '../../language/language.js';
+import { NameMask } from '../masked-names.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Attribution, AttributionAnnotation } from './annotation.js';
@@ -29,6 +30,7 @@ export function attributor(
   const lexicon = loadLexicon(language);
   const model = method === 'model' ? loadModel() : null;
   const facts = new WordFacts(vocabulary, lexicon, model?.header);
+  const names = new NameMask(vocabulary);
   const finder = new QuotationFinder(vocabulary);
   const rules = new AttributionRules(vocabulary, lexicon, facts);
   const assembler = new Assembler(lexicon);
@@ -38,7 +40,9 @@ export function attributor(
       ? null
       : new RelationFinder(vocabulary, lexicon, facts, loadRelationModel());
   const reports = (word: number): boolean => lexicon.cues.has(vocabulary.wordOf(word));
-  return (d) => {
+  return (given) => {
+    // Who is meant decides nothing: all names read the same.
+    const d = names.mask(given);
     facts.prepare(d);
     const quotations = finder.find(d);
     const inside = insideQuotations(d.tokenCount, quotations);

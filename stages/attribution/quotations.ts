@@ -18,7 +18,19 @@ export interface Quotation {
   kind: QuotationKind;
 }
 
-const MARK = { none: 0, double: 1, open: 2, close: 3, single: 4, openSingle: 5, closeSingle: 6 } as const;
+const MARK = {
+  none: 0,
+  double: 1,
+  open: 2,
+  close: 3,
+  single: 4,
+  openSingle: 5,
+  closeSingle: 6,
+  /** Half of a mark of two characters: "``", "<<", ">>". */
+  backtick: 7,
+  less: 8,
+  greater: 9,
+} as const;
 
 const MARKS: Readonly<Record<string, number>> = {
   '"': MARK.double,
@@ -37,6 +49,9 @@ const MARKS: Readonly<Record<string, number>> = {
   '‹': MARK.openSingle,
   '’': MARK.closeSingle,
   '›': MARK.closeSingle,
+  '`': MARK.backtick,
+  '<': MARK.less,
+  '>': MARK.greater,
 };
 
 /** Words that lose their beginning to an apostrophe. */
@@ -72,11 +87,8 @@ export class QuotationFinder {
       if (marks[id]! > MARK.none + 1) found.push(i);
     }
     if (found.length === 0) return NO_QUOTATIONS;
-    return pairMarks(
-      document,
-      found,
-      found.map((i) => marks[form[i]!]! - 1),
-    );
+    const kinds = found.map((i) => marks[form[i]!]! - 1);
+    return pairMarks(document, ...joinHalves(document, found, kinds));
   }
 }
 
@@ -85,6 +97,42 @@ function openingElision(form: string): number {
   if (form.length < 2) return MARK.none;
   if (form[0] !== "'" && form[0] !== '‘') return MARK.none;
   return /^['‘](s|S|re|RE|ve|VE|ll|LL|d|D|m|M|t|T|em|til|\d)/.test(form) ? MARK.none : MARK.openSingle;
+}
+
+/**
+ * Marks written as two characters: ``TeX'', << guillemets >>. Two straight single marks are one only after two backticks,
+ * a lone backtick or angle is no mark.
+ */
+function joinHalves(
+  { start, end }: TokenisedDocument,
+  marks: readonly number[],
+  kinds: readonly number[],
+): [marks: number[], kinds: number[]] {
+  const at: number[] = [];
+  const joined: number[] = [];
+  let backticks = false;
+  for (let k = 0; k < marks.length; k++) {
+    const kind = kinds[k]!;
+    const i = marks[k]!;
+    const twice = kinds[k + 1] === kind && marks[k + 1] === i + 1 && start[i + 1] === end[i]!;
+    if (kind >= MARK.backtick) {
+      if (!twice) continue;
+      // The opener is the first character, the closer the second, so that both belong to the quotation.
+      at.push(kind === MARK.greater ? i + 1 : i);
+      joined.push(kind === MARK.greater ? MARK.close : MARK.open);
+      if (kind === MARK.backtick) backticks = true;
+      k++;
+    } else if (kind === MARK.single && twice && backticks) {
+      at.push(i + 1);
+      joined.push(MARK.close);
+      backticks = false;
+      k++;
+    } else {
+      at.push(i);
+      joined.push(kind);
+    }
+  }
+  return [at, joined];
 }
 
 function pairMarks(
@@ -132,6 +180,11 @@ function pairMarks(
     const tight = !spaceBefore(i);
     const looseAfter = spaceBefore(i + 1);
     if (kind === MARK.open || (kind === MARK.double && opens(tight, looseAfter))) {
+      // „No“, as in German.
+      if (outer >= 0 && tight && looseAfter && document.text[document.start[outer]!] === '„') {
+        closeOuter(i + 1, true);
+        continue;
+      }
       if (outer >= 0) {
         // A second opener before any closer: the first one's closer was forgotten.
         if (sentenceOfToken[outer] === sentenceOfToken[i]) continue;

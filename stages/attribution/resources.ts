@@ -1,5 +1,6 @@
 // The files that decide the attribution stage's results.
 import { MARGINALS_KERNEL } from '../../models/crf/marginals.js';
+import { COMMON_WORDS } from '../masked-names.js';
 import type { Resource } from '../stage.js';
 import { LEXICON_PATH } from './lexicon.js';
 import type { AttributionOptions } from './options.js';
@@ -45,6 +46,6 @@ const lexicon: Resource = {
 };
 
 export function resourcesOf({ method, scheme }: AttributionOptions): readonly Resource[] {
-  if (method === 'rules') return [lexicon];
-  return [...modelFiles, ...(scheme === 'commentary' ? relationFiles : []), lexicon];
+  if (method === 'rules') return [COMMON_WORDS, lexicon];
+  return [...modelFiles, ...(scheme === 'commentary' ? relationFiles : []), COMMON_WORDS, lexicon];
 }

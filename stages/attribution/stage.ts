@@ -18,7 +18,7 @@ export const attribution: Stage<Given, AttributionAnnotation, AttributionOptions
   title: 'Attribution',
   description:
     'Finds statements and thoughts given to others than the writer, directly, indirectly or vaguely, and so whose voice each word stands in.',
-  version: '4',
+  version: '5',
   requires: ['tokenising'],
   options,
   columns: () => attributionColumns,

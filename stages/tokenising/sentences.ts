@@ -31,6 +31,9 @@ const TITLES =
 /** After these a number or a single capital goes on: "Fig. 3", "App. B". */
 const NUMBERED = 'fig figs eq eqs sec secs ch chs vol vols tab art arts para paras app nos pp p'.split(' ');
 
+/** Tokens looked back for the mark that a straight one may close. */
+const REACH = 300;
+
 const CLOSING = ['”', '’', '"', "'", ')', ']', '»', '.', ',', '!', '?', '…', '..', '...', "''"];
 
 /** 0: no line break between two offsets; 1: one; 2: a blank line. */
@@ -60,6 +63,7 @@ export class SentenceFinder {
   readonly #et: number;
   readonly #al: number;
   readonly #ph: number;
+  readonly #straight: number;
 
   constructor(vocabulary: Vocabulary) {
     const ids = (words: readonly string[]) => new Set(words.map((word) => vocabulary.intern(word)));
@@ -71,6 +75,7 @@ export class SentenceFinder {
     this.#et = vocabulary.intern('et');
     this.#al = vocabulary.intern('al');
     this.#ph = vocabulary.intern('ph');
+    this.#straight = vocabulary.intern('"');
   }
 
   /**
@@ -103,10 +108,22 @@ export class SentenceFinder {
   }
 
   /** A sentence that wink begins at closing marks begins after them. */
-  #afterClosingMarks({ count, flags, word }: Tokens, token: number): number {
+  #afterClosingMarks(tokens: Tokens, token: number): number {
+    const { count, flags, word } = tokens;
     let next = token;
     while (next < count && (flags[next]! & FLAG.spaceBefore) === 0 && this.#closing.has(word[next]!)) next++;
-    return next;
+    return this.#opens(tokens, next - 1) ? next - 1 : next;
+  }
+
+  /** `stunned."It was bad," she said`: a straight mark between two words opens where none is open. */
+  #opens({ count, flags, word }: Tokens, token: number): boolean {
+    if (token < 1 || token + 1 >= count || word[token] !== this.#straight) return false;
+    const glued = (flags[token + 1]! & (FLAG.spaceBefore | FLAG.word)) === FLAG.word;
+    if (!glued || (flags[token]! & FLAG.spaceBefore) !== 0) return false;
+    let open = false;
+    for (let i = token - 1; i >= 0 && i > token - REACH && (flags[i]! & FLAG.lineBefore) === 0; i--)
+      if (word[i] === this.#straight) open = !open;
+    return !open;
   }
 
   #continuesSentence(text: string, { start, end, word }: Tokens, token: number): boolean {

@@ -20,7 +20,7 @@ export const tokenising: Stage<{ readonly document: CorpusDocument }, TokenisedD
     name: 'tokenising',
     title: 'Tokens and sentences',
     description: 'Splits the text into tokens, sentences and paragraphs and tags parts of speech.',
-    version: '4',
+    version: '5',
     requires: [],
     options: z.object({
       keepBoilerplate: z

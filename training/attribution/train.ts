@@ -10,6 +10,8 @@ import { QuotationFinder } from '../../stages/attribution/quotations.js';
 import { AttributionTagger } from '../../stages/attribution/tagger.js';
 import { loadModel, MODEL_PATH, WEIGHTS_PATH } from '../../stages/attribution/tagger-model.js';
 import { WordFacts } from '../../stages/attribution/word-facts.js';
+import { NameMask } from '../../stages/masked-names.js';
+import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { Tokeniser } from '../../stages/tokenising/tokenise.js';
 import { Wink } from '../../stages/tokenising/wink.js';
 import { Vocabulary } from '../../stages/vocabulary.js';
@@ -41,10 +43,12 @@ if (
 const vocabulary = new Vocabulary();
 const tokeniser = new Tokeniser(new Wink(), vocabulary);
 const lexicon = loadLexicon();
+const names = new NameMask(vocabulary);
+const read = (text: string): TokenisedDocument => names.mask(tokeniser.tokenise(text));
 const finder = new QuotationFinder(vocabulary);
 const rows = readRows(join(values.gold, 'attribution/polnear.train.jsonl'));
 const documents = rows.map((row) => {
-  const d = tokeniser.tokenise(row.text);
+  const d = read(row.text);
   return { id: row.id, d, quotations: finder.find(d), labels: tokenLabels(d, row) };
 });
 
@@ -79,7 +83,7 @@ const newsDocuments = documents.map(({ d, quotations }, k) => {
 });
 const tagger = new AttributionTagger({ header, weights }, facts);
 const opinionDocuments = readRows(join(values.gold, 'attribution/commentary.train.jsonl')).map((row) => {
-  const d = tokeniser.tokenise(row.text);
+  const d = read(row.text);
   const quotations = finder.find(d);
   facts.prepare(d);
   const { probability, ran } = tagger.tag(d, quotations);

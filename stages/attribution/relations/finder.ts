@@ -9,16 +9,21 @@ import type { WordFacts } from '../word-facts.js';
 import { logistic, mostAgreed, normalise, tokenOverlap } from './choice.js';
 import { type Clause, GROUP, type Scene } from './clause.js';
 import { ContentScorer } from './content-scorer.js';
+import { passiveAgent, quotedSubject, saidByAgent } from './passives.js';
 import { RelationReader } from './reader.js';
 import type { RelationKind, RelationModel } from './relation-model.js';
-import { passiveAgent, settleContent, settleSource } from './settle.js';
+import { settleContent, settleSource } from './settle.js';
 import { PLACE, phraseFeatures, placeFeatures, type SourceCandidate } from './source-candidates.js';
 import { FeatureScorer } from './sparse-features.js';
 import { isBareRole } from './vague-features.js';
+import { KIND } from './word-kinds.js';
 import { isWritersOwn } from './writers-own.js';
 
 /** Two cues whose contents overlap more than this compete for one content. */
 const SHARED_CONTENT = 0.6;
+
+/** Least confidence of what a rule alone gives. */
+const RULED = 0.7;
 
 /** Which threshold an attribution is held to. */
 export function relationKind(d: TokenisedDocument, clause: Clause, quotedShare: number): RelationKind {
@@ -66,8 +71,15 @@ export class RelationFinder {
     const found: RelationProposal[] = [];
     for (const [head, after] of reader.cues()) {
       reader.gate(head, after, scorer);
-      if (scorer.take() < this.#gate) continue;
+      const passes = scorer.take() >= this.#gate;
+      if (!passes && !byFollows(scene, after)) continue;
       const clause = reader.clause(head, after);
+      const ruled = saidByAgent(scene, clause);
+      if (ruled !== null) {
+        found.push(this.#ruled(scene, clause, ruled));
+        continue;
+      }
+      if (!passes) continue;
       reader.cue(clause, scorer);
       const probability = logistic(scorer.take() * this.#unit);
       // What the cue alone cannot reach no content brings: without quotation marks the threshold is known.
@@ -86,7 +98,7 @@ export class RelationFinder {
       if (confidence < this.#thresholds[kind]) continue;
       const source = this.#source(scene, clause, content);
       if (isWritersOwn(scene, clause, source)) continue;
-      const named = passiveAgent(scene, clause) ?? chosenRange(source);
+      const named = quotedSubject(scene, clause) ?? passiveAgent(scene, clause) ?? chosenRange(source);
       const range = named === null ? null : settleSource(scene, clause, named);
       const vague =
         range === null || isBareRole(scene, range) || this.#isVague(clause, source, range, content);
@@ -103,6 +115,23 @@ export class RelationFinder {
       });
     }
     return withoutRivals(found);
+  }
+
+  /** "was accused by Vance of …": no model is asked whether this attributes, and to whom. */
+  #ruled(scene: Scene, clause: Clause, said: TokenRange): RelationProposal {
+    const range = settleSource(scene, clause, passiveAgent(scene, clause)!);
+    const source: SourceCandidate = { place: PLACE.agent, first: range[0], after: range[1], rank: 0 };
+    const content = [said];
+    this.#reader.cue(clause, this.#scorer);
+    return {
+      source: [range],
+      cue: [[clause.head, clause.after]],
+      content,
+      foundBy: 'passive with agent',
+      confidence: Math.max(RULED, logistic(this.#scorer.take() * this.#unit)),
+      vague: isBareRole(scene, range) || this.#isVague(clause, source, range, content),
+      kind: 'passive',
+    };
   }
 
   #source(scene: Scene, clause: Clause, content: readonly TokenRange[]): SourceCandidate {
@@ -145,6 +174,14 @@ export class RelationFinder {
 
 function chosenRange({ place, first, after }: SourceCandidate): TokenRange | null {
   return place === PLACE.none ? null : [first, after];
+}
+
+/** Whether an agent may follow a passive participle. */
+function byFollows({ d, kindAt }: Scene, after: number): boolean {
+  return (
+    after + 1 < d.tokenCount &&
+    (kindAt[after] === KIND.by || (d.pos[after] === POS.ADV && kindAt[after + 1] === KIND.by))
+  );
 }
 
 /** Whether the cue's sentence, or the next token, has a quotation that its content may be. */

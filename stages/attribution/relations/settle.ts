@@ -1,10 +1,10 @@
 // Puts right by rule what the models chose: whole phrases, names in apposition, contents without their source.
 import { FLAG, POS } from '../../tokenising/annotation.js';
 import type { TokenRange } from '../proposal.js';
-import { type Clause, GROUP, isNominal, phraseAfter, phraseBefore, REACH, type Scene } from './clause.js';
+import { type Clause, isNominal, phraseBefore, REACH, type Scene } from './clause.js';
 import { KIND } from './word-kinds.js';
 
-const TIMES = new Set(
+export const TIMES = new Set(
   'night week month year morning evening afternoon weekend monday tuesday wednesday thursday friday saturday sunday'.split(
     ' ',
   ),
@@ -166,20 +166,6 @@ function withoutTime({ d }: Scene, first: number, after: number): number {
   return begin < after && d.pos[begin] === POS.PROPN ? begin : first;
 }
 
-/**
- * Who does what a passive tells: "was criticised by the auditor". Not what was done or when ("by failing", "by Friday").
- */
-export function passiveAgent(scene: Scene, { group, after, until }: Clause): TokenRange | null {
-  if ((group & GROUP.passive) === 0) return null;
-  const { d, kindAt } = scene;
-  const by = after < until && d.pos[after] === POS.ADV ? after + 1 : after;
-  if (by + 1 >= until || kindAt[by] !== KIND.by) return null;
-  const first = by + 1;
-  const end = phraseAfter(scene, first, until);
-  if (end <= first || d.pos[first] === POS.NUM) return null;
-  return TIMES.has(d.vocabulary.wordOf(d.word[end - 1]!)) ? null : [first, end];
-}
-
 /** The content without its source, empty where nothing else is left, and from "that" on where little stands before it. */
 export function settleContent(
   scene: Scene,
@@ -193,6 +179,12 @@ export function settleContent(
   for (const [first, after] of content) {
     let from = first;
     let until = after;
+    // "…, as they say": what introduces the source is not said.
+    if (after === clause.left || after === clause.subjectFirst)
+      while (until - 1 > from && kindAt[until - 1] === KIND.as) until--;
+    // "But …, he said": a lone "but" is the writer's.
+    if (content.length > 1 && after - first === 1 && kindAt[first] === KIND.coordinator) until = first;
+    if (until !== after) changed = true;
     if (source !== null && source[0] < after && first < source[1]) {
       // What is longer on one side of the source is said; the rest introduces it.
       if (after - source[1] >= source[0] - first) from = source[1];
