@@ -32,6 +32,21 @@ export function range(
   return interval === null ? '' : `[${format(interval[0])}, ${format(interval[1])}]`;
 }
 
+/** A percentile, 0 to 100: at its ends never 0 or 100 where documents are on both sides. */
+export function percentileText(value: number | null): string {
+  if (value === null) return '–';
+  if (value > 0 && value < 0.5) return '<1';
+  if (value < 100 && value > 99.5) return '>99';
+  return value.toFixed(0);
+}
+
+/** Its interval, `[91, >99]`; nothing where whole numbers do not tell its ends apart. */
+export function percentileRange(interval: readonly [number, number] | null): string {
+  if (interval === null) return '';
+  const [low, high] = interval.map(percentileText);
+  return low === high ? '' : `[${low}, ${high}]`;
+}
+
 /** "1 document", "3 documents". */
 export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;

@@ -23,6 +23,11 @@ const entrySchema = z.strictObject({
   value: z.number().default(0),
   interval: z.tuple([z.number(), z.number()]).nullable().default(null),
   documents: z.int().nonnegative().default(0),
+  // Filled in where it is there, be it null.
+  confusion: z
+    .strictObject({ classes: z.array(z.string()), counts: z.array(z.array(z.int().nonnegative())) })
+    .nullable()
+    .optional(),
 });
 
 /** The entries of an `accuracy.json`; those that were never measured may lack their figures. */
@@ -72,6 +77,7 @@ export function withFigures(
       value: rounded(value!),
       interval: interval && [rounded(interval[0]), rounded(interval[1])],
       documents: evaluation.documents,
+      ...(entry.confusion === undefined ? {} : { confusion: confusionOf(evaluation, entry, file) }),
     };
   });
 }
@@ -101,9 +107,19 @@ export function readAccuracyFile(file: string): readonly AccuracyEntry[] {
   });
 }
 
-/** As the file is kept: an interval on one line. */
+/** As the file is kept: a list of numbers or names on one line. */
 export function accuracyJson(entries: readonly AccuracyEntry[]): string {
-  return `${JSON.stringify(entries, null, 2).replace(/\[\s+(-?[\d.]+),\s+(-?[\d.]+)\s+\]/g, '[$1, $2]')}\n`;
+  const onOneLine = (text: string, list: RegExp): string =>
+    text.replace(
+      list,
+      (_all, inner: string) =>
+        `[${inner
+          .trim()
+          .split(/,\s+(?=[["\d-])/)
+          .join(', ')}]`,
+    );
+  const lists = onOneLine(JSON.stringify(entries, null, 2), /\[\s+([^[\]{}]*?)\s+\]/g);
+  return `${onOneLine(lists, /\[\s+((?:\[[^[\]{}]*\],?\s*)+?)\s+\]/g)}\n`;
 }
 
 function figureOf(evaluation: Evaluation, { from, metric }: AccuracyEntry, file: string): Figure {
@@ -116,6 +132,18 @@ function figureOf(evaluation: Evaluation, { from, metric }: AccuracyEntry, file:
     where: `${file}, entry '${metric}'`,
     ...(figure === undefined ? {} : { why: 'it could not be computed on this file' }),
     remedy: `It has: ${evaluation.results.map((one) => `${one.system}: ${one.measured} (${Object.keys(one.figures).join(', ')})`).join('; ')}.`,
+  });
+}
+
+function confusionOf(evaluation: Evaluation, { from, metric }: AccuracyEntry, file: string) {
+  const found = evaluation.confusions.find(
+    ({ system, measured }) => system === from!.system && measured === from!.measured,
+  );
+  if (found !== undefined) return { classes: [...found.labels], counts: found.counts.map((row) => [...row]) };
+  throw new UserError({
+    what: `the evaluation has no confusion of '${from!.measured}' by '${from!.system}'`,
+    where: `${file}, entry '${metric}'`,
+    remedy: `It has: ${evaluation.confusions.map(({ title }) => title).join('; ') || 'none'}. Leave "confusion" out of the entry.`,
   });
 }
 

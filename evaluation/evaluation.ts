@@ -28,6 +28,9 @@ export interface Confusion {
   /** Rows are gold labels, columns predicted ones. */
   readonly labels: readonly string[];
   readonly counts: readonly (readonly number[])[];
+  /** The row of the results that it is of, where it is of one. */
+  readonly system?: string;
+  readonly measured?: string;
 }
 
 /** One of the twenty costliest errors, shown in its context. */

@@ -70,6 +70,9 @@ export function answeredAccuracy(counts: ArrayLike<number>): number | null {
   return rows === 0 ? null : hits / rows;
 }
 
+/** What the rows of results are of. */
+export const MEASURED = 'sentiment toward the target';
+
 /** The counts of each document: confusion (gold by predicted), then rows, confidence and hits by bin. */
 export function countsByDocument(
   documents: readonly string[],
@@ -106,7 +109,7 @@ export function resultRow(
   const accuracy = (sums: Float64Array): number => (sums[0]! + sums[4]! + sums[8]!) / rowsCounted(sums);
   return {
     system: answers.system,
-    measured: 'sentiment toward the target',
+    measured: MEASURED,
     figures: {
       'macro-F1': bootstrapFigure(counts, macroF1, n, options),
       accuracy: bootstrapFigure(counts, accuracy, n, options),

@@ -17,7 +17,7 @@ import type {
 import { articleSentiment, mentionsOfTarget } from './sentiment-articles.js';
 import { bagOfWords, majority } from './sentiment-baselines.js';
 import { type ArticleRow, checkSentimentRow, isArticleRow, type TargetRow } from './sentiment-gold.js';
-import { type Answers, confusionCounts, resultRow } from './sentiment-scores.js';
+import { type Answers, confusionCounts, MEASURED, resultRow } from './sentiment-scores.js';
 import { judgeTargets, tierName } from './sentiment-tiers.js';
 
 const ERRORS_SHOWN = 20;
@@ -203,7 +203,13 @@ function evaluation(
     documents: new Set(documents).size,
     results: systems.map((answers) => resultRow(documents, gold, answers, options)),
     confusions: [
-      { title: `Labels, ${ours.system}`, labels: LABELS, counts: confusionCounts(gold, ours.classes) },
+      {
+        title: `Labels, ${ours.system}`,
+        labels: LABELS,
+        counts: confusionCounts(gold, ours.classes),
+        system: ours.system,
+        measured: MEASURED,
+      },
     ],
     errors: costliest(rows, gold, ours, spans),
     notes,

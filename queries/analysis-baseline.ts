@@ -14,6 +14,7 @@ import type {
   MeasureBaseline,
   Standing,
   TermBaseline,
+  Topic,
 } from './baseline.js';
 import type { BaselineDescription, NearestRow } from './baseline-schema.js';
 import { type ComparisonSet, comparedNumbers, prepareComparisonSet, renamedNote } from './comparison-set.js';
@@ -21,6 +22,7 @@ import { ACTOR_VOICES, alternativeColumn, framesSql } from './digest.js';
 import { frameColumns, frameKey, framesOf } from './frame-columns.js';
 import { type CorpusNumbers, nearestDocuments } from './nearest.js';
 import { termKeySql } from './term-key.js';
+import { type TopicNeighbours, topicNeighbours } from './topic.js';
 
 export interface AnalysisBaselineOptions {
   /** How the corpus is named in the report. */
@@ -37,6 +39,7 @@ export class AnalysisBaseline implements Baseline {
   readonly #title: string;
   #read: CorpusNumbers | null = null;
   #known: ReadonlyMap<string, Distribution> | null = null;
+  #near: Promise<TopicNeighbours | null> | null = null;
 
   private constructor(store: AnalysisStore, profile: ArticleProfile, set: ComparisonSet, title: string) {
     this.#store = store;
@@ -88,6 +91,7 @@ export class AnalysisBaseline implements Baseline {
       n >= this.#profile.words / 2 && n <= 2 * this.#profile.words ? 1 : 0,
     );
     const distributions = await this.#distributions();
+    const near = await this.#neighbours();
     const result = new Map<string, MeasureBaseline>();
     for (const name of known) {
       const distribution = distributions.get(name);
@@ -98,9 +102,22 @@ export class AnalysisBaseline implements Baseline {
         distribution,
         standing: value === undefined ? null : standingAmong(own, value),
         matched: value === undefined ? null : standingAmong(own, value, like),
+        topic: value === undefined || near === null ? null : standingAmong(own, value, near.among),
       });
     }
     return result;
+  }
+
+  async topic(): Promise<Topic | null> {
+    const near = await this.#neighbours();
+    return near === null ? null : { documents: near.documents, terms: near.terms };
+  }
+
+  #neighbours(): Promise<TopicNeighbours | null> {
+    this.#near ??= this.#numbers().then(({ places }) =>
+      topicNeighbours(this.#store, this.#profile.termCounts, places),
+    );
+    return this.#near;
   }
 
   /** The distribution of every measure that has values, by name. */
@@ -211,7 +228,10 @@ export class AnalysisBaseline implements Baseline {
 
   async frames(): Promise<ReadonlyMap<string, FrameBaseline>> {
     if (this.#profile.frames.size === 0 || this.#store.column('frames') === undefined) return new Map();
-    const { values } = await this.#numbers();
+    const { values, places } = await this.#numbers();
+    const near = await this.#neighbours();
+    const nearby = near === null ? [] : Array.from(places).filter((_place, row) => near.among[row] === 1);
+    const presentNear = await this.#framePresence(nearby);
     const columns = frameColumns(this.#store);
     const frames = await framesOf(this.#store);
     const distributions = await this.#distributions();
@@ -234,9 +254,25 @@ export class AnalysisBaseline implements Baseline {
         present: judged === 0 ? 0 : present / judged,
         below: standing?.below ?? null,
         equal: standing?.equal ?? null,
+        topic:
+          near === null || value === undefined
+            ? null
+            : { ...standingAmong(values.get(name)!, value, near.among), present: presentNear(k) },
       });
     });
     return result;
+  }
+
+  /** Share of some documents in which a frame is present, by the frame's place in `frame_flags`. */
+  async #framePresence(places: readonly number[]): Promise<(k: number) => number> {
+    if (places.length === 0) return () => 0;
+    const counts = await this.#store.query<{ k: number; present: number; judged: number }>(
+      framesSql(`SELECT frame_flags FROM compared_digest WHERE place IN (${places.join(', ')})`),
+    );
+    return (k) => {
+      const row = counts.find((one) => one.k === k);
+      return row === undefined || row.judged === 0 ? 0 : row.present / row.judged;
+    };
   }
 
   async terms(): Promise<ReadonlyMap<string, TermBaseline>> {

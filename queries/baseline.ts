@@ -10,6 +10,8 @@ export interface MeasureBaseline {
   readonly standing: Standing | null;
   /** The same among the documents of like length; null where the baseline holds no documents. */
   readonly matched: Standing | null;
+  /** The same among the documents nearest in topic; null where they are not known. */
+  readonly topic: Standing | null;
 }
 
 /** Over which mentions sentiment is taken: all, or those in one voice. */
@@ -38,6 +40,8 @@ export interface FrameBaseline {
   readonly present: number;
   readonly below: number | null;
   readonly equal: number | null;
+  /** Among the documents nearest in topic: where the score stands, and the share in which the frame is present. */
+  readonly topic: (Standing & { readonly present: number }) | null;
 }
 
 export interface TermBaseline {
@@ -69,6 +73,8 @@ export interface ArticleProfile {
   /** By actor's key. */
   readonly actors: ReadonlyMap<string, ActorProfile>;
   readonly terms: readonly string[];
+  /** How often each of its words stands in it. */
+  readonly termCounts: ReadonlyMap<string, number>;
   /** Its hedges as written, in lower case. */
   readonly hedges: readonly string[];
   /** What the article says of itself. */
@@ -101,9 +107,17 @@ export interface HedgeBaseline {
   readonly hedges: ReadonlyMap<string, TermBaseline>;
 }
 
+/** How many documents are nearest in topic, and the words that they share with the article. */
+export interface Topic {
+  readonly documents: number;
+  readonly terms: readonly string[];
+}
+
 /** What is compared with: an analysis, or the bundled reference of numbers. */
 export interface Baseline {
   describe(): BaselineDescription;
+  /** The documents nearest in topic; null where the baseline holds none, or too few. */
+  topic(): Promise<Topic | null>;
   measures(names: readonly string[]): Promise<ReadonlyMap<string, MeasureBaseline>>;
   actors(): Promise<ReadonlyMap<string, ActorBaselines>>;
   frames(): Promise<ReadonlyMap<string, FrameBaseline>>;

@@ -9,9 +9,10 @@ import { distributionOfSorted, sortedKnown } from '../statistics/quantiles.js';
 import { recountSql } from './recount.js';
 import { ALTERNATIVES } from './robustness-checks.js';
 import { termKeySql } from './term-key.js';
+import { TOPIC_DOCUMENTS, TOPIC_TERMS, weightSql } from './topic.js';
 
 /** Raised when what a digest holds, or how it is computed, changes. */
-const VERSION = '4';
+const VERSION = '5';
 const FOLDER = '.digest';
 
 /** Texts whose shingles agree at least so much are near-duplicates: wire copy, reprints, updates. */
@@ -50,6 +51,7 @@ const opened = new WeakSet<AnalysisStore>();
  * - `digest_distributions`: measure, n, mean, sd, quantiles (201), over the documents without near-duplicates;
  * - `digest_frames`: k (its place in `frame_flags`, from 0), present, judged: documents, likewise;
  * - `digest_terms`: term, count, documents, dp (Gries's DP before normalising), over the documents without near-duplicates;
+ * - `digest_topics`: place, term, weight: the words that tell most what each document is about, weights of length 1;
  * - `digest_hedges`: form, count, documents, likewise.
  *
  * It is kept in the folder of the analysis where that can be written, else in memory.
@@ -67,6 +69,7 @@ export async function openDigest(store: AnalysisStore): Promise<void> {
     ['digest_distributions', 'measure', () => distributionsSql(store)],
     ['digest_frames', 'k', async () => framesSql(FIRSTS)],
     ['digest_terms', 'term', async () => termsSql(store)],
+    ['digest_topics', 'term, place', async () => topicsSql(store)],
     ['digest_hedges', 'form', async () => hedgesSql(store)],
   ];
   // One from which files were taken away is made anew.
@@ -245,6 +248,18 @@ function termsSql(store: AnalysisStore): string {
     totals AS (SELECT term, sum(v) AS f, count(*) AS documents FROM found GROUP BY term)
     SELECT term, any_value(f)::DOUBLE AS count, any_value(documents) AS documents, (1 + ${exactSum('abs(v / f - s) - s')}) / 2 AS dp
     FROM found JOIN totals USING (term) GROUP BY term`;
+}
+
+function topicsSql(store: AnalysisStore): string {
+  if (!has(store, 'term_counts')) return `SELECT 0 AS place, '' AS term, 0::DOUBLE AS weight WHERE false`;
+  return `SELECT place, t.term AS term, t.weight / sqrt(list_sum(list_transform(top, lambda x: x.weight * x.weight))) AS weight
+    FROM (SELECT place, top, unnest(top) AS t FROM (
+      SELECT place, max({weight: weight, term: term}, ${TOPIC_TERMS}) AS top FROM (
+        SELECT place, t.term AS term, ${weightSql('t.count', 'k.documents', 'total.documents')} AS weight
+        FROM (SELECT place, unnest(term_counts) AS t FROM (SELECT place, term_counts FROM documents JOIN compared USING (id)))
+          JOIN digest_terms k ON k.term = t.term, (SELECT count(*) AS documents FROM (${FIRSTS})) total
+        WHERE k.documents >= ${TOPIC_DOCUMENTS} AND k.documents < total.documents)
+      GROUP BY place))`;
 }
 
 function hedgesSql(store: AnalysisStore): string {

@@ -101,9 +101,14 @@ export class ReferenceBaseline implements Baseline {
         distribution,
         standing: value === undefined ? null : standing(distribution, value),
         matched: null,
+        topic: null,
       });
     }
     return result;
+  }
+
+  async topic(): Promise<null> {
+    return null;
   }
 
   async actors(): Promise<ReadonlyMap<string, ActorBaselines>> {
@@ -140,6 +145,7 @@ export class ReferenceBaseline implements Baseline {
         present: stored.present,
         below: place?.below ?? null,
         equal: place?.equal ?? null,
+        topic: null,
       });
     }
     return result;

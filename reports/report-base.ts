@@ -42,6 +42,11 @@ export const stageSchema = z.object({
       interval,
       documents: z.number(),
       note: z.string(),
+      confusion: z
+        .object({ classes: z.array(z.string()), counts: z.array(z.array(z.int())) })
+        .nullable()
+        .optional()
+        .describe('How often each true class, a row, was given each class, a column.'),
     }),
   ),
 });

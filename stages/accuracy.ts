@@ -32,12 +32,13 @@ export function accuracyEntries(path: string): readonly AccuracyEntry[] {
 
 /** What reports and manifest quote of them. */
 export function readAccuracy(path: string): readonly MeasuredAccuracy[] {
-  return accuracyEntries(path).map(({ gold, metric, value, interval, documents, note }) => ({
+  return accuracyEntries(path).map(({ gold, metric, value, interval, documents, note, confusion }) => ({
     gold,
     metric,
     value,
     interval,
     documents,
     note,
+    ...(confusion == null ? {} : { confusion }),
   }));
 }

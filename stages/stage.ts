@@ -39,6 +39,14 @@ export interface MeasuredAccuracy {
   readonly documents: number;
   /** Whether the labels come from people or from a model, and how the score was kept honest. */
   readonly note: string;
+  /** How often each true class (a row) was given each class (a column), where that was kept. */
+  readonly confusion?: Confusion | null | undefined;
+}
+
+/** Counts by true class, a row, and the class given, a column. */
+export interface Confusion {
+  readonly classes: readonly string[];
+  readonly counts: readonly (readonly number[])[];
 }
 
 export interface StageSetup<Options> {

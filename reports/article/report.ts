@@ -147,6 +147,7 @@ function profileOf(article: ArticleAnnotation): ArticleProfile {
     terms: (article.lexis?.term_counts ?? [])
       .filter(({ term, count }) => count >= 2 && isKeywordCandidate(term))
       .map(({ term }) => term),
+    termCounts: new Map((article.lexis?.term_counts ?? []).map(({ term, count }) => [term, count])),
     hedges: [
       ...new Set(
         (article.hedging?.hedging_cues ?? [])

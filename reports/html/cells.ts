@@ -1,4 +1,5 @@
 /** Cells of tables: figures that sort, rows that open to their passages. */
+import { percentileRange, percentileText } from '../../base/wording.js';
 import { html, type Markup } from './escape.js';
 
 /** A number as the page's script sorts it. */
@@ -20,14 +21,19 @@ export function opener(kind: string, key: string, title: string | Markup): Marku
   return html`<th scope="row"><button type="button" class="open" aria-expanded="false" data-kind="${kind}" data-key="${key}">${title}</button></th>`;
 }
 
-export const whole = (value: number): string => String(Math.round(value));
+interface PercentileFigure {
+  readonly percentile: number | null;
+  readonly percentileInterval: readonly [number, number] | null;
+}
 
-/** Percentiles at their ends are not 0 or 100 where documents are on both sides. */
-export function percentileText(value: number | null): string {
-  if (value === null) return '–';
-  if (value > 0 && value < 0.5) return '<1';
-  if (value < 100 && value > 99.5) return '>99';
-  return value.toFixed(0);
+/** A percentile with its interval, after a sign where one is given. */
+export function percentileCell(row: PercentileFigure | null, sign?: string): Markup {
+  const { percentile = null, percentileInterval = null } = row ?? {};
+  const text =
+    sign === undefined
+      ? percentileText(percentile)
+      : `${sign} ${percentile === null ? '' : percentileText(percentile)}`.trim();
+  return number(percentile, text, percentileRange(percentileInterval));
 }
 
 /** The colour of a signed figure is that of its evidence: none where its interval holds 0, or where there is none. */

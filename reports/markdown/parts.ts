@@ -1,4 +1,4 @@
-import { count, figure, range, signed } from '../../base/wording.js';
+import { count, figure, percentileRange, percentileText, range, signed } from '../../base/wording.js';
 import type { Citation } from '../../stages/stage.js';
 import { bibtex } from '../citations.js';
 import { plainText } from '../html/escape.js';
@@ -19,8 +19,13 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** A percentile with its interval. */
-export function percentileText(value: number | null, interval: readonly [number, number] | null): string {
-  return `${value === null ? '–' : value.toFixed(0)} ${range(interval, (v) => v.toFixed(0))}`.trim();
+export function percentile(
+  row: {
+    readonly percentile: number | null;
+    readonly percentileInterval: readonly [number, number] | null;
+  } | null,
+): string {
+  return `${percentileText(row?.percentile ?? null)} ${percentileRange(row?.percentileInterval ?? null)}`.trim();
 }
 
 /** A signed figure with its interval. */

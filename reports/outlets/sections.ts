@@ -8,6 +8,7 @@ import { findings } from '../sections/group-findings/section.js';
 import { frames } from '../sections/group-frames/section.js';
 import { keyness } from '../sections/group-keyness/section.js';
 import { map } from '../sections/group-map/section.js';
+import { matching } from '../sections/group-matching/section.js';
 import { measures } from '../sections/group-measures/section.js';
 import { overview } from '../sections/group-overview/section.js';
 import { robustness } from '../sections/group-robustness/section.js';
@@ -24,6 +25,7 @@ const list = [
   validation,
   overview,
   robustness,
+  matching,
   map,
   measures,
   actors,

@@ -1,7 +1,8 @@
 /** What the matched comparison of groups holds equal. */
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
-import { sqlName } from '../../pipeline/store/sql.js';
+import { sqlName, sqlText } from '../../pipeline/store/sql.js';
 import { genreSql } from '../../queries/genre.js';
+import { byPlace, type GroupData } from './group-data.js';
 
 /** User columns that say what a document is about, the first known of which is held equal. */
 export const SUBJECT_COLUMNS = ['topic', 'section'];
@@ -68,4 +69,51 @@ export async function stratify(store: AnalysisStore, by: string): Promise<readon
   await store.run('ALTER TABLE compared ADD COLUMN coarse_stratum VARCHAR');
   await store.run(`UPDATE compared SET coarse_stratum = ${coarse}, stratum = ${coarse} || '|' || ${time}`);
   return names;
+}
+
+/** What matching should make alike: one column, or one for each value of a subject. */
+export interface Covariate {
+  readonly name: string;
+  /** One entry a document; NaN where unknown. */
+  readonly columns: readonly Float64Array[];
+}
+
+/** Values of a subject that are looked at, the commonest. */
+const SUBJECTS = 12;
+
+/** Length (its logarithm), time, genre and subject of the compared documents, where they are known. */
+export async function readCovariates(
+  store: AnalysisStore,
+  data: GroupData,
+  by: string,
+): Promise<readonly Covariate[]> {
+  const column = (expression: string): Promise<Float64Array> =>
+    byPlace(store, data, `SELECT place, (${expression})::DOUBLE FROM compared`);
+  const varying = (values: Float64Array): boolean =>
+    values.some((value) => !Number.isNaN(value) && value !== values.find((other) => !Number.isNaN(other)));
+  const found: Covariate[] = [{ name: 'length', columns: [await column('ln(greatest(word_count, 1))')] }];
+  if (store.column('published') !== undefined && by !== 'published')
+    found.push({
+      name: 'time',
+      columns: [await column(`epoch(try_cast(substr(published, 1, 10) AS DATE))`)],
+    });
+  const genre = genreSql(store);
+  if (genre !== null && !genre.columns.includes(by))
+    found.push({
+      name: 'opinion',
+      columns: [await column(`CASE ${genre.sql} WHEN 'opinion' THEN 1 WHEN 'news' THEN 0 END`)],
+    });
+  const subject = SUBJECT_COLUMNS.find((name) => name !== by && store.column(name) !== undefined);
+  if (subject !== undefined) {
+    const text = `coalesce(${sqlName(subject)}::VARCHAR, '')`;
+    const values = await store.query<{ value: string }>(
+      `SELECT ${text} AS value FROM compared GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${SUBJECTS}`,
+    );
+    const columns: Float64Array[] = [];
+    for (const { value } of values) columns.push(await column(`(${text} = ${sqlText(value)})::INTEGER`));
+    found.push({ name: subject, columns });
+  }
+  return found
+    .map(({ name, columns }) => ({ name, columns: columns.filter(varying) }))
+    .filter(({ columns }) => columns.length > 0);
 }

@@ -62,6 +62,7 @@ const profile = (facts: Partial<ArticleProfile['facts']>, hedges: number): Artic
   actors: new Map(
     ['known', 'a', 'b', 'c'].map((key) => [key, { name: key, mean: 0, mentions: 3, means: {} }]),
   ),
+  termCounts: new Map(),
   terms: ['word', 'rareword'],
   hedges: [],
   facts: { section: null, url: null, published: null, ...facts },

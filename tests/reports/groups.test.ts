@@ -172,6 +172,7 @@ function corpus(
   const families = [...measured.families, ...named.families, ...framed.families];
   const opening = outletOpening({
     by: 'outlet',
+    matching: [],
     corpus: CORPUS,
     stages: [],
     groups: data.groups.map((group) => ({
@@ -327,6 +328,7 @@ describe('findings', () => {
       }
       const opening = outletOpening({
         by: 'outlet',
+        matching: [],
         corpus: CORPUS,
         stages: [],
         groups: ['A', 'B', 'C', 'D', 'E'].map((group) => ({

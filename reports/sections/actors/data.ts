@@ -33,7 +33,15 @@ export function actorRows(
         );
         return own === null
           ? null
-          : { mean: own.mean, interval: own.interval, mentions: heard.length, sentences: own.clusters };
+          : {
+              mean: own.mean,
+              interval: own.interval,
+              mentions: heard.length,
+              sentences: own.clusters,
+              labels: (['negative', 'neutral', 'positive'] as const).map(
+                (label) => heard.filter((s) => s.label === label).length,
+              ) as [number, number, number],
+            };
       };
       const inCorpus = (voice: ActorVoice) => {
         const corpus = baseline.get(actor.key)?.[voice];

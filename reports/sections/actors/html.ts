@@ -9,7 +9,7 @@ const SHOWN = 5;
 
 export function actorsHtml(actors: readonly ActorRow[], chart: (key: string) => Markup): Markup {
   const rated = actors.some(({ sentiment }) => sentiment.author !== null);
-  return html`<p class="note">The author’s own wording about each actor, from −1 negative to 1 positive: filled dots the article, open dots authors in the corpus. Lines are 95% intervals, over mentions in the article, over documents in the corpus; none is given under five. Grey: the interval holds 0, or there is none.</p>
+  return html`<p class="note">The author’s own wording about each actor, from −1 negative to 1 positive: filled dots the article, open dots authors in the corpus. Lines are 95% intervals, over the sentences of its mentions in the article, over documents in the corpus; none is given under ten. Grey: the interval holds 0, or there is none.</p>
 ${rated ? html`<figure>${chart('actors')}</figure>` : ''}${actorsTable(actors)}`;
 }
 

@@ -13,6 +13,7 @@ const articleSentiment = sentimentFigure.extend({
   sentences: z
     .int()
     .describe('Sentences that the mentions stand in; the interval is over them, null under ten.'),
+  labels: z.tuple([z.int(), z.int(), z.int()]).describe('Mentions called negative, neutral and positive.'),
 });
 
 const corpusSentiment = sentimentFigure.extend({

@@ -1,16 +1,18 @@
 /** What is claimed of actors: the author's own wording about them; where its sources speak otherwise, it is said. */
 import { counted, listing, range, signed } from '../../../base/wording.js';
+import { accuracyOf, correctedSentiment } from '../accuracy.js';
 import type { ActorRow } from '../actors/schema.js';
 import type { ArticleBase } from '../article-section.js';
 import type { FrameRow } from '../frames/schema.js';
-import type { Hits, MeasureRow } from '../measures/schema.js';
+import type { Hits, MeasureRow, Topic } from '../measures/schema.js';
 import type { ArticleSensitivity } from '../robustness/schema.js';
-import { accuracyOf, certaintyOf } from './certainty.js';
+import { certaintyOf } from './certainty.js';
 import type { Claim, Scale } from './schema.js';
 
 export interface Given {
   readonly measures: MeasureRow[];
   readonly hits: Hits;
+  readonly topic: Topic | null;
   readonly actors: ActorRow[];
   readonly frames: FrameRow[];
   readonly sensitivity: ArticleSensitivity;
@@ -38,7 +40,7 @@ export function actorClaims(report: Report): Claim[] {
         voice: 'author',
         direction: 'none',
         certainty: 'none',
-        reasons: ['an interval is given from five mentions on'],
+        reasons: ['an interval is given where its mentions stand in ten sentences or more'],
         sentence:
           judged.length === 0
             ? 'No actor is named often enough in the author’s own voice to judge the wording about it.'
@@ -65,13 +67,23 @@ export function actorClaims(report: Report): Claim[] {
       ownInterval: true,
       accuracy,
     });
+    const corrected = correctedSentiment(report.stages, own.labels, own.sentences, row.key);
+    // What the stage's known errors alone could have made is not likely.
+    const doubtful =
+      corrected !== null && (negative ? corrected.interval[1] >= 0 : corrected.interval[0] <= 0);
     return {
       topic: 'actors',
       subject: { kind: 'actor', key: row.key },
       voice: 'author',
       direction: negative ? 'negative' : 'positive',
-      certainty,
-      reasons: ['the interval over its mentions leaves out 0', ...reasons],
+      certainty: doubtful ? 'unclear' : certainty,
+      reasons: [
+        'the interval over its mentions leaves out 0',
+        ...(corrected === null
+          ? []
+          : [`corrected for the stage’s errors it ${doubtful ? 'does not' : 'does too'}`]),
+        ...reasons,
+      ],
       sentence: `The author’s own wording about ${row.name} is ${negative ? 'negative' : 'positive'}${
         apart === null
           ? ''
@@ -79,7 +91,7 @@ export function actorClaims(report: Report): Claim[] {
             ? `, more ${own.mean < corpus!.mean ? 'negative' : 'positive'} than authors’ wording in the corpus`
             : ', not clearly unlike authors’ wording in the corpus'
       }${sourcesSide(row)}.`,
-      figures: [actorFigures(row)],
+      figures: [actorFigures(row), ...(corrected === null ? [] : [corrected.text])],
       scale: actorScale(row),
       example: actorExample(report, row, negative),
       accuracy: accuracy?.text ?? null,
@@ -111,7 +123,7 @@ function actorFigures({ name, sentiment, baseline }: ActorRow): string {
           ),
         ];
   const corpus = baseline?.author ?? null;
-  return `${name}, mean sentiment from −1 to 1: ${listing([
+  return `${name}, mean sentiment from −1 to 1, intervals of sampling only: ${listing([
     ...voice('author', sentiment.author),
     ...voice('sources', sentiment.source),
     ...(corpus === null

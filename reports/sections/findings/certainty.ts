@@ -1,7 +1,6 @@
 /** How sure a claim is: from the interval, the article's own counts, the checks, and how often the stage is right. */
 
 import { listing } from '../../../base/wording.js';
-import type { Stages } from '../../report-base.js';
 import type { ArticleSensitivity } from '../robustness/schema.js';
 
 export interface Certainty {
@@ -16,20 +15,6 @@ const TRUSTED = 0.7;
 export function countInterval(count: number): readonly [number, number] {
   const bound = (n: number, z: number): number => n * (1 - 1 / (9 * n) + z / (3 * Math.sqrt(n))) ** 3;
   return [count === 0 ? 0 : bound(count, -1.96), bound(count + 1, 1.96)];
-}
-
-/** The measured accuracy that fits commentary best: on commentary where it was measured there, else the first. */
-export function accuracyOf(stages: Stages, name: string): { value: number; text: string } | null {
-  const stage = stages.find((entry) => entry.name === name);
-  const row = stage?.accuracy.find(({ gold }) => gold.includes('commentary')) ?? stage?.accuracy[0];
-  if (stage === undefined || row === undefined) return null;
-  const genre = row.gold.includes('commentary')
-    ? 'labelled commentaries, coded by language-model readers'
-    : `labelled documents of another genre (${row.gold})`;
-  return {
-    value: row.value,
-    text: `${stage.title}: ${row.metric} ${row.value.toFixed(2)} on ${row.documents} ${genre}.`,
-  };
 }
 
 /** What the other ways of counting say of a measure. */

@@ -2,13 +2,24 @@
  * What is said first of an article: one claim each of hedging, whose words it uses, how it writes of actors, and framing;
  * or that nothing is unusual. The author's voice is what is spoken of; where the voices disagree, it is said.
  */
-import { codebookTitle, counted, figure, frameName, inSentence, range } from '../../../base/wording.js';
+import {
+  codebookTitle,
+  counted,
+  figure,
+  frameName,
+  inSentence,
+  percentileRange,
+  percentileText,
+} from '../../../base/wording.js';
 import { sharesAt, valueAt } from '../../../statistics/quantiles.js';
+import { accuracyOf, correctedRateText } from '../accuracy.js';
 import type { ArticleBase } from '../article-section.js';
+import type { FrameRow } from '../frames/schema.js';
+import { topicText } from '../measures/data.js';
 import type { MeasureRow } from '../measures/schema.js';
 import { outerQuarter } from '../robustness/data.js';
 import { actorClaims, type Report } from './actor-claims.js';
-import { accuracyOf, certaintyOf, checksOf, countInterval } from './certainty.js';
+import { certaintyOf, checksOf, countInterval } from './certainty.js';
 import type { Claim, Scale } from './schema.js';
 
 export function articleClaims(report: Report): Claim[] {
@@ -57,8 +68,18 @@ function measureClaim(report: Report, group: string, words: (row: MeasureRow) =>
     accuracy: accuracy?.text ?? null,
     figures: [
       `${row.title}: ${figure(row.value, row.unit)} ${row.unit}${row.evidence === null ? '' : ` (${counted(row.evidence.total, 'hit')})`}.`,
-      `Median ${others(report)}: ${figure(row.baseline!.median, row.unit)}; percentile ${figure(row.percentile)} ${range(row.percentileInterval)}, its 95% interval over those documents only.`,
-      `Chosen as the farthest from the middle of ${counted(rows.length, `measure`)} of ${inSentence(group)}.`,
+      `Median ${others(report)}: ${figure(row.baseline!.median, row.unit)}; percentile ${percentileText(row.percentile)} ${percentileRange(row.percentileInterval)}, its 95% interval of sampling only, over those documents.`,
+      ...(row.topic === null || report.topic === null
+        ? []
+        : [
+            `Percentile ${percentileText(row.topic.percentile)} ${percentileRange(row.topic.percentileInterval)} ${topicText(report.topic)}.`,
+          ]),
+      ...correctedText(report, row, stage),
+      ...(rows.length === 1
+        ? []
+        : [
+            `Chosen as the farthest from the middle of ${counted(rows.length, 'leading measure')} of ${inSentence(group)}.`,
+          ]),
     ],
   };
   if (standing === undefined)
@@ -133,6 +154,20 @@ function voiceClaim(report: Report): Claim[] {
       ? 'Gives less of its words to sources'
       : 'Attributes less to sources',
   }));
+}
+
+/** Hits that precision and recall of a stage are of. */
+const COUNTED = /^(?:hedge_rate|attribution_rate)/;
+
+/** The rate without the stage's known errors. A corpus measured with the same errors moves with it, and the percentile stays. */
+function correctedText(report: Report, { name, value, unit }: MeasureRow, stage: string): string[] {
+  const text =
+    value === null || !COUNTED.test(name) ? null : correctedRateText(report.stages, stage, value, unit);
+  return text === null
+    ? []
+    : [
+        `${text} The corpus was measured with the same errors, and the percentile takes them to be alike there.`,
+      ];
 }
 
 /** Where the same measure in all voices lies on another side than in the author's. */
@@ -232,7 +267,7 @@ function framingClaim(report: Report): Claim[] {
   const row = measures.find(({ name }) => name === `frame_${codebook}_${lead.frame}`);
   const second = nearest.find((row) => row !== lead);
   const { certainty, reasons } = certaintyOf({
-    checks: { survives: [], unclear: [], reversed: [] },
+    checks: topicCheck(lead),
     ownInterval: lead.evidence.length >= 3,
     accuracy,
   });
@@ -256,12 +291,27 @@ function framingClaim(report: Report): Claim[] {
           lead.baseline === null
             ? ''
             : `; present in ${ofHundred(100 * lead.baseline.present)} documents compared`
-        }; percentile ${figure(lead.percentile)} ${range(lead.percentileInterval)}.`,
+        }; percentile ${percentileText(lead.percentile)} ${percentileRange(lead.percentileInterval)}.`,
+        ...(lead.topic === null || report.topic === null
+          ? ['How often a frame is met follows from the subject as well as from the framing of it.']
+          : [
+              `${topicText(report.topic).replace(/^a/, 'A')} it is present in ${ofHundred(100 * lead.topic.present)}, percentile ${percentileText(lead.topic.percentile)} ${percentileRange(lead.topic.percentileInterval)}.`,
+            ]),
         ...(second === undefined ? [] : [`Next: ${frameName(second.frame)}, score ${figure(second.score)}.`]),
-        'How often a frame is met follows from the subject as well as from the framing of it.',
       ],
       scale: row === undefined || row.baseline === null || row.value === null ? null : measureScale(row),
       example: cue === undefined || sentence < 0 ? null : { sentence, start: cue.start, end: cue.end },
     },
   ];
+}
+
+/** Whether the frame stands out among the documents nearest in topic too: else it may follow from the subject alone. */
+function topicCheck({ topic }: FrameRow): ReturnType<typeof checksOf> {
+  const side = outerQuarter(topic?.percentileInterval ?? null);
+  const title = ['among the documents nearest in topic'];
+  return {
+    survives: topic !== null && side === 1 ? title : [],
+    unclear: topic !== null && side === 0 ? title : [],
+    reversed: side === -1 ? title : [],
+  };
 }

@@ -40,6 +40,7 @@ export function frameRows(
             },
       percentile: standing === null ? null : midRankPercentile(standing),
       percentileInterval: interval === null ? null : [interval[0], interval[1]],
+      topic: nearby(corpus),
       evidence: evidence
         .filter((e) => e.codebook === frame.codebook && e.frame === frame.frame)
         .sort((a, b) => b.weight - a.weight || a.start - b.start)
@@ -58,4 +59,16 @@ export function frameRows(
   return rows.sort(
     (a, b) => order.get(a.codebook)! - order.get(b.codebook)! || (b.score ?? -1) - (a.score ?? -1),
   );
+}
+
+function nearby(corpus: FrameBaseline | undefined): FrameRow['topic'] {
+  const standing = corpus?.topic ?? null;
+  if (standing === null || standing.n === 0) return null;
+  const interval = percentileInterval(standing);
+  return {
+    documents: standing.n,
+    present: standing.present,
+    percentile: midRankPercentile(standing)!,
+    percentileInterval: interval === null ? null : [interval[0], interval[1]],
+  };
 }

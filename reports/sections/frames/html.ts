@@ -1,6 +1,6 @@
 /** The frames in the page, by codebook. */
-import { codebookTitle, count, figure, frameName, range } from '../../../base/wording.js';
-import { number, opener, percentileText, sortable, whole } from '../../html/cells.js';
+import { codebookTitle, count, figure, frameName, percentileText, range } from '../../../base/wording.js';
+import { number, opener, percentileCell, sortable } from '../../html/cells.js';
 import { html, type Markup } from '../../html/escape.js';
 import type { FrameRow } from './schema.js';
 
@@ -21,8 +21,9 @@ export function framesHtml(frames: readonly FrameRow[], chart: (key: string) => 
 }
 
 function framesTable(codebook: string, rows: readonly FrameRow[]): Markup {
+  const near = rows.some(({ topic }) => topic !== null);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Frames, ${frameName(codebook)}"><table>
-<thead><tr>${sortable('Frame', false)}${sortable('Score')}${sortable('Present', false)}${sortable('Corpus mean')}${sortable('Present in corpus')}${sortable('Percentile')}${sortable('Cues')}</tr></thead>
+<thead><tr>${sortable('Frame', false)}${sortable('Score')}${sortable('Present', false)}${sortable('Corpus mean')}${sortable('Present in corpus')}${sortable('Percentile')}${near ? html`${sortable('Present, like topic')}${sortable('Percentile, like topic')}` : ''}${sortable('Cues')}</tr></thead>
 <tbody>${rows.map(
     (
       row,
@@ -32,8 +33,8 @@ ${number(row.baseline?.mean ?? null, figure(row.baseline?.mean ?? null))}${numbe
   row.baseline === null
     ? '–'
     : `${(100 * row.baseline.present).toFixed(0)}%${row.baseline.present > EVERYWHERE ? ' †' : ''}`,
-  range(row.baseline?.presentInterval ?? null, (v) => whole(100 * v)),
+  range(row.baseline?.presentInterval ?? null, (v) => percentileText(100 * v)),
 )}
-${number(row.percentile, percentileText(row.percentile), range(row.percentileInterval, whole))}${number(row.evidence.length, count(row.evidence.length))}</tr>`,
+${percentileCell(row)}${near ? html`${number(row.topic?.present ?? null, row.topic === null ? '–' : `${(100 * row.topic.present).toFixed(0)}%`)}${percentileCell(row.topic)}` : ''}${number(row.evidence.length, count(row.evidence.length))}</tr>`,
   )}</tbody></table></div>`;
 }

@@ -25,6 +25,15 @@ export const frameRowSchema = z.object({
     .nullable(),
   percentile: z.number().nullable(),
   percentileInterval: interval,
+  topic: z
+    .object({
+      documents: z.int(),
+      present: z.number(),
+      percentile: z.number(),
+      percentileInterval: interval,
+    })
+    .nullable()
+    .describe('The same among the documents nearest in topic.'),
   evidence: z
     .array(
       z.object({

@@ -2,7 +2,7 @@
 import { codebookTitle, figure, frameName } from '../../../base/wording.js';
 import { codePoints } from '../../../stages/code-points.js';
 import { plainText } from '../../html/escape.js';
-import { escapeMarkdown as cell, percentileText, table } from '../../markdown/parts.js';
+import { escapeMarkdown as cell, percentile, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { ArticleSection } from '../article-section.js';
 import { framesChart } from './charts.js';
@@ -46,14 +46,15 @@ export const frames: ArticleSection<typeof shape> = {
   markdown: (report) => [
     '## Frames',
     table(
-      ['Codebook', 'Frame', 'Score', 'Present', 'Corpus mean', 'Percentile'],
+      ['Codebook', 'Frame', 'Score', 'Present', 'Corpus mean', 'Percentile', 'Like topic'],
       report.frames.map((row) => [
         cell(codebookTitle(row.codebook)),
         cell(frameName(row.frame)),
         figure(row.score),
         row.present ? 'yes' : 'no',
         figure(row.baseline?.mean ?? null),
-        percentileText(row.percentile, row.percentileInterval),
+        percentile(row),
+        percentile(row.topic),
       ]),
     ),
   ],

@@ -23,7 +23,7 @@ export function groupCards(claims: readonly GroupClaim[], figures: Figures): Mar
       claim,
     ) => html`<div class="card ${claim.certainty}"><h2>${TOPICS[claim.topic]} <span class="badge">${claim.certainty === 'none' ? 'nothing unusual' : claim.certainty}</span></h2>
 <p class="claim">${claim.sentence}</p>${groupStrip(claim, figures)}
-<details><summary>details</summary>${claim.figures.map((text) => html`<p>${text}</p>`)}${claim.reasons.length === 0 ? '' : html`<p>Why ${claim.certainty}: ${claim.reasons.join('; ')}.</p>`}</details></div>`,
+<details><summary>details</summary>${claim.figures.map((text) => html`<p>${text}</p>`)}${claim.reasons.length === 0 ? '' : html`<p>Why ${claim.certainty}: ${claim.reasons.join('; ')}.</p>`}</details>${claim.accuracy === null ? '' : html`<p class="right">${claim.accuracy}</p>`}</div>`,
   )}</div>`;
 }
 

@@ -1,11 +1,14 @@
 /** What sets groups apart: which claims are made, and how sure they are. */
 import { count, counted, figure, inSentence, listing, range, signed } from '../../../base/wording.js';
 import { benjaminiHochberg } from '../../../statistics/benjamini-hochberg.js';
+import type { Stages } from '../../report-base.js';
 import type { Part } from '../../section.js';
-import { accuracySentence } from '../accuracy.js';
+import { accuracyOf, accuracySentence, correctedRateText } from '../accuracy.js';
 import type { Family } from '../family.js';
 import type { GroupActor } from '../group-actors/schema.js';
 import type { shape as keynessShape } from '../group-keyness/schema.js';
+import type { GroupMatching } from '../group-matching/schema.js';
+import { unbalanced } from '../group-matching/section.js';
 import type { GroupMeasure } from '../group-measures/schema.js';
 import { findingsOf, isDifference } from '../group-robustness/data.js';
 import type { Sensitivity } from '../group-robustness/schema.js';
@@ -17,6 +20,7 @@ interface Opened extends Pick<GroupBase, 'by' | 'groups' | 'corpus' | 'stages'>,
   readonly sensitivity: Sensitivity;
   readonly measures: readonly GroupMeasure[];
   readonly actors: readonly GroupActor[];
+  readonly matching: readonly GroupMatching[];
 }
 
 /** The opening chooses from three families: leading measures, actors, words. Each has its share of its 10% of false findings. */
@@ -49,10 +53,34 @@ const FEW = 10;
 
 /** What is claimed: of hedging always, of another measure, of an actor, of words. */
 export function groupClaims(report: Opened): GroupClaim[] {
-  return [...measureClaims(report), ...actorClaim(report), ...wordClaim(report)];
+  return [...measureClaims(report), ...actorClaim(report), ...wordClaim(report)].map((claim) => ({
+    ...claim,
+    accuracy: claimAccuracy(report, claim),
+  }));
 }
 
-const nothing = (topic: GroupClaim['topic'], sentence: string, text: string): GroupClaim => ({
+/** The stage behind each list of hits. */
+const STAGE_OF: Readonly<Record<string, string>> = {
+  hedging_cues: 'hedging',
+  attributions: 'attribution',
+  mention_sentiments: 'sentiment',
+  actor_sentiments: 'sentiment',
+  frame_evidence: 'framing',
+  mentions: 'actors',
+};
+
+const stageOf = ({ evidence }: GroupMeasure): string => STAGE_OF[evidence ?? ''] ?? '';
+
+/** How often the stage behind a claim is right; words are counted, not judged. */
+function claimAccuracy({ measures, stages }: Opened, { topic, subject }: Draft): string | null {
+  const measure = subject?.kind === 'measure' ? measures.find(({ name }) => name === subject.key) : undefined;
+  const stage = topic === 'actors' ? 'sentiment' : measure === undefined ? topic : stageOf(measure);
+  return accuracyOf(stages, stage)?.text ?? null;
+}
+
+type Draft = Omit<GroupClaim, 'accuracy'>;
+
+const nothing = (topic: GroupClaim['topic'], sentence: string, text: string): Draft => ({
   topic,
   subject: null,
   direction: 'none',
@@ -75,7 +103,7 @@ function sizesSentence({ by, groups, corpus }: Opened): string {
   }.`;
 }
 
-function measureClaims({ measures, sensitivity }: Opened): GroupClaim[] {
+function measureClaims({ measures, sensitivity, matching, stages }: Opened): Draft[] {
   const leading = measures.filter((measure) => measure.leading);
   // One family of all that is chosen from, not one a heading.
   const rows = leading.flatMap(({ groups }) => groups);
@@ -94,7 +122,7 @@ function measureClaims({ measures, sensitivity }: Opened): GroupClaim[] {
   const ordered = [...found.filter(({ row }) => row.n >= FEW), ...found.filter(({ row }) => row.n < FEW)];
   const ofHedging = ordered.find(({ measure }) => measure.group === 'Hedging');
   const other = ordered.find(({ measure }) => measure.group !== 'Hedging');
-  const claims = [ofHedging, other].flatMap((finding): GroupClaim[] => {
+  const claims = [ofHedging, other].flatMap((finding): Draft[] => {
     if (finding === undefined) return [];
     const { measure, row, q } = finding;
     const above = row.delta! > 0;
@@ -103,10 +131,11 @@ function measureClaims({ measures, sensitivity }: Opened): GroupClaim[] {
         topic: measure.group === 'Hedging' ? 'hedging' : 'measures',
         subject: { kind: 'measure', key: measure.name, group: row.group },
         direction: above ? 'more' : 'less',
-        ...certaintyOfGroup(sensitivity, measure.name, row.group, row.n),
+        ...certaintyOfGroup(sensitivity, measure.name, row.group, row.n, unbalanced(matching, row.group)),
         sentence: `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}.`,
         figures: [
-          `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${signed(row.medianDifference)} ${range(row.medianDifferenceInterval, signed)} from theirs; Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(q)} over all groups${chosenFrom} and ${counted(row.n, 'document')}${checksText(sensitivity, measure.name, row.group)}.`,
+          `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${signed(row.medianDifference)} ${range(row.medianDifferenceInterval, signed)} from theirs; Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(q)} over all groups${chosenFrom} and ${counted(row.n, 'document')}${checksText(sensitivity, measure.name, row.group)}. Intervals are of sampling only.`,
+          ...correctedText(stages, measure, row.mean),
         ],
       },
     ];
@@ -143,6 +172,7 @@ function certaintyOfGroup(
   name: string,
   group: string,
   documents: number,
+  unalike: readonly string[],
 ): Pick<GroupClaim, 'certainty' | 'reasons'> {
   const results = findings.find((entry) => entry.name === name && entry.group === group)?.results ?? [];
   const titles = (verdict: string): string[] =>
@@ -159,6 +189,10 @@ function certaintyOfGroup(
     ...(unclear.length > 0 ? [`not clear: ${listing(unclear)}`] : []),
     ...(reversed.length > 0 ? [`points the other way: ${listing(reversed)}`] : []),
     ...(documents < FEW ? [`only ${counted(documents, 'document')}`] : []),
+    ...(unalike.length > 0 &&
+    results.some(({ check, verdict }) => check === 'matched' && verdict !== 'does not apply')
+      ? [`matching leaves ${listing(unalike)} unlike`]
+      : []),
   ];
   const certainty =
     documents < FEW || reversed.length > 0 || unclear.length > survives.length
@@ -167,6 +201,17 @@ function certaintyOfGroup(
         ? 'likely'
         : 'firm';
   return { certainty, reasons };
+}
+
+/** A group's mean rate without the stage's known errors, which are taken to be alike in all groups. */
+function correctedText(stages: Stages, measure: GroupMeasure, mean: number): string[] {
+  if (!/^(?:hedge_rate|attribution_rate)/.test(measure.name)) return [];
+  const text = correctedRateText(stages, stageOf(measure), mean, measure.unit);
+  return text === null
+    ? []
+    : [
+        `Its mean is ${figure(mean, measure.unit)}. ${text} The others move with it where the stage errs alike there.`,
+      ];
 }
 
 /** What became of a finding in the other ways of counting. */
@@ -185,7 +230,7 @@ function checksText({ findings, checks }: Sensitivity, name: string, group: stri
   return `; it survives ${survived} of ${counted(results.length, 'check')}${parts.length === 0 ? '' : ` (${parts.join('; ')})`}`;
 }
 
-function actorClaim({ actors }: Opened): GroupClaim[] {
+function actorClaim({ actors }: Opened): Draft[] {
   const found = actors
     .flatMap((actor) => actor.groups.map((row) => ({ actor, row })))
     .filter(({ row }) => isDifference(row) && row.q! < OPENING_LEVEL)
@@ -242,7 +287,7 @@ function matchedText({ matched, delta }: GroupActor['groups'][number]): string {
 }
 
 /** A word is named only where the documents that hold it carry the difference, not its repetitions in a few. */
-function wordClaim({ keyness }: Opened): GroupClaim[] {
+function wordClaim({ keyness }: Opened): Draft[] {
   const key = keyness.words
     .flatMap(({ group, rows }) => rows.map((row) => ({ group, row })))
     .filter(({ row }) => (row.q ?? 1) < OPENING_LEVEL && row.claimed && (row.documentLogRatio ?? 0) > 1)

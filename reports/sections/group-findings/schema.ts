@@ -14,6 +14,7 @@ export const groupClaimSchema = z.object({
   certainty: z.enum(['firm', 'likely', 'unclear', 'none']),
   reasons: z.array(z.string()).describe('Why so sure, or not.'),
   figures: z.array(z.string()).describe('The numbers behind the sentence.'),
+  accuracy: z.string().nullable().describe('How often the stage is right, in this genre where it is known.'),
 });
 
 export type GroupClaim = z.infer<typeof groupClaimSchema>;

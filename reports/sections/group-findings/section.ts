@@ -6,6 +6,7 @@ import { rowsOf } from '../../tables.js';
 import type { Family } from '../family.js';
 import type { GroupActor } from '../group-actors/schema.js';
 import type { shape as keynessShape } from '../group-keyness/schema.js';
+import type { GroupMatching } from '../group-matching/schema.js';
 import type { GroupMeasure } from '../group-measures/schema.js';
 import type { Sensitivity } from '../group-robustness/schema.js';
 import type { GroupSection } from '../group-section.js';
@@ -22,6 +23,7 @@ const shape = {
 export interface Given extends Part<typeof keynessShape>, Validated {
   readonly measures: GroupMeasure[];
   readonly actors: GroupActor[];
+  readonly matching: GroupMatching[];
   readonly families: Family[];
   readonly sensitivity: Sensitivity;
 }
@@ -31,7 +33,7 @@ export const findings: GroupSection<typeof shape, Given> = {
   title: 'What stands out',
   place: 'lead',
   shape,
-  requires: ['measures', 'actors', 'overview', 'words', 'sensitivity', 'validation'],
+  requires: ['measures', 'actors', 'overview', 'words', 'sensitivity', 'matching', 'validation'],
   build: (_input, given) => {
     const corrected = correctedSentence(given.validation);
     return {

@@ -1,13 +1,15 @@
 /** Every measure of the article beside the corpus. */
+import { counted } from '../../../base/wording.js';
 import type { MeasureBaseline } from '../../../queries/baseline.js';
 import {
   midRankPercentile,
   percentileInterval,
   quantileMedianInterval,
+  type Standing,
 } from '../../../statistics/percentile.js';
 import { valueAt } from '../../../statistics/quantiles.js';
 import type { ArticleAnnotation } from '../article-annotation.js';
-import type { Hits, MeasureRow } from './schema.js';
+import type { Hits, MeasureRow, Topic } from './schema.js';
 
 /** Passages kept for a measure; the rest are counted. */
 const PASSAGES_PER_MEASURE = 200;
@@ -68,15 +70,20 @@ export function measureRows(
             },
       percentile: standing === null ? null : midRankPercentile(standing),
       percentileInterval: interval === null ? null : [interval[0], interval[1]],
-      matched: matchedOf(baseline),
+      matched: amongSome(baseline?.matched),
+      topic: judged ? amongSome(baseline?.topic) : null,
       evidence,
     };
   });
 }
 
-/** The percentile among documents of like length; null where they are too few to tell. */
-function matchedOf(baseline: MeasureBaseline | undefined): MeasureRow['matched'] {
-  const standing = baseline?.matched ?? null;
+/** "among the 78 documents nearest in topic (“taliban”, “peshawar”, …)". */
+export function topicText({ documents, terms }: Topic): string {
+  return `among the ${counted(documents, 'document')} nearest in topic, by the words that tell documents apart (${terms.map((term) => `“${term}”`).join(', ')} …)`;
+}
+
+/** The percentile among some documents; null where they are too few to tell. */
+function amongSome(standing: Standing | null = null): MeasureRow['matched'] {
   if (standing === null || standing.n < 20) return null;
   const interval = percentileInterval(standing);
   return {

@@ -7,6 +7,11 @@ export const hitSchema = z.object({
   fields: z.record(z.string(), z.string()).describe('What the stage says of the hit: type, voice, entry …'),
 });
 
+/** Where the article stands among some documents; null where they are too few to tell. */
+const among = z
+  .object({ documents: z.int(), percentile: z.number(), percentileInterval: interval })
+  .nullable();
+
 export const measureRowSchema = z.object({
   name: z.string(),
   title: z.string(),
@@ -29,20 +34,25 @@ export const measureRowSchema = z.object({
     .nullable(),
   percentile: z.number().nullable().describe('Mid-rank percentile, 0 to 100.'),
   percentileInterval: interval,
-  matched: z
-    .object({ documents: z.int(), percentile: z.number(), percentileInterval: interval })
-    .nullable()
-    .describe('The same among documents of half to twice the words of the article.'),
+  matched: among.describe('The same among documents of half to twice the words of the article.'),
+  topic: among.describe('The same among the documents nearest in topic (`topic`).'),
   evidence: z
     .object({ column: z.string(), hits: z.array(z.int()), total: z.int() })
     .nullable()
     .describe('Indices into `hits[column]`; null where the measure is of the text as a whole.'),
 });
 
+const topicSchema = z.object({
+  documents: z.int(),
+  terms: z.array(z.string()).describe('Words that they share with the article, the weightiest first.'),
+});
+
 export const shape = {
   measures: z.array(measureRowSchema),
   hits: z.record(z.string(), z.array(hitSchema)),
+  topic: topicSchema.nullable().describe('The documents nearest in topic; null where they are not known.'),
 };
 
 export type MeasureRow = z.infer<typeof measureRowSchema>;
+export type Topic = z.infer<typeof topicSchema>;
 export type Hits = z.infer<(typeof shape)['hits']>;

@@ -1,25 +1,27 @@
 /** Every measure of the article beside the corpus. */
 import { count, figure, range } from '../../../base/wording.js';
+import type { Baseline } from '../../../queries/baseline.js';
+import { TOPIC_TERMS } from '../../../queries/topic.js';
 import { codePoints } from '../../../stages/code-points.js';
 import { plainText } from '../../html/escape.js';
-import { escapeMarkdown as cell, percentileText, table } from '../../markdown/parts.js';
+import { escapeMarkdown as cell, percentile, table } from '../../markdown/parts.js';
 import { flatRow } from '../../tables.js';
 import type { ArticleSection } from '../article-section.js';
 import { distribution } from './charts.js';
-import { measureRows } from './data.js';
+import { measureRows, topicText } from './data.js';
 import { drawnMeasures, measuresHtml } from './html.js';
-import { type Hits, shape } from './schema.js';
+import { type Hits, shape, type Topic } from './schema.js';
 
 export const measures: ArticleSection<typeof shape> = {
   id: 'measures',
   title: 'Measures',
   shape,
-  build({ article, measures: baselines }) {
+  async build({ article, measures: baselines, baseline }) {
     const hits: Hits = {};
-    return { measures: measureRows(article, baselines, hits), hits };
+    return { measures: measureRows(article, baselines, hits), hits, topic: await topicOf(baseline) };
   },
   charts: (report, charts) => drawnMeasures(report.measures).map((row) => distribution(row, charts)),
-  html: (report, chart) => measuresHtml(report.measures, chart),
+  html: (report, chart) => measuresHtml(report.measures, report.topic, chart),
   pageData(report) {
     const { toUtf16 } = codePoints(report.article.text);
     return {
@@ -42,7 +44,7 @@ export const measures: ArticleSection<typeof shape> = {
   markdown: (report) => [
     '## Measures',
     table(
-      ['Measure', 'Article', 'Unit', 'Corpus median', 'Percentile', 'Like length', 'Passages'],
+      ['Measure', 'Article', 'Unit', 'Corpus median', 'Percentile', 'Like length', 'Like topic', 'Passages'],
       report.measures.map((row) => [
         cell(row.title),
         figure(row.value, row.unit),
@@ -50,8 +52,7 @@ export const measures: ArticleSection<typeof shape> = {
         row.baseline === null
           ? '–'
           : `${figure(row.baseline.median, row.unit)} ${range(row.baseline.medianInterval)}`,
-        percentileText(row.percentile, row.percentileInterval),
-        percentileText(row.matched?.percentile ?? null, row.matched?.percentileInterval ?? null),
+        ...[row, row.matched, row.topic].map(percentile),
         row.evidence === null ? '–' : count(row.evidence.total),
       ]),
     ),
@@ -73,9 +74,14 @@ export const measures: ArticleSection<typeof shape> = {
     },
   ],
   methods: (report) => [
-    `Percentiles are mid-rank percentiles over the documents that have a value; their 95% intervals are Wilson’s (1927), none under twenty documents. They tell how well the corpus fixes the percentile, not how the article would vary if it were written again. Medians carry distribution-free intervals. Mean sentiment is that of P(positive) − P(negative): in the article over mentions, its interval over the sentences that they stand in (Cameron & Miller 2015; none under ten), in the corpus over documents. All intervals are of sampling only: how often a stage is right comes on top.${report.measures.some(({ matched }) => matched !== null) ? ' The matched percentile counts only documents of like length, between half and twice the words of the article.' : ''}`,
+    `Percentiles are mid-rank percentiles over the documents that have a value; their 95% intervals are Wilson’s (1927), none under twenty documents. They tell how well the corpus fixes the percentile, not how the article would vary if it were written again. Medians carry distribution-free intervals. Mean sentiment is that of P(positive) − P(negative): in the article over mentions, its interval over the sentences that they stand in (Cameron & Miller 2015; none under ten), in the corpus over documents. All intervals are of sampling only: how often a stage is right comes on top.${report.measures.some(({ matched }) => matched !== null) ? ' The matched percentile counts only documents of like length, between half and twice the words of the article.' : ''}${report.topic === null ? '' : ` Nearest in topic: ${topicText(report.topic)}; the cosine of the ${TOPIC_TERMS} weightiest words of either, each weighed by (1 + ln tf) ln(N / df) (Salton & Buckley 1988).`}`,
   ],
 };
+
+async function topicOf(baseline: Baseline): Promise<Topic | null> {
+  const near = await baseline.topic();
+  return near === null ? null : { documents: near.documents, terms: [...near.terms] };
+}
 
 /** What the stage says of a hit, in few words. */
 function tag(fields: Readonly<Record<string, string>>): string {

@@ -56,16 +56,12 @@ export async function articleSensitivity(
         const at = asked.findIndex((entry) => entry.row === row && entry.alternative.key === key);
         return at < 0 ? none(key) : standingResult(key, side, asked[at]!.value, standings[at] ?? null);
       }),
-      row.matched === null
-        ? none('length')
-        : judged(
-            'length',
-            side,
-            row.value,
-            row.matched.percentile,
-            row.matched.percentileInterval,
-            row.matched.documents,
-          ),
+      ...(['length', 'topic'] as const).map((key) => {
+        const some = key === 'length' ? row.matched : row.topic;
+        return some === null
+          ? none(key)
+          : judged(key, side, row.value, some.percentile, some.percentileInterval, some.documents);
+      }),
     ];
     return {
       name: row.name,
@@ -100,6 +96,11 @@ const CHECKS: ArticleSensitivity['checks'] = [
     key: 'length',
     title: 'like length',
     description: 'Among the documents of half to twice as many words.',
+  },
+  {
+    key: 'topic',
+    title: 'like topic',
+    description: 'Among the documents nearest in topic, told by the words that set documents apart.',
   },
 ];
 

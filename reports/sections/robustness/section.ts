@@ -1,5 +1,5 @@
 /** Whether what stands out holds when it is counted in other ways. */
-import { escapeMarkdown as cell, percentileText, table } from '../../markdown/parts.js';
+import { escapeMarkdown as cell, percentile, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { ArticleSection } from '../article-section.js';
 import type { MeasureRow } from '../measures/schema.js';
@@ -29,9 +29,9 @@ export const robustness: ArticleSection<typeof shape, { measures: MeasureRow[] }
             ['Measure', 'Percentile', ...sensitivity.checks.map(({ title }) => cell(title))],
             sensitivity.findings.map((finding) => [
               cell(finding.title),
-              percentileText(finding.percentile, finding.percentileInterval),
-              ...finding.results.map(({ verdict, percentile, percentileInterval }) =>
-                percentile === null ? '–' : `${verdict}: ${percentileText(percentile, percentileInterval)}`,
+              percentile(finding),
+              ...finding.results.map((result) =>
+                result.percentile === null ? '–' : `${result.verdict}: ${percentile(result)}`,
               ),
             ]),
           ),
@@ -51,6 +51,6 @@ export const robustness: ArticleSection<typeof shape, { measures: MeasureRow[] }
     sensitivity.findings.length === 0
       ? []
       : [
-          'Each measure in the outer quarter of the corpus is looked at again in the other voice, by Hyland’s list (2005) in place of the lexicon, from sure hits only, and among documents of like length; a finding survives when the whole interval stays in the same outer quarter.',
+          'Each measure in the outer quarter of the corpus is looked at again in the other voice, by Hyland’s list (2005) in place of the lexicon, from sure hits only, among documents of like length, and among those nearest in topic; a finding survives when the whole interval stays in the same outer quarter.',
         ],
 };
