@@ -47,7 +47,7 @@ const hash = (text: string): string => `'sha256-${createHash('sha256').update(te
 export function renderCodingPage({ plan, study, coder, units, served, given }: CodingPage): string {
   const [style, script] = [pageFile('coding.css'), pageFile('coding.js')];
   const { target } = plan;
-  const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; connect-src ${served ? "'self'" : "'none'"}; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; connect-src ${served ? "'self'" : "'none'"}; img-src data:; base-uri 'none'; form-action 'none'`;
   const answers = [
     ...target.classes.map(({ name, title }, k) => ({ name, title, key: String(k + 1) })),
     { name: CANNOT_SAY, title: CANNOT_SAY, key: '0' },
@@ -88,6 +88,7 @@ export function renderCodingPage({ plan, study, coder, units, served, given }: C
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <meta name="referrer" content="no-referrer">
 <title>${esc(title)} – Hedgerow</title>
 <style>${style}</style>
