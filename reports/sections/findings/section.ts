@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { escapeMarkdown } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { ArticleSection } from '../article-section.js';
-import { correctedSentence, type Validated } from '../validation/section.js';
+import { correctedSentence } from '../validation/section.js';
 import type { Given } from './actor-claims.js';
 import { articleClaims } from './claims.js';
 import { claimCards } from './html.js';
@@ -14,15 +14,15 @@ const shape = {
   claims: z.array(claimSchema),
 };
 
-export const findings: ArticleSection<typeof shape, Given & Validated> = {
+export const findings: ArticleSection<typeof shape, Given> = {
   id: 'findings',
   title: 'What stands out',
   place: 'lead',
   shape,
-  requires: ['measures', 'sensitivity', 'actors', 'frames', 'validation'],
-  build(_input, given) {
+  requires: ['measures', 'sensitivity', 'actors', 'frames'],
+  build({ validation }, given) {
     const claims = articleClaims(given);
-    const corrected = correctedSentence(given.validation);
+    const corrected = correctedSentence(validation);
     return {
       opening: [...claims.map(({ sentence }) => sentence), ...(corrected === null ? [] : [corrected])],
       claims,

@@ -10,7 +10,7 @@ import type { GroupMatching } from '../group-matching/schema.js';
 import type { GroupMeasure } from '../group-measures/schema.js';
 import type { Sensitivity } from '../group-robustness/schema.js';
 import type { GroupSection } from '../group-section.js';
-import { correctedClaims, correctedSentence, type Validated } from '../validation/section.js';
+import { correctedClaims, correctedSentence } from '../validation/section.js';
 import { groupCards } from './html.js';
 import { groupClaims, outletOpening } from './key-findings.js';
 import { groupClaimSchema } from './schema.js';
@@ -20,7 +20,7 @@ const shape = {
   claims: z.array(groupClaimSchema),
 };
 
-export interface Given extends Part<typeof keynessShape>, Validated {
+export interface Given extends Part<typeof keynessShape> {
   readonly measures: GroupMeasure[];
   readonly actors: GroupActor[];
   readonly matching: GroupMatching[];
@@ -33,12 +33,12 @@ export const findings: GroupSection<typeof shape, Given> = {
   title: 'What stands out',
   place: 'lead',
   shape,
-  requires: ['measures', 'actors', 'overview', 'words', 'sensitivity', 'matching', 'validation'],
-  build: (_input, given) => {
-    const corrected = correctedSentence(given.validation);
+  requires: ['measures', 'actors', 'overview', 'words', 'sensitivity', 'matching'],
+  build: ({ validation }, given) => {
+    const corrected = correctedSentence(validation);
     return {
       opening: [...(corrected === null ? [] : [corrected]), ...outletOpening(given)],
-      claims: correctedClaims(groupClaims(given), given.validation),
+      claims: correctedClaims(groupClaims(given), validation),
     };
   },
   html: (report) => groupCards(report.claims, report),
