@@ -26,6 +26,20 @@ export interface XmlHandler {
   handOver(element: XmlElement, cut: boolean, root: XmlElement): void;
 }
 
+/** The namespaces that an element declares, and those around it: looked up outward, so that no element copies what all around it declare. */
+interface Prefixes {
+  readonly own: ReadonlyMap<string, string>;
+  readonly outer: Prefixes | null;
+}
+
+function namespaceOf(prefix: string, prefixes: Prefixes | null): string {
+  for (let scope = prefixes; scope !== null; scope = scope.outer) {
+    const found = scope.own.get(prefix);
+    if (found !== undefined) return found;
+  }
+  return prefix;
+}
+
 class Node implements XmlElement {
   readonly children: Node[] = [];
   readonly nodeName: string;
@@ -37,7 +51,7 @@ class Node implements XmlElement {
     readonly namespace: string,
     readonly attributes: Readonly<Record<string, string>>,
     readonly start: number,
-    readonly prefixes: ReadonlyMap<string, string>,
+    readonly prefixes: Prefixes | null,
   ) {
     this.nodeName = name;
     this.nodeType = name === '' ? TEXT : ELEMENT;
@@ -76,15 +90,16 @@ export function readXml(xml: string, limits: CorpusLimits, handler: XmlHandler |
         // What follows the root is no part of the document.
         if (parent === undefined && root !== null) return;
         if (stack.length >= limits.maxNesting) throw new ReadFailure(tooDeep(limits));
-        let prefixes = parent?.prefixes ?? new Map<string, string>();
+        const own = new Map<string, string>();
         for (const [key, value] of Object.entries(attributes)) {
           const match = /^xmlns(?::(.+))?$/i.exec(key);
-          if (match === null) continue;
-          prefixes = new Map(prefixes).set(match[1] ?? '', value);
+          if (match !== null) own.set(match[1] ?? '', value);
         }
+        const outer = parent?.prefixes ?? null;
+        const prefixes = own.size === 0 ? outer : { own, outer };
         const colon = name.indexOf(':');
         const prefix = colon < 0 ? '' : name.slice(0, colon);
-        const namespace = prefixes.get(prefix) ?? prefix;
+        const namespace = namespaceOf(prefix, prefixes);
         const local = name.slice(colon + 1).toLowerCase();
         const node = new Node(local, namespace, attributes, parser.startIndex, prefixes);
         root ??= node;

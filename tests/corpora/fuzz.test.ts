@@ -12,6 +12,7 @@ import { BatchWriter } from '../../pipeline/arrow/encode.js';
 import { encodePart } from '../../pipeline/arrow/part.js';
 import { documentColumns } from '../../pipeline/store/document-columns.js';
 import { makeZip } from './formats/make-zip.js';
+import { wordFile } from './formats/office-files.js';
 import { readAll } from './read-all.js';
 
 const SEED = 20_261_126;
@@ -59,25 +60,6 @@ function part(format: 'parquet' | 'arrow' | 'arrow-stream'): Buffer {
     writer.push(plainDocument(`d${i}`, `The levy may fail, document ${i}.`, { outlet: 'Quay' }), {});
   return Buffer.from(encodePart(writer.finish(), format));
 }
-
-const docx = (): Buffer =>
-  makeZip([
-    {
-      name: '[Content_Types].xml',
-      content:
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    },
-    {
-      name: '_rels/.rels',
-      content:
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-    },
-    {
-      name: 'word/document.xml',
-      content:
-        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>The levy may fail.</w:t></w:r></w:p></w:body></w:document>',
-    },
-  ]);
 
 const epub = (): Buffer =>
   makeZip([
@@ -140,7 +122,7 @@ const SEEDS: readonly (readonly [name: string, mutants: number, make: () => Buff
     async () =>
       Buffer.from(await packTar([{ header: { name: 'a.jsonl', size: lines.length }, body: lines }])),
   ],
-  ['a.docx', 200, docx],
+  ['a.docx', 200, wordFile],
   ['a.epub', 200, epub],
   ['a.pdf', 200, () => fixture('office/input/scan.pdf')],
   ['a.arrow', 400, () => part('arrow')],

@@ -15,13 +15,24 @@ export type Page = ReturnType<typeof parseHTML>['document'];
  */
 export function parsePage(source: string): Page {
   const html = withEndTags(source);
-  const { tooDeep, root } = scan(html);
+  const { tooDeep, root, longAttributes } = scan(html);
   const flat = tooDeep.length === 0 ? html : without(html, tooDeep);
   // Linkedom takes a fragment's first element for the root.
   const whole = root === 'html' ? flat : `<html>${flat}</html>`;
   const { document } = parseHTML(whole);
   normalise(document);
+  if (longAttributes) for (const element of document.querySelectorAll('*')) shortenBlanks(element);
   return document;
+}
+
+/** Above it a value's blanks are looked at. */
+const LONG_ATTRIBUTE = 256;
+
+/** Readability and linkedom search attributes with expressions whose time grows with the square of a run of blanks: one blank says as much. */
+function shortenBlanks(element: NonNullable<Page['documentElement']>): void {
+  for (const { name, value } of [...element.attributes])
+    if (value.length > LONG_ATTRIBUTE && /\s{2}/.test(value))
+      element.setAttribute(name, value.replace(/\s+/g, ' '));
 }
 
 /**
@@ -55,6 +66,8 @@ type Span = readonly [start: number, end: number];
 interface Scan {
   /** Tags of elements beyond the depth, in order. */
   readonly tooDeep: readonly Span[];
+  /** Whether an attribute is longer than usual. */
+  readonly longAttributes: boolean;
   /** Name of the first element; null where there is none. */
   readonly root: string | null;
 }
@@ -64,9 +77,13 @@ function scan(html: string): Scan {
   const tooDeep: Span[] = [];
   let depth = 0;
   let elements = 0;
+  let longAttributes = false;
   let root: string | null = null;
   const parser = new Parser(
     {
+      onattribute(_name, value) {
+        if (value.length > LONG_ATTRIBUTE) longAttributes = true;
+      },
       onopentag(name) {
         depth++;
         elements++;
@@ -84,7 +101,7 @@ function scan(html: string): Scan {
   );
   parser.write(html);
   parser.end();
-  return { tooDeep, root };
+  return { tooDeep, longAttributes, root };
 }
 
 function tooManyElements(): ReadFailure {

@@ -7,7 +7,7 @@ import { readZipParts } from '../archive/zip-file.js';
 import { splitExport } from '../exports/export.js';
 import type { Reader } from '../format.js';
 import { textOfHtml } from '../html/text-of-html.js';
-import { readXml } from '../xml-elements.js';
+import { readXml, type XmlElement } from '../xml-elements.js';
 
 /** What mammoth hands to `transformDocument`. */
 interface WordElement {
@@ -31,6 +31,8 @@ export const readDocx: Reader = async function* (source, limits) {
       throw notWord('it holds no Word document');
     for (const [name, bytes] of parts)
       if (/^word\/document/i.test(name)) readXml(bytes.toString('utf8'), limits, null);
+    for (const [name, bytes] of parts)
+      if (/^word\/.*\.xml$/i.test(name)) checkInstructions(bytes.toString('utf8'), limits);
     const text = await wordText(path);
     const exported = splitExport(text);
     if (exported === null) yield { number: 1, place: null, values: properties(parts, limits), body: text };
@@ -39,6 +41,23 @@ export const readDocx: Reader = async function* (source, limits) {
     await remove();
   }
 };
+
+/** No instruction of Word's has more. */
+const BLANKS_MOST = 1000;
+
+/** Mammoth searches a field's instruction with an expression whose time grows with the square of a run of blanks. */
+function checkInstructions(xml: string, limits: CorpusLimits): void {
+  if (!xml.includes('instrText')) return;
+  const found: string[] = [];
+  const collect = (element: XmlElement): void => {
+    if (element.name === 'instrtext') found.push(element.textContent ?? '');
+    else for (const child of element.children) collect(child);
+  };
+  const root = readXml(xml, limits, null)?.root;
+  if (root !== undefined) collect(root);
+  if (new RegExp(`(?<!\\s)\\s{${BLANKS_MOST}}`).test(found.join('')))
+    throw notWord(`a field's instruction has more than ${BLANKS_MOST} blanks in a row`);
+}
 
 async function wordText(path: string): Promise<string> {
   const { value } = await mammoth

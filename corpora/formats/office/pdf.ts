@@ -10,7 +10,7 @@ import { linesOfPage, type PdfLine, type PdfRun, paragraphsOf, withoutRunningHea
 /** A PDF with text: one document, by pdf.js. Scripts and forms are not run; nothing is drawn or fetched. */
 export const readPdf: Reader = async function* (source, limits) {
   const bytes = await wholeBytes(readBytes(source, limits), limits.maxRecordBytes);
-  const pdf = await getDocumentProxy(new Uint8Array(bytes), {
+  const pdf = await getDocumentProxy(withoutXmp(new Uint8Array(bytes)), {
     isEvalSupported: false,
     useSystemFonts: false,
     disableFontFace: true,
@@ -49,6 +49,35 @@ export const readPdf: Reader = async function* (source, limits) {
     await pdf.destroy();
   }
 };
+
+const SLASH = 0x2f;
+
+/** A PDF name, each of its characters as itself or as its number. */
+const spelt = (name: string): string =>
+  [...name].map((one) => `(?:${one}|#${one.charCodeAt(0).toString(16)})`).join('');
+const XML_NAME = new RegExp(`^${spelt('XML')}`, 'i');
+const AFTER_SUBTYPE = new RegExp(`/${spelt('Subtype')}[\\s\\0]*$`, 'i');
+
+/**
+ * Takes the type from the stream of properties in XML (XMP), in place: pdf.js would read it when it is asked for title and author, in time
+ * that grows with the square of the ampersands in it, and nothing here comes from it.
+ */
+function withoutXmp(bytes: Uint8Array): Uint8Array {
+  const text = (from: number, to: number): string =>
+    Buffer.from(
+      bytes.buffer,
+      bytes.byteOffset + Math.max(0, from),
+      Math.max(0, to - Math.max(0, from)),
+    ).toString('latin1');
+  for (let at = bytes.indexOf(SLASH); at >= 0; at = bytes.indexOf(SLASH, at + 1)) {
+    const next = bytes[at + 1];
+    if (next !== 0x58 && next !== 0x23) continue;
+    if (XML_NAME.test(text(at + 1, Math.min(bytes.length, at + 10))) && AFTER_SUBTYPE.test(text(at - 80, at)))
+      // `X` or `#58` becomes `Y` or `#59`.
+      bytes[next === 0x58 ? at + 1 : at + 3]!++;
+  }
+  return bytes;
+}
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 

@@ -1,10 +1,18 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { splitFrontMatter } from '../../../corpora/formats/front-matter.js';
 import { articleOfPage } from '../../../corpora/formats/html/article.js';
 import { textOfHtml } from '../../../corpora/formats/html/text-of-html.js';
+import { readXml } from '../../../corpora/formats/xml-elements.js';
+import { limitsOf } from '../../../corpora/input/limits.js';
+import { openCorpus } from '../../../corpora/open-corpus.js';
 import { Tokeniser } from '../../../stages/tokenising/tokenise.js';
 import { Wink } from '../../../stages/tokenising/wink.js';
 import { Vocabulary } from '../../../stages/vocabulary.js';
+import { readAll } from '../read-all.js';
+import { pdfFile, wordFile } from './office-files.js';
 
 const SMALL = 12_000;
 const TIMES = 8;
@@ -62,6 +70,53 @@ it.each([
     (characters) =>
       `<html><body><article>${PROSE}${piece.repeat(characters / piece.length)}</article></body></html>`,
   );
+});
+
+it.each([
+  ['a property', (blanks: string) => `<meta property="og${blanks}" content="x">`],
+  ['a style', (blanks: string) => `<div style="color:red${blanks}">x</div>`],
+])('pages with many blanks in %s take time as they are long', (_, make) => {
+  expectLinear(
+    (html) => void articleOfPage(html, null),
+    (characters) => `<html><body>${make(' '.repeat(characters))}<article>${PROSE}</article></body></html>`,
+  );
+});
+
+it('names of namespaces are looked up in time as they are many', () => {
+  expectLinear(
+    (xml) => void readXml(xml, limitsOf({}), null),
+    (characters) => {
+      const many = Array.from({ length: characters / 20 }, (_, k) => k);
+      return `<a ${many.map((k) => `xmlns:n${k}="u${k}"`).join(' ')}>${many.map((k) => `<b xmlns:m="v${k}"/>`).join('')}</a>`;
+    },
+  );
+});
+
+it('a Word document with blanks without end in a field is refused at once', async () => {
+  const read = async (characters: number): Promise<string> => {
+    const file = join(mkdtempSync(join(tmpdir(), 'hedgerow-linear-')), 'a.docx');
+    writeFileSync(
+      file,
+      wordFile(`<w:p><w:r><w:instrText>${' '.repeat(characters)}</w:instrText></w:r></w:p>`),
+    );
+    const { rejects } = await readAll(openCorpus(file));
+    return rejects.map(({ message }) => message).join();
+  };
+  expect(await read(900)).toBe('');
+  expect(await read(100_000)).toContain('blanks in a row');
+});
+
+it('a PDF’s properties in XML are not read: many ampersands cost nothing', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'hedgerow-linear-')), 'a.pdf');
+  const begun = process.cpuUsage();
+  for (const name of ['XML', '#58ML']) {
+    writeFileSync(file, pdfFile(name, '&'.repeat(200_000)));
+    const { documents } = await readAll(openCorpus(file, { anyLanguage: true }));
+    expect(documents).toMatchObject([
+      { title: 'Levy', text: expect.stringContaining('she said on the quay') },
+    ]);
+  }
+  expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(10);
 });
 
 it.each([
