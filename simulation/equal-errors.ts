@@ -78,7 +78,11 @@ export const EQUALITY_DESIGNS: readonly EqualityDesign[] = [
   alike('0.1 and 0.4', [0.1, 0.4], TYPICAL),
   ...[0.05, 0.25].map((share) => alike(`${share} in all of four`, [share, share, share, share], TYPICAL)),
   alike('0.05, 0.1, 0.2 and 0.4', [0.05, 0.1, 0.2, 0.4], TYPICAL),
-  alike('0.25 in all of eight', Array.from({ length: 8 }, () => 0.25), TYPICAL),
+  alike(
+    '0.25 in all of eight',
+    Array.from({ length: 8 }, () => 0.25),
+    TYPICAL,
+  ),
   alike('0.1 in both, better tool', [0.1, 0.1], GOOD),
   apart('0.1, specificity .90 against .95', 0.1, { recall: 0.7, specificity: 0.9 }),
   apart('0.25, specificity .85 against .95', 0.25, { recall: 0.7, specificity: 0.85 }),
