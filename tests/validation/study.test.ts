@@ -279,7 +279,7 @@ describe.skipIf(!built)('a study (skipped without a build)', () => {
     expect(page).not.toMatch(/<script>window.broken/);
     // What is not asked for is not there, and what else is said stays as it was.
     expect(Object.keys(before)).not.toContain('validation');
-    expect(await renderOutletHtml(before)).not.toMatch(/id="validation"|Corrected for/);
+    expect(await renderOutletHtml(before)).not.toMatch(/id="validation"|coded sentences/);
     const { validation: _own, opening, claims: _claims, methods: _methods, ...rest } = after;
     const { opening: plain, claims: _plainClaims, methods: _plainMethods, ...restBefore } = before;
     expect(rest).toEqual(restBefore);
