@@ -138,6 +138,9 @@ async function keep(
 
 const has = (store: AnalysisStore, name: string): boolean => store.column(name) !== undefined;
 
+/** Words by voice, by which rates in a voice are counted otherwise. */
+const VOICE_WORDS = ['words_author', 'words_source', 'words_doubtful'] as const;
+
 /** What names a document in a list. */
 const METADATA = ['title', 'outlet', 'published', 'url'] as const;
 
@@ -147,14 +150,16 @@ async function documentsSql(store: AnalysisStore): Promise<string> {
   const alternatives: string[] = [];
   // The other ways of counting read `compared` by place.
   await store.run(`CREATE OR REPLACE TEMP TABLE compared AS
-    SELECT p.place AS place, d.* FROM (SELECT id, word_count${leading.map(({ name }) => `, ${sqlName(name)}`).join('')} FROM documents) d
+    SELECT p.place AS place, d.* FROM (SELECT id, word_count${VOICE_WORDS.filter((name) => has(store, name))
+      .map((name) => `, ${name}`)
+      .join('')}${leading.map(({ name }) => `, ${sqlName(name)}`).join('')} FROM documents) d
       JOIN (SELECT id, (row_number() OVER (ORDER BY ${has(store, 'published') ? 'published NULLS LAST, ' : ''}id))::INTEGER AS place FROM documents) p
       ON p.id = d.id`);
   for (const column of leading)
     for (const alternative of ALTERNATIVES) {
       const list = store.column(column.measure!.evidence?.column ?? '');
       const keep = list === undefined ? null : alternative.keeps(column, list.type);
-      const sql = keep === null ? null : recountSql(column, keep);
+      const sql = keep === null ? null : recountSql(column, keep, alternative.reading);
       if (sql === null) continue;
       // Each by itself: lists of 2,000 long documents, read for all at once, would not stand in DuckDB's memory.
       await store.run(`CREATE OR REPLACE TEMP TABLE alternative_${alternatives.length} AS ${sql}`);

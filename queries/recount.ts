@@ -40,6 +40,24 @@ export function spelledAs(field: string, words: readonly string[]): HitTest {
   };
 }
 
+/** Both tests. */
+export function both(one: HitTest, other: HitTest): HitTest {
+  return { sql: `${one.sql} AND ${other.sql}`, holds: (hit) => one.holds(hit) && other.holds(hit) };
+}
+
+/** Reads the voice of hits otherwise than they say: in a source's from this probability on, in the author's below it. */
+export interface VoiceReading {
+  readonly least: number;
+}
+
+function inVoice(voice: unknown, { least }: VoiceReading): HitTest {
+  const source = voice === 'source';
+  return {
+    sql: `h.source_probability ${source ? '>=' : '<'} ${least}`,
+    holds: (hit) => (hit.source_probability as number) >= least === source,
+  };
+}
+
 /** A number is at least so large, or unknown. */
 export function atLeast(field: string, least: number): HitTest {
   return {
@@ -57,6 +75,14 @@ export function isNot(field: string): HitTest {
 type Counting =
   | { readonly kind: 'part'; readonly column: string; readonly counts: HitTest }
   | {
+      readonly kind: 'rate';
+      readonly column: string;
+      readonly counts: HitTest;
+      /** Words of the voice as it is read: the sum of these columns, the last one taken off where it is a source's. */
+      readonly words: { readonly sql: string; of(count: (column: string) => number): number };
+      readonly least: number;
+    }
+  | {
       readonly kind: 'mean';
       readonly column: string;
       readonly among: HitTest;
@@ -65,13 +91,36 @@ type Counting =
     };
 
 /** Null where hits do not add up to the measure. */
-function countingOf(column: Column): Counting | null {
-  const { aggregate, evidence, threshold } = column.measure!;
+function countingOf(column: Column, reading: VoiceReading | null): Counting | null {
+  const { aggregate, evidence, threshold, voice: measured } = column.measure!;
   if (evidence === null || aggregate === undefined) return null;
-  const counts = meets(evidence.where);
+  const read = ({ voice, ...rest }: Condition): HitTest => {
+    if (reading === null || voice === undefined)
+      return meets(voice === undefined ? rest : { ...rest, voice });
+    return both(meets(rest), inVoice(voice[0], reading));
+  };
+  const counts = read(evidence.where);
   const least = threshold?.least ?? 1;
   switch (aggregate.kind) {
     case 'rate':
+      if (reading !== null) {
+        const source = measured === 'source';
+        return {
+          kind: 'rate',
+          column: evidence.column,
+          counts,
+          words: source
+            ? {
+                sql: 'words_source - words_doubtful',
+                of: (count) => count('words_source') - count('words_doubtful'),
+              }
+            : {
+                sql: 'words_author + words_doubtful',
+                of: (count) => count('words_author') + count('words_doubtful'),
+              },
+          least,
+        };
+      }
       return { kind: 'part', column: evidence.column, counts };
     case 'share':
       return aggregate.among === null
@@ -79,7 +128,7 @@ function countingOf(column: Column): Counting | null {
         : {
             kind: 'mean',
             column: evidence.column,
-            among: meets(aggregate.among),
+            among: read(aggregate.among),
             value: { sql: `(${counts.sql})::INTEGER`, of: (hit) => (counts.holds(hit) ? 1 : 0) },
             least,
           };
@@ -106,25 +155,38 @@ function countingOf(column: Column): Counting | null {
  * The measure counted from the hits that are kept, for every compared document: a query for place and value. Null where
  * hits do not add up to it.
  */
-export function recountSql(column: Column, keep: HitTest): string | null {
-  const counting = countingOf(column);
+export function recountSql(
+  column: Column,
+  keep: HitTest,
+  reading: VoiceReading | null = null,
+): string | null {
+  const counting = countingOf(column, reading);
   if (counting === null) return null;
   const hits = `SELECT place, unnest(hits) AS h FROM (SELECT place, ${sqlName(counting.column)} AS hits FROM documents JOIN compared USING (id))`;
   if (counting.kind === 'mean')
     return `SELECT place, avg(${counting.value.sql}) AS value FROM (${hits}) WHERE ${counting.among.sql} AND ${keep.sql} GROUP BY place HAVING count(*) >= ${counting.least}`;
+  if (counting.kind === 'rate')
+    return `SELECT place, CASE WHEN any_value(${counting.words.sql}) >= ${counting.least} THEN 1000 * coalesce(any_value(kept), 0) / any_value(${counting.words.sql}) END AS value FROM compared LEFT JOIN (
+      SELECT place, count(*) AS kept FROM (${hits}) WHERE ${counting.counts.sql} AND ${keep.sql} GROUP BY place) USING (place)
+    GROUP BY place`;
   return `SELECT place, any_value(compared.${sqlName(column.name)}) * coalesce(kept, 0) AS value FROM compared LEFT JOIN (
       SELECT place, avg((${keep.sql})::INTEGER) AS kept FROM (${hits}) WHERE ${counting.counts.sql} GROUP BY place) USING (place)
     GROUP BY place, kept`;
 }
 
-/** The same for one document in memory, whose measure has `value`; `hitsOf` gives the hits of a list column. */
+/**
+ * The same for one document in memory, whose measure has `value`; `hitsOf` gives the hits of a list column, `count` the number
+ * in a column of words.
+ */
 export function recount(
   column: Column,
   value: number,
   keep: HitTest,
   hitsOf: (column: string) => readonly Hit[],
+  reading: VoiceReading | null = null,
+  count: (column: string) => number = () => 0,
 ): number | null {
-  const counting = countingOf(column);
+  const counting = countingOf(column, reading);
   if (counting === null) return null;
   const hits = hitsOf(counting.column);
   if (counting.kind === 'mean') {
@@ -133,6 +195,10 @@ export function recount(
     return kept.reduce((sum, hit) => sum + counting.value.of(hit), 0) / kept.length;
   }
   const counted = hits.filter((hit) => counting.counts.holds(hit));
+  if (counting.kind === 'rate') {
+    const words = counting.words.of(count);
+    return words < counting.least ? null : (1000 * counted.filter((hit) => keep.holds(hit)).length) / words;
+  }
   return counted.length === 0
     ? 0
     : (value * counted.filter((hit) => keep.holds(hit)).length) / counted.length;

@@ -48,6 +48,8 @@ export interface Mention {
   /** Probability that the mention is of this actor. */
   readonly confidence: number;
   readonly voice: Voice;
+  /** Probability that it stands in a source's voice. */
+  readonly source_probability: number;
   readonly sentence: number;
   /** The rule or model that found the span. */
   readonly found_by: string;

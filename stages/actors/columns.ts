@@ -1,5 +1,6 @@
 /** The columns that the stage adds, each with its unit. */
 import { type Column, column, field, float64, int32, list, spanFields, struct, utf8 } from '../columns.js';
+import { sourceProbabilityField } from '../voice.js';
 import { actorMeasures } from './measures.js';
 
 export const actorColumns: readonly Column[] = [
@@ -39,6 +40,7 @@ export const actorColumns: readonly Column[] = [
           unit: 'probability',
         }),
         field('voice', utf8, 'author or source.'),
+        sourceProbabilityField,
         field('sentence', int32, 'Index of its sentence.', { unit: 'sentences' }),
         field('found_by', utf8, 'The rule or model that found the span.'),
       ]),

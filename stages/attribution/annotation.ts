@@ -56,5 +56,7 @@ export interface AttributionAnnotation {
   readonly quotedToken: Uint8Array;
   readonly words_author: number;
   readonly words_source: number;
+  /** Of them, those of doubtful attributions. */
+  readonly words_doubtful: number;
   readonly [column: string]: unknown;
 }

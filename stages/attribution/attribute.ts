@@ -3,6 +3,7 @@ import type { Language } from '../../language/language.js';
 import { NameMask } from '../masked-names.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
+import { SURE_VOICE } from '../voice.js';
 import type { Attribution, AttributionAnnotation } from './annotation.js';
 import { Assembler, innermost, insideQuotations } from './assemble.js';
 import { attributionMeasures } from './columns.js';
@@ -72,10 +73,14 @@ function annotate(
 ): AttributionAnnotation {
   const { holder, voice: attributionOfToken, probability } = innermost(d.tokenCount, attributions);
   let wordsSource = 0;
+  let wordsDoubtful = 0;
   let wordsQuoted = 0;
   for (let i = 0; i < d.tokenCount; i++) {
     if ((d.flags[i]! & FLAG.word) === 0) continue;
-    if (attributionOfToken[i]! >= 0) wordsSource++;
+    if (attributionOfToken[i]! >= 0) {
+      wordsSource++;
+      if (probability[i]! < SURE_VOICE) wordsDoubtful++;
+    }
     if (quotedToken[i] === 1) wordsQuoted++;
   }
   return Object.assign(attributionMeasures(attributions, d.word_count, wordsSource, wordsQuoted), {
@@ -86,5 +91,6 @@ function annotate(
     quotedToken,
     words_author: d.word_count - wordsSource,
     words_source: wordsSource,
+    words_doubtful: wordsDoubtful,
   });
 }

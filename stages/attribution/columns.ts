@@ -11,6 +11,7 @@ import {
   struct,
   utf8,
 } from '../columns.js';
+import { SURE_VOICE } from '../voice.js';
 import { attributionMeasureColumns } from './measures.js';
 
 export { attributionMeasures } from './measures.js';
@@ -50,5 +51,11 @@ export const attributionColumns: readonly Column[] = [
   column('words_source', int32, 'Words in sources’ voices: quoted, or in a reported statement or thought.', {
     unit: 'words',
   }),
+  column(
+    'words_doubtful',
+    int32,
+    `Of the words in sources’ voices those of doubtful attributions, whose confidence is under ${SURE_VOICE}.`,
+    { unit: 'words' },
+  ),
   ...attributionMeasureColumns,
 ];

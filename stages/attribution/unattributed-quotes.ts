@@ -15,28 +15,24 @@ export function settleQuotations(
   proposals: readonly Proposal[],
 ): Proposal[] {
   const settled = [...proposals];
-  const claimed = (q: Quotation): number =>
-    settled.findIndex(({ content }) =>
-      content.some(([first, after]) => first <= q.open + 1 && after >= q.after - 2),
-    );
   const paragraphOf = (i: number): number => d.paragraphOfSentence[d.sentenceOfToken[i]!]!;
+  const isClaimed = claims(d, proposals);
+  const speakers = new Speakers(proposals, paragraphOf);
+  // Of the quotations settled so far; they begin before all that follow.
+  let settledUntil = -1;
   for (const quotation of quotations) {
-    if (quotation.nested || claimed(quotation) >= 0) continue;
+    if (quotation.nested || settledUntil >= quotation.after - 2 || isClaimed(quotation)) continue;
     const shape = shapeOf(d, quotation);
     quotation.kind = shape;
     if (shape !== 'speech') continue;
+    settledUntil = Math.max(settledUntil, quotation.after);
     const range: TokenRange = [quotation.open, quotation.after];
     const paragraph = paragraphOf(quotation.open);
     const opensParagraph = d.sentenceStart[d.paragraphStart[paragraph]!] === quotation.open;
-    let speaker = -1;
-    for (let k = 0; k < settled.length; k++) {
-      const candidate = settled[k]!;
-      const first = candidate.content[0]![0];
-      const cue = candidate.cue[0]?.[0] ?? first;
-      if (cue >= quotation.after || candidate.source.length === 0) continue;
-      const distance = paragraph - paragraphOf(cue);
-      if (distance === 0 || (distance === 1 && opensParagraph)) speaker = k;
-    }
+    const speaker = Math.max(
+      speakers.last(paragraph, quotation.after),
+      opensParagraph ? speakers.last(paragraph - 1, quotation.after) : -1,
+    );
     const whole =
       opensParagraph || (d.flags[quotation.open]! & FLAG.sentenceStart) !== 0 || quotation.continues;
     if (speaker >= 0 && whole) {
@@ -44,6 +40,7 @@ export function settleQuotations(
       settled[speaker] = withContent(settled[speaker]!, content);
     } else {
       const subject = subjectBefore(d, quotation);
+      if (subject !== null) speakers.add(paragraph, settled.length);
       settled.push({
         source: subject === null ? [] : [subject],
         cue: [],
@@ -54,6 +51,58 @@ export function settleQuotations(
     }
   }
   return settled;
+}
+
+/** Whether a content reaches from a quotation's first word to its last, told in one pass over the contents. */
+function claims(d: TokenisedDocument, proposals: readonly Proposal[]): (quotation: Quotation) => boolean {
+  const reach = new Int32Array(d.tokenCount + 1);
+  for (const { content } of proposals)
+    for (const [first, after] of content) reach[first] = Math.max(reach[first]!, after);
+  for (let i = 1; i <= d.tokenCount; i++) reach[i] = Math.max(reach[i]!, reach[i - 1]!);
+  return ({ open, after }) => reach[Math.min(open + 1, d.tokenCount)]! >= after - 2;
+}
+
+/** Who spoke last before a place, by paragraph; asked for places in text order. */
+class Speakers {
+  readonly #of = new Map<
+    number,
+    { readonly cues: [cue: number, index: number][]; next: number; last: number }
+  >();
+
+  constructor(proposals: readonly Proposal[], paragraphOf: (token: number) => number) {
+    proposals.forEach(({ source, cue, content }, index) => {
+      if (source.length === 0) return;
+      const at = cue[0]?.[0] ?? content[0]![0];
+      this.#in(paragraphOf(at)).cues.push([at, index]);
+    });
+    for (const { cues } of this.#of.values()) cues.sort(([a], [b]) => a - b);
+  }
+
+  #in(paragraph: number) {
+    let speakers = this.#of.get(paragraph);
+    if (speakers === undefined) {
+      speakers = { cues: [], next: 0, last: -1 };
+      this.#of.set(paragraph, speakers);
+    }
+    return speakers;
+  }
+
+  /** A speaker found meanwhile. */
+  add(paragraph: number, index: number): void {
+    this.#in(paragraph).last = index;
+  }
+
+  /** The last of the paragraph's whose cue stands before a token, by index; -1 where there is none. */
+  last(paragraph: number, before: number): number {
+    const speakers = this.#of.get(paragraph);
+    if (speakers === undefined) return -1;
+    for (; speakers.next < speakers.cues.length; speakers.next++) {
+      const [cue, index] = speakers.cues[speakers.next]!;
+      if (cue >= before) break;
+      speakers.last = Math.max(speakers.last, index);
+    }
+    return speakers.last;
+  }
 }
 
 /**

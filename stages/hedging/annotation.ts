@@ -32,6 +32,8 @@ export interface HedgingCue {
   /** Probability that it is a cue here; null where rules alone decided. */
   readonly confidence: number | null;
   readonly voice: Voice;
+  /** Probability that it stands in a source's voice. */
+  readonly source_probability: number;
   /** Index into `attributions`, or null in the author's voice. */
   readonly attribution: number | null;
   readonly sentence: number;

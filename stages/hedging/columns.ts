@@ -11,6 +11,7 @@ import {
   struct,
   utf8,
 } from '../columns.js';
+import { sourceProbabilityField } from '../voice.js';
 import { hedgingMeasures } from './measures.js';
 
 export const hedgingColumns: readonly Column[] = [
@@ -42,6 +43,7 @@ export const hedgingColumns: readonly Column[] = [
           nullable: true,
         }),
         field('voice', utf8, 'author or source.'),
+        sourceProbabilityField,
         field('attribution', int32, 'Index into `attributions`; null in the author’s voice.', {
           unit: 'attributions',
           nullable: true,

@@ -121,6 +121,7 @@ function toCue(
     strength,
     confidence,
     voice: index >= 0 ? 'source' : 'author',
+    source_probability: attribution.voiceProbability[first]!,
     attribution: index >= 0 ? index : null,
     sentence: document.sentenceOfToken[first]!,
     scope_start: document.start[scopeFirst]!,

@@ -21,6 +21,8 @@ export interface MentionSentiment {
   /** Whether it acts, is acted upon, speaks, or none of these. */
   readonly role: MentionRole;
   readonly voice: Voice;
+  /** Probability that it stands in a source's voice. */
+  readonly source_probability: number;
   /** The source's surface where the view is a source's, else null. */
   readonly holder: string | null;
   readonly sentence: number;

@@ -11,6 +11,7 @@ import {
   struct,
   utf8,
 } from '../columns.js';
+import { sourceProbabilityField } from '../voice.js';
 import { sentimentMeasures } from './measures.js';
 
 const probability = (name: string, description: string) =>
@@ -39,6 +40,7 @@ export function sentimentColumns(): readonly Column[] {
             'agent, patient, speaker or other: whether it does something in the sentence, something is done to it, or it says or thinks something, by the parts of speech around it.',
           ),
           field('voice', utf8, 'author or source: in whose statement the mention stands.'),
+          sourceProbabilityField,
           field('holder', utf8, "The source's words where the view is a source's and the source is named.", {
             nullable: true,
           }),

@@ -40,6 +40,7 @@ export async function judgeMentions(
   const of = (): Int32Array => new Int32Array(count);
   const [index, start, end, sentence, actor, voice, label] = [of(), of(), of(), of(), of(), of(), of()];
   const role = of();
+  const ofSource = new Float64Array(count);
   const read = new Float64Array(3 * count);
   const keys: string[] = [];
   const holders: (string | null)[] = [];
@@ -50,6 +51,7 @@ export async function judgeMentions(
     const after = mentions.after[m]!;
     const said = attribution.holderOfToken[first]!;
     voice[i] = said < 0 ? 0 : 1;
+    ofSource[i] = said < 0 ? 0 : attribution.attributions[said]!.confidence;
     const grammar = judge.judge(tokenising, first, after, running, voice[i]!, out);
     read.set(out, 3 * i);
     role[i] = roleOf(grammar, speakers[after - 1] === 1);
@@ -96,6 +98,7 @@ export async function judgeMentions(
     abstained: flags(abstained),
     role: coded(role, ROLE_TEXTS),
     voice: coded(voice, VOICES),
+    source_probability: numbers(ofSource),
     holder: texts(holders),
     sentence: numbers(sentence),
     mention: numbers(index),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AttributionLexicon } from '../../stages/attribution/lexicon.js';
 import { correct } from '../../stages/attribution/merge-rules-and-model.js';
 import { joinContinued } from '../../stages/attribution/multi-paragraph-quotes.js';
-import type { Proposal } from '../../stages/attribution/proposal.js';
+import type { Proposal, TokenRange } from '../../stages/attribution/proposal.js';
 import { logistic } from '../../stages/attribution/relations/choice.js';
 import {
   RelationFinder,
@@ -22,6 +22,7 @@ import { AttributionRules } from '../../stages/attribution/rules.js';
 import { quantise } from '../../stages/attribution/tagger-model.js';
 import { settleQuotations } from '../../stages/attribution/unattributed-quotes.js';
 import type { WordFacts } from '../../stages/attribution/word-facts.js';
+import { codePoints } from '../../stages/code-points.js';
 import { FLAG, type TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { groupFolds } from '../learners/folds.js';
 import { type RelationDocument, wordOverlap } from './relation-examples.js';
@@ -48,6 +49,7 @@ export function trainRelations(
   lexicon: AttributionLexicon,
   facts: WordFacts,
   out: string,
+  heldOut?: string,
 ): void {
   const finderOf = (weights: Float32Array, thresholds: Thresholds, gate: number): RelationFinder => {
     const { bytes, unit } = quantise(weights);
@@ -107,6 +109,11 @@ export function trainRelations(
       settled: settleQuotations(d, quotations, joinContinued(d, quotations, corrected)),
     };
   });
+  if (heldOut !== undefined)
+    writeFileSync(
+      heldOut,
+      completed.map(({ document, settled }) => predictionLine(document, settled)).join(''),
+    );
   const scored = (proposals: (one: (typeof completed)[number]) => readonly Proposal[]): string =>
     describe(
       score(
@@ -123,6 +130,22 @@ export function trainRelations(
     join(out, RELATIONS_PATH),
     `${JSON.stringify(relationHeader({ unit, gate: GATE, thresholds }))}\n`,
   );
+}
+
+/** A passage's attributions, found by models that did not see it, in the form of the gold. */
+function predictionLine({ id, d }: RelationDocument, proposals: readonly Proposal[]): string {
+  const { fromUtf16 } = codePoints(d.text);
+  const spans = (ranges: readonly TokenRange[]): [number, number][] =>
+    ranges.map(([first, after]) => [fromUtf16(d.start[first]!), fromUtf16(d.end[after - 1]!)]);
+  const attributions = proposals.map(({ source, cue, content, vague, confidence, foundBy }) => ({
+    source: spans(source),
+    cue: spans(cue),
+    content: spans(content),
+    type: (vague ?? source.length === 0) ? 'generic' : 'indirect',
+    confidence,
+    foundBy,
+  }));
+  return `${JSON.stringify({ id, attributions })}\n`;
 }
 
 interface Scores {

@@ -28,6 +28,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     // Where the folds' marginals of the news are kept, or read from with `--only relations`.
     unseen: { type: 'string' },
+    // Where what the folds found in passages they had not seen is written.
+    'held-out': { type: 'string' },
   },
 });
 if (
@@ -89,4 +91,4 @@ const opinionDocuments = readRows(join(values.gold, 'attribution/commentary.trai
   const { probability, ran } = tagger.tag(d, quotations);
   return examples.read(row, d, quotations, { probability: probability.slice(0, d.tokenCount * K), ran });
 });
-trainRelations(newsDocuments, opinionDocuments, vocabulary, lexicon, facts, values.out);
+trainRelations(newsDocuments, opinionDocuments, vocabulary, lexicon, facts, values.out, values['held-out']);

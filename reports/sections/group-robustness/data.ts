@@ -46,7 +46,7 @@ type Finding = Sensitivity['findings'][number];
 type Result = Finding['results'][number];
 
 /**
- * Each finding counted again in other ways: in another voice, by another lexicon, from sure hits only, in the same strata,
+ * Each finding counted again in other ways: in another voice, by another lexicon, from sure hits only, with doubtful voices flipped, in the same strata,
  * and in either half of the period. A finding survives a check when the effect keeps its sign and the interval leaves
  * out 0.
  */

@@ -150,5 +150,14 @@ function countedOtherwise(
   const value = article.value(column.name);
   const type = article.plan.columns.find(({ name }) => name === evidence?.column)?.type;
   const keep = type === undefined ? null : alternative.keeps(column, type);
-  return value === null || keep === null ? null : recount(column, value, keep, (list) => article.items(list));
+  return value === null || keep === null
+    ? null
+    : recount(
+        column,
+        value,
+        keep,
+        (list) => article.items(list),
+        alternative.reading,
+        (name) => article.value(name) ?? 0,
+      );
 }

@@ -51,6 +51,6 @@ export const robustness: ArticleSection<typeof shape, { measures: MeasureRow[] }
     sensitivity.findings.length === 0
       ? []
       : [
-          'Each measure in the outer quarter of the corpus is looked at again in the other voice, by Hyland’s list (2005) in place of the lexicon, from sure hits only, among documents of like length, and among those nearest in topic; a finding survives when the whole interval stays in the same outer quarter.',
+          'Each measure in the outer quarter of the corpus is looked at again in the other voice, by Hyland’s list (2005) in place of the lexicon, from sure hits only, with doubtful voices given to the author, among documents of like length, and among those nearest in topic; a finding survives when the whole interval stays in the same outer quarter.',
         ],
 };

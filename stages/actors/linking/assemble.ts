@@ -32,6 +32,7 @@ export function toMentions(
   const [first, after, actor, start, end] = [of(), of(), of(), of(), of()];
   const [type, kind, status, voice, sentence] = [of(), of(), of(), of(), of()];
   const confidence = new Float64Array(count);
+  const ofSource = new Float64Array(count);
   const keys: (string | null)[] = [];
   const foundBy: string[] = [];
   for (let i = 0; i < count; i++) {
@@ -46,6 +47,7 @@ export function toMentions(
     kind[i] = MENTION_KINDS.indexOf(mention.kind);
     status[i] = MENTION_STATUS.indexOf(mention.status);
     voice[i] = voiceCodeOf(attribution, mention.first);
+    ofSource[i] = attribution.voiceProbability[mention.first]!;
     sentence[i] = d.sentenceOfToken[mention.first]!;
     confidence[i] = mention.confidence;
     keys.push(entity?.key ?? null);
@@ -61,6 +63,7 @@ export function toMentions(
     status: coded(status, STATUS_TEXTS),
     confidence: numbers(confidence),
     voice: coded(voice, VOICES),
+    source_probability: numbers(ofSource),
     sentence: numbers(sentence),
     found_by: texts(foundBy),
     firstToken: numbers(first),
