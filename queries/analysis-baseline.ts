@@ -53,7 +53,7 @@ export class AnalysisBaseline implements Baseline {
     profile: ArticleProfile,
     options: AnalysisBaselineOptions,
   ): Promise<AnalysisBaseline> {
-    const set = await prepareComparisonSet(store, profile.shingleMinima, [], options.keepDuplicates ?? false);
+    const set = await prepareComparisonSet(store, profile.shingles, [], options.keepDuplicates ?? false);
     return new AnalysisBaseline(store, profile, set, options.title);
   }
 

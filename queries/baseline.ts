@@ -1,6 +1,7 @@
 import type { Column } from '../stages/columns.js';
 import type { Distribution } from '../statistics/quantiles.js';
 import type { BaselineDescription, NearestRow } from './baseline-schema.js';
+import type { ArticleShingles } from './comparison-set.js';
 import type { Alternative } from './robustness-checks.js';
 
 /** A measure of the corpus, and where one value stands in it. */
@@ -63,8 +64,8 @@ export interface ActorProfile {
 
 /** What of an article is compared with a corpus. */
 export interface ArticleProfile {
-  /** The signature by which its near-duplicates are left out. */
-  readonly shingleMinima: readonly number[];
+  /** By which its near-duplicates are left out; null where it has none. */
+  readonly shingles: ArticleShingles | null;
   readonly measures: ReadonlyMap<string, number>;
   /** Names of the measures that make its profile. */
   readonly profileMeasures: readonly { readonly name: string; readonly title: string }[];

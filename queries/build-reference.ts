@@ -32,7 +32,7 @@ export async function buildReference(
   genreDocuments?: number,
 ): Promise<Uint8Array> {
   const genre = genreSql(store);
-  const set = await prepareComparisonSet(store, [], ['outlet', 'published', ...(genre?.columns ?? [])]);
+  const set = await prepareComparisonSet(store, null, ['outlet', 'published', ...(genre?.columns ?? [])]);
   const genres = await genresOf(store, genreDocuments);
   const { manifest } = store;
   const names = store.measures().map(({ name }) => name);

@@ -1,8 +1,7 @@
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlName } from '../pipeline/store/sql.js';
-import { BAND_BINS, BANDS, NEAR_DUPLICATE_JACCARD, openDigest, similarity } from './digest.js';
-
-export { NEAR_DUPLICATE_JACCARD } from './digest.js';
+import { openDigest } from './digest.js';
+import { BAND_BINS, BANDS, containmentSql, isCopySql, resemblanceSql } from './near-duplicates.js';
 
 export interface ComparisonSet {
   readonly documents: number;
@@ -14,6 +13,13 @@ export interface ComparisonSet {
   readonly whole: boolean;
 }
 
+/** What an article's copies are found by. */
+export interface ArticleShingles {
+  readonly signature: readonly number[];
+  /** Running words, of which the number of shingles follows. */
+  readonly words: number;
+}
+
 /**
  * Makes the temporary table `compared` of the documents that are compared: id, place, word_count and `extra` columns; and
  * the view `compared_digest`, which has all of `digest_documents` but the signature besides. Near-duplicates of an earlier
@@ -23,14 +29,16 @@ export interface ComparisonSet {
  */
 export async function prepareComparisonSet(
   store: AnalysisStore,
-  articleSignature: readonly number[],
+  article: ArticleShingles | null,
   extra: readonly string[] = [],
   keepDuplicates = false,
 ): Promise<ComparisonSet> {
   await openDigest(store);
   const further = [...new Set(extra)].filter((name) => store.column(name) !== undefined);
   const copies =
-    keepDuplicates || articleSignature.length === 0 ? [] : await copiesOf(store, articleSignature);
+    keepDuplicates || article === null || article.signature.length === 0
+      ? []
+      : await copiesOf(store, article);
   const [total] = await store.query<{ n: number; duplicates: number }>(
     `SELECT count(*) AS n, (SELECT count(DISTINCT id) FROM digest_duplicates) AS duplicates FROM digest_documents`,
   );
@@ -120,7 +128,10 @@ export async function comparedNumbers(
 }
 
 /** Places of the documents that are near-duplicates of a text: those that share a band with it, then compared in full. */
-async function copiesOf(store: AnalysisStore, signature: readonly number[]): Promise<readonly number[]> {
+async function copiesOf(
+  store: AnalysisStore,
+  { signature, words }: ArticleShingles,
+): Promise<readonly number[]> {
   const article = `[${signature.join(',')}]`;
   const bands = Array.from({ length: BANDS }, (_, band) => {
     const bins = Array.from({ length: BAND_BINS }, (_unused, k) => band * BAND_BINS + k);
@@ -130,8 +141,11 @@ async function copiesOf(store: AnalysisStore, signature: readonly number[]): Pro
   }).flat();
   if (bands.length === 0) return [];
   const rows = await store.query<{ place: number }>(
-    `SELECT place FROM (SELECT place, signature FROM digest_documents WHERE len(signature) = 64 AND (${bands.join(' OR ')}))
-     WHERE ${similarity('signature', article)} >= ${NEAR_DUPLICATE_JACCARD} ORDER BY place`,
+    `WITH alike AS (
+       SELECT place, word_count, (${resemblanceSql('signature', article)})::DOUBLE AS r
+       FROM digest_documents WHERE len(signature) = 64 AND (${bands.join(' OR ')})),
+     measured AS (SELECT place, r, ${containmentSql('r', 'word_count', String(words))} AS c FROM alike)
+     SELECT place FROM measured WHERE ${isCopySql('r', 'c')} ORDER BY place`,
   );
   return rows.map(({ place }) => place);
 }

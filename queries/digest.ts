@@ -6,6 +6,7 @@ import { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import type { Analysis } from '../pipeline/store/manifest.js';
 import { exactSum, sqlName, sqlPath, sqlText } from '../pipeline/store/sql.js';
 import { distributionOfSorted, sortedKnown } from '../statistics/quantiles.js';
+import { BAND_BINS, BANDS, containmentSql, isCopySql, resemblanceSql } from './near-duplicates.js';
 import { recountSql } from './recount.js';
 import { ALTERNATIVES } from './robustness-checks.js';
 import { termKeySql } from './term-key.js';
@@ -14,18 +15,6 @@ import { TOPIC_DOCUMENTS, TOPIC_TERMS, weightSql } from './topic.js';
 /** Raised when what a digest holds, or how it is computed, changes. */
 const VERSION = '5';
 const FOLDER = '.digest';
-
-/** Texts whose shingles agree at least so much are near-duplicates: wire copy, reprints, updates. */
-export const NEAR_DUPLICATE_JACCARD = 0.5;
-
-/** Bins that make a band: two texts that agree at 0.5 meet in one of 21 bands with probability 0.94, at 0.6 0.99. */
-export const BAND_BINS = 3;
-export const BANDS = 21;
-
-/** Estimated Jaccard similarity of two signatures, in SQL. */
-export const similarity = (a: string, b: string): string =>
-  `len(list_filter(range(1, 65), lambda i: ${a}[i] = ${b}[i] AND ${a}[i] >= 0))
-   / greatest(1, len(list_filter(range(1, 65), lambda i: ${a}[i] >= 0 OR ${b}[i] >= 0)))`;
 
 /** Another way of counting a measure, as a column of the digest. */
 export const alternativeColumn = (measure: string, key: string): string => `${key}:${measure}`;
@@ -45,7 +34,7 @@ const opened = new WeakSet<AnalysisStore>();
  *
  * - `digest_documents`: id, place (order of date, then id), word_count, `meta:title`, `meta:outlet`, `meta:published`, `meta:url`, signature, frame_flags (a character a frame: 1
  *   present, 0 absent, - not judged), actor_norm, every measure, and `key:measure` for the other ways of counting;
- * - `digest_duplicates`: id, other, similarity;
+ * - `digest_duplicates`: id, other, similarity, containment (of the shorter in the longer), estimated;
  * - `digest_actors`: place, actor, name, mean, mentions, and the same of author's and sources' voices
  *   (author_mean, author_mentions, source_mean, source_mentions), by actor;
  * - `digest_distributions`: measure, n, mean, sd, quantiles (201), over the documents without near-duplicates;
@@ -188,20 +177,24 @@ async function documentsSql(store: AnalysisStore): Promise<string> {
 
 async function duplicatesSql(store: AnalysisStore): Promise<string> {
   if (!has(store, 'shingle_minima'))
-    return `SELECT '' AS id, '' AS other, 0::DOUBLE AS similarity WHERE false`;
+    return `SELECT '' AS id, '' AS other, 0::DOUBLE AS similarity, 0::DOUBLE AS containment WHERE false`;
   const band = Array.from({ length: BAND_BINS }, (_, k) => `s[band * ${BAND_BINS} + ${k + 1}]`);
   await store.run(`CREATE OR REPLACE TEMP TABLE signatures AS
-    SELECT id, place, signature AS s FROM digest_documents WHERE len(signature) = 64`);
+    SELECT id, place, signature AS s, word_count FROM digest_documents WHERE len(signature) = 64`);
   return `WITH banded AS (
       SELECT place, band, hash(${band.join(', ')}) AS h
       FROM signatures, range(${BANDS}) AS bands(band) WHERE ${band.map((b) => `${b} >= 0`).join(' AND ')}),
     pairs AS (
       SELECT DISTINCT place, first_place FROM (
         SELECT place, min(place) OVER (PARTITION BY band, h) AS first_place FROM banded)
-      WHERE place > first_place)
-    SELECT a.id AS id, b.id AS other, (${similarity('a.s', 'b.s')})::DOUBLE AS similarity
-    FROM pairs JOIN signatures a ON a.place = pairs.place JOIN signatures b ON b.place = pairs.first_place
-    WHERE similarity >= ${NEAR_DUPLICATE_JACCARD}`;
+      WHERE place > first_place),
+    alike AS (
+      SELECT a.id AS id, b.id AS other, a.word_count AS words, b.word_count AS other_words,
+        (${resemblanceSql('a.s', 'b.s')})::DOUBLE AS similarity
+      FROM pairs JOIN signatures a ON a.place = pairs.place JOIN signatures b ON b.place = pairs.first_place),
+    measured AS (
+      SELECT id, other, similarity, ${containmentSql('similarity', 'words', 'other_words')} AS containment FROM alike)
+    SELECT * FROM measured WHERE ${isCopySql('similarity', 'containment')}`;
 }
 
 function actorsSql(store: AnalysisStore): string {

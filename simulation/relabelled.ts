@@ -35,7 +35,7 @@ export async function relabelled(
   runs: number,
   sizes?: readonly number[],
 ): Promise<FalseFindings> {
-  await prepareComparisonSet(store, [], [by, 'published', ...SUBJECT_COLUMNS, ...GENRE_COLUMNS], false);
+  await prepareComparisonSet(store, null, [by, 'published', ...SUBJECT_COLUMNS, ...GENRE_COLUMNS], false);
   await store.run('ALTER TABLE compared ADD COLUMN grp VARCHAR');
   await store.run(
     `UPDATE compared SET grp = ${sizes === undefined ? `nullif(trim("${by}"::VARCHAR), '')` : `(place % ${sizes.length})::VARCHAR`}`,

@@ -136,7 +136,10 @@ function profileOf(article: ArticleAnnotation): ArticleProfile {
       actors.set(actor, { name, mean, mentions, means: Object.fromEntries(means) });
     }
   return {
-    shingleMinima: article.lexis?.shingle_minima ?? [],
+    shingles:
+      article.lexis === undefined
+        ? null
+        : { signature: article.lexis.shingle_minima, words: article.tokenising.word_count },
     measures,
     profileMeasures: article
       .measures()

@@ -48,7 +48,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
   if (options.cluster !== undefined) groupColumn(options.cluster, store.manifest.columns, 'of clusters');
   const set = await prepareComparisonSet(
     store,
-    [],
+    null,
     [by, 'published', options.cluster ?? 'outlet', ...SUBJECT_COLUMNS, ...GENRE_COLUMNS],
     keepDuplicates,
   );

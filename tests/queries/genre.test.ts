@@ -55,7 +55,7 @@ const reference: Reference = {
 };
 
 const profile = (facts: Partial<ArticleProfile['facts']>, hedges: number): ArticleProfile => ({
-  shingleMinima: [],
+  shingles: null,
   measures: new Map([['hedges', hedges]]),
   profileMeasures: [],
   frames: new Map(),

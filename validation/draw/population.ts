@@ -53,7 +53,7 @@ export async function populationOf(
   const { by } = options;
   const sql = target.unitsSql(store);
   groupColumn(by, store.manifest.columns);
-  const set = await prepareComparisonSet(store, [], [by], options.keepDuplicates ?? false);
+  const set = await prepareComparisonSet(store, null, [by], options.keepDuplicates ?? false);
   await store.run('ALTER TABLE compared ADD COLUMN grp VARCHAR');
   await store.run(`UPDATE compared SET grp = nullif(trim(${sqlName(by)}::VARCHAR), '')`);
   const all = await store.query<{ group: string; documents: number }>(

@@ -59,7 +59,7 @@ async function warningsOf({ store, duplicates }: GroupInput, base: GroupBase): P
   }
   if (duplicates.documents > 0)
     warnings.push(
-      `${counted(duplicates.documents, 'near-duplicate')} ${duplicates.kept ? 'counted, as asked' : 'left out'} (wire copy, reprints).`,
+      `${counted(duplicates.documents, 'near-duplicate')} ${duplicates.kept ? 'counted, as asked' : 'left out'} (wire copy, reprints)${duplicates.kept ? '' : '; the option `keepDuplicates` counts them'}.`,
     );
   for (const { reason, documents: left } of corpus.leftOut)
     if (!/duplicate/.test(reason)) warnings.push(`Left out: ${count(left)} ${reason}.`);

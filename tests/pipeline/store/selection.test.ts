@@ -98,7 +98,7 @@ describe('a selection from an analysis', () => {
            (SELECT count(DISTINCT document_id) FROM sentences) AS hit FROM documents`,
       );
       expect(row).toEqual({ outlets: 'Quay', n: 10, hit: 10 });
-      const set = await prepareComparisonSet(store, []);
+      const set = await prepareComparisonSet(store, null);
       expect(set.documents + set.duplicates).toBe(10);
       expect(set.leftOut[0]).toEqual({
         reason: "that do not meet the condition outlet = 'Quay' AND page < 20",
@@ -114,7 +114,7 @@ describe('a selection from an analysis', () => {
     const ask = async (where?: string): Promise<number> => {
       const store = await AnalysisStore.open(analysis, where === undefined ? {} : { selection: { where } });
       try {
-        const set = await prepareComparisonSet(store, []);
+        const set = await prepareComparisonSet(store, null);
         return set.documents + set.duplicates;
       } finally {
         store.close();
