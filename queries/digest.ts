@@ -6,7 +6,18 @@ import { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import type { Analysis } from '../pipeline/store/manifest.js';
 import { exactSum, sqlName, sqlPath, sqlText } from '../pipeline/store/sql.js';
 import { distributionOfSorted, sortedKnown } from '../statistics/quantiles.js';
-import { BAND_BINS, BANDS, containmentSql, isCopySql, resemblanceSql } from './near-duplicates.js';
+import {
+  BAND_BINS,
+  BANDS,
+  containmentSql,
+  isCandidateSql,
+  isCopySql,
+  LEAST_CONTAINMENT,
+  LEAST_RESEMBLANCE,
+  resemblanceSql,
+  shinglesSql,
+  wordsSql,
+} from './near-duplicates.js';
 import { recountSql } from './recount.js';
 import { ALTERNATIVES } from './robustness-checks.js';
 import { termKeySql } from './term-key.js';
@@ -34,7 +45,7 @@ const opened = new WeakSet<AnalysisStore>();
  *
  * - `digest_documents`: id, place (order of date, then id), word_count, `meta:title`, `meta:outlet`, `meta:published`, `meta:url`, signature, frame_flags (a character a frame: 1
  *   present, 0 absent, - not judged), actor_norm, every measure, and `key:measure` for the other ways of counting;
- * - `digest_duplicates`: id, other, similarity, containment (of the shorter in the longer), estimated;
+ * - `digest_duplicates`: id, other, similarity, containment (of the shorter in the longer): estimated, the latter counted where it alone decides;
  * - `digest_actors`: place, actor, name, mean, mentions, and the same of author's and sources' voices
  *   (author_mean, author_mentions, source_mean, source_mentions), by actor;
  * - `digest_distributions`: measure, n, mean, sd, quantiles (201), over the documents without near-duplicates;
@@ -181,7 +192,7 @@ async function duplicatesSql(store: AnalysisStore): Promise<string> {
   const band = Array.from({ length: BAND_BINS }, (_, k) => `s[band * ${BAND_BINS} + ${k + 1}]`);
   await store.run(`CREATE OR REPLACE TEMP TABLE signatures AS
     SELECT id, place, signature AS s, word_count FROM digest_documents WHERE len(signature) = 64`);
-  return `WITH banded AS (
+  const estimated = `WITH banded AS (
       SELECT place, band, hash(${band.join(', ')}) AS h
       FROM signatures, range(${BANDS}) AS bands(band) WHERE ${band.map((b) => `${b} >= 0`).join(' AND ')}),
     pairs AS (
@@ -194,7 +205,21 @@ async function duplicatesSql(store: AnalysisStore): Promise<string> {
       FROM pairs JOIN signatures a ON a.place = pairs.place JOIN signatures b ON b.place = pairs.first_place),
     measured AS (
       SELECT id, other, similarity, ${containmentSql('similarity', 'words', 'other_words')} AS containment FROM alike)
-    SELECT * FROM measured WHERE ${isCopySql('similarity', 'containment')}`;
+    SELECT * FROM measured WHERE ${has(store, 'text') ? isCandidateSql('similarity', 'containment') : isCopySql('similarity', 'containment')}`;
+  if (!has(store, 'text')) return estimated;
+  // Estimates of containment are rough: what only it finds is counted in the texts.
+  await store.run(`CREATE OR REPLACE TEMP TABLE alike AS ${estimated}`);
+  await store.run(`CREATE OR REPLACE TEMP TABLE shingled AS
+    SELECT id, ${shinglesSql('words')} AS shingles FROM (SELECT id, ${wordsSql('text')} AS words FROM documents
+      WHERE id IN (SELECT unnest([id, other]) FROM alike WHERE similarity < ${LEAST_RESEMBLANCE}))`);
+  return `SELECT id, other, similarity, containment FROM alike WHERE similarity >= ${LEAST_RESEMBLANCE}
+    UNION ALL
+    SELECT id, other, similarity, containment FROM (
+      SELECT alike.id AS id, alike.other AS other, similarity,
+        (len(list_intersect(a.shingles, b.shingles)) / greatest(1, least(len(a.shingles), len(b.shingles))))::DOUBLE AS containment
+      FROM alike JOIN shingled a ON a.id = alike.id JOIN shingled b ON b.id = alike.other
+      WHERE similarity < ${LEAST_RESEMBLANCE})
+    WHERE containment >= ${LEAST_CONTAINMENT}`;
 }
 
 function actorsSql(store: AnalysisStore): string {

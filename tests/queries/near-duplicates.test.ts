@@ -10,6 +10,8 @@ import {
   LEAST_CONTAINMENT,
   LEAST_RESEMBLANCE,
   RESEMBLANCE_FOR_CONTAINMENT,
+  shinglesSql,
+  wordsSql,
 } from '../../queries/near-duplicates.js';
 import { estimatedJaccard, shingleMinima } from '../../stages/lexis/shingles.js';
 
@@ -104,6 +106,14 @@ describe('near-duplicates', () => {
     const rows = result.getRows();
     expect(rows[0]![0]).toBeCloseTo(0.75, 12);
     expect(rows.map(([, copy]) => copy)).toEqual([true, false, true]);
+    const words = await connection.runAndReadAll(
+      `SELECT ${shinglesSql('w')}::VARCHAR FROM (SELECT ${wordsSql('t')} AS w FROM (VALUES ('One, two three four: FIVE six!'), ('a b c d'), ('a a a a a a a')) v(t))`,
+    );
+    expect(words.getRows().map(([list]) => String(list).slice(1, -1).split(', ').sort().join('|'))).toEqual([
+      'one two three four five|two three four five six',
+      '',
+      'a a a a a',
+    ]);
     connection.closeSync();
     instance.closeSync();
   });
