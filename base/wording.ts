@@ -47,6 +47,11 @@ export function percentileRange(interval: readonly [number, number] | null): str
   return low === high ? '' : `[${low}, ${high}]`;
 }
 
+/** A signed figure with its interval. */
+export function withRange(value: number | null, interval: readonly [number, number] | null): string {
+  return `${signed(value)} ${range(interval, signed)}`.trim();
+}
+
 /** "1 document", "3 documents". */
 export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;

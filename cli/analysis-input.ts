@@ -1,5 +1,6 @@
 import type { Corpus } from '../corpora/document.js';
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
+import type { ActorRegistry } from '../pipeline/store/joined-actors.js';
 import type { Analysis } from '../pipeline/store/manifest.js';
 import type { Column } from '../stages/columns.js';
 import { corpusFrom } from './corpus-options.js';
@@ -32,17 +33,25 @@ export async function openAnalysisOrCorpus(
 ): Promise<AnalysisStore> {
   const { AnalysisStore } = await import('../pipeline/store/analysis-store.js');
   const selection = await selectionFrom(values);
-  const open = async (analysis: Analysis): Promise<AnalysisStore> => {
-    const store = await AnalysisStore.open(analysis, { selection });
+  const open = async (analysis: Analysis, registry?: ActorRegistry): Promise<AnalysisStore> => {
+    const store = await AnalysisStore.open(analysis, {
+      selection: registry === undefined ? selection : { ...selection, registry },
+    });
     if (store.selected !== null) await tellSelected(store.selected, values);
     return store;
   };
   const { findAnalysis } = await import('../pipeline/store/open-analysis.js');
   const standing = await findAnalysis(path);
   if (standing !== null) {
-    await refuseFrozenOptions(path, standing, values, reads);
+    const registry = await registryFor(standing, values);
+    await refuseFrozenOptions(
+      path,
+      standing,
+      registry === null ? values : { ...values, registry: undefined },
+      reads,
+    );
     check(standing.manifest.columns);
-    return open(standing);
+    return open(standing, registry ?? undefined);
   }
   const { analyseCached } = await import('../pipeline/run/analyse-cached.js');
   const bar = progressBar('documents');
@@ -70,6 +79,26 @@ export async function openAnalysisOrCorpus(
   } finally {
     bar.stop();
   }
+}
+
+/** A registry other than the one that a finished analysis was made with is followed when it is opened. */
+async function registryFor(
+  { manifest }: Analysis,
+  values: Readonly<Record<string, unknown>>,
+): Promise<ActorRegistry | null> {
+  const file = values.registry as string | undefined;
+  if (file === undefined) return null;
+  const made = manifest.stages.find(({ name }) => name === 'actors');
+  if (made === undefined) return null;
+  const { readRegistry } = await import('../stages/actors/gazetteer/actor-registry.js');
+  const actors = readRegistry(file);
+  const { createHash } = await import('node:crypto');
+  const { readFileSync } = await import('node:fs');
+  const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
+  // The one that it was made with is followed already.
+  return made.resources.some(({ kind, sha256 }) => kind === 'registry' && sha256 === hash)
+    ? null
+    : { file, actors };
 }
 
 /** Mistakes in what is asked of the columns show before hours of analysis. */

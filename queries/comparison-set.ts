@@ -1,4 +1,5 @@
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
+import { joinedNote } from '../pipeline/store/joined-actors.js';
 import { sqlName } from '../pipeline/store/sql.js';
 import { openDigest } from './digest.js';
 import { BAND_BINS, BANDS, containmentSql, isCopySql, resemblanceSql } from './near-duplicates.js';
@@ -90,8 +91,19 @@ function selectionLeftOut(store: AnalysisStore): ComparisonSet['leftOut'] {
       ];
 }
 
-/** What to say of names of outlets that were replaced; null where none was. */
+/** What to say of names of outlets and keys of actors that were replaced; null where none was. */
 export function renamedNote(store: AnalysisStore): string | null {
+  const { registry } = store.selection;
+  const notes = [
+    outletsNote(store),
+    registry === undefined || store.selected?.joined == null
+      ? null
+      : joinedNote(registry, store.selected.joined),
+  ].filter((note) => note !== null);
+  return notes.length === 0 ? null : notes.join(' ');
+}
+
+function outletsNote(store: AnalysisStore): string | null {
   const { unknown = [] } = store.selected ?? {};
   const joined = new Map<string, string[]>();
   for (const [old, fresh] of store.selection.rename ?? [])

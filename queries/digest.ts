@@ -99,8 +99,12 @@ const SELECTIONS_KEPT = 6;
 /** What tells the digest of a selection from that of the whole. */
 function selectionKey(store: AnalysisStore): string {
   if (store.selected === null) return '';
-  const { where = null, rename = new Map<string, string>() } = store.selection;
-  const decides = JSON.stringify([where, [...rename].sort()]);
+  const { where = null, rename = new Map<string, string>(), registry } = store.selection;
+  const decides = JSON.stringify([
+    where,
+    [...rename].sort(),
+    ...(registry === undefined ? [] : [registry.actors]),
+  ]);
   return `-${createHash('sha256').update(decides).digest('hex').slice(0, 16)}`;
 }
 

@@ -50,8 +50,11 @@ export function stageMismatch(
 /** How the stages of a plan differ from those that made an analysis. */
 export function analysisMismatch(
   plan: Plan,
-  { stages, columns }: Pick<Manifest, 'stages' | 'columns'>,
+  { stages: made, columns }: Pick<Manifest, 'stages' | 'columns'>,
+  /** Whether the corpus follows the plan's registry of actors since it was opened. */
+  registered = false,
 ): readonly string[] {
+  const stages = registered ? withRegistryOf(plan, made) : made;
   const known = new Map(columns.map((column) => [column.name, column]));
   const form = ({ type, unit }: Pick<Column, 'type' | 'unit'>): string =>
     JSON.stringify([typeShape(type), unit]);
@@ -59,4 +62,23 @@ export function analysisMismatch(
     const other = known.get(column.name);
     return other !== undefined && form(other) === form(column);
   });
+}
+
+/** The stages as if the actors had been found by the plan's registry. */
+function withRegistryOf(plan: Plan, stages: readonly ManifestStage[]): readonly ManifestStage[] {
+  const asked = manifestStages(plan).find(({ name }) => name === 'actors');
+  const registry = (asked?.options as { registry?: unknown } | undefined)?.registry ?? null;
+  const isRegistry = ({ kind }: ManifestStage['resources'][number]): boolean => kind === 'registry';
+  return stages.map((stage) =>
+    stage.name !== 'actors' || asked === undefined
+      ? stage
+      : {
+          ...stage,
+          options: { ...(stage.options as object), registry },
+          resources: [
+            ...stage.resources.filter((one) => !isRegistry(one)),
+            ...asked.resources.filter(isRegistry),
+          ],
+        },
+  );
 }

@@ -1,6 +1,6 @@
 /** How often every interval that a report shows covers what it is an interval of. */
 import { type Random, seededRandom } from '../base/random.js';
-import { cliffsDelta } from '../statistics/cliffs-delta.js';
+import { cliffsDelta, DELTA_MINIMUM } from '../statistics/cliffs-delta.js';
 import { clusteredDelta } from '../statistics/clustered-delta.js';
 import { dominance, poolOf } from '../statistics/dominance.js';
 import { matchedDifferences } from '../statistics/matched.js';
@@ -122,7 +122,8 @@ function* deltas(runs: number, sizes: readonly number[]): Generator<Coverage> {
     const random = seededRandom(`delta ${name}`);
     const [a, b] = [sample(x, WHOLE, random).sort(), sample(y, WHOLE, random).sort()];
     const truth = level ? 0 : dominance(a, b).sum / (WHOLE * WHOLE);
-    for (const n of sizes)
+    // Also of the fewest for which it is given, where it covers least.
+    for (const n of [...sizes, DELTA_MINIMUM].sort((a, b) => a - b))
       for (const others of [n, OTHERS])
         yield {
           interval: "Cliff's delta (Brunner & Munzel)",

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { UserError } from '../../base/user-error.js';
 import type { CorpusDocument } from '../../corpora/document.js';
 import { REPORT_OPTIONS } from '../../reports/options.js';
+import type { StageOptions } from '../../stages/plan.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';
@@ -56,7 +57,10 @@ export const report = defineCommand({
     const { optionsOf } = await import('../../pipeline/store/stage-settings.js');
     // The article is measured as the corpus was.
     const { plan, annotations } = await analyseDocument(document, {
-      stageOptions: 'manifest' in against ? optionsOf(against.manifest) : stageOptionsFrom(values),
+      stageOptions:
+        'manifest' in against
+          ? withRegistry(optionsOf(against.manifest), against.selection.registry?.file)
+          : stageOptionsFrom(values),
     });
     const { renderArticleHtml } = await import('../../reports/article/html.js');
     const { buildArticleReport } = await import('../../reports/article/report.js');
@@ -94,6 +98,13 @@ export const report = defineCommand({
     return 0;
   },
 });
+
+/** A registry that the corpus follows since it was opened is followed in the article too. */
+function withRegistry(options: StageOptions, registry: string | undefined): StageOptions {
+  return registry === undefined
+    ? options
+    : { ...options, actors: { ...(options.actors as object | undefined), registry } };
+}
 
 /** @throws UserError where the input is not exactly one usable document. */
 async function onlyDocument(

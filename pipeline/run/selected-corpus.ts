@@ -92,6 +92,7 @@ export function selectCorpus(corpus: Corpus, selection: Selection): SelectedCorp
       kept,
       leftOut,
       unknown: [...rename.keys()].filter((name) => !met.has(name)),
+      joined: null,
       outlets: [...met],
     }),
   };

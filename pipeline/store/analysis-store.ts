@@ -4,6 +4,7 @@ import type { Column } from '../../stages/columns.js';
 import { askedWith, conditionColumns } from './condition.js';
 import { Database, type DatabaseOptions, type SqlParameters, type SqlRow } from './database.js';
 import { REJECT_COLUMN } from './document-columns.js';
+import { joinActors } from './joined-actors.js';
 import type { Analysis, Manifest } from './manifest.js';
 import { isEmpty, renamedOutlet, type Selected, type Selection } from './selection.js';
 import { sqlName, sqlPath } from './sql.js';
@@ -71,7 +72,7 @@ export class AnalysisStore {
   }
 
   /** Makes the view `documents` of those selected. The condition is asked once, of every document. */
-  async #select({ where, rename = new Map() }: Selection): Promise<void> {
+  async #select({ where, rename = new Map(), registry }: Selection): Promise<void> {
     const hasOutlets = this.column('outlet') !== undefined;
     await this.run(
       `CREATE VIEW named_document AS SELECT *${rename.size > 0 && hasOutlets ? ` REPLACE (${renamedOutlet(rename)} AS outlet)` : ''} FROM every_document`,
@@ -90,8 +91,20 @@ export class AnalysisStore {
         ),
       );
     }
+    let joined: Selected['joined'] = null;
+    let from = 'named_document';
+    if (registry !== undefined) {
+      const anew = await joinActors(this, 'named_document', registry);
+      joined = anew.joined;
+      if (anew.columns.length > 0) {
+        from = 'registered_document';
+        await this.run(
+          `CREATE VIEW registered_document AS SELECT d.* REPLACE (${anew.columns.join(', ')}) FROM named_document d LEFT JOIN joined_document j ON j.id = d.id`,
+        );
+      }
+    }
     await this.run(
-      `CREATE VIEW documents AS SELECT * FROM named_document ${where === undefined ? '' : 'SEMI JOIN selected USING (id)'}`,
+      `CREATE VIEW documents AS SELECT * FROM ${from} ${where === undefined ? '' : 'SEMI JOIN selected USING (id)'}`,
     );
     const [counts] = await this.query<{ kept: number; every: number }>(
       `SELECT (SELECT count(*) FROM documents) AS kept, (SELECT count(*) FROM every_document) AS every`,
@@ -110,6 +123,7 @@ export class AnalysisStore {
       leftOut: every - kept,
       unknown: [...rename.keys()].filter((name) => !names.includes(name)),
       outlets: names,
+      joined,
     };
   }
 

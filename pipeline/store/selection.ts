@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { diskErrorText } from '../../base/output-file.js';
 import { nearestName, UserError } from '../../base/user-error.js';
+import type { ActorRegistry, JoinedActors } from './joined-actors.js';
 import { sqlText } from './sql.js';
 
 export interface Selection {
@@ -10,6 +11,8 @@ export interface Selection {
   readonly where?: string;
   /** Names of outlets and those that take their place, before the condition is asked. */
   readonly rename?: ReadonlyMap<string, string>;
+  /** Joins and splits actors; those of the analysis without it. */
+  readonly registry?: ActorRegistry;
 }
 
 /** What a selection came to. */
@@ -20,10 +23,12 @@ export interface Selected {
   readonly unknown: readonly string[];
   /** Names of outlets in the corpus, as they were. */
   readonly outlets: readonly string[];
+  /** What the registry came to; null without one. */
+  readonly joined: JoinedActors | null;
 }
 
-export const isEmpty = ({ where, rename }: Selection): boolean =>
-  where === undefined && (rename === undefined || rename.size === 0);
+export const isEmpty = ({ where, rename, registry }: Selection): boolean =>
+  where === undefined && registry === undefined && (rename === undefined || rename.size === 0);
 
 /** The outlet's name in SQL, with others in place of those that are replaced. */
 export function renamedOutlet(rename: ReadonlyMap<string, string>): string {

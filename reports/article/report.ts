@@ -57,7 +57,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
       ...baseline.describe(),
       mismatch: [
         ...(against instanceof AnalysisStore
-          ? analysisMismatch(input.plan, against.manifest)
+          ? analysisMismatch(input.plan, against.manifest, against.selection.registry !== undefined)
           : referenceMismatch(input.plan, against)),
       ],
     },

@@ -1,4 +1,4 @@
-import { count, figure, percentileRange, percentileText, range, signed } from '../../base/wording.js';
+import { count, figure, percentileRange, percentileText, range } from '../../base/wording.js';
 import type { Citation } from '../../stages/stage.js';
 import { bibtex } from '../citations.js';
 import { plainText } from '../html/escape.js';
@@ -26,11 +26,6 @@ export function percentile(
   } | null,
 ): string {
   return `${percentileText(row?.percentile ?? null)} ${percentileRange(row?.percentileInterval ?? null)}`.trim();
-}
-
-/** A signed figure with its interval. */
-export function withRange(value: number | null, interval: readonly [number, number] | null): string {
-  return `${signed(value)} ${range(interval, signed)}`.trim();
 }
 
 interface Sources {

@@ -1,10 +1,10 @@
 /** Sentiment to the actors that several groups name. */
-import { count, pText, range, signed } from '../../../base/wording.js';
+import { count, pText, range, signed, withRange } from '../../../base/wording.js';
 import { showAll, sortable, sortValue, tone } from '../../html/cells.js';
 import { html, type Markup, plainText } from '../../html/escape.js';
 import { columnHead, found, GROUPS_SHOWN, opensHere, tailOf } from '../../html/group-cells.js';
 import { type Cell, cell, indexOf, type LazyTable, type Row } from '../../html/lazy-tables.js';
-import { escapeMarkdown, table, withRange } from '../../markdown/parts.js';
+import { escapeMarkdown, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { GroupBase, GroupSection } from '../group-section.js';
 import { groupActors } from './data.js';

@@ -1,5 +1,5 @@
 /** What sets groups apart: which claims are made, and how sure they are. */
-import { count, counted, figure, inSentence, listing, range, signed } from '../../../base/wording.js';
+import { count, counted, figure, inSentence, listing, withRange } from '../../../base/wording.js';
 import { benjaminiHochberg } from '../../../statistics/benjamini-hochberg.js';
 import type { Stages } from '../../report-base.js';
 import type { Part } from '../../section.js';
@@ -134,7 +134,7 @@ function measureClaims({ measures, sensitivity, matching, stages }: Opened): Dra
         ...certaintyOfGroup(sensitivity, measure.name, row.group, row.n, unbalanced(matching, row.group)),
         sentence: `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}.`,
         figures: [
-          `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${signed(row.medianDifference)} ${range(row.medianDifferenceInterval, signed)} from theirs; Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(q)} over all groups${chosenFrom} and ${counted(row.n, 'document')}${checksText(sensitivity, measure.name, row.group)}. Intervals are of sampling only.`,
+          `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${withRange(row.medianDifference, row.medianDifferenceInterval)} from theirs; Cliff's delta ${withRange(row.delta, row.deltaInterval)}, adjusted p ${adjusted(q)} over all groups${chosenFrom} and ${counted(row.n, 'document')}${checksText(sensitivity, measure.name, row.group)}. Intervals are of sampling only.`,
           ...correctedText(stages, measure, row.mean),
         ],
       },
@@ -234,7 +234,12 @@ function actorClaim({ actors }: Opened): Draft[] {
   const found = actors
     .flatMap((actor) => actor.groups.map((row) => ({ actor, row })))
     .filter(({ row }) => isDifference(row) && row.q! < OPENING_LEVEL)
-    .sort((a, b) => Math.abs(b.row.delta!) - Math.abs(a.row.delta!))[0];
+    // The larger groups first, as with measures.
+    .sort(
+      (a, b) =>
+        Number(b.row.documents >= FEW) - Number(a.row.documents >= FEW) ||
+        Math.abs(b.row.delta!) - Math.abs(a.row.delta!),
+    )[0];
   if (found === undefined) {
     const tested = actors.filter(({ groups }) => groups.some(({ q }) => q !== null)).length;
     const text =
@@ -269,7 +274,7 @@ function actorClaim({ actors }: Opened): Draft[] {
       ],
       sentence: `${row.group}’s wording about ${actor.name} is more ${negative ? 'negative' : 'positive'} than the others’${agrees ? '' : '; in its authors’ own voice this is not clear'}.`,
       figures: [
-        `Of ${actor.name}, ${row.group} writes more ${negative ? 'negatively' : 'positively'} than the others: mean ${signed(row.mean)} ${range(row.interval, signed)} over ${counted(row.documents, 'document')} (${counted(row.mentions, 'mention')}); Cliff's delta ${signed(row.delta)} ${range(row.deltaInterval, signed)}, adjusted p ${adjusted(row.q!)}, of ${counted(actors.length, 'actor')} looked at${matchedText(row)}.`,
+        `Of ${actor.name}, ${row.group} writes more ${negative ? 'negatively' : 'positively'} than the others: mean ${withRange(row.mean, row.interval)} over ${counted(row.documents, 'document')} (${counted(row.mentions, 'mention')}); Cliff's delta ${withRange(row.delta, row.deltaInterval)}, adjusted p ${adjusted(row.q!)}, of ${counted(actors.length, 'actor')} looked at${matchedText(row)}.`,
       ],
     },
   ];

@@ -1,9 +1,9 @@
 /** Every measure by group: means, medians, effect sizes, adjusted p-values. */
-import { count, figure, MEASURE_COLUMNS, pText, range, signed } from '../../../base/wording.js';
+import { count, figure, MEASURE_COLUMNS, pText, range, signed, withRange } from '../../../base/wording.js';
 import { html, type Markup } from '../../html/escape.js';
 import { panel } from '../../html/group-cells.js';
 import { cell, indexOf, type LazyTable, type Row } from '../../html/lazy-tables.js';
-import { escapeMarkdown, table, withRange } from '../../markdown/parts.js';
+import { escapeMarkdown, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { GroupBase, GroupSection } from '../group-section.js';
 import { groupChart } from './charts.js';

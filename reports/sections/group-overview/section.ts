@@ -1,6 +1,7 @@
 /** Effect sizes of all groups at a glance, and the families of tests behind them. */
 import { z } from 'zod';
 import { count, counted, listing, signed } from '../../../base/wording.js';
+import { DELTA_MINIMUM } from '../../../statistics/cliffs-delta.js';
 import { showAll, sortable, sortValue, tone } from '../../html/cells.js';
 import { html, type Markup, plainText } from '../../html/escape.js';
 import { columnHead, found, GROUPS_SHOWN, opensHere, tailOf } from '../../html/group-cells.js';
@@ -39,7 +40,7 @@ export const overview: GroupSection<typeof shape, { measures: GroupMeasure[] }> 
   ],
   tables: (report) => [{ name: 'families', rows: rowsOf(report.families) }],
   methods: ({ by, minimumDocuments, families, strata, cluster }) => [
-    `Groups are the values of '${by}' with at least ${minimumDocuments} documents. Each is set against all other documents by Cliff’s delta (1993), tested as by Brunner and Munzel (2000), in small groups and among many ties by studentised permutation (Neubert & Brunner 2007; Besag & Clifford 1991), its 95% interval from the same model, and by the difference of medians with Bonett and Price’s interval (2002); shares by Newcombe’s interval (1998) and the mid-p of Fisher’s test (Lydersen et al. 2009). There is no test under five documents or where 95% of all documents share one value, and no interval where one would not cover: of delta under fifteen documents, of others under ten, or where fewer than ten off the commonest value are to be expected. p-values are adjusted by Benjamini and Hochberg (1995) within ${counted(families.length, 'family').replace('familys', 'families')}: ${listing(families.map(({ name, tests, found: below }) => `${name} (${count(tests)} tests, ${count(below)} below 0.05)`))}. A difference is called one when its adjusted p lies below 0.05, its interval leaves out 0 and |delta| reaches 0.147 (Romano et al. 2006).`,
+    `Groups are the values of '${by}' with at least ${minimumDocuments} documents. Each is set against all other documents by Cliff’s delta (1993), tested as by Brunner and Munzel (2000), in small groups and among many ties by studentised permutation (Neubert & Brunner 2007; Besag & Clifford 1991), its 95% interval from the same model, and by the difference of medians with Bonett and Price’s interval (2002); shares by Newcombe’s interval (1998) and the mid-p of Fisher’s test (Lydersen et al. 2009). There is no test under five documents or where 95% of all documents share one value, and no interval where one would not cover: of delta under ${DELTA_MINIMUM} documents, of others under ten, or where fewer than ten off the commonest value are to be expected. p-values are adjusted by Benjamini and Hochberg (1995) within ${counted(families.length, 'family').replace('familys', 'families')}: ${listing(families.map(({ name, tests, found: below }) => `${name} (${count(tests)} tests, ${count(below)} below 0.05)`))}. A difference is called one when its adjusted p lies below 0.05, its interval leaves out 0 and |delta| reaches 0.147 (Romano et al. 2006).`,
     ...(cluster === null
       ? []
       : [

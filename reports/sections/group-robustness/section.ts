@@ -1,10 +1,10 @@
 /** Whether the largest findings hold when they are counted in other ways. */
-import { count, counted, range, signed } from '../../../base/wording.js';
+import { count, counted, range, signed, withRange } from '../../../base/wording.js';
 import { number, showAll, sortable, VERDICTS } from '../../html/cells.js';
 import { html, type Markup } from '../../html/escape.js';
 import { GROUPS_SHOWN, opens, tailOf } from '../../html/group-cells.js';
 import { cellKey } from '../../html/lazy-tables.js';
-import { escapeMarkdown as cell, table, withRange } from '../../markdown/parts.js';
+import { escapeMarkdown as cell, table } from '../../markdown/parts.js';
 import { rowsOf } from '../../tables.js';
 import type { GroupMeasure } from '../group-measures/schema.js';
 import type { GroupBase, GroupSection } from '../group-section.js';
