@@ -22,6 +22,10 @@ const SURE_OF_THEY = 0.85;
 /** How much more likely an antecedent is for each doubling of its mentions by name, up to `MOST_SALIENT` times. */
 const SALIENCE = 0.6;
 const MOST_SALIENT = 4;
+/** By mentions by name; so many have the most. */
+const SALIENCES = Float64Array.from({ length: 33 }, (_, named) =>
+  named === 0 ? 1 : Math.min(MOST_SALIENT, 1 + SALIENCE * Math.log2(named)),
+);
 /** Share of "he" and "she" linked rightly by the likeliest antecedent's share of the weight, a line fitted on gum-coref.other. */
 const CALIBRATED_BASE = 0.5;
 const CALIBRATED_SLOPE = 0.28;
@@ -36,12 +40,21 @@ const NOBODY_SPEAKS: SpeakerAt = () => null;
 /** Links descriptions ("the former prime minister") and pronouns to the actors of the document. */
 export class ReferenceLinker {
   readonly #marks: WordMarks;
+  /** Bits of `PRONOUN` and `MARK.the`, of all words of a text in one call. */
+  readonly #referring: (words: Int32Array, count: number, values: Int32Array) => void;
+  /** By token of the document. */
+  #referringAt = new Int32Array(1024);
+  readonly #isPlural: (word: number) => number;
   readonly #of: number;
   readonly #comma: number;
   readonly #articles: Set<number>;
 
   constructor(marks: WordMarks, vocabulary: Vocabulary) {
     this.#marks = marks;
+    this.#referring = vocabulary.tableOfMany((word) => marks(vocabulary.idOf(word)) & (PRONOUN | MARK.the));
+    this.#isPlural = vocabulary.table((word) =>
+      /[^su]s$/.test(word) || word === 'people' || word === 'men' || word === 'women' ? 1 : 0,
+    );
     this.#of = vocabulary.intern('of');
     this.#comma = vocabulary.intern(',');
     this.#articles = new Set(['a', 'an', 'the', "'s", 'former', 'ex'].map((w) => vocabulary.intern(w)));
@@ -57,6 +70,8 @@ export class ReferenceLinker {
     speakerAt: SpeakerAt = NOBODY_SPEAKS,
   ): OpenMention[] {
     this.#learnAppositions(d, named);
+    if (this.#referringAt.length < d.tokenCount) this.#referringAt = new Int32Array(2 * d.tokenCount);
+    this.#referring(d.word, d.tokenCount, this.#referringAt);
     const found = this.#linkAll(d, named, speakerAt);
     return this.#settleGenders(d, found) ? this.#linkAll(d, named, speakerAt) : found;
   }
@@ -81,14 +96,12 @@ export class ReferenceLinker {
 
   #linkAll(d: TokenisedDocument, named: readonly OpenMention[], speakerAt: SpeakerAt): OpenMention[] {
     const out: OpenMention[] = [];
+    const referringAt = this.#referringAt;
     let next = 0;
     for (let i = 0; i < d.tokenCount; i++) {
-      while (next < named.length && named[next]!.first <= i) {
-        out.push(named[next]!);
-        next++;
-      }
-      const marks = this.#marks(d.word[i]!);
-      if ((marks & (PRONOUN | MARK.the)) === 0) continue;
+      const marks = referringAt[i]!;
+      if (marks === 0) continue;
+      while (next < named.length && named[next]!.first <= i) out.push(named[next++]!);
       if (out.length > 0 && out[out.length - 1]!.after > i) continue;
       const kind = marks & PRONOUN;
       if (kind !== 0 && this.#isAcronym(d, i)) continue;
@@ -305,9 +318,7 @@ export class ReferenceLinker {
       if (d.pos[i] !== POS.NOUN || d.pos[i + 1] === POS.NOUN) continue;
       while (taken >= 0 && before[taken]!.first > i) taken--;
       if (taken >= 0 && before[taken]!.after > i) continue;
-      const word = d.vocabulary.wordOf(d.word[i]!);
-      const plural = /[^su]s$/.test(word) || word === 'people' || word === 'men' || word === 'women';
-      if (plural !== (kind === MARK.they)) continue;
+      if ((this.#isPlural(d.word[i]!) === 1) !== (kind === MARK.they)) continue;
       const marks = this.#marks(d.word[i]!);
       const institution = (marks & (MARK.organisationRole | MARK.placeRole | MARK.governmentNoun)) !== 0;
       const next = d.pos[i + 1];
@@ -327,7 +338,7 @@ export class ReferenceLinker {
     let weight = HALVES[distance]!;
     const { entity } = mention;
     if (entity !== null && entity.named > 1)
-      weight *= Math.min(MOST_SALIENT, 1 + SALIENCE * Math.log2(entity.named));
+      weight *= entity.named < SALIENCES.length ? SALIENCES[entity.named]! : MOST_SALIENT;
     if (mention.kind === 'pronoun')
       weight *= (this.#marks(d.word[mention.first]!) & PRONOUN) === kind ? 1.6 : 0.6;
     if (this.#isSubject(d, mention)) weight *= 2;

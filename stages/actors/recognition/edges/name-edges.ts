@@ -9,6 +9,7 @@ import { isCapital, isHeadline, touchesBefore } from '../token-context.js';
 import { MARK, type WordMarks } from '../word-marks.js';
 import { NamesWithMore } from './names-with-more.js';
 import { NoNames } from './no-names.js';
+import { Openings } from './openings.js';
 import { nameLists, WORD, wordFacts } from './word-facts.js';
 
 /** A syllable of names in Korean or Chinese, as they are romanised behind a hyphen. */
@@ -44,6 +45,7 @@ export class NameEdges {
   readonly #facts: (word: number) => number;
   readonly #firms: ReadonlySet<string>;
   readonly #world: World;
+  readonly #openings: Openings;
   readonly #noNames: NoNames;
   readonly #more: NamesWithMore;
 
@@ -53,12 +55,13 @@ export class NameEdges {
     this.#world = world;
     this.#firms = names.firms;
     this.#facts = wordFacts(world, names, facts, vocabulary);
-    this.#noNames = new NoNames(names.notActors, marks, this.#facts);
-    this.#more = new NamesWithMore(marks, this.#facts, vocabulary);
+    this.#openings = new Openings(this.#facts);
+    this.#noNames = new NoNames(names.notActors, marks, this.#facts, this.#openings);
+    this.#more = new NamesWithMore(marks, this.#facts, this.#openings, vocabulary);
   }
 
   adjust(d: TokenisedDocument, spans: readonly NameSpan[]): NameSpan[] {
-    this.#noNames.begin(d);
+    this.#openings.begin(d);
     const out: NameSpan[] = [];
     for (let k = 0; k < spans.length; k++) {
       const span = spans[k]!;
@@ -83,7 +86,7 @@ export class NameEdges {
     return out;
   }
 
-  /** Tokens of a name given by "known as" or "nicknamed" behind a person: [first, after), or null. */
+  /** Tokens of a name given by "known as" or "nicknamed" behind a person of the document last adjusted, or null. */
   calledAs(d: TokenisedDocument, after: number): readonly [number, number] | null {
     return this.#more.calledAs(d, after);
   }

@@ -4,19 +4,24 @@ import type { Vocabulary } from '../../../vocabulary.js';
 import type { NameSpan } from '../recognition.js';
 import { isCapital } from '../token-context.js';
 import { MARK, type WordMarks } from '../word-marks.js';
+import type { Openings } from './openings.js';
 import { WORD } from './word-facts.js';
 
 const SURE = 0.9;
+/** How far behind a name the word may stand that says what its bearer is called. */
+const CALLED_WITHIN = 6;
 
 export class NamesWithMore {
   readonly #marks: WordMarks;
   readonly #facts: (word: number) => number;
+  readonly #openings: Openings;
   readonly #as: number;
   readonly #of: number;
 
-  constructor(marks: WordMarks, facts: (word: number) => number, vocabulary: Vocabulary) {
+  constructor(marks: WordMarks, facts: (word: number) => number, openings: Openings, vocabulary: Vocabulary) {
     this.#marks = marks;
     this.#facts = facts;
+    this.#openings = openings;
     this.#as = vocabulary.intern('as');
     this.#of = vocabulary.intern('of');
   }
@@ -61,7 +66,9 @@ export class NamesWithMore {
 
   /** Tokens of a name given by "known as" or "nicknamed" behind a person: [first, after), or null. */
   calledAs(d: TokenisedDocument, after: number): readonly [number, number] | null {
-    const limit = Math.min(after + 6, d.tokenCount);
+    const limit = Math.min(after + CALLED_WITHIN, d.tokenCount);
+    // Behind the word that calls, "as" and the mark.
+    if (this.#openings.lastBefore(limit + 2) <= after) return null;
     for (let i = after; i < limit; i++) {
       if (d.sentenceOfToken[i] !== d.sentenceOfToken[after]) return null;
       if (!this.#has(d, i, WORD.called)) continue;

@@ -1,9 +1,10 @@
 /** Spans that name nobody: sums, parties of states, credits, titles of works, laws and events. */
-import { FLAG, type TokenisedDocument } from '../../../tokenising/annotation.js';
+import type { TokenisedDocument } from '../../../tokenising/annotation.js';
 import { foldName } from '../../gazetteer/names.js';
 import type { NameSpan } from '../recognition.js';
 import { isCapital, touchesBefore } from '../token-context.js';
 import { PRONOUN, type WordMarks } from '../word-marks.js';
+import type { Openings } from './openings.js';
 import { WORD } from './word-facts.js';
 
 const MONEY = /^(?:[A-Z]{0,3}[$€£¥₦₹]|Rs\.?|N|R|KSh|Ksh|Sh|GH¢|GHS|GHC|USD|EUR|NGN|UGX|KES|TSh)\d|^\d/;
@@ -16,24 +17,18 @@ export class NoNames {
   readonly #notActors: ReadonlySet<string>;
   readonly #marks: WordMarks;
   readonly #facts: (word: number) => number;
-  /** By token, the last one up to it that opens a quotation; -1 before the first. */
-  #lastOpening = new Int32Array(1024);
+  readonly #openings: Openings;
 
-  constructor(notActors: ReadonlySet<string>, marks: WordMarks, facts: (word: number) => number) {
+  constructor(
+    notActors: ReadonlySet<string>,
+    marks: WordMarks,
+    facts: (word: number) => number,
+    openings: Openings,
+  ) {
     this.#notActors = notActors;
     this.#marks = marks;
     this.#facts = facts;
-  }
-
-  /** Must be called before the spans of a document are asked about. */
-  begin({ tokenCount, flags, word }: TokenisedDocument): void {
-    if (this.#lastOpening.length < tokenCount) this.#lastOpening = new Int32Array(2 * tokenCount);
-    const lastOpening = this.#lastOpening;
-    let last = -1;
-    for (let i = 0; i < tokenCount; i++) {
-      if ((flags[i]! & FLAG.word) === 0 && (this.#facts(word[i]!) & WORD.opening) !== 0) last = i;
-      lastOpening[i] = last;
-    }
+    this.#openings = openings;
   }
 
   isNoName(d: TokenisedDocument, { first, after, type }: NameSpan): boolean {
@@ -94,7 +89,7 @@ export class NoNames {
 
   /** Inside quotation marks that hold the title of a work: "his book, “The Omar Vale Story”". */
   #isWork(d: TokenisedDocument, first: number, after: number): boolean {
-    const open = first === 0 ? -1 : this.#lastOpening[first - 1]!;
+    const open = this.#openings.lastBefore(first);
     if (open < 1 || open < first - BEFORE_IN_TITLE) return false;
     if (open < d.sentenceStart[d.sentenceOfToken[first]!]!) return false;
     const limit = Math.min(after + BEHIND_IN_TITLE, d.tokenCount);

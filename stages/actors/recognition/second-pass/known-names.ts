@@ -4,24 +4,21 @@ import type { Vocabulary } from '../../../vocabulary.js';
 import type { ActorType } from '../../annotation.js';
 import type { World } from '../../gazetteer/gazetteer.js';
 import type { NameFacts } from '../../gazetteer/name-facts.js';
-import { type NamesByFirstWord, wordsOfName } from '../../gazetteer/public-names.js';
+import type { NamesByFirstWord, PublicName } from '../../gazetteer/public-names.js';
 import type { NameSpan } from '../recognition.js';
 import { actsAt, isCapital, isHeadline, isHyphen, isWhole } from '../token-context.js';
 import { MARK, PRONOUN, type WordMarks } from '../word-marks.js';
-import {
-  type DocumentNames,
-  type KnownSequence,
-  learnNames,
-  PERSON,
-  typeOfSequence,
-} from './document-names.js';
+import { type DocumentNames, type KnownSequence, learnNames, typeOfSequence } from './document-names.js';
 import { type NamesOfWord, namesByWord } from './names-by-word.js';
+import { SpanTypes } from './span-types.js';
 import { OPENERS, WORD, wordFacts } from './word-facts.js';
 
 const FOUND_PUBLIC = 'gazetteer: public name';
 const FOUND_LEXICON = 'gazetteer: name of the lexicon';
 const FOUND_AGAIN = 'rules: named elsewhere in the document';
 const FOUND_TITLED = 'rules: title before a name';
+
+const NO_NAMES: readonly PublicName[] = [];
 
 /** Confidences of what is added, as shares right on a reading of articles. */
 const PUBLIC = 0.95;
@@ -35,7 +32,7 @@ export class KnownNames {
   /** By word: bits of `WORD`. */
   readonly #facts: (word: number) => number;
   readonly #names: ReadonlyMap<number, NamesOfWord>;
-  readonly #states: ReadonlySet<number>;
+  readonly #types: SpanTypes;
   /** By token, which span it is of: its index and one, or 0. */
   #cover = new Int32Array(1024);
   /** The tokens with a capital. */
@@ -56,8 +53,8 @@ export class KnownNames {
     this.#world = world;
     this.#marks = marks;
     this.#names = namesByWord(world, publicNames, vocabulary);
-    this.#states = new Set(world.lists.states.map((state) => vocabulary.intern(wordsOfName(state)[0]!)));
-    this.#facts = wordFacts(world, facts, this.#names.keys(), vocabulary);
+    this.#facts = wordFacts(world, facts, this.#names, vocabulary);
+    this.#types = new SpanTypes(world, marks, this.#facts, vocabulary);
   }
 
   /** @param spans - in text order, without overlaps; so is what is returned. */
@@ -77,7 +74,7 @@ export class KnownNames {
       cut = true;
     }
     if (cut) known = learnNames(d, named, this.#facts);
-    for (let k = 0; k < named.length; k++) named[k] = this.#typed(d, named[k]!, known);
+    for (let k = 0; k < named.length; k++) named[k] = this.#types.typed(d, named[k]!, known);
     return this.#addAgain(d, named, known) ? this.#settle(d, named) : named;
   }
 
@@ -135,6 +132,17 @@ export class KnownNames {
     return isWhole(d, i, after) ? after : -1;
   }
 
+  /** The public names that begin as the text does at a token, the longest first. */
+  #publicNamesAt(d: TokenisedDocument, i: number): readonly PublicName[] {
+    const facts = this.#facts(d.word[i]!);
+    if ((facts & WORD.beginsPublic) === 0) return NO_NAMES;
+    const second =
+      i + 1 < d.tokenCount && (this.#facts(d.word[i + 1]!) & WORD.secondOfPublic) !== 0 ? d.word[i + 1]! : -1;
+    if (second < 0 && (facts & WORD.alone) === 0) return NO_NAMES;
+    const names = this.#names.get(d.word[i]!)!;
+    return (second < 0 ? undefined : names.bySecond.get(second)) ?? names.alone;
+  }
+
   /** Public names in full: added, or put in place of the parts that the recogniser found. */
   #addPublic(d: TokenisedDocument, spans: NameSpan[]): boolean {
     const cover = this.#cover;
@@ -142,11 +150,7 @@ export class KnownNames {
     let changed = false;
     for (let c = 0; c < this.#capitalCount; c++) {
       const i = capitals[c]!;
-      if ((this.#facts(d.word[i]!) & WORD.beginsPublic) === 0) continue;
-      const names = this.#names.get(d.word[i]!);
-      if (names === undefined) continue;
-      const longer = i + 1 < d.tokenCount ? names.bySecond.get(d.word[i + 1]!) : undefined;
-      for (const { words, type } of longer ?? names.alone) {
+      for (const { words, type } of this.#publicNamesAt(d, i)) {
         if (words.length === 1 && cover[i] !== 0) break;
         const after = this.#matches(d, i, words);
         if (after < 0) continue;
@@ -254,34 +258,6 @@ export class KnownNames {
     const end = first + shorter.words.length;
     this.#cover.fill(0, end, after);
     return { ...span, after: end };
-  }
-
-  /** A surname of a person of the document, or of the one usually meant, is no place and no organisation. */
-  #typed(d: TokenisedDocument, span: NameSpan, known: DocumentNames): NameSpan {
-    const { first, after, type } = span;
-    if (this.#isState(d, span, known)) return { ...span, type: 'location' };
-    if (after !== first + 1 || type === 'person' || type === 'norp') return span;
-    const facts = this.#facts(d.word[first]!);
-    if ((facts & WORD.known) !== 0) return span;
-    const sequence = known.get(d.word[first]!)?.find(({ words }) => words.length === 1);
-    const surname = sequence?.partOfPerson === true;
-    if (!surname && (facts & WORD.prominent) === 0) return span;
-    const person = sequence?.types[PERSON] ?? 0;
-    const other = (sequence?.types.reduce((a, b) => a + b, 0) ?? 0) - person;
-    // The document's own mentions outweigh what is usual: a firm that bears a person's name.
-    if (surname ? other > 2 * person : other > person + 1 && span.confidence > 0.8) return span;
-    return { ...span, type: 'person' };
-  }
-
-  /** A state's name is a place, unless somebody of the document bears it: "Virginia" of "Virginia Marsh". */
-  #isState(d: TokenisedDocument, { first, after, type }: NameSpan, known: DocumentNames): boolean {
-    if (type === 'location' || !this.#states.has(d.word[first]!)) return false;
-    if (this.#world.find(d.surface(first, after))?.kind !== 'state') return false;
-    if (after > first + 1) return true;
-    if (first > 0 && (this.#marks(d.word[first - 1]!) & (MARK.honorific | MARK.title)) !== 0) return false;
-    return !known
-      .get(d.word[first]!)
-      ?.some(({ words, types, partOfPerson }) => partOfPerson || (words.length > 1 && types[PERSON]! > 0));
   }
 
   /** Further occurrences of what is known, wherever they stand. */

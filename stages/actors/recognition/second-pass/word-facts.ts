@@ -4,6 +4,7 @@ import type { Vocabulary } from '../../../vocabulary.js';
 import type { World } from '../../gazetteer/gazetteer.js';
 import type { NameFacts } from '../../gazetteer/name-facts.js';
 import { foldName } from '../../gazetteer/names.js';
+import type { NamesOfWord } from './names-by-word.js';
 
 export const WORD = {
   beginsPublic: 1,
@@ -18,6 +19,10 @@ export const WORD = {
   /** A surname that, alone, means one person in most documents. */
   prominent: 512,
   given: 1024,
+  /** The second word of a public name. */
+  secondOfPublic: 2048,
+  /** A public name by itself. */
+  alone: 4096,
 } as const;
 
 /** A bare surname stands for the person usually meant where that person has this share of its documents. */
@@ -122,21 +127,25 @@ export const OPENERS: ReadonlySet<number> = new Set([
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** The bits of `WORD` of a word by its id; those words begin a public name whose ids are given. */
+/** The bits of `WORD` of a word by its id; `names` are those of public life and lexicon. */
 export function wordFacts(
   { lists, find }: World,
   facts: NameFacts,
-  beginPublic: Iterable<number>,
+  names: ReadonlyMap<number, NamesOfWord>,
   vocabulary: Vocabulary,
 ): (word: number) => number {
   const listed = new Map<string, number>();
   const mark = (words: Iterable<string>, bit: number): void => {
     for (const word of words) listed.set(word, (listed.get(word) ?? 0) | bit);
   };
-  mark(
-    Array.from(beginPublic, (id) => vocabulary.wordOf(id)),
-    WORD.beginsPublic,
-  );
+  for (const [first, { bySecond, alone }] of names) {
+    const word = vocabulary.wordOf(first);
+    mark([word], alone.length > 0 ? WORD.beginsPublic | WORD.alone : WORD.beginsPublic);
+    mark(
+      Array.from(bySecond.keys(), (second) => vocabulary.wordOf(second)),
+      WORD.secondOfPublic,
+    );
+  }
   mark(lists.organisation_words, WORD.organisation);
   mark(lists.facility_words, WORD.place);
   mark(lists.location_words, WORD.place);
