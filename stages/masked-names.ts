@@ -75,6 +75,11 @@ export class NameMask {
     this.#hasCapital = vocabulary.table((form) => (/\p{Lu}/u.test(form) ? 1 : 0));
   }
 
+  /** Whether a word of a masked document stands for a name. */
+  hides(word: number): boolean {
+    return word === this.#name || word === this.#people;
+  }
+
   /** The document with names in place of which all read the same; tokens, offsets and surfaces stay. */
   mask(d: TokenisedDocument): TokenisedDocument {
     const names = this.#find(d);

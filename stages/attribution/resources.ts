@@ -4,17 +4,16 @@ import { COMMON_WORDS } from '../masked-names.js';
 import type { Resource } from '../stage.js';
 import { LEXICON_PATH } from './lexicon.js';
 import type { AttributionOptions } from './options.js';
-import { RELATION_WEIGHTS_PATH, RELATIONS_PATH } from './relations/relation-model.js';
-import { MODEL_PATH, WEIGHTS_PATH } from './tagger-model.js';
+import { RELATIONS_PATH } from './relations/relation-model.js';
+import { MODEL_PATH } from './tagger-model.js';
 
 const modelFiles: readonly Resource[] = [
   {
     path: MODEL_PATH,
     kind: 'model',
     licence: 'MIT',
-    description: 'Words, tables and thresholds of the attribution tagger.',
+    description: 'Words, tables, weights and thresholds of the attribution tagger.',
   },
-  { path: WEIGHTS_PATH, kind: 'model', licence: 'MIT', description: 'Weights of the attribution tagger.' },
   {
     path: MARGINALS_KERNEL,
     kind: 'model',
@@ -28,13 +27,7 @@ const relationFiles: readonly Resource[] = [
     path: RELATIONS_PATH,
     kind: 'model',
     licence: 'MIT',
-    description: 'Thresholds of the models that choose cues, contents and sources.',
-  },
-  {
-    path: RELATION_WEIGHTS_PATH,
-    kind: 'model',
-    licence: 'MIT',
-    description: 'Weights of the models that choose cues, contents and sources.',
+    description: 'Weights and thresholds of the models that choose cues, contents and sources.',
   },
 ];
 

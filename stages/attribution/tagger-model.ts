@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../base/package-root.js';
+import { encodeModelFile, readModelFile } from '../../models/model-file.js';
 import { K } from './labels.js';
 import type { FeatureVocabulary } from './word-facts.js';
 
-export const MODEL_PATH = 'stages/attribution/model.json';
-export const WEIGHTS_PATH = 'stages/attribution/model.bin';
+export const MODEL_PATH = 'stages/attribution/model.bin';
 
-/** The header beside the weights: what the features are, and how to read a marginal. */
+/** What the file says beside the weights: what the features are, and how to read a marginal. */
 export interface ModelHeader extends FeatureVocabulary {
-  readonly format: 'hedgerow-attribution-2';
   /** Entries of each table; K weights for each entry. */
   readonly sizes: readonly number[];
   /** What the 8-bit weights are multiplied by. */
@@ -37,15 +35,18 @@ export function quantise(weight: Float32Array): { readonly bytes: Int8Array; rea
   return { bytes, unit };
 }
 
-export function loadModel(
-  headerPath = fromPackageRoot(MODEL_PATH),
-  weightsPath = fromPackageRoot(WEIGHTS_PATH),
-): AttributionModel {
-  const header = JSON.parse(readFileSync(headerPath, 'utf8')) as ModelHeader;
-  const file = readFileSync(weightsPath);
-  const weights = new Int8Array(file.buffer, file.byteOffset, file.byteLength);
-  const expected = header.sizes.reduce((sum, size) => sum + size * K, 0);
-  if (header.format !== 'hedgerow-attribution-2' || weights.length !== expected)
-    throw new Error(`${headerPath} and ${weightsPath} do not belong together: train both anew`);
+const KIND = 'attribution/tagger';
+
+/** The bytes of the tagger's file. */
+export function encodeModel({ header, weights }: AttributionModel): Uint8Array {
+  return encodeModelFile(KIND, header, { weights });
+}
+
+export function loadModel(path = fromPackageRoot(MODEL_PATH)): AttributionModel {
+  const file = readModelFile<ModelHeader>(path, KIND);
+  const header = file.facts;
+  const weights = file.tensor('weights', 'int8');
+  if (weights.length !== header.sizes.reduce((sum, size) => sum + size * K, 0))
+    throw new Error(`${path} does not hold the weights of its tables: train it anew`);
   return { header, weights };
 }

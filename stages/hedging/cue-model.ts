@@ -3,6 +3,7 @@ import { fromPackageRoot } from '../../base/package-root.js';
 import { hashText } from '../../base/random.js';
 import { exactWord } from '../../language/terms/term.js';
 import { readBundled } from '../bundled-resources.js';
+import { NameMask } from '../masked-names.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType } from './annotation.js';
@@ -104,6 +105,17 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
     phraseFacts.set(key, { type: phraseFacts.get(key)?.type ?? null, never: true });
   }
   const featuresOf = cueFeatures(vocabulary);
+  const names = new NameMask(vocabulary);
+  let read: TokenisedDocument | null = null;
+  let nameless: TokenisedDocument | null = null;
+  /** The document last asked about, without its names: who is meant decides no hedge. */
+  const masked = (document: TokenisedDocument): TokenisedDocument => {
+    if (read !== document) {
+      read = document;
+      nameless = names.mask(document);
+    }
+    return nameless!;
+  };
 
   /** Candidates in text order, longer ones first; what rules decide is handed to `rule`. */
   const candidates = (
@@ -112,6 +124,7 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
     listen?: Listen,
   ): CueCandidate[] => {
     const found: CueCandidate[] = [];
+    const { word } = masked(document);
     const seen = (first: number, after: number): boolean => {
       for (let k = found.length - 1; k >= 0 && found[k]!.first >= first; k--)
         if (found[k]!.first === first && found[k]!.after === after) return true;
@@ -133,6 +146,8 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
           break;
         }
       if (byModel && first === barredFirst && after === barredAfter) return false;
+      // "May never understood her party": a name.
+      if (byModel && names.hides(word[first]!)) return false;
       if (granted === 0 && (!byModel || hard[index])) {
         if (byModel) {
           barredFirst = first;
@@ -172,7 +187,7 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
       )
         cover = all[j]!;
     return featuresOf(
-      document,
+      masked(document),
       first,
       after,
       {
@@ -273,7 +288,7 @@ export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: Hash
       const one = all[k]!;
       // The "would" that goes with an inverted condition is coded with it.
       if (one.type === 'conditional' && inverted.has(document.sentenceOfToken[one.first]!)) continue;
-      if (one.after - one.first === 1 && isLiteral(document, one.first)) {
+      if (isLiteral(document, one.first, one.after)) {
         listen?.(one.entry, one.first, one.after, 'condition');
         continue;
       }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { encodeModelFile, readModelFile } from '../../models/model-file.js';
 
-/** The header that stands beside a model's binary weights. */
+/** What a model's file says beside its numbers. */
 export interface LinearModelHeader {
   readonly classes: readonly string[];
   readonly features: number;
@@ -24,7 +24,7 @@ export interface LinearModelHeader {
 
 /**
  * A linear model over hashed features: int8 weights looked up by 32-bit key, features that were not kept
- * weigh nothing. File: keys (int32), then weights (int8, a row of classes a key), little-endian.
+ * weigh nothing. File: the tensors `keys` and `weights` (a row of classes a key).
  */
 export class HashedLinearModel {
   readonly header: LinearModelHeader;
@@ -92,14 +92,19 @@ export class HashedLinearModel {
   }
 }
 
-/** Reads `NAME.json` and `NAME.bin`. */
+const KIND = 'hedging/hashed-linear';
+
+/** The bytes of a model's file, `NAME.bin`. */
+export function encodeHashedLinearModel(
+  header: LinearModelHeader,
+  keys: Int32Array,
+  weights: Int8Array,
+): Uint8Array {
+  return encodeModelFile(KIND, header, { keys, weights });
+}
+
+/** Reads `NAME.bin`. */
 export function loadHashedLinearModel(path: string): HashedLinearModel {
-  const header = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as LinearModelHeader;
-  const binary = readFileSync(`${path}.bin`);
-  const keys = new Int32Array(header.features);
-  for (let i = 0; i < header.features; i++) keys[i] = binary.readInt32LE(4 * i);
-  const weights = new Int8Array(
-    binary.buffer.slice(binary.byteOffset + 4 * header.features, binary.byteOffset + binary.length),
-  );
-  return new HashedLinearModel(header, keys, weights);
+  const file = readModelFile<LinearModelHeader>(`${path}.bin`, KIND);
+  return new HashedLinearModel(file.facts, file.tensor('keys', 'int32'), file.tensor('weights', 'int8'));
 }

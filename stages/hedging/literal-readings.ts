@@ -3,8 +3,12 @@ import { POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { wordSet } from './word-values.js';
 
-/** Whether the word at `first` stands in a literal reading; for single words. */
-export type LiteralReading = (document: TokenisedDocument, first: number) => boolean;
+/** Whether the candidate, tokens [first, after), stands in a literal reading. */
+export type LiteralReading = (document: TokenisedDocument, first: number, after: number) => boolean;
+
+/** What has kinds in kitchen, nature and workshop. */
+const THINGS =
+  'bread cake cheese fish bird tree plant flower fruit vegetable grass bean pea nut rice wheat grain pasta noodle soup stew sauce wine beer tea coffee spirit sausage meat dog cat horse cow sheep goat snake lizard frog insect beetle butterfly moth ant bee spider whale dolphin shark bat monkey wood timber stone rock mineral metal cloth fabric paper glass boat ship drum flute guitar knife axe hat coat shoe boot bacteria bacterium virus fungus mushroom moss seaweed shrub weed dumpling pancake porridge pie pudding spice herb oil clay';
 
 /** Tests for one vocabulary: "could not be reached", "all they could", "the column appears every Friday". */
 export function literalReading(vocabulary: Vocabulary): LiteralReading {
@@ -17,10 +21,20 @@ export function literalReading(vocabulary: Vocabulary): LiteralReading {
   const isAppear = among('appear appears appeared appearing');
   const isSeeming = among('to as like that');
   const isTime = among('every each again daily weekly monthly yearly nightly here there everywhere');
-  return (d, first) => {
+  const isKind = among('kind sort type');
+  const isOf = among('of');
+  const isThing = among(THINGS);
+  return (d, first, after) => {
     const s = d.sentenceOfToken[first]!;
     const begin = d.sentenceStart[s]!;
     const end = d.sentenceStart[s + 1]!;
+    if (after - first > 1) {
+      // "a kind of bread": a kind among its kinds, and no comparison.
+      if (isOf(d.word[after - 1]!) === 0 || isKind(d.word[after - 2]!) === 0) return false;
+      let noun = after;
+      while (noun < end && d.pos[noun] === POS.ADJ) noun++;
+      return noun < end && isThing(d.word[noun]!) === 1;
+    }
     const id = d.word[first]!;
     if (isCould(id) === 1) {
       // "could not be reached for comment"

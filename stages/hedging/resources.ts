@@ -1,5 +1,6 @@
 // The files that decide the hedging stage's results.
 import { isAbsolute, resolve } from 'node:path';
+import { COMMON_WORDS } from '../masked-names.js';
 import type { Resource } from '../stage.js';
 import type { HedgingScheme } from './annotation.js';
 import { CONLL_MODEL } from './conll.js';
@@ -21,20 +22,19 @@ const CANDIDATES: Resource = {
   description: 'Words that are hedges in some contexts only; the classifier of cues decides.',
 };
 
-/** The two files of a model. */
-function modelResources(path: string): Resource[] {
-  return ['json', 'bin'].map((ending) => ({
-    path: `${path}.${ending}`,
+function modelResource(path: string): Resource {
+  return {
+    path: `${path}.bin`,
     kind: 'model',
     licence: 'MIT; trained on data without a stated licence, see stages/hedging/MODEL.md',
     description: 'Linear model that decides hedge cues in context.',
-  }));
+  };
 }
 
 export function resourcesOf({ lexicon, scheme }: HedgingOptions): readonly Resource[] {
   return [
-    ...modelResources(MODEL_OF_SCHEME[scheme]),
-    ...(scheme === 'commentary' ? [CANDIDATES] : []),
+    modelResource(MODEL_OF_SCHEME[scheme]),
+    ...(scheme === 'commentary' ? [CANDIDATES, COMMON_WORDS] : []),
     lexicon === null
       ? {
           path: DEFAULT_LEXICON,

@@ -12,11 +12,10 @@ import {
   withoutRivals,
 } from '../../stages/attribution/relations/finder.js';
 import {
+  encodeRelationModel,
   RELATION_KINDS,
-  RELATION_WEIGHTS_PATH,
   RELATIONS_PATH,
   type RelationKind,
-  relationHeader,
 } from '../../stages/attribution/relations/relation-model.js';
 import { AttributionRules } from '../../stages/attribution/rules.js';
 import { quantise } from '../../stages/attribution/tagger-model.js';
@@ -54,7 +53,7 @@ export function trainRelations(
   const finderOf = (weights: Float32Array, thresholds: Thresholds, gate: number): RelationFinder => {
     const { bytes, unit } = quantise(weights);
     return new RelationFinder(vocabulary, lexicon, facts, {
-      header: relationHeader({ unit, gate, thresholds }),
+      header: { unit, gate, thresholds },
       weights: bytes,
     });
   };
@@ -125,10 +124,9 @@ export function trainRelations(
   console.log(`with quotations settled, as the stage gives them: ${scored(({ settled }) => settled)}`);
   const weights = fitRelations(opinion, { ...OPINION, prior, seed: 'attribution relations' });
   const { bytes, unit } = quantise(weights);
-  writeFileSync(join(out, RELATION_WEIGHTS_PATH), bytes);
   writeFileSync(
     join(out, RELATIONS_PATH),
-    `${JSON.stringify(relationHeader({ unit, gate: GATE, thresholds }))}\n`,
+    encodeRelationModel({ header: { unit, gate: GATE, thresholds }, weights: bytes }),
   );
 }
 

@@ -151,7 +151,6 @@ export function trainTagger(
   const model = fitChain(data, sequences, { ...SETTINGS, random: seededRandom('attribution') });
   const { bytes, unit } = quantise(model.weight);
   const header: AttributionModel['header'] = {
-    format: 'hedgerow-attribution-2',
     sizes: features.sizes,
     unit,
     transition: [...model.transition].map((w) => Number(w.toPrecision(6))),

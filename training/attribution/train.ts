@@ -8,7 +8,7 @@ import { K } from '../../stages/attribution/labels.js';
 import { loadLexicon } from '../../stages/attribution/lexicon.js';
 import { QuotationFinder } from '../../stages/attribution/quotations.js';
 import { AttributionTagger } from '../../stages/attribution/tagger.js';
-import { loadModel, MODEL_PATH, WEIGHTS_PATH } from '../../stages/attribution/tagger-model.js';
+import { encodeModel, loadModel, MODEL_PATH } from '../../stages/attribution/tagger-model.js';
 import { WordFacts } from '../../stages/attribution/word-facts.js';
 import { NameMask } from '../../stages/masked-names.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
@@ -63,8 +63,7 @@ function tagged() {
   }
   const trained = trainTagger(documents, vocabulary, lexicon);
   const { header, weights, unseen } = trained;
-  writeFileSync(join(values.out, WEIGHTS_PATH), weights);
-  writeFileSync(join(values.out, MODEL_PATH), `${JSON.stringify(header)}\n`);
+  writeFileSync(join(values.out, MODEL_PATH), encodeModel(trained));
   if (file !== undefined) writeFileSync(file, new Uint8Array(unseen.buffer));
   console.log(`${weights.length} weights, ${header.words.length} words, ${header.triggers.length} triggers`);
   return trained;

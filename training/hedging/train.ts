@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { fromPackageRoot } from '../../base/package-root.js';
 import { CONLL_MODEL } from '../../stages/hedging/conll.js';
 import { COMMENTARY_MODEL } from '../../stages/hedging/cue-model.js';
+import { encodeHashedLinearModel } from '../../stages/hedging/linear-model.js';
 import { SZEGED_MODEL } from '../../stages/hedging/szeged.js';
 import { groupFolds } from '../learners/folds.js';
 import { crossValidateCommentary, fitCommentary } from './commentary.js';
@@ -30,12 +31,7 @@ const report = (line: string): void => void process.stdout.write(`${line}\n`);
 function write(path: string, { model, keys, weights }: FittedModel): void {
   const target = fromPackageRoot(path);
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(`${target}.json`, `${JSON.stringify(model.header)}\n`);
-  const binary = Buffer.alloc(4 * keys.length + weights.length);
-  keys.forEach((key, i) => {
-    binary.writeInt32LE(key, 4 * i);
-  });
-  binary.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length), 4 * keys.length);
+  const binary = encodeHashedLinearModel(model.header, keys, weights);
   writeFileSync(`${target}.bin`, binary);
   report(`${path}: ${keys.length} features, ${(binary.length / 1e6).toFixed(2)} MB`);
 }
