@@ -92,8 +92,12 @@ export async function concordance(store: AnalysisStore, query: ConcordanceQuery)
     });
   const index = await TextIndex.open(store, query.onBuild);
   try {
-    const places = every ? allPlaces(index.documents) : await candidates(index, ways);
     const selected = await selectedIds(store);
+    const counted =
+      kind === 'text' && order === 'date' && selected === null && limit < Number.POSITIVE_INFINITY
+        ? await countsOf(index, ways)
+        : null;
+    const places = every ? allPlaces(index.documents) : (counted?.places ?? (await candidates(index, ways)));
     const hits = kind === 'text' ? null : await index.hits(kind, places);
     const pattern = every ? null : expressionOf(ways);
     const matches: Match[] = [];
@@ -104,6 +108,8 @@ export async function concordance(store: AnalysisStore, query: ConcordanceQuery)
       const own = matchesIn(document, pattern, hits === null ? null : (hits.get(place) ?? []));
       if (own.length > 0) documents++;
       for (const match of own) matches.push(match);
+      // The index has counted the rest.
+      if (counted !== null && matches.length >= limit) break;
     }
     const rename = store.selection.rename ?? new Map<string, string>();
     const outletOf = ({ document: { outlet } }: Match): string | null => rename.get(outlet ?? '') ?? outlet;
@@ -111,8 +117,8 @@ export async function concordance(store: AnalysisStore, query: ConcordanceQuery)
       lines: inOrder(matches, order, outletOf)
         .slice(0, limit)
         .map((match) => ({ ...lineOf(match, context), outlet: outletOf(match) })),
-      total: matches.length,
-      documents,
+      total: counted === null ? matches.length : counted.counts.reduce((sum, n) => sum + n, 0),
+      documents: counted === null ? documents : counted.places.length,
       among: selected?.size ?? index.documents,
     };
   } finally {
@@ -196,6 +202,25 @@ function indexedWords(word: TermWord, after: TermWord | undefined): readonly (re
   if (runs.length > 1)
     return [runs.map((own) => ({ text: own[0]!, prefix: word.kind === 'prefix' && own.length === 1 }))];
   return runs[0]!.map((text, k, own) => [{ text, prefix: word.kind === 'prefix' && k === own.length - 1 }]);
+}
+
+/** How often a term of single words stands in each document, by the index alone; null for phrases, and words in pieces. */
+async function countsOf(
+  index: TextIndex,
+  ways: readonly WordSequence[],
+): Promise<{ readonly places: Int32Array; readonly counts: Float64Array } | null> {
+  const runs: IndexedWord[] = [];
+  for (const [word, ...more] of ways) {
+    if (word === undefined || more.length > 0 || word.kind === 'any') return null;
+    const prefix = word.kind === 'prefix';
+    for (const form of prefix ? [word.text] : word.forms) {
+      if (form.match(WORD)?.[0] !== form) return null;
+      runs.push({ text: form, prefix });
+    }
+  }
+  // A run that several ways have counts once.
+  const once = [...new Map(runs.map((run) => [`${run.prefix} ${run.text}`, run])).values()];
+  return once.length === 0 ? null : index.counts(once);
 }
 
 function intersection(a: Int32Array, b: Int32Array): Int32Array {

@@ -19,7 +19,7 @@ import { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlPath, sqlText } from '../pipeline/store/sql.js';
 
 /** Raised when what an index holds changes. */
-const VERSION = '1';
+const VERSION = '2';
 
 /** Where a term may be looked for: in all of the text, or only where a hit of one kind stands. */
 export const CONCORDANCE_KINDS = ['text', 'hedges', 'attributions', 'mentions', 'frames'] as const;
@@ -137,14 +137,20 @@ export class TextIndex {
 
   /** Places of the documents that hold one of the words, in order. */
   async places(words: readonly IndexedWord[]): Promise<Int32Array> {
-    const conditions = words.map(({ text, prefix }) =>
-      prefix ? `(word >= ${sqlText(text)} AND word < ${sqlText(after(text))})` : `word = ${sqlText(text)}`,
-    );
     const [place] = await this.#store.numbers(
       `SELECT DISTINCT place FROM read_parquet(${sqlPath(join(this.#folder, 'words.parquet'))})
-       WHERE ${conditions.join(' OR ')} ORDER BY place`,
+       WHERE ${anyOf(words)} ORDER BY place`,
     );
     return Int32Array.from(place!);
+  }
+
+  /** How often one of the words stands in each document that has it outside of its furniture, by place. */
+  async counts(words: readonly IndexedWord[]): Promise<{ places: Int32Array; counts: Float64Array }> {
+    const [place, n] = await this.#store.numbers(
+      `SELECT place, sum(n)::DOUBLE FROM read_parquet(${sqlPath(join(this.#folder, 'words.parquet'))})
+       WHERE ${anyOf(words)} GROUP BY place HAVING sum(n) > 0 ORDER BY place`,
+    );
+    return { places: Int32Array.from(place!), counts: n! };
   }
 
   /** Hits of a kind in documents, by place, in text order. */
@@ -186,6 +192,13 @@ const hitKinds = (store: AnalysisStore): readonly HitKind[] =>
 
 const FILES = ['texts.bin', 'bounds.bin', 'words.parquet'] as const;
 
+const anyOf = (words: readonly IndexedWord[]): string =>
+  words
+    .map(({ text, prefix }) =>
+      prefix ? `(word >= ${sqlText(text)} AND word < ${sqlText(after(text))})` : `word = ${sqlText(text)}`,
+    )
+    .join(' OR ');
+
 /** The first text behind all that begin so. */
 function after(prefix: string): string {
   const points = [...prefix];
@@ -210,12 +223,16 @@ async function build(store: AnalysisStore, folder: string): Promise<void> {
   const spans = (name: string, ends: string): string =>
     has(name) ? `to_json(${ends}) AS ${name}` : `'[]' AS ${name}`;
   const order = `${has('published') ? 'published NULLS LAST, ' : ''}id`;
+  // Words of furniture are found, but count as none.
+  const furniture = ` UNION ALL
+        SELECT place, unnest(regexp_extract_all(lower(substring(text, b.start + 1, b."end" - b.start)), '[\\pL\\pN]+')) AS word, -1 AS one
+        FROM (SELECT place, text, unnest(boilerplate) AS b FROM documents JOIN text_places USING (id))`;
   await store.run(`CREATE OR REPLACE TEMP TABLE text_places AS
     SELECT id, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM documents`);
   await store.run(
-    `COPY (SELECT word, place::INTEGER AS place FROM (
-        SELECT place, unnest(list_distinct(regexp_extract_all(lower(text), '[\\pL\\pN]+'))) AS word
-        FROM documents JOIN text_places USING (id)) ORDER BY word, place)
+    `COPY (SELECT word, place::INTEGER AS place, sum(one)::INTEGER AS n FROM (
+        SELECT place, unnest(regexp_extract_all(lower(text), '[\\pL\\pN]+')) AS word, 1 AS one
+        FROM documents JOIN text_places USING (id)${has('boilerplate') ? furniture : ''}) GROUP BY word, place ORDER BY word, place)
      TO ${sqlText(join(folder, 'words.parquet'))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`,
   );
   for (const kind of hitKinds(store)) {

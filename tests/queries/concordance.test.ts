@@ -81,6 +81,50 @@ describe('a concordance', () => {
     expect(await found('no such words')).toEqual([]);
   });
 
+  it('counts single words by the index where only some lines are shown, furniture left out', async () => {
+    const line = 'Share this ferry story on Facebook';
+    const text = `The ferry ran to the harbour, and the ferries stayed all day.\n\n${line}\n\nFerry fares rise, said Mara Oduya.`;
+    const start = text.indexOf(line);
+    const ferry = plainDocument('ferry', text, {
+      published: '2031-04-01',
+      boilerplate: [{ start, end: start + line.length, kind: 'sharing' }],
+    });
+    const furnished = await analyseCorpus(
+      {
+        survey: async () => ({
+          sources: [{ name: 'ferry', format: 'jsonl', bytes: 1, sha256: 'ferry', records: 2 }],
+          records: 2,
+          extraColumns: [],
+          mapping: {},
+        }),
+        async *read() {
+          for (const document of [ferry, { ...ferry, id: 'again', published: '2031-04-02' }])
+            yield { kind: 'document', document } as const;
+        },
+      },
+      { out: join(scratch, 'ferry'), workers: 1, workerFile },
+    );
+    const open = await AnalysisStore.open(furnished);
+    const [marked] = await open.query<{ n: number }>('SELECT sum(len(boilerplate)) AS n FROM documents');
+    expect(marked!.n).toBeGreaterThan(0);
+    for (const [pattern, more] of [
+      ['ferry', {}],
+      ['=ferry', {}],
+      ['ferr*', {}],
+      ['ferry|harbour', {}],
+      ['the ferry', {}],
+    ] as const) {
+      const all = await concordance(open, { pattern, language: ENGLISH, ...more });
+      const first = await concordance(open, { pattern, language: ENGLISH, limit: 1, ...more });
+      expect([first.total, first.documents, first.among], pattern).toEqual([
+        all.total,
+        all.documents,
+        all.among,
+      ]);
+      expect(first.lines, pattern).toEqual(all.lines.slice(0, 1));
+    }
+    open.close();
+  });
   it('does not cross sentences', async () => {
     expect(await found('bridge it might')).toEqual([]);
     expect(await found('right may')).toEqual([]);

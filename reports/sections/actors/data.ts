@@ -38,9 +38,8 @@ export function actorRows(
               interval: own.interval,
               mentions: heard.length,
               sentences: own.clusters,
-              labels: (['negative', 'neutral', 'positive'] as const).map(
-                (label) => heard.filter((s) => s.label === label).length,
-              ) as [number, number, number],
+              labels: labelCounts(heard),
+              doneTo: labelCounts(heard.filter((s) => s.role === 'patient')),
             };
       };
       const inCorpus = (voice: ActorVoice) => {
@@ -76,6 +75,7 @@ export function actorRows(
             label: s.abstained ? 'abstained' : s.label,
             score: s.positive - s.negative,
             voice: s.voice,
+            role: s.role,
           })),
           ...unrated.map((mention) => ({
             start: point(mention.start),
@@ -83,8 +83,14 @@ export function actorRows(
             label: 'unrated',
             score: null,
             voice: mention.voice,
+            role: null,
           })),
         ].sort((a, b) => a.start - b.start),
       } satisfies ActorRow;
     });
 }
+
+const labelCounts = (mentions: readonly MentionSentiment[]): [number, number, number] =>
+  (['negative', 'neutral', 'positive'] as const).map(
+    (label) => mentions.filter((mention) => mention.label === label).length,
+  ) as [number, number, number];

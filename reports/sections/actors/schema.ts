@@ -14,6 +14,9 @@ const articleSentiment = sentimentFigure.extend({
     .int()
     .describe('Sentences that the mentions stand in; the interval is over them, null under ten.'),
   labels: z.tuple([z.int(), z.int(), z.int()]).describe('Mentions called negative, neutral and positive.'),
+  doneTo: z
+    .tuple([z.int(), z.int(), z.int()])
+    .describe('Of these, the ones that tell what is done to the actor (role `patient`): no judgement of it.'),
 });
 
 const corpusSentiment = sentimentFigure.extend({
@@ -40,7 +43,13 @@ export const actorRowSchema = z.object({
       "The corpus's sentiment to the same actor: mean over documents of their means, all voices and each.",
     ),
   passages: z.array(
-    z.object({ ...offsets, label: z.string(), score: z.number().nullable(), voice: z.string() }),
+    z.object({
+      ...offsets,
+      label: z.string(),
+      score: z.number().nullable(),
+      voice: z.string(),
+      role: z.string().nullable().describe('agent, patient, speaker or other; null where it was not rated.'),
+    }),
   ),
 });
 

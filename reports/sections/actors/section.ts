@@ -34,10 +34,10 @@ export const actors: ArticleSection<typeof shape> = {
           plainText(row.key),
           {
             about: plainText(row.aliases.length > 1 ? `Also as: ${row.aliases.join(', ')}` : ''),
-            list: row.passages.map(({ start, end, label, score, voice }) => [
+            list: row.passages.map(({ start, end, label, score, voice, role }) => [
               toUtf16(start),
               toUtf16(end),
-              `${label}${score === null ? '' : ` ${score.toFixed(2)}`}, ${voice === 'author' ? "author's voice" : "a source's voice"}`,
+              `${label}${score === null ? '' : ` ${score.toFixed(2)}`}, ${voice === 'author' ? "author's voice" : "a source's voice"}${role === null || role === 'other' ? '' : `, ${ROLES[role] ?? role}`}`,
             ]),
             total: 0,
           },
@@ -70,6 +70,13 @@ export const actors: ArticleSection<typeof shape> = {
     ),
   ],
   tables: (report) => [{ name: 'actors', rows: rowsOf(report.actors) }],
+};
+
+/** Where the actor stands in the sentence, as a reader would say it. */
+const ROLES: Readonly<Record<string, string>> = {
+  agent: 'it acts',
+  patient: 'something is done to it',
+  speaker: 'it speaks',
 };
 
 interface Figures {

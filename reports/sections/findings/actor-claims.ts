@@ -90,13 +90,37 @@ export function actorClaims(report: Report): Claim[] {
           : apart
             ? `, more ${own.mean < corpus!.mean ? 'negative' : 'positive'} than authors’ wording in the corpus`
             : ', not clearly unlike authors’ wording in the corpus'
-      }${sourcesSide(row)}.`,
-      figures: [actorFigures(row), ...(corrected === null ? [] : [corrected.text])],
+      }${sourcesSide(row)}${mostlyDone(row, negative) ? '; most of it tells what is done to it and is no judgement of it' : ''}.`,
+      figures: [
+        actorFigures(row),
+        ...doneText(row, negative),
+        ...(corrected === null ? [] : [corrected.text]),
+      ],
       scale: actorScale(row),
       example: actorExample(report, row, negative),
       accuracy: accuracy?.text ?? null,
     };
   });
+}
+
+/** The author's mentions of that sign, and those of them that tell what befalls the actor. */
+const doneOf = ({ sentiment: { author } }: ActorRow, negative: boolean) => {
+  const at = negative ? 0 : 2;
+  return { of: author!.labels[at], done: author!.doneTo[at] };
+};
+
+const mostlyDone = (row: ActorRow, negative: boolean): boolean => {
+  const { of, done } = doneOf(row, negative);
+  return of >= 3 && 2 * done > of;
+};
+
+function doneText(row: ActorRow, negative: boolean): string[] {
+  const { of, done } = doneOf(row, negative);
+  return done === 0
+    ? []
+    : [
+        `Of the author’s ${counted(of, `${negative ? 'negative' : 'positive'} mention`)} ${done} ${done === 1 ? 'tells' : 'tell'} what is done to it (the object of a deed), which is no judgement of it.`,
+      ];
 }
 
 /** Where its sources speak otherwise of the actor than the author. */

@@ -57,7 +57,7 @@ function figures(voice: GroupActor['groups'][number]['author']): string {
 }
 
 function actorsHtml({ groups, actors }: Named): Markup {
-  return html`<p class="note">Mean sentiment, −1 to 1, over the documents of the group that name the actor, each document counting once however often it does, with 95% interval (none under five documents); documents / mentions. All voices together. Bold: differs from all others, adjusted p below 0.05.<span class="paper">On paper the intervals are left out; the tables and the JSON have them.</span></p>
+  return html`<p class="note">Mean sentiment, −1 to 1, over the documents of the group that name the actor, each document counting once however often it does, with 95% interval (none under ten documents); documents / mentions. All voices together. Bold: differs from all others, adjusted p below 0.05.<span class="paper">On paper the intervals are left out; the tables and the JSON have them.</span></p>
 <div class="scroll" tabindex="0" role="region" aria-label="Actors by group"><table class="heat wide many folded" id="actors-table"><thead><tr>${sortable('Group', false)}${actors.map(({ actor, name }) => columnHead(`a|${actor}`, name))}</tr></thead><tbody>${groups.map(
     ({ group }, g) =>
       html`<tr data-g="${String(g)}"${tailOf(g)}><th scope="row"><bdi>${group}</bdi></th>${actors.map(

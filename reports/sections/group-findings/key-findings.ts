@@ -296,6 +296,14 @@ function wordClaim({ keyness }: Opened): Draft[] {
   const key = keyness.words
     .flatMap(({ group, rows }) => rows.map((row) => ({ group, row })))
     .filter(({ row }) => (row.q ?? 1) < OPENING_LEVEL && row.claimed && (row.documentLogRatio ?? 0) > 1)
+    // That an outlet names itself sets it apart from nobody.
+    .filter(
+      ({ group, row }) =>
+        !group
+          .toLowerCase()
+          .split(/[^\p{L}\p{N}]+/u)
+          .includes(row.term),
+    )
     .sort(
       (a, b) => b.row.documents - b.row.referenceDocuments - (a.row.documents - a.row.referenceDocuments),
     );
