@@ -59,6 +59,15 @@ export function libraryWords(error: unknown): string {
   return message.split('\n')[0]!.replace(/\s+/g, ' ').trim().slice(0, 200);
 }
 
+/** What a reader of an export met that it does not know, or that does not fit: told in the survey, so that nothing is lost silently. */
+export type Oddity =
+  /** A label in a header that is none of those known; its value is not read. */
+  | { readonly kind: 'unknown-label'; readonly label: string }
+  /** The number of words that the export states, and that of the text read. */
+  | { readonly kind: 'word-count'; readonly stated: number; readonly words: number }
+  /** No title, outlet or date, though the other documents of the file have them. */
+  | { readonly kind: 'bare-document' };
+
 /** A record as it stands in its file, before columns are mapped to fields. */
 export interface SourceRecord {
   /** Counted from 1 within the file; broken records count too. */
@@ -73,6 +82,8 @@ export interface SourceRecord {
   readonly localId?: string;
   /** What it was written in, where each record, page or archived file says its own. */
   readonly encoding?: string;
+  /** What in it was not understood or does not fit, where it was read all the same. */
+  readonly oddities?: readonly Oddity[];
   /** Whether quotes that are not doubled stood in it, and it was read all the same. */
   readonly repaired?: boolean;
 }

@@ -3,6 +3,7 @@
 import type { CutLength } from '../cleaning/cut-texts.js';
 import { MEND_KINDS, type MendKind } from '../cleaning/mend.js';
 import type { ReadingNote } from '../document.js';
+import type { Oddity } from '../input/read-failure.js';
 import type { DateOrderEvidence } from '../mapping/date-order.js';
 import { type DateOrder, isSerialDay } from '../mapping/dates.js';
 import type { RecordFields } from '../mapping/record-fields.js';
@@ -19,6 +20,9 @@ export class ReadingNotes {
   readonly #mended = new Map<MendKind, Tally>();
   readonly #marks = new Map<string, Map<string, Tally>>();
   readonly #serials: Tally[] = [];
+  readonly #labels = new Map<string, Tally>();
+  readonly #odd = new Map<'word-count' | 'bare-document', Tally>();
+  #example: { readonly stated: number; readonly words: number } | null = null;
   #repaired: Tally | null = null;
   readonly #others: ReadingNote[] = [];
 
@@ -37,6 +41,20 @@ export class ReadingNotes {
     if (typeof number === 'number' && isSerialDay(number)) {
       if (this.#serials.length === 0) this.#serials.push({ documents: 0, first: place });
       this.#serials[0]!.documents++;
+    }
+  }
+
+  /** What a reader met that it does not know, or that does not fit. */
+  odd(oddities: readonly Oddity[], place: string): void {
+    for (const oddity of oddities) {
+      if (oddity.kind === 'unknown-label') {
+        if (this.#labels.size < 50 || this.#labels.has(oddity.label))
+          tally(this.#labels, oddity.label, place);
+      } else if (oddity.kind === 'bare-document') tally(this.#odd, 'bare-document', place);
+      else {
+        if (!this.#odd.has('word-count')) this.#example = oddity;
+        tally(this.#odd, 'word-count', place);
+      }
     }
   }
 
@@ -123,7 +141,38 @@ export class ReadingNotes {
         first,
       });
     }
-    return [...notes, ...this.#others];
+    return [...notes, ...this.#oddNotes(), ...this.#others];
+  }
+
+  #oddNotes(): ReadingNote[] {
+    const notes: ReadingNote[] = [];
+    for (const [label, { documents, first }] of this.#labels)
+      notes.push({
+        kind: 'unknown-label',
+        documents,
+        message: `${count(documents, 'header')} hold${documents === 1 ? 's' : ''} the label '${label}', which is not known; its value is not read.`,
+        remedy: 'Look at the first: where it matters, export the documents in another layout.',
+        first,
+      });
+    const counts = this.#odd.get('word-count');
+    if (counts !== undefined)
+      notes.push({
+        kind: 'word-count',
+        documents: counts.documents,
+        message: `${count(counts.documents, 'text')} ${counts.documents === 1 ? 'has' : 'have'} far more or fewer words than the export states: the first ${this.#example!.words.toLocaleString('en')} for ${this.#example!.stated.toLocaleString('en')}.`,
+        remedy: 'Look at the first: the text may be cut, or hold what is none of it.',
+        first: counts.first,
+      });
+    const bare = this.#odd.get('bare-document');
+    if (bare !== undefined)
+      notes.push({
+        kind: 'bare-document',
+        documents: bare.documents,
+        message: `${count(bare.documents, 'document')} ${bare.documents === 1 ? 'has' : 'have'} no title, outlet or date, though other documents of the same export have them.`,
+        remedy: 'Look at the first: its header may have another layout.',
+        first: bare.first,
+      });
+    return notes;
   }
 }
 

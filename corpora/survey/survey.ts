@@ -220,6 +220,7 @@ async function scanFile(
       const place = item.place === null ? input.name : `${input.name}, ${item.place}`;
       notes.add(fields, place);
       if (item.repaired === true) notes.repaired(place);
+      if (item.oddities !== undefined) notes.odd(item.oddities, place);
       const { text, metadata } = fields;
       if (typeof text === 'string' && text.length <= limits.maxTextBytes) {
         lengths.add(text);

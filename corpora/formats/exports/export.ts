@@ -1,5 +1,5 @@
-import type { RecordOrDefect } from '../../input/read-failure.js';
-import type { ExportedDocument, Part } from './exported-document.js';
+import type { Oddity, RecordOrDefect } from '../../input/read-failure.js';
+import { type ExportedDocument, odditiesOf, type Part } from './exported-document.js';
 import { splitFactiva } from './factiva.js';
 import { splitNexis } from './nexis.js';
 import { splitProquest } from './proquest.js';
@@ -52,10 +52,19 @@ export function splitExport(
   // Prose may hold such a line by chance.
   const known = documents.some(({ values }) => Object.values(values).some((value) => value !== null));
   if (!known) return null;
-  return documents.map(({ line, values, defect }, i) => {
+  const isBare = ({ values: { title, outlet, published } }: ExportedDocument): boolean =>
+    title === null && outlet === null && published === null;
+  return documents.map((document, i) => {
+    const { line, values, defect } = document;
     const number = i + 1;
     const place = `document ${number}, line ${line}`;
-    if (defect === null) return { number, place, values: { ...values, database: splitter.database } };
+    if (defect === null) {
+      const oddities: Oddity[] = odditiesOf(document);
+      if (isBare(document) && documents.some((other) => other.defect === null && !isBare(other)))
+        oddities.push({ kind: 'bare-document' });
+      const record = { number, place, values: { ...values, database: splitter.database } };
+      return oddities.length === 0 ? record : { ...record, oddities };
+    }
     const { reason, what, remedy } = defect;
     return { number, defect: { place, reason, message: `${place}: ${what}`, remedy } };
   });

@@ -1,3 +1,4 @@
+import type { Oddity } from '../../input/read-failure.js';
 import { isEdition } from './interface-languages.js';
 
 /** A document of a database's export: what it says of itself, or why it has no text. */
@@ -5,6 +6,10 @@ export interface ExportedDocument {
   /** Of its first line, counted from 1. */
   readonly line: number;
   readonly values: Readonly<Record<string, string | null>>;
+  /** Labels above or below the text that are none of those known. */
+  readonly unknownLabels?: readonly string[];
+  /** As the export gives it. */
+  readonly statedWords?: number | null;
   /** What is wrong with it, as a sentence's end; null where all is well. */
   readonly defect: { readonly reason: string; readonly what: string; readonly remedy: string } | null;
 }
@@ -30,6 +35,33 @@ export function textOfLines(lines: Part): string {
 /** `By JANE DOE` without the `By`. */
 export const bylineName = (byline: string | null | undefined): string | null =>
   byline?.replace(/^by:?\s+/i, '').trim() || null;
+
+/** A line that begins with a label as headers have them, of words in capitals or with a capital; null where it does not. */
+export function labelOf(line: string): string | null {
+  return /^(\p{Lu}[\p{L}-]*(?: [\p{L}/-]+){0,3}):(?=\s|$)/u.exec(line.slice(0, 40))?.[1] ?? null;
+}
+
+/** `1,204 words` as a number; null where none is stated. */
+export function wordsStated(value: string | null | undefined): number | null {
+  const digits = /\d[\d,.]*/.exec(value ?? '')?.[0].replace(/[,.]/g, '');
+  return digits === undefined || digits.length > 7 ? null : Number(digits);
+}
+
+/** Databases count words in ways of their own: only what is far off is told. */
+const LEAST_SHARE = 0.7;
+const LEAST_DIFFERENCE = 30;
+
+/** What was odd in a document that was read. */
+export function odditiesOf({ values, unknownLabels = [], statedWords = null }: ExportedDocument): Oddity[] {
+  const oddities: Oddity[] = [...new Set(unknownLabels)].map((label) => ({ kind: 'unknown-label', label }));
+  const words = values.text?.match(/\S+/g)?.length ?? 0;
+  if (statedWords !== null && words > 0) {
+    const [less, more] = words < statedWords ? [words, statedWords] : [statedWords, words];
+    if (less < LEAST_SHARE * more && more - less >= LEAST_DIFFERENCE)
+      oddities.push({ kind: 'word-count', stated: statedWords, words });
+  }
+  return oddities;
+}
 
 export const noText = (database: string): NonNullable<ExportedDocument['defect']> => ({
   reason: 'no-text',

@@ -1,10 +1,19 @@
 /** Factiva: the documents of an export, by codes or as an article is displayed. */
-import { bylineName, type ExportedDocument, noText, type Part, textOfLines } from './exported-document.js';
+import {
+  bylineName,
+  type ExportedDocument,
+  noText,
+  type Part,
+  textOfLines,
+  wordsStated,
+} from './exported-document.js';
 import { englishName, exportDate, isLanguageName, WORDS } from './interface-languages.js';
 
 const END = /^(?:AN\s+)?(?:Document|Dokument|Documento) [A-Z][A-Z\d]{1,9}\d{8,}\w{3,}$/;
 const CODE =
   /^(SE|HD|BY|CR|CLM|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CX|CT|RF|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN)(?:\s+(.*))?$/;
+/** A code of two letters above the text, with its value behind a wide gap or below. */
+const UNKNOWN_CODE = /^[A-Z]{2}(?: {2,}\S|\t|$)/;
 /** Codes below the text. Those that are words are known by the ` : ` or `|` in their value. */
 const isTail = (code: string, value: string): boolean =>
   ['CT', 'RF', 'ART', 'IPC', 'IPD', 'PUB', 'AN'].includes(code) ||
@@ -60,6 +69,7 @@ export function splitFactiva(lines: Part, headlines: ReadonlySet<string>): Expor
 function documentOfCodes(part: Part): ExportedDocument {
   const fields = new Map<string, string>();
   const body: { number: number; text: string }[] = [];
+  const unknown: string[] = [];
   let open = '';
   let line = part[0]?.number ?? 1;
   for (const entry of part) {
@@ -80,6 +90,10 @@ function documentOfCodes(part: Part): ExportedDocument {
       if (code === 'LP' || code === 'TD')
         body.push({ number: entry.number, text: '' }, { number: entry.number, text: value });
     } else if (inBody) body.push(entry);
+    else if (UNKNOWN_CODE.test(entry.text) && match === null) {
+      unknown.push(/^[A-Z]+/.exec(entry.text)![0]);
+      open = 'unknown';
+    } else if (open === 'unknown') continue;
     else if (open !== '' && entry.text !== '') fields.set(open, `${fields.get(open)} ${entry.text}`.trim());
   }
   const value = (code: string): string | null => fields.get(code)?.trim() || null;
@@ -97,6 +111,8 @@ function documentOfCodes(part: Part): ExportedDocument {
       section: value('SE') ?? value('CLM'),
       language: englishName(value('LA')),
     },
+    unknownLabels: unknown,
+    statedWords: wordsStated(value('WC')),
     defect: text === '' ? noText('Factiva') : null,
   };
 }
@@ -151,6 +167,7 @@ function documentAsDisplayed(part: Part, headlines: ReadonlySet<string>): Export
       section,
       language: languageAt < 0 ? null : englishName(lines[languageAt]!.text),
     },
+    statedWords: wordsStated(lines[wordsAt]!.text),
     defect: text === '' ? noText('Factiva') : null,
   };
 }

@@ -1,5 +1,5 @@
 /** LexisNexis' running layout: the text begins after the last field above it, and no line says so. */
-import { outletAndEdition, type Part, type Top } from './exported-document.js';
+import { labelOf, outletAndEdition, type Part, type Top } from './exported-document.js';
 import { exportDate, isEdition, nexisField, WORDS } from './interface-languages.js';
 
 /** Fields that stand below a text; the others only where one of these follows. */
@@ -55,7 +55,14 @@ export function runningBody(lines: Part): { from: number; to: number; top: Top }
   let bodyAt = firstField;
   for (let i = firstField; i < end; ) {
     const { label, value } = blocks[i]!;
-    if (label === null) break;
+    if (label === null) {
+      // A label that is not known stands among those that are; a text may begin with one too.
+      const next = blocks[i + 1]?.label ?? null;
+      const isUnknown = labelOf(texts[i]!) !== null && isCapitals(labelOf(texts[i]!)!);
+      if (!isUnknown || i + 1 >= end || next === null || BELOW.has(next) || MAY_STAND_BELOW.has(next)) break;
+      bodyAt = ++i;
+      continue;
+    }
     // A field may have its value below an empty line.
     i += value === '' && i + 1 < end && blocks[i + 1]!.label === null ? 2 : 1;
     bodyAt = i;
@@ -69,6 +76,8 @@ export function runningBody(lines: Part): { from: number; to: number; top: Top }
   const to = bodyEnd > bodyAt ? blocks[bodyEnd - 1]!.to : from;
   return { from, to, top: topOf(head) };
 }
+
+const isCapitals = (label: string): boolean => label === label.toUpperCase();
 
 /** Stretches between empty lines; a field begins one of its own. */
 function blocksOf(lines: Part): Block[] {

@@ -2,12 +2,14 @@
 import {
   bylineName,
   type ExportedDocument,
+  labelOf,
   malformed,
   noText,
   outletAndEdition,
   type Part,
   type Top,
   textOfLines,
+  wordsStated,
 } from './exported-document.js';
 import {
   COUNTER,
@@ -138,16 +140,27 @@ function documentOf(part: Part, running: boolean): ExportedDocument {
   };
   const headline = fields.get('headline');
   if (headline) values.title = headline;
+  const told = { unknownLabels: unknownLabels(head), statedWords: wordsStated(fields.get('length')) };
   if (found !== null) {
     const text = textOfLines(lines.slice(found.from, found.to));
-    return { line, values: { text, ...values }, defect: text === '' ? noText('Nexis') : null };
+    return { line, values: { text, ...values }, ...told, defect: text === '' ? noText('Nexis') : null };
   }
   if (marked < 0) return { line, values, defect: noText('Nexis') };
   const after = lines.slice(bodyAt + 1);
   const marker = lines[bodyAt]!;
   const first = BODY.test(marker.text) ? '' : (BODY_AND_TEXT.exec(marker.text)?.[1] ?? '');
   const text = textOfLines([{ ...marker, text: first }, ...after.slice(0, tailOf(after))]);
-  return { line, values: { text, ...values }, defect: text === '' ? noText('Nexis') : null };
+  return { line, values: { text, ...values }, ...told, defect: text === '' ? noText('Nexis') : null };
+}
+
+/** Labels among the fields above a text that are none of those known: a headline above the fields may have a colon too. */
+function unknownLabels(head: Part): string[] {
+  const first = head.findIndex(({ text }) => nexisField(text) !== null);
+  if (first < 0) return [];
+  return head.slice(first).flatMap(({ text }) => {
+    const label = nexisField(text) === null ? labelOf(text) : null;
+    return label === null ? [] : [label];
+  });
 }
 
 /** Title, outlet, date, edition: what stands above the first field where the text is marked. */
@@ -200,7 +213,7 @@ function fieldsOf(lines: Part, from: number, to: number, running: boolean): Map<
       open = match.label;
       if (!fields.has(open)) fields.set(open, match.value);
       if (open === 'length' && WORDS.test(match.value)) open = null;
-    } else if (i >= from) open = null;
+    } else if (i >= from || (open !== null && labelOf(text) !== null && fields.get(open) !== '')) open = null;
     else if (text === '') {
       // "SECTION:" with its value below an empty line.
       if (!running || open === null || fields.get(open) !== '') open = null;

@@ -1,5 +1,13 @@
 /** ProQuest: the documents of an export, each a list of fields. */
-import { bylineName, type ExportedDocument, noText, type Part, textOfLines } from './exported-document.js';
+import {
+  bylineName,
+  type ExportedDocument,
+  labelOf,
+  noText,
+  type Part,
+  textOfLines,
+  wordsStated,
+} from './exported-document.js';
 import { englishName, exportDate } from './interface-languages.js';
 
 const RULE = /^(?:_{20,}|\*{20,}|={20,}|-{20,})$/;
@@ -103,13 +111,20 @@ function documentOf(part: Part): ExportedDocument {
   const fields = new Map<string, string>();
   let open: string | null = null;
   let heading: string | null = null;
+  let below = true;
+  const unknown: string[] = [];
   for (const { text } of [...part.slice(0, Math.max(start, 0)), ...part.slice(start < 0 ? 0 : end)]) {
     const match = fieldOf(text);
     if (match !== null) {
       open = match.name;
       fields.set(open, match.value);
+    } else if (below && open !== null && labelOf(text) !== null) {
+      // Below an empty line no value goes on with a label.
+      unknown.push(labelOf(text)!);
+      open = null;
     } else if (open !== null && text !== '') fields.set(open, `${fields.get(open)} ${text}`.trim());
     else if (text !== '' && !/^Document \d+ of \d+$/.test(text)) heading ??= text;
+    below = text === '';
   }
   const value = (name: Name): string | null => fields.get(name)?.trim() || null;
   const text = textOfLines(body).replace(/^Full ?text:\s*/i, '');
@@ -125,6 +140,8 @@ function documentOf(part: Part): ExportedDocument {
       language: englishName(value('Language of publication')),
       url: value('Document URL'),
     },
+    unknownLabels: unknown,
+    statedWords: wordsStated(value('Word count')),
     defect: text === '' || /^not available\.?$/i.test(text) ? noText('ProQuest') : null,
   };
 }

@@ -1,5 +1,6 @@
 import { readBytes } from '../../input/bytes.js';
 import { wholeBytes } from '../../input/whole.js';
+import { isEuropresse, splitEuropresse } from '../exports/europresse.js';
 import { mayBeExport, splitExport } from '../exports/export.js';
 import { givenEncoding, type Reader } from '../format.js';
 import { articleOfPage } from './article.js';
@@ -11,7 +12,11 @@ export const readHtml: Reader = async function* (source, limits) {
   const bytes = await wholeBytes(readBytes(source, limits), limits.maxRecordBytes);
   const { text: html, encoding } = decodePage(bytes, null, givenEncoding(source));
   checkNotBinary(html);
-  const exported = mayBeExport(html) ? splitExport(textOfHtml(html), headlinesOf(html)) : null;
+  const exported = isEuropresse(html)
+    ? splitEuropresse(html)
+    : mayBeExport(html)
+      ? splitExport(textOfHtml(html), headlinesOf(html))
+      : null;
   if (exported !== null) {
     for (const item of exported) yield 'defect' in item ? item : { ...item, encoding };
     return;
