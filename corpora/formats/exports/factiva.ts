@@ -72,14 +72,17 @@ function documentOfCodes(part: Part): ExportedDocument {
   const unknown: string[] = [];
   let open = '';
   let line = part[0]?.number ?? 1;
-  for (const entry of part) {
+  for (const [i, entry] of part.entries()) {
     const match = CODE.exec(entry.text);
+    // A code on a line of its own has its value in the next.
     const value = match?.[2] ?? '';
+    const shown =
+      value || (match === null ? '' : (part.slice(i + 1, i + 4).find(({ text }) => text !== '')?.text ?? ''));
     const code = match?.[1] ?? '';
     const inBody = open === 'LP' || open === 'TD';
     const starts =
       match !== null &&
-      (isTail(code, value) ||
+      (isTail(code, shown) ||
         (inBody
           ? code === 'TD'
           : code === 'LP' || code === 'TD' || (HEAD_CODES.has(code) && !fields.has(code))));

@@ -74,7 +74,7 @@ export function runningBody(lines: Part): { from: number; to: number; top: Top }
   const head = lines.slice(0, blocks[firstField]!.from);
   const from = bodyAt < blocks.length ? blocks[bodyAt]!.from : lines.length;
   const to = bodyEnd > bodyAt ? blocks[bodyEnd - 1]!.to : from;
-  return { from, to, top: topOf(head) };
+  return { from, to, top: runningTop(head) };
 }
 
 const isCapitals = (label: string): boolean => label === label.toUpperCase();
@@ -110,7 +110,7 @@ function blocksOf(lines: Part): Block[] {
 }
 
 /** Outlet, date, editions, title, each perhaps in several lines. */
-function topOf(head: Part): Top {
+export function runningTop(head: Part): Top {
   const filled = head.flatMap(({ text }, i) => (text === '' || RIGHTS.test(text) ? [] : [{ text, i }]));
   const dates = filled.map(({ text }) => exportDate(text));
   const dateAt = dates.findIndex((date, i) => date !== null && i > 0);

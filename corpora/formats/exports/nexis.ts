@@ -20,7 +20,7 @@ import {
   nexisField,
   WORDS,
 } from './interface-languages.js';
-import { runningBody } from './nexis-running.js';
+import { runningBody, runningTop } from './nexis-running.js';
 
 const BODY = /^(?:Body|Corps|Textkörper|Volltext|Haupttext|Text|Cuerpo|Corpo|Tekst|Hoofdtekst):?$/;
 /** `Body` with the text behind it on the line; `BODY:` in the older layout. */
@@ -132,7 +132,7 @@ function documentOf(part: Part, running: boolean): ExportedDocument {
   const head = lines.slice(0, bodyAt);
   const fields = fieldsOf(lines, bodyAt, found?.to ?? bodyAt + 1, running);
   const values = {
-    ...(found?.top ?? topOf(head)),
+    ...(found?.top ?? (running ? topAbove(head) : topOf(head))),
     author: bylineName(fields.get('byline')),
     section: fields.get('section') || null,
     language: englishName(fields.get('language')),
@@ -161,6 +161,14 @@ function unknownLabels(head: Part): string[] {
     const label = nexisField(text) === null ? labelOf(text) : null;
     return label === null ? [] : [label];
   });
+}
+
+/** Below a counter the outlet stands first, and the title, where it has no label, below the date. */
+function topAbove(head: Part): Top {
+  const top = topOf(head);
+  if (top.title !== null) return top;
+  const fields = head.findIndex(({ text }) => nexisField(text) !== null);
+  return fields < 0 ? top : { ...top, title: runningTop(head.slice(0, fields)).title };
 }
 
 /** Title, outlet, date, edition: what stands above the first field where the text is marked. */

@@ -157,12 +157,18 @@ function tailOf(part: Part, start: number, end: number): number {
     const { text } = part[i]!;
     if (text === '') continue;
     const begins = part[i - 1]!.text === '';
+    // A label that is not known stands among those that are; above prose it is prose.
+    if (begins && text.length <= LONGEST_UNKNOWN && fieldOf(text) === null && labelOf(text) !== null)
+      continue;
     if (fieldOf(text) !== null || (below === tail && HEADING.test(text))) tail = i;
     else if (begins) break;
     below = i;
   }
   return tail;
 }
+
+/** Characters of an unknown field at most; a longer one is a paragraph that begins with a colon. */
+const LONGEST_UNKNOWN = 120;
 
 /** Headings of what stands between text and fields. */
 const HEADING =
