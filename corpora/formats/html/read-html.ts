@@ -1,10 +1,10 @@
 import { readBytes } from '../../input/bytes.js';
 import { wholeBytes } from '../../input/whole.js';
-import { isEuropresse, splitEuropresse } from '../exports/europresse.js';
 import { mayBeExport, splitExport } from '../exports/export.js';
 import { givenEncoding, type Reader } from '../format.js';
 import { articleOfPage } from './article.js';
 import { checkNotBinary, decodePage } from './charset.js';
+import { isEuropresse, splitEuropresse } from './europresse.js';
 import { textOfHtml } from './text-of-html.js';
 
 /** A saved page: one document, or those of a database's export. Nothing in it is run or fetched. */

@@ -1,10 +1,10 @@
 /** Europresse and Eureka.cc: the documents of a page as it is saved, in their older and newer layout. */
 import type { RecordOrDefect } from '../../input/read-failure.js';
-import { blockText, type TextNode } from '../html/block-text.js';
-import { parsePage } from '../html/parse.js';
-import { textOfHtml } from '../html/text-of-html.js';
-import { bylineName, noText } from './exported-document.js';
-import { exportDate } from './interface-languages.js';
+import { bylineName, noText } from '../exports/exported-document.js';
+import { exportDate } from '../exports/interface-languages.js';
+import { blockText, type TextNode } from './block-text.js';
+import { parsePage } from './parse.js';
+import { textOfHtml } from './text-of-html.js';
 
 /** Words of an author's name and agency at most; more are the text's first line. */
 const LONGEST_BYLINE = 12;
