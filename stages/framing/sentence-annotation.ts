@@ -12,7 +12,7 @@ import { AFFIRMED, REJECTED, REPORTED } from './stance.js';
 import type { Stem } from './terms.js';
 
 /** Shorter sentences say nothing. */
-const LEAST_WORDS = 4;
+const LEAST_WORDS = 5;
 
 export class SentenceAnnotator {
   readonly #model: SentenceModel;
@@ -62,7 +62,7 @@ export class SentenceAnnotator {
     let hit = 0;
     for (let s = 0; s < doc.sentenceCount; s++) {
       hit = this.#features.fill(doc, attribution, s, hits, hitWeights, hit);
-      if (this.#features.words < LEAST_WORDS) continue;
+      if (this.#features.words < LEAST_WORDS || !this.#features.says) continue;
       this.#scorer.score(doc, s, this.#features);
       const { probability, strongest } = this.#scorer;
       for (let f = 0; f < width; f++) {

@@ -1,6 +1,6 @@
 /** Judges sentences by a linear model: which frame functions (Entman 1993) each of them serves. */
 import type { AttributionAnnotation } from '../attribution/annotation.js';
-import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
+import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HitWeights } from './hit-weights.js';
 import type { CueHits, CueMatcher } from './matcher.js';
@@ -56,6 +56,8 @@ export class SentenceFeatures {
   readonly forms = new Float64Array(FORMS.length);
   readonly cues: Float64Array;
   words = 0;
+  /** Whether it has a verb: captions, headings and lists of links say nothing. */
+  says = false;
   readonly #matcher: CueMatcher;
   readonly #markOf: (word: number) => number;
 
@@ -84,8 +86,10 @@ export class SentenceFeatures {
     const end = doc.sentenceStart[sentence + 1]!;
     let words = 0;
     let ofSources = 0;
+    let verbs = 0;
     for (let i = begin; i < end; i++) {
       if (attribution.attributionOfToken[i]! >= 0) ofSources++;
+      if (doc.pos[i] === POS.VERB || doc.pos[i] === POS.AUX) verbs++;
       if ((doc.flags[i]! & FLAG.word) !== 0) words++;
       else {
         const mark = this.#markOf(doc.word[i]!);
@@ -93,6 +97,7 @@ export class SentenceFeatures {
       }
     }
     this.words = words;
+    this.says = verbs > 0;
     const n = doc.sentenceCount;
     forms[0] = sentence / n;
     forms[1] = forms[0]! ** 2;

@@ -46,7 +46,7 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
   title: 'Frames',
   description:
     'Scores the frames of codebooks in the text and its paragraphs, with the cues that speak for them.',
-  version: '7',
+  version: '8',
   requires: ['tokenising', 'attribution'],
   options: optionsSchema,
   columns: (options) => framingColumns(chosen(options).map(({ codebook }) => codebook)),

@@ -241,6 +241,13 @@ describe('functions', () => {
   });
 });
 
+it('what has no verb serves no function', async () => {
+  const { frame_evidence: evidence } = await annotator(['functions'])(
+    'The crisis, a threat, a danger, a disaster for all families and workers.',
+  );
+  expect(evidence).toEqual([]);
+});
+
 describe('scores', () => {
   const own = parseCodebook(
     'name: own\nscoring: {prior_words: 40, half: 1.6, steepness: 1.5}\nframes:\n  - {name: a, definition: d, cues: [b]}\n  - {name: c, definition: d, half: 2, threshold: 0.3, cues: [d]}\n',
