@@ -1,5 +1,7 @@
 """Templates of the composed sentences, by kind; `labels` says of A, B, C: n(egative), (neutral) o, p(ositive), - (not a target)."""
 
+from composed_verdicts import VERDICTS
+
 H, L, F = "{HARM1}", "{HELP1}", "{FLAT1}"
 W = "{WHERE}{WHEN}"
 
@@ -104,4 +106,5 @@ TEMPLATES = [
     one("reported", "on", "{A} said that {B} had been {BAD_ADJ} throughout.", "\"{B} {SHABBY},\" {A} recalled.", "{A} had not one good word for {B}.", "According to {A}, there is no one as {BAD_ADJ} as {B}.", "\"{B} {GUILT},\" said {A}.", "What {A} cannot forgive is that {B} {GUILT}.", B=("person", "body")),
     one("reported", "oo", "{A} declined to say whether {B} had {GERUND_DEED}.", "{A} and {B} differ over the budget.", "{A} spoke after {B}, and the vote was put off.", "{A} said that {B} would {FLAT1:0} the delegates on Monday."),
     one("bystander", "o", "{SORROW}. The road past {A} {A:was} closed.", "{A} {PLAIN_DEED} on the day when {SORROW}.", "I remember that {SORROW}; I remember too that {A} {PLAIN_DEED}.", "At the hour when {SORROW}, {A} {FLAT_VP}.", "{A}, as it happens, {FLAT_VP} while {SORROW}."),
+    *VERDICTS,
 ]

@@ -148,3 +148,15 @@ CARE = ["has cared for a blind mother for twenty years", "fostered nine children
 GUILT = ["took the orphans' money and spent it on racehorses", "knew of the cracks and said nothing", "let the reactor run to win a bet", "sold the vaccines to the highest bidder",
          "promised the flood victims houses and built a casino", "had the dissidents' children taken away", "left the ward without a doctor for a week",
          "told the widows that nobody had died", "changed the will while the old man slept", "sent the boys over the top without maps"]
+
+# Who finds somebody guilty or not, at a sentence's beginning and within it; of what; how long.
+CLEARER_LOW = ["the coroner", "a jury of seven women and five men", "the auditors", "the disciplinary panel", "the appeal judges", "an outside law firm",
+               "the ombudsman", "a magistrate in {P}", "a parliamentary committee", "the medical board", "the public prosecutor", "the rapporteur",
+               "a retired judge", "the ethics commissioner", "the regulator", "two forensic accountants", "the arbitrator", "a military tribunal"]
+CLEARER = [phrase[0].upper() + phrase[1:] for phrase in CLEARER_LOW]
+MISDEED = ["misconduct", "any misconduct", "negligence", "corruption", "all blame", "any part in {CRIMES}", "impropriety", "malpractice", "{CRIMES}", "bribery",
+           "blackmail", "assault", "conspiracy", "treason", "theft", "false accounting", "breach of trust", "complicity in {CRIMES}", "dereliction of duty",
+           "incitement", "plagiarism", "cruelty to prisoners", "the charge of {CRIMES}", "unlawful killing", "collusion", "fiddling expenses"]
+SPAN = ["six weeks", "nine months", "two years", "eleven years", "a quarter of a century", "four decades", "three parliaments", "forty sittings"]
+TOUCHED = ["caught in a lie", "reprimanded", "late with a payment to the pension fund", "found in breach of the code", "named in a bribery case", "ordered to pay damages",
+           "sued by a tenant", "fined", "suspected of theft", "seen drunk on duty", "accused of favouring a cousin", "rebuked by the auditors", "short of an excuse when money was missing"]
