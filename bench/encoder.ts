@@ -13,8 +13,9 @@ import { fromPackageRoot } from '../base/package-root.js';
 import { maskMentions } from '../models/encoder/masking.js';
 import { sharedEncoder } from '../models/encoder/shared-encoder.js';
 import { analyseStream } from '../pipeline/run/analyse-stream.js';
+import { encoderText } from '../stages/encoder-reading.js';
 import { loadPlan, planStages } from '../stages/plan.js';
-import { encoderText, maskable } from '../stages/sentiment/encoder-judge.js';
+import { maskable } from '../stages/sentiment/encoder-judge.js';
 import { corpusOf, firstArticles } from './articles.js';
 
 const [path = '../shared/gold/corpora/allsides.jsonl.gz', count = '100', model = '', workers = '1'] =

@@ -15,6 +15,9 @@ const FLAGS = {
   'sentiment.runtime': 'string',
 } as const;
 
+/** The stages beside sentiment that `--model accurate` turns to the encoder. */
+const ENCODER_STAGES = ['attribution', 'hedging'] as const;
+
 const GROUP = 'Stages:';
 
 export const stageOptions = {
@@ -57,7 +60,12 @@ export function stageOptionsFrom(values: Readonly<Record<string, unknown>>): Sta
   for (const name of Object.keys(FLAGS)) {
     const [stage, option] = name.split('.') as [string, string];
     const value = values[flagOf(name)];
-    if (value !== undefined) put(stage, option, value);
+    if (value === undefined) continue;
+    put(stage, option, value);
+    // One encoder serves them all; there is a cascade of sentiment alone.
+    if (name === 'sentiment.model' && value === 'accurate')
+      for (const other of ENCODER_STAGES) put(other, option, value);
+    if (name === 'sentiment.runtime') for (const other of ENCODER_STAGES) put(other, option, value);
   }
   for (const setting of (values.set as string[] | undefined) ?? []) {
     const match = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(setting);

@@ -19,6 +19,7 @@ import {
   type ScoredRow,
   tokenCounts,
 } from './attribution-scores.js';
+import { annotateAccurately, leftOut } from './encoder-tier.js';
 import {
   bootstrapFigure,
   checkGoldRow,
@@ -70,15 +71,28 @@ export const attributionTask: EvaluationTask = {
     const rules = await loadPlan(
       planStages({ stageOptions: { attribution: { method: 'rules' } }, stages: ['attribution'] }),
     );
-    const scored: ScoredRow[] = [];
+    const asked = options.model === 'accurate';
+    const { value: accurately, missing } = await annotateAccurately(asked, ['attribution'], {
+      attribution: { model: 'accurate' },
+    });
+    const tiers = [
+      { system: 'hedgerow', annotate },
+      // The encoder is asked by the codebook of commentary alone.
+      ...(accurately === null || options.scheme === 'polnear'
+        ? []
+        : [{ system: 'hedgerow, accurate', annotate: accurately }]),
+    ].map((tier) => ({ ...tier, scored: [] as ScoredRow[], predictions: [] as Record<string, unknown>[] }));
     const baseline: ScoredRow[] = [];
-    const predictions: Record<string, unknown>[] = [];
     for (const row of rows) {
-      const annotations = await annotate(row.text, row.id);
-      scored.push(scoreRow(row, annotations, scheme));
-      predictions.push(prediction(row, annotations, scheme));
+      for (const tier of tiers) {
+        const annotations = await tier.annotate(row.text, row.id);
+        tier.scored.push(scoreRow(row, annotations, scheme));
+        tier.predictions.push(prediction(row, annotations, scheme));
+      }
       baseline.push(scoreRow(row, await rules(plainDocument(row.id, row.text)), scheme));
     }
+    // Whose answers are written and whose errors are shown.
+    const { scored, predictions } = tiers[asked ? tiers.length - 1 : 0]!;
     const types = [...new Set(scored.flatMap(({ gold }) => gold.map(({ type }) => type)))].sort();
     return {
       predictions,
@@ -87,9 +101,11 @@ export const attributionTask: EvaluationTask = {
         rows: rows.length,
         documents: new Set(rows.map(({ id }) => id)).size,
         results: [
-          ...oneByOne('hedgerow', scored, scheme, options),
-          ...resultsOf('hedgerow', scored, options),
-          ...(scheme === 'polnear' ? [] : kindResults('hedgerow', scored, types, options)),
+          ...tiers.flatMap((tier) => [
+            ...oneByOne(tier.system, tier.scored, scheme, options),
+            ...resultsOf(tier.system, tier.scored, options),
+            ...(scheme === 'polnear' ? [] : kindResults(tier.system, tier.scored, types, options)),
+          ]),
           ...oneByOne('rules alone', baseline, scheme, options),
           ...resultsOf('rules alone', baseline, options),
         ],
@@ -109,9 +125,10 @@ export const attributionTask: EvaluationTask = {
           'By type: precision over the content tokens of predicted attributions of the type, recall over those of gold attributions of the type, each against all content of the other side.',
           'Words in sources’ voices: words that the tool does not leave in the author’s voice, against the gold’s content; the objects of stances are left to the author unless quoted.',
           'Overlapping spans: precision counts predicted spans that meet a gold one, recall gold spans that meet a predicted one.',
+          ...(missing === null ? [] : [leftOut(missing)]),
           ...(scheme === 'commentary'
             ? [
-                'The commentary gold was coded by language-model readers, not by people; nested attributions are rows of their own there.',
+                'The commentary gold was coded by language-model readers, not by people; nested attributions are rows of their own there. On its train part the models are not to be judged: they learned from it (MODEL.md has figures of passages left out).',
               ]
             : []),
           ...(scheme === 'polnear'

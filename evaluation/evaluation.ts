@@ -64,7 +64,7 @@ export interface EvaluationOptions {
   readonly scheme?: string;
   /** `frames`: policy | generic | functions | a file or a model folder. */
   readonly codebook?: string;
-  /** `sentiment`: which model the predictions are of; all that are installed are scored. */
+  /** `sentiment`, `attribution`, `hedges`: which model the predictions are of; all that are installed are scored. */
   readonly model?: SentimentModel;
   /** A gold file of the same form on which learned baselines are fitted; by default they are cross-validated. */
   readonly baselineTrain?: readonly GoldRow[];

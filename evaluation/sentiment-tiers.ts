@@ -1,25 +1,18 @@
 /** What each model says of given targets, side by side. */
 
-import { UserError } from '../base/user-error.js';
 import type { Encoder } from '../models/encoder/encoder.js';
 import type { Mention } from '../models/encoder/masking.js';
-import { sharedEncoder } from '../models/encoder/shared-encoder.js';
 import type { ActorsAnnotation } from '../stages/actors/annotation.js';
 import { measuredPoints } from '../stages/code-points.js';
+import { type EncoderText, encoderText, loadTower } from '../stages/encoder-reading.js';
 import type { Annotations } from '../stages/plan.js';
 import { adjustToActors } from '../stages/sentiment/actor-priors.js';
-import {
-  cascadeOf,
-  type EncoderText,
-  encoderReading,
-  encoderText,
-  judgeByEncoder,
-  maskable,
-} from '../stages/sentiment/encoder-judge.js';
+import { cascadeOf, encoderReading, judgeByEncoder, maskable } from '../stages/sentiment/encoder-judge.js';
 import { type ClassNumbers, decide, type ModelHeader } from '../stages/sentiment/model-header.js';
 import { SENTIMENT_MODELS, type SentimentModel } from '../stages/sentiment/models/model-registry.js';
 import { isRunningText, TargetJudge, tokenSpan } from '../stages/sentiment/targets.js';
 import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
+import { ifInstalled } from './encoder-tier.js';
 import type { Annotate, GoldRow } from './evaluation.js';
 import { OpinionWordCount } from './sentiment-baselines.js';
 import type { Answers } from './sentiment-scores.js';
@@ -53,7 +46,9 @@ export async function judgeTargets(
   annotate: Annotate,
   model: SentimentModel = 'fast',
 ): Promise<JudgedTargets> {
-  const { encoder, missing } = await encoderIfThere(model !== 'fast');
+  const { value: encoder, missing } = await ifInstalled(model !== 'fast', () =>
+    loadTower('sentiment', 'native'),
+  );
   const fast = new Float64Array(3 * rows.length);
   const running = new Uint8Array(rows.length);
   const counter = new OpinionWordCount();
@@ -128,19 +123,6 @@ export async function judgeTargets(
         ? [`The cascade asked the encoder about ${sentUp} of ${rows.length} targets.`]
         : [`${SENTIMENT_MODELS.slice(1).join(' and ')} are left out: ${missing}`],
   };
-}
-
-async function encoderIfThere(
-  needed: boolean,
-): Promise<{ readonly encoder: Encoder | null; readonly missing: string | null }> {
-  try {
-    const encoder = sharedEncoder();
-    await encoder.load('sentiment');
-    return { encoder, missing: null };
-  } catch (error) {
-    if (needed || !(error instanceof UserError)) throw error;
-    return { encoder: null, missing: `${error.why ?? error.what}. ${error.remedy ?? ''}`.trim() };
-  }
 }
 
 function byText(rows: readonly Place[], documents: readonly string[]): number[][] {

@@ -36,7 +36,7 @@ export const evaluate = defineCommand({
       type: 'string',
       choices: SENTIMENT_MODELS,
       describe:
-        'sentiment: whose answers --predictions holds; all models that are installed are scored (articles: only this one and fast)',
+        'attribution, hedges, sentiment: whose answers --predictions holds; all models that are installed are scored (articles: only this one and fast)',
     },
     'baseline-train': {
       type: 'string',

@@ -11,10 +11,19 @@ export interface TaggedPieces {
   /** UTF-16 code units. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** Index of the sentence that the piece stands in is not kept: pieces are in text order. */
   /** By output (`source`, `cue`, `content`, `hedge` …): so many logits a piece, one piece after the other. */
   readonly outputs: Readonly<Record<string, { readonly classes: number; readonly logits: Float32Array }>>;
 }
+
+/** A stretch of a text, UTF-16 code units, in whose place other words are read. */
+export interface ReadAs {
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+}
+
+/** How many tagged texts are kept: as many as go through one stage after the other. */
+const TEXTS_KEPT = 32;
 
 export interface EncoderOptions {
   readonly runtime?: RuntimeName;
@@ -33,8 +42,8 @@ export class Encoder {
   readonly #runtime: RuntimeName;
   readonly #graphs = new Map<string, Promise<Graph>>();
   readonly #special: { readonly cls: number; readonly sep: number; readonly mask: number };
-  /** The last text tagged: stages that ask for the same one share the work. */
-  #tagged: { readonly text: string; readonly pieces: Promise<TaggedPieces> } | null = null;
+  /** What was tagged last, the latest at the end: stages that ask for the same text share the work. */
+  readonly #tagged = new Map<string, Promise<TaggedPieces>>();
 
   /** @throws UserError where the package with the weights is absent. */
   constructor({ runtime = 'native', folder }: EncoderOptions = {}) {
@@ -121,18 +130,33 @@ export class Encoder {
   }
 
   /**
-   * Attribution and hedges by word piece. The text stays as it is. All stages that ask for one text share one computation.
+   * Attribution and hedges by word piece. All stages that ask for one text, read in the same way, share one computation.
    *
    * @param sentenceEnds - where each sentence ends, UTF-16 code units, in order.
+   * @param readAs - stretches in whose place other words are read, in order.
    */
-  tag(text: string, sentenceEnds: ArrayLike<number>): Promise<TaggedPieces> {
-    if (this.#tagged?.text !== text) this.#tagged = { text, pieces: this.#tag(text, sentenceEnds) };
-    return this.#tagged.pieces;
+  tag(text: string, sentenceEnds: ArrayLike<number>, readAs: readonly ReadAs[] = []): Promise<TaggedPieces> {
+    const key = readAs.length === 0 ? text : JSON.stringify([text, readAs]);
+    let pieces = this.#tagged.get(key);
+    if (pieces === undefined) {
+      pieces = this.#tag(text, sentenceEnds, readAs);
+      this.#tagged.set(key, pieces);
+      // A failure is not kept: the next to ask tries again.
+      pieces.catch(() => this.#tagged.delete(key));
+      for (const oldest of this.#tagged.keys()) {
+        if (this.#tagged.size <= TEXTS_KEPT) break;
+        this.#tagged.delete(oldest);
+      }
+    }
+    return pieces;
   }
 
-  async #tag(text: string, sentenceEnds: ArrayLike<number>): Promise<TaggedPieces> {
-    const pieces: Pieces = { ids: [], starts: [], ends: [] };
-    this.#pieces.cut(text, 0, text.length, pieces);
+  async #tag(
+    text: string,
+    sentenceEnds: ArrayLike<number>,
+    readAs: readonly ReadAs[],
+  ): Promise<TaggedPieces> {
+    const pieces = this.#piecesReadAs(text, readAs);
     const sizes = Object.entries(this.manifest.tagging?.outputs ?? {});
     const outputs = Object.fromEntries(
       sizes.map(([name, classes]) => [
@@ -170,6 +194,25 @@ export class Encoder {
       input_ids: { data: BigInt64Array.from(ids, BigInt), dims: [1, ids.length] },
     });
     return hidden!.data as Float32Array;
+  }
+
+  /** The pieces of a text in which some stretches are read as others; these keep the place of what they stand for. */
+  #piecesReadAs(text: string, readAs: readonly ReadAs[]): Pieces {
+    const pieces: Pieces = { ids: [], starts: [], ends: [] };
+    let at = 0;
+    for (const { start, end, words } of readAs) {
+      this.#pieces.cut(text, at, start, pieces);
+      const other: Pieces = { ids: [], starts: [], ends: [] };
+      this.#pieces.cut(words, 0, words.length, other);
+      for (const id of other.ids) {
+        pieces.ids.push(id);
+        pieces.starts.push(start);
+        pieces.ends.push(end);
+      }
+      at = end;
+    }
+    this.#pieces.cut(text, at, text.length, pieces);
+    return pieces;
   }
 
   /** The pieces of the masked text, and of each piece its mention, -1 for none. */

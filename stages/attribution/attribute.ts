@@ -4,13 +4,14 @@ import { NameMask } from '../masked-names.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { SURE_VOICE } from '../voice.js';
+import { loadRelationStack, type RoleOdds, relationJudge } from './accurate/stacked-relations.js';
 import type { Attribution, AttributionAnnotation } from './annotation.js';
 import { Assembler, innermost, insideQuotations } from './assemble.js';
 import { attributionMeasures } from './columns.js';
 import { loadLexicon } from './lexicon.js';
 import { combine, correct } from './merge-rules-and-model.js';
 import { joinContinued } from './multi-paragraph-quotes.js';
-import type { AttributionOptions } from './options.js';
+import { type AttributionOptions, isAccurate } from './options.js';
 import type { Proposal } from './proposal.js';
 import { QuotationFinder } from './quotations.js';
 import { RelationFinder } from './relations/finder.js';
@@ -22,12 +23,13 @@ import { loadModel } from './tagger-model.js';
 import { settleQuotations } from './unattributed-quotes.js';
 import { WordFacts } from './word-facts.js';
 
-/** Loads lexicon and models, and gives the function that reads a document. */
+/** Loads lexicon and models, and gives the function that reads a document; accurate, it needs what the encoder says. */
 export function attributor(
   vocabulary: Vocabulary,
   language: Language,
-  { method, scheme }: AttributionOptions,
-): (d: TokenisedDocument) => AttributionAnnotation {
+  options: AttributionOptions,
+): (d: TokenisedDocument, odds?: RoleOdds) => AttributionAnnotation {
+  const { method, scheme } = options;
   const lexicon = loadLexicon(language);
   const model = method === 'model' ? loadModel() : null;
   const facts = new WordFacts(vocabulary, lexicon, model?.header);
@@ -40,8 +42,9 @@ export function attributor(
     tagger === null || scheme === 'polnear'
       ? null
       : new RelationFinder(vocabulary, lexicon, facts, loadRelationModel());
+  const stack = isAccurate(options) ? loadRelationStack() : null;
   const reports = (word: number): boolean => lexicon.cues.has(vocabulary.wordOf(word));
-  return (given) => {
+  return (given, odds) => {
     // Who is meant decides nothing: all names read the same.
     const d = names.mask(given);
     facts.prepare(d);
@@ -51,7 +54,8 @@ export function attributor(
       if (tagger === null) return rules.propose(d, quotations, false);
       const tags = tagger.tag(d, quotations);
       const trusted = rules.propose(d, quotations, true);
-      if (relations !== null) return correct(d, relations.find(d, quotations, tags), trusted);
+      const again = stack === null || odds === undefined ? undefined : relationJudge(stack, odds);
+      if (relations !== null) return correct(d, relations.find(d, quotations, tags, again), trusted);
       return combine(d, linkSpans(d, tags, model!.header.thresholds), trusted, inside, reports);
     };
     const settled = settleQuotations(d, quotations, joinContinued(d, quotations, propose()));

@@ -1,5 +1,6 @@
 // The attribution stage's options.
 import { z } from 'zod';
+import { runtimeOption, tierOption } from '../encoder-reading.js';
 
 export const options = z.strictObject({
   method: z
@@ -14,6 +15,14 @@ export const options = z.strictObject({
     .describe(
       '`commentary`: statements and thoughts; `polnear`: wishes, stances and intentions as well, as PolNeAR counts them. Rules know no such difference.',
     ),
+  model: tierOption(
+    'a linear model alone, or its scores and those of a pretrained encoder together; the latter for `method: model` and `scheme: commentary`',
+  ),
+  runtime: runtimeOption,
 });
 
 export type AttributionOptions = z.infer<typeof options>;
+
+/** Whether the encoder is asked. */
+export const isAccurate = ({ method, scheme, model }: AttributionOptions): boolean =>
+  model === 'accurate' && method === 'model' && scheme === 'commentary';

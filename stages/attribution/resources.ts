@@ -1,9 +1,11 @@
 // The files that decide the attribution stage's results.
 import { MARGINALS_KERNEL } from '../../models/crf/marginals.js';
+import { encoderResources } from '../encoder-reading.js';
 import { COMMON_WORDS } from '../masked-names.js';
 import type { Resource } from '../stage.js';
+import { RELATION_STACK } from './accurate/stacked-relations.js';
 import { LEXICON_PATH } from './lexicon.js';
-import type { AttributionOptions } from './options.js';
+import { type AttributionOptions, isAccurate } from './options.js';
 import { RELATIONS_PATH } from './relations/relation-model.js';
 import { MODEL_PATH } from './tagger-model.js';
 
@@ -38,7 +40,22 @@ const lexicon: Resource = {
   description: 'Reporting verbs, nouns and phrases, and nouns of generic sources.',
 };
 
-export function resourcesOf({ method, scheme }: AttributionOptions): readonly Resource[] {
+const stack: Resource = {
+  path: RELATION_STACK,
+  kind: 'model',
+  licence: 'MIT',
+  description: 'Weights that put the models of relations and the encoder together.',
+};
+
+/** @throws UserError where the encoder is asked for and its package is absent. */
+export function resourcesOf(options: AttributionOptions): readonly Resource[] {
+  const { method, scheme } = options;
   if (method === 'rules') return [COMMON_WORDS, lexicon];
-  return [...modelFiles, ...(scheme === 'commentary' ? relationFiles : []), COMMON_WORDS, lexicon];
+  return [
+    ...modelFiles,
+    ...(scheme === 'commentary' ? relationFiles : []),
+    ...(isAccurate(options) ? [stack, ...encoderResources('tagging')] : []),
+    COMMON_WORDS,
+    lexicon,
+  ];
 }

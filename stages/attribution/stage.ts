@@ -1,12 +1,15 @@
 // Who is said to say or think what: sources, cues, contents; hence the voice of every token.
 import { readAccuracy } from '../accuracy.js';
+import { loadTower, taggedTokens } from '../encoder-reading.js';
+import { NameMask } from '../masked-names.js';
 import { eachDocument, type Stage } from '../stage.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
+import { ROLE_OUTPUTS } from './accurate/stacked-relations.js';
 import type { AttributionAnnotation } from './annotation.js';
 import { attributor } from './attribute.js';
 import { citations } from './citations.js';
 import { attributionColumns } from './columns.js';
-import { type AttributionOptions, options } from './options.js';
+import { type AttributionOptions, isAccurate, options } from './options.js';
 import { resourcesOf } from './resources.js';
 
 export interface Given {
@@ -27,6 +30,16 @@ export const attribution: Stage<Given, AttributionAnnotation, AttributionOptions
   accuracy: readAccuracy('stages/attribution/accuracy.json'),
   async create({ vocabulary, language, options }) {
     const attribute = attributor(vocabulary, language, options);
-    return eachDocument(({ tokenising }) => attribute(tokenising));
+    if (!isAccurate(options)) return eachDocument(({ tokenising }) => attribute(tokenising));
+    const encoder = await loadTower('tagging', options.runtime);
+    const names = new NameMask(vocabulary);
+    return async (given) => {
+      const annotations: AttributionAnnotation[] = [];
+      for (const { tokenising } of given)
+        annotations.push(
+          attribute(tokenising, await taggedTokens(encoder, names.mask(tokenising), ROLE_OUTPUTS)),
+        );
+      return annotations;
+    };
   },
 };

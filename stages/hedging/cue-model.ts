@@ -242,6 +242,14 @@ export function settleOverlaps(
   return chosen;
 }
 
+/** A second look at a document's candidates, by which they are decided in place of the classifier alone. */
+export interface JudgeAgain {
+  /** In place of the classifier's thresholds, for all types. */
+  readonly threshold: number;
+  /** Changes the candidates' probabilities, and may add candidates with theirs. */
+  judge(document: TokenisedDocument, asked: CueCandidate[], probability: number[]): void;
+}
+
 /** A covering candidate begins at most this many tokens before. */
 const LONGEST_COVER = 8;
 
@@ -260,7 +268,7 @@ export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: Hash
   const buffer = new Int32Array(MAXIMUM_CUE_FEATURES);
   const probabilities = new Float64Array(CUE_CLASSES.length);
 
-  return (document: TokenisedDocument, listen?: Listen): CueMatch[] => {
+  return (document: TokenisedDocument, listen?: Listen, again?: JudgeAgain): CueMatch[] => {
     const sure: CueMatch[] = [];
     const rest: CueMatch[] = [];
     const all = candidates(
@@ -296,10 +304,11 @@ export function cueDecider(lexicon: Lexicon, vocabulary: Vocabulary, model: Hash
       asked.push(one);
       probability.push(probabilities[1]!);
     }
+    again?.judge(document, asked, probability);
     const likely: CueMatch[] = [];
     for (const { best, mass } of settleOverlaps(asked, probability)) {
       const { entry, type, first, after, granted } = asked[best]!;
-      if (mass < (thresholds[type] ?? header.threshold)) {
+      if (mass < (again?.threshold ?? thresholds[type] ?? header.threshold)) {
         listen?.(entry, first, after, granted === 0 ? 'condition' : 'disambiguator');
         continue;
       }

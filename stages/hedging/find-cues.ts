@@ -6,7 +6,7 @@ import type { Vocabulary } from '../vocabulary.js';
 import type { HedgingAnnotation, HedgingCue } from './annotation.js';
 import { type CueMatch, cueFinder, type FoundCue } from './candidates.js';
 import { conllClassifier, loadConllModel } from './conll.js';
-import { cueDecider, loadCommentaryModel } from './cue-model.js';
+import { cueDecider, type JudgeAgain, loadCommentaryModel } from './cue-model.js';
 import { defaultLexicon, readLexicon } from './lexicon.js';
 import { measureHedging } from './measures.js';
 import type { HedgingOptions } from './options.js';
@@ -21,12 +21,16 @@ import {
 } from './szeged.js';
 import { addVagueSources, claimingForms } from './vague-sources.js';
 
-/** Loads lexicons and models, and gives the function that reads a document. */
+/** Loads lexicons and models, and gives the function that reads a document; `again` has the last word on hedges of commentary. */
 export function hedgeFinder(
   vocabulary: Vocabulary,
   language: Language,
   options: HedgingOptions,
-): (tokenising: TokenisedDocument, attribution: AttributionAnnotation) => HedgingAnnotation {
+): (
+  tokenising: TokenisedDocument,
+  attribution: AttributionAnnotation,
+  again?: JudgeAgain,
+) => HedgingAnnotation {
   const lexicon =
     options.lexicon === null ? defaultLexicon() : readLexicon(options.lexicon, options.lexicon, language);
   const find =
@@ -37,8 +41,8 @@ export function hedgeFinder(
   const conll = options.scheme === 'conll' ? conllSentences(vocabulary) : null;
   const scopeOf = scopeFinder(vocabulary);
   const claiming = claimingForms(language);
-  return (tokenising, attribution) => {
-    const matches = find(tokenising);
+  return (tokenising, attribution, again) => {
+    const matches = find(tokenising, undefined, again);
     const found =
       tag === null
         ? matches.map(foundByLexicon)

@@ -2,6 +2,7 @@
 import type { Encoder } from '../../models/encoder/encoder.js';
 import { type Mention, maskMentions } from '../../models/encoder/masking.js';
 import type { ActorsAnnotation } from '../actors/annotation.js';
+import type { EncoderText } from '../encoder-reading.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { type Calibration, type ClassNumbers, type ModelHeader, probabilitiesOf } from './model-header.js';
 
@@ -41,22 +42,6 @@ export function cascadeOf(
     },
     leastDoubt: cascade,
   };
-}
-
-/** What the encoder reads of a document. */
-export interface EncoderText {
-  readonly text: string;
-  /** Where each sentence ends, UTF-16 code units. */
-  readonly ends: Uint32Array;
-}
-
-export function encoderText(document: TokenisedDocument): EncoderText {
-  const ends = new Uint32Array(document.sentenceCount);
-  for (let s = 0; s < ends.length; s++) {
-    const next = document.sentenceStart[s + 1]!;
-    ends[s] = next === 0 ? 0 : document.end[next - 1]!;
-  }
-  return { text: document.text, ends };
 }
 
 /**

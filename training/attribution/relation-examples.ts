@@ -171,7 +171,7 @@ export function wordOverlap(
   return all === 0 ? 0 : both / all;
 }
 
-function sourceOverlap(first: number, after: number, gold: ReadonlySet<number>): number {
+export function sourceOverlap(first: number, after: number, gold: ReadonlySet<number>): number {
   if (after <= first) return gold.size === 0 ? 1 : 0;
   let both = 0;
   for (let i = first; i < after; i++) if (gold.has(i)) both++;

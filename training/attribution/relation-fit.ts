@@ -80,7 +80,7 @@ export function scoreOf(weights: Float32Array | Int8Array, features: Int32Array)
 }
 
 /** The contents nearest to the gold's, and a little of those that would count as found. */
-function contentTargets({ overlaps }: CueExample): number[] {
+export function contentTargets({ overlaps }: Pick<CueExample, 'overlaps'>): number[] {
   const top = Math.max(0, ...overlaps);
   if (top < 0.5) return overlaps.map(() => 0);
   return overlaps.map((overlap) => (overlap >= top - 1e-3 ? 1 : overlap >= 0.5 ? (overlap - 0.5) * 0.2 : 0));

@@ -31,12 +31,12 @@ export const NEWS: Omit<RelationSettings, 'seed'> = { epochs: 4, rate: 0.02, dec
 export const OPINION: Omit<RelationSettings, 'seed'> = { epochs: 12, rate: 0.02, decay: 1e-3, vague: true };
 const FOLDS = 5;
 /** Probability at first sight below which a word is no cue: chosen to lose next to none of the gold's. */
-const GATE = 0.03;
+export const GATE = 0.03;
 
-type Thresholds = Record<RelationKind, number>;
-const LOWEST: Thresholds = { quoted: 0.15, reported: 0.15, noun: 0.15, passive: 0.15 };
+export type Thresholds = Record<RelationKind, number>;
+export const LOWEST: Thresholds = { quoted: 0.15, reported: 0.15, noun: 0.15, passive: 0.15 };
 
-interface Predicted<P extends Proposal> {
+export interface Predicted<P extends Proposal> {
   readonly document: RelationDocument;
   readonly proposals: readonly P[];
 }
@@ -146,7 +146,7 @@ function predictionLine({ id, d }: RelationDocument, proposals: readonly Proposa
   return `${JSON.stringify({ id, attributions })}\n`;
 }
 
-interface Scores {
+export interface Scores {
   precision: number;
   recall: number;
   f1: number;
@@ -157,68 +157,75 @@ interface Scores {
 
 /** The scores of `hedgerow evaluate attribution`, one by one. */
 function score(predicted: readonly Predicted<Proposal>[], thresholds: Thresholds | null): Scores {
-  let hits = 0;
-  let found = 0;
-  let wanted = 0;
-  let source = 0;
-  let vague = 0;
-  const voice = [0, 0, 0];
-  for (const { document, proposals } of predicted) {
-    const { d, gold } = document;
-    const kept = thresholds === null ? proposals : keep(proposals as readonly RelationProposal[], thresholds);
-    found += kept.length;
-    wanted += gold.length;
-    const taken = new Set<number>();
-    const said = new Set<number>();
-    const heard = new Set<number>();
-    for (const { content } of kept)
-      for (const [first, after] of content)
-        for (let i = first; i < after; i++) if ((d.flags[i]! & FLAG.word) !== 0) heard.add(i);
-    for (const item of gold) {
-      for (const i of item.content) said.add(i);
-      let best = -1;
-      let top = 0;
-      kept.forEach(({ content }, k) => {
-        if (taken.has(k)) return;
-        const overlap = wordOverlap(d, content, item.content);
-        if (overlap > top) {
-          top = overlap;
-          best = k;
-        }
-      });
-      if (top < 0.5) continue;
-      taken.add(best);
-      hits++;
-      const proposal = kept[best]!;
-      const range = proposal.source[0];
-      if (
-        range === undefined
-          ? item.source.size === 0
-          : [...item.source].some((i) => range[0] <= i && i < range[1])
-      )
-        source++;
-      if ((proposal.vague ?? proposal.source.length === 0) === item.vague) vague++;
-    }
-    for (const i of heard) voice[said.has(i) ? 0 : 1]!++;
-    for (const i of said) if (!heard.has(i)) voice[2]!++;
+  return scoresOf(
+    predicted.map(({ document, proposals }) =>
+      countOf({
+        document,
+        proposals:
+          thresholds === null ? proposals : keep(proposals as readonly RelationProposal[], thresholds),
+      }),
+    ),
+  );
+}
+
+/** Of a document: those found, predicted and wanted; of those found, source and vagueness right; voiced rightly, wrongly, missed. */
+export function countOf({ document: { d, gold }, proposals: kept }: Predicted<Proposal>): number[] {
+  let [hits, source, vague] = [0, 0, 0];
+  const taken = new Set<number>();
+  const said = new Set<number>();
+  const heard = new Set<number>();
+  for (const { content } of kept)
+    for (const [first, after] of content)
+      for (let i = first; i < after; i++) if ((d.flags[i]! & FLAG.word) !== 0) heard.add(i);
+  for (const item of gold) {
+    for (const i of item.content) said.add(i);
+    let best = -1;
+    let top = 0;
+    kept.forEach(({ content }, k) => {
+      if (taken.has(k)) return;
+      const overlap = wordOverlap(d, content, item.content);
+      if (overlap > top) {
+        top = overlap;
+        best = k;
+      }
+    });
+    if (top < 0.5) continue;
+    taken.add(best);
+    hits++;
+    const proposal = kept[best]!;
+    const range = proposal.source[0];
+    if (
+      range === undefined
+        ? item.source.size === 0
+        : [...item.source].some((i) => range[0] <= i && i < range[1])
+    )
+      source++;
+    if ((proposal.vague ?? proposal.source.length === 0) === item.vague) vague++;
   }
-  const precision = hits / found;
-  const recall = hits / wanted;
+  const both = [...heard].filter((i) => said.has(i)).length;
+  return [hits, kept.length, gold.length, source, vague, both, heard.size - both, said.size - both];
+}
+
+export function scoresOf(counts: readonly (readonly number[])[]): Scores {
+  const sum = (k: number): number => counts.reduce((total, one) => total + one[k]!, 0);
+  const hits = sum(0);
+  const precision = hits / sum(1);
+  const recall = hits / sum(2);
   return {
     precision,
     recall,
     f1: (2 * precision * recall) / (precision + recall),
-    source: source / hits,
-    vague: vague / hits,
-    voice: (2 * voice[0]!) / (2 * voice[0]! + voice[1]! + voice[2]!),
+    source: sum(3) / hits,
+    vague: sum(4) / hits,
+    voice: (2 * sum(5)) / (2 * sum(5) + sum(6) + sum(7)),
   };
 }
 
-function keep(proposals: readonly RelationProposal[], thresholds: Thresholds): RelationProposal[] {
+export function keep(proposals: readonly RelationProposal[], thresholds: Thresholds): RelationProposal[] {
   return withoutRivals(proposals.filter(({ kind, confidence }) => confidence >= thresholds[kind]));
 }
 
-function describe(scores: Scores): string {
+export function describe(scores: Scores): string {
   return Object.entries(scores)
     .map(([name, value]) => `${name} ${value.toFixed(3)}`)
     .join(', ');

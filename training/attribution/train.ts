@@ -17,6 +17,7 @@ import { Wink } from '../../stages/tokenising/wink.js';
 import { Vocabulary } from '../../stages/vocabulary.js';
 import { readRows, tokenLabels } from './gold.js';
 import { RelationExamples } from './relation-examples.js';
+import { trainAccurate } from './train-accurate.js';
 import { trainRelations } from './train-relations.js';
 import { trainTagger } from './train-tagger.js';
 
@@ -30,6 +31,9 @@ const { values } = parseArgs({
     unseen: { type: 'string' },
     // Where what the folds found in passages they had not seen is written.
     'held-out': { type: 'string' },
+    // Fits what joins the relation models and the encoder, and leaves them as they are; FOLD or FOLD=FOLDER of an encoder
+    // that was trained without that fold.
+    accurate: { type: 'string', multiple: true },
   },
 });
 if (
@@ -90,4 +94,14 @@ const opinionDocuments = readRows(join(values.gold, 'attribution/commentary.trai
   const { probability, ran } = tagger.tag(d, quotations);
   return examples.read(row, d, quotations, { probability: probability.slice(0, d.tokenCount * K), ran });
 });
-trainRelations(newsDocuments, opinionDocuments, vocabulary, lexicon, facts, values.out, values['held-out']);
+if (values.accurate === undefined)
+  trainRelations(newsDocuments, opinionDocuments, vocabulary, lexicon, facts, values.out, values['held-out']);
+else {
+  const towers = new Map(
+    values.accurate.map((given) => {
+      const [fold, folder] = given.split('=');
+      return [Number(fold), folder] as const;
+    }),
+  );
+  await trainAccurate(newsDocuments, opinionDocuments, vocabulary, lexicon, facts, towers, values.out);
+}

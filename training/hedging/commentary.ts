@@ -135,7 +135,7 @@ function heldOut(fitted: FittedModel, rows: readonly TokenisedRow[], vocabulary:
   });
 }
 
-interface Settled {
+export interface Settled {
   readonly type: HedgeType;
   readonly p: number;
   readonly right: boolean;

@@ -4,13 +4,9 @@ import { parseArgs } from 'node:util';
 import { plainDocument } from '../../corpora/document.js';
 import { sharedEncoder } from '../../models/encoder/shared-encoder.js';
 import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
+import { encoderText } from '../../stages/encoder-reading.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
-import {
-  encoderReading,
-  encoderText,
-  judgeByEncoder,
-  maskable,
-} from '../../stages/sentiment/encoder-judge.js';
+import { encoderReading, judgeByEncoder, maskable } from '../../stages/sentiment/encoder-judge.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { type SoftLabels, unlabelledArticles } from './soft-labels.js';
 

@@ -12,6 +12,7 @@ import { ContentScorer } from './content-scorer.js';
 import { passiveAgent, quotedSubject, saidByAgent } from './passives.js';
 import { RelationReader } from './reader.js';
 import type { RelationKind, RelationModel } from './relation-model.js';
+import type { JudgeAgain } from './second-judge.js';
 import { settleContent, settleSource } from './settle.js';
 import { PLACE, phraseFeatures, placeFeatures, type SourceCandidate } from './source-candidates.js';
 import { FeatureScorer } from './sparse-features.js';
@@ -62,16 +63,26 @@ export class RelationFinder {
     this.#thresholds = model.header.thresholds;
   }
 
-  /** The attributions of a document whose word facts are prepared, in text order of their cues. */
-  find(d: TokenisedDocument, quotations: readonly Quotation[], tags: TagMarginals): Proposal[] {
+  /**
+   * The attributions of a document whose word facts are prepared, in text order of their cues.
+   *
+   * @param again - is asked at each choice, where there is one.
+   */
+  find(
+    d: TokenisedDocument,
+    quotations: readonly Quotation[],
+    tags: TagMarginals,
+    again?: JudgeAgain,
+  ): Proposal[] {
     const reader = this.#reader;
     const scorer = this.#scorer;
     const scene = reader.open(d, quotations, tags);
     const least = Math.min(...Object.values(this.#thresholds));
     const found: RelationProposal[] = [];
-    for (const [head, after] of reader.cues()) {
+    for (const [head, after] of again?.cues(scene, reader.cues()) ?? reader.cues()) {
       reader.gate(head, after, scorer);
-      const passes = scorer.take() >= this.#gate;
+      const looked = again?.looksAt(head, after) ?? false;
+      const passes = scorer.take() >= this.#gate || looked;
       if (!passes && !byFollows(scene, after)) continue;
       const clause = reader.clause(head, after);
       const ruled = saidByAgent(scene, clause);
@@ -81,22 +92,25 @@ export class RelationFinder {
       }
       if (!passes) continue;
       reader.cue(clause, scorer);
-      const probability = logistic(scorer.take() * this.#unit);
+      const score = scorer.take() * this.#unit;
+      const probability = logistic(score);
       // What the cue alone cannot reach no content brings: without quotation marks the threshold is known.
       const reach = quotedWithin(scene, clause) ? least : this.#thresholds[relationKind(d, clause, 0)];
-      if (probability < reach) continue;
-      const contents = reader.contents(clause);
+      if (probability < reach && !looked) continue;
+      const proposed = reader.contents(clause);
+      const contents = again?.contents(scene, clause, proposed) ?? proposed;
       if (contents.length === 0) continue;
       const scores = this.#reserve(contents.length);
       this.#contents.score(scene, reader.context(clause), contents, scores);
       for (let k = 0; k < contents.length; k++) scores[k]! *= this.#unit;
+      again?.weighContents(clause, contents, proposed.length, scores);
       normalise(scores, contents.length);
       const { best, mass } = mostAgreed(contents, scores);
       const content = contents[best]!.spans;
-      const confidence = probability * mass;
       const kind = relationKind(d, clause, reader.quotedShare(content));
-      if (confidence < this.#thresholds[kind]) continue;
-      const source = this.#source(scene, clause, content);
+      const confidence = again?.confidence(clause, content, score, mass, kind) ?? probability * mass;
+      if (confidence < (again?.threshold ?? this.#thresholds[kind])) continue;
+      const source = this.#source(scene, clause, content, again);
       if (isWritersOwn(scene, clause, source)) continue;
       const named = quotedSubject(scene, clause) ?? passiveAgent(scene, clause) ?? chosenRange(source);
       const range = named === null ? null : settleSource(scene, clause, named);
@@ -134,8 +148,14 @@ export class RelationFinder {
     };
   }
 
-  #source(scene: Scene, clause: Clause, content: readonly TokenRange[]): SourceCandidate {
-    const sources = this.#reader.sources(clause);
+  #source(
+    scene: Scene,
+    clause: Clause,
+    content: readonly TokenRange[],
+    again: JudgeAgain | undefined,
+  ): SourceCandidate {
+    const proposed = this.#reader.sources(clause);
+    const sources = again?.sources(clause, proposed) ?? proposed;
     const scorer = this.#scorer;
     const ofPlace = this.#ofPlace.fill(Number.NaN);
     let best = 0;
@@ -147,7 +167,8 @@ export class RelationFinder {
         ofPlace[source.place] = scorer.take();
       }
       phraseFeatures(scene, clause, source, content, scorer);
-      const score = scorer.take() + ofPlace[source.place]!;
+      const own = scorer.take() + ofPlace[source.place]!;
+      const score = again?.source(clause, source, own * this.#unit, content) ?? own;
       if (score > most) {
         most = score;
         best = k;
