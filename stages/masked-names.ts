@@ -127,8 +127,12 @@ export class NameMask {
       }
     }
     if (shown.size > 0)
-      for (let i = 0; i < tokenCount; i++)
-        if (this.#hasCapital(form[i]!) === 0 && shown.has(word[i]!)) shown.delete(word[i]!);
+      for (let i = 0; i < tokenCount; i++) {
+        if (!shown.has(word[i]!)) continue;
+        if (this.#hasCapital(form[i]!) === 0) shown.delete(word[i]!);
+        // "May may bring it back": before an auxiliary a word that is a name elsewhere is one.
+        else if (due[i] === 1 && i + 1 < tokenCount && pos[i + 1] === POS.AUX) names[i] = 1;
+      }
     for (let i = tokenCount - 1; i >= 0; i--) {
       if (names[i] === 1) continue;
       // "Larry King said": after a name, and before none, a title is a name.

@@ -271,4 +271,44 @@ export const examples: readonly StageExample[] = [
       ],
     },
   },
+  {
+    name: 'the agent of a passive speaks, by name where one stands in apposition',
+    text: 'The mayor was criticised by the engineer, Dora Pell, for closing the ferry, and was urged by her to resign.',
+    expect: {
+      attributions: [
+        {
+          source_kind: 'named',
+          source: [{ surface: 'Dora Pell' }],
+          content: [{ surface: 'for closing the ferry' }],
+        },
+        { source_kind: 'pronoun', source: [{ surface: 'her' }], content: [{ surface: 'to resign' }] },
+      ],
+    },
+  },
+  {
+    name: 'who is quoted as saying speaks, whoever quotes',
+    text: '“I have nothing to hide,” Pell was quoted as saying by the Harbour Post.',
+    expect: { attributions: [{ type: 'direct', source: [{ surface: 'Pell' }] }] },
+  },
+  {
+    name: 'a statement in the writer’s words and a quotation after it are two, with one cue',
+    text: 'He said he was alarmed. “They have lied to us all.” Then he left.',
+    expect: {
+      attributions: [
+        { type: 'indirect', cue: [{ surface: 'said' }], content: [{ surface: 'he was alarmed' }] },
+        { type: 'direct', cue: [{ surface: 'said' }], content: [{ surface: '“They have lied to us all.”' }] },
+      ],
+    },
+  },
+  {
+    name: 'quotation marks of TeX, of two angles and as in German',
+    text: "``We lost the case,'' Pell said. << We won >>, Orr said. „No,“ said Orr.",
+    expect: {
+      attributions: [
+        { type: 'direct', source: [{ surface: 'Pell' }] },
+        { type: 'direct', source: [{ surface: 'Orr' }] },
+        { type: 'direct', source: [{ surface: 'Orr' }] },
+      ],
+    },
+  },
 ];

@@ -18,6 +18,7 @@ export function settleQuotations(
   const paragraphOf = (i: number): number => d.paragraphOfSentence[d.sentenceOfToken[i]!]!;
   const isClaimed = claims(d, proposals);
   const speakers = new Speakers(proposals, paragraphOf);
+  const opens = new Set(quotations.map(({ open }) => open));
   // Of the quotations settled so far; they begin before all that follow.
   let settledUntil = -1;
   for (const quotation of quotations) {
@@ -36,8 +37,17 @@ export function settleQuotations(
     const whole =
       opensParagraph || (d.flags[quotation.open]! & FLAG.sentenceStart) !== 0 || quotation.continues;
     if (speaker >= 0 && whole) {
-      const content = [...settled[speaker]!.content, range].sort((a, b) => a[0] - b[0]);
-      settled[speaker] = withContent(settled[speaker]!, content);
+      const said = settled[speaker]!;
+      if (opens.has(said.content.at(-1)![0])) {
+        settled[speaker] = withContent(
+          said,
+          [...said.content, range].sort((a, b) => a[0] - b[0]),
+        );
+      } else {
+        // "He said he was alarmed. “They lied.”": a statement in the writer's words, and one quoted, with one cue.
+        speakers.add(paragraph, settled.length);
+        settled.push(withContent(said, [range]));
+      }
     } else {
       const subject = subjectBefore(d, quotation);
       if (subject !== null) speakers.add(paragraph, settled.length);

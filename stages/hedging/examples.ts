@@ -77,4 +77,14 @@ export const examples: readonly StageExample[] = [
     text: 'The audit found eleven gaps. The gallery shows two painters.',
     expect: { hedging_cues: [{ surface: 'audit found', series: 'evidential' }] },
   },
+  {
+    name: 'May the name is no hedge',
+    text: 'Mrs May has lost two votes. May may bring the bill back.',
+    expect: { hedging_cues: [{ surface: 'may', start: 32, type: 'plausibility' }] },
+  },
+  {
+    name: 'a kind of bread is a kind, a kind of madness is a comparison',
+    text: 'They ate a kind of bread. It was a kind of madness.',
+    expect: { hedging_cues: [{ surface: 'a kind of', start: 33, type: 'approximator' }] },
+  },
 ];

@@ -58,6 +58,18 @@ export const examples: readonly StageExample[] = [
     expect: { token_count: 0, word_count: 0, sentences: [], paragraphs: [] },
   },
   {
+    name: 'a sentence begins at a mark that opens without a space, not at one that closes',
+    text: 'He was stunned."It fell," she said. "I left."He ran.',
+    expect: {
+      sentences: [
+        { start: 0, end: 15 },
+        { start: 15, end: 35 },
+        { start: 36, end: 45 },
+        { start: 45, end: 52 },
+      ],
+    },
+  },
+  {
     name: 'a sentence goes on after "et al." before a year, after "Fig." and within "Ph.D.s"',
     text: 'Okafor et al. (2014) agree, see Fig. 3. Several Ph.D.s signed.',
     expect: {

@@ -62,6 +62,7 @@ export function saidByAgent(scene: Scene, clause: Clause): TokenRange | null {
   // "by the auditor, Ruth Vance, for"
   let first = Math.max(agent[1], settleSource(scene, clause, agent)[1]);
   while (first < until && kindAt[first] === KIND.comma) first++;
+  first = afterTime(scene, clause, first);
   if (first >= until || OPENERS.get(word(first))?.has(word(clause.head)) !== true) return null;
   let after = first + 1;
   for (; after < until; after++) {
@@ -73,4 +74,12 @@ export function saidByAgent(scene: Scene, clause: Clause): TokenRange | null {
   }
   while (after > first && (d.flags[after - 1]! & FLAG.word) === 0 && quoteAt[after - 1]! < 0) after--;
   return after > first + 1 ? [first, after] : null;
+}
+
+/** "was warned by engineers in 2019 that": where "that" follows a few words later, they tell when or where. */
+function afterTime({ d, kindAt }: Scene, { until }: Clause, first: number): number {
+  if (first >= until || d.pos[first] !== POS.ADP || kindAt[first] === KIND.of || kindAt[first] === KIND.for)
+    return first;
+  for (let i = first + 1; i < Math.min(until, first + 5); i++) if (kindAt[i] === KIND.that) return i;
+  return first;
 }
