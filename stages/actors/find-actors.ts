@@ -8,6 +8,7 @@ import { readRegistry, registryLookup } from './gazetteer/actor-registry.js';
 import { loadWorld } from './gazetteer/gazetteer.js';
 import { loadNameFacts } from './gazetteer/name-facts.js';
 import { indexNames, loadPublicNames } from './gazetteer/public-names.js';
+import type { ObserveAntecedents } from './linking/antecedents.js';
 import { attributionActors, speakersOfQuotations, toActors, toMentions } from './linking/assemble.js';
 import { ReferenceLinker } from './linking/coreference.js';
 import { NameLinker } from './linking/entity-linking.js';
@@ -28,11 +29,13 @@ export interface Given {
 /**
  * Loads lexicon, models and the user's registry, and returns the function of a document.
  *
+ * @param observe - sees whom each "he" and "she" might stand for; for training.
  * @throws UserError where the registry cannot be read or is none.
  */
 export function actorFinder(
   vocabulary: Vocabulary,
   { registry, recogniser }: ActorsOptions,
+  observe: ObserveAntecedents | null = null,
 ): (given: Given) => WithRows<ActorsAnnotation> {
   const world = loadWorld();
   const registered = registryLookup(registry === null ? [] : readRegistry(registry));
@@ -47,7 +50,7 @@ export function actorFinder(
   const names = new NameLinker({ world, registered, ...facts, calledAs }, marks);
   const publicNames = indexNames(loadPublicNames(), vocabulary);
   const known = new KnownNames(world, facts, publicNames, marks, vocabulary);
-  const references = new ReferenceLinker(marks, vocabulary);
+  const references = new ReferenceLinker(marks, vocabulary, observe);
   return ({ tokenising: d, attribution }) => {
     const linked = names.link(d, known.complete(d, edges.adjust(d, recognise(d))));
     const speakerAt = speakersOfQuotations(linked.mentions, d, attribution);

@@ -4,6 +4,7 @@ import type { Resource } from '../stage.js';
 import { LEXICON_PATH } from './gazetteer/gazetteer.js';
 import { NAME_FACTS_PATH } from './gazetteer/name-facts.js';
 import { PUBLIC_NAMES_PATH } from './gazetteer/public-names.js';
+import { PRONOUN_WEIGHTS_PATH } from './linking/antecedents.js';
 import type { ActorsOptions } from './options.js';
 import { MODEL_PATH, WORD_CLASSES_PATH } from './recognition/name-model.js';
 
@@ -37,6 +38,12 @@ const OWN: readonly Resource[] = [
     kind: 'lexicon',
     licence: 'MIT; names that many articles of a corpus of US news, or labelled worldwide newswire, give',
     description: 'Full names of public life.',
+  },
+  {
+    path: PRONOUN_WEIGHTS_PATH,
+    kind: 'model',
+    licence: 'MIT; fitted on the annotations of GUM and GENTLE (CC BY)',
+    description: 'Weights of the choice whom "he" and "she" stand for.',
   },
 ];
 

@@ -4,6 +4,9 @@ import type { Vocabulary } from '../../vocabulary.js';
 import type { ActorType } from '../annotation.js';
 import { type Entity, type OpenMention, openMention } from '../entity.js';
 import { MARK, PRONOUN, type WordMarks } from '../recognition/word-marks.js';
+import type { ObserveAntecedents } from './antecedents.js';
+import { PersonPronouns } from './person-pronouns.js';
+import { ambiguous, fits, isSubject, resolved } from './references.js';
 import { describes, roleOf } from './roles.js';
 
 const DESCRIPTION_RULE = 'rules: definite description';
@@ -13,8 +16,6 @@ const PRONOUN_RULE = 'rules: pronoun by recency, subject and gender';
 const PRONOUN_WINDOW = 5;
 /** Its powers of a half. */
 const HALVES = Float64Array.from({ length: PRONOUN_WINDOW + 1 }, (_, distance) => 0.5 ** distance);
-/** The likeliest antecedent must have this share of the weight of all. */
-const SURE = 0.6;
 /** "it" and "they" stand for things more often than for actors: of their links only those above this are made. */
 const SURE_OF_ITS = 0.66;
 const SURE_OF_IT = 0.9;
@@ -26,9 +27,6 @@ const MOST_SALIENT = 4;
 const SALIENCES = Float64Array.from({ length: 33 }, (_, named) =>
   named === 0 ? 1 : Math.min(MOST_SALIENT, 1 + SALIENCE * Math.log2(named)),
 );
-/** Share of "he" and "she" linked rightly by the likeliest antecedent's share of the weight, a line fitted on gum-coref.other. */
-const CALIBRATED_BASE = 0.5;
-const CALIBRATED_SLOPE = 0.28;
 /** What a noun that "it" or "they" may stand for weighs beside an actor, and an institution's ("the agency"). */
 const NOUN = 0.5;
 const INSTITUTION = 1;
@@ -40,6 +38,7 @@ const NOBODY_SPEAKS: SpeakerAt = () => null;
 /** Links descriptions ("the former prime minister") and pronouns to the actors of the document. */
 export class ReferenceLinker {
   readonly #marks: WordMarks;
+  readonly #people: PersonPronouns;
   /** Bits of `PRONOUN` and `MARK.the`, of all words of a text in one call. */
   readonly #referring: (words: Int32Array, count: number, values: Int32Array) => void;
   /** By token of the document. */
@@ -49,8 +48,9 @@ export class ReferenceLinker {
   readonly #comma: number;
   readonly #articles: Set<number>;
 
-  constructor(marks: WordMarks, vocabulary: Vocabulary) {
+  constructor(marks: WordMarks, vocabulary: Vocabulary, observe: ObserveAntecedents | null = null) {
     this.#marks = marks;
+    this.#people = new PersonPronouns(marks, vocabulary, observe);
     this.#referring = vocabulary.tableOfMany((word) => marks(vocabulary.idOf(word)) & (PRONOUN | MARK.the));
     this.#isPlural = vocabulary.table((word) =>
       /[^su]s$/.test(word) || word === 'people' || word === 'men' || word === 'women' ? 1 : 0,
@@ -97,6 +97,7 @@ export class ReferenceLinker {
   #linkAll(d: TokenisedDocument, named: readonly OpenMention[], speakerAt: SpeakerAt): OpenMention[] {
     const out: OpenMention[] = [];
     const referringAt = this.#referringAt;
+    this.#people.begin();
     let next = 0;
     for (let i = 0; i < d.tokenCount; i++) {
       const marks = referringAt[i]!;
@@ -108,7 +109,9 @@ export class ReferenceLinker {
       const found =
         kind === 0
           ? this.#description(d, i, out, named[next])
-          : this.#pronoun(d, i, kind, out, named[next], speakerAt(i));
+          : (kind & (MARK.he | MARK.she)) !== 0
+            ? this.#people.link(d, i, kind, out, named[next], speakerAt(i))
+            : this.#thing(d, i, kind, out, speakerAt(i));
       if (found !== null) out.push(found);
     }
     while (next < named.length) out.push(named[next++]!);
@@ -226,15 +229,14 @@ export class ReferenceLinker {
     return resolved(open, latest!, type === 'location' ? 0.6 : 0.8);
   }
 
-  #pronoun(
+  /** "It" and "they". Null where no actor is near: they stand for other things, which are not actors' mentions. */
+  #thing(
     d: TokenisedDocument,
     at: number,
     kind: number,
     before: readonly OpenMention[],
-    next: OpenMention | undefined,
     speaker: Entity | null,
   ): OpenMention | null {
-    const human = (kind & (MARK.he | MARK.she)) !== 0;
     if (kind === MARK.it && at + 1 < d.tokenCount && (this.#marks(d.word[at + 1]!) & MARK.emptyIt) !== 0)
       return null;
     const sentence = d.sentenceOfToken[at]!;
@@ -257,7 +259,7 @@ export class ReferenceLinker {
     }
     let best: Entity | null = null;
     let most = 0;
-    let sum = human || weights.length === 0 ? 0 : 0.4 + this.#nouns(d, at, kind, before);
+    let sum = weights.length === 0 ? 0 : 0.4 + this.#nouns(d, at, kind, before);
     for (let k = 0; k < weights.length; k++) {
       const weight = weights[k]!;
       sum += weight;
@@ -267,26 +269,9 @@ export class ReferenceLinker {
       }
     }
     const open = openMention(at, at + 1, best?.type ?? 'person', 'pronoun', 0, PRONOUN_RULE);
-    // "In his first year, Ali Brill …": the subject may follow where nobody stands before.
-    if (
-      best === null &&
-      human &&
-      next?.entity != null &&
-      next.entity !== speaker &&
-      next.first - at <= 12 &&
-      d.sentenceOfToken[next.first] === sentence &&
-      fits(next.entity, next, kind)
-    )
-      return resolved(open, next.entity, 0.6);
-    // "it" and "they" without an actor near stand for other things, which are not actors' mentions.
     // "They" may be the people named before: who they are stays open.
-    if (best === null)
-      return human || (kind === MARK.they && this.#peopleBefore(d, before, sentence)) ? open : null;
+    if (best === null) return kind === MARK.they && this.#peopleBefore(d, before, sentence) ? open : null;
     const share = most / sum;
-    if (human) {
-      const confidence = CALIBRATED_BASE + CALIBRATED_SLOPE * share;
-      return share < SURE * 0.9 ? ambiguous(open, confidence * share) : resolved(open, best, confidence);
-    }
     const sure =
       kind === MARK.they
         ? SURE_OF_THEY
@@ -341,47 +326,15 @@ export class ReferenceLinker {
       weight *= entity.named < SALIENCES.length ? SALIENCES[entity.named]! : MOST_SALIENT;
     if (mention.kind === 'pronoun')
       weight *= (this.#marks(d.word[mention.first]!) & PRONOUN) === kind ? 1.6 : 0.6;
-    if (this.#isSubject(d, mention)) weight *= 2;
+    if (isSubject(d, mention)) weight *= 2;
     if (mention.after < d.tokenCount && (this.#marks(d.word[mention.after]!) & MARK.possessive) !== 0)
       weight *= 0.7;
     return weight;
   }
-
-  /** Whether a verb follows the mention with no preposition before it: a rough sign of the subject. */
-  #isSubject(d: TokenisedDocument, { first, after }: OpenMention): boolean {
-    if (first > 0 && d.pos[first - 1] === POS.ADP) return false;
-    for (let i = after; i < Math.min(after + 3, d.tokenCount); i++) {
-      const pos = d.pos[i]!;
-      if (pos === POS.VERB || pos === POS.AUX) return true;
-      if (pos !== POS.ADV && pos !== POS.PART) break;
-    }
-    return (d.flags[first]! & FLAG.sentenceStart) !== 0;
-  }
-}
-
-function resolved(mention: OpenMention, entity: Entity, confidence: number): OpenMention {
-  mention.entity = entity;
-  mention.status = 'resolved';
-  mention.confidence = confidence;
-  return mention;
-}
-
-function ambiguous(mention: OpenMention, confidence: number): OpenMention {
-  mention.status = 'ambiguous';
-  mention.confidence = confidence;
-  return mention;
 }
 
 function noteGender(entity: Entity, marks: number): void {
   if (entity.gender !== null || entity.type !== 'person') return;
   if ((marks & MARK.maleNoun) !== 0) entity.gender = 'male';
   else if ((marks & MARK.femaleNoun) !== 0) entity.gender = 'female';
-}
-
-function fits(entity: Entity, mention: OpenMention, kind: number): boolean {
-  const { type, gender } = entity;
-  if (kind === MARK.he) return type === 'person' && gender !== 'female';
-  if (kind === MARK.she) return type === 'person' && gender !== 'male';
-  if (kind === MARK.it) return (type === 'organisation' || type === 'location') && mention.kind !== 'demonym';
-  return type === 'organisation' || type === 'norp';
 }
