@@ -17,6 +17,7 @@ def main():
     options.add_argument("--towers", nargs="+", required=True, help="names in the work folder")
     options.add_argument("--shares", nargs="+", type=float, required=True)
     options.add_argument("--composed", type=int, default=6500)
+    options.add_argument("--limit", type=int)
     o = options.parse_args()
     torch.set_num_threads(1)
     states = [torch.load(o.work / f"{name}.pt", weights_only=True) for name in o.towers]
@@ -25,8 +26,10 @@ def main():
     torch.save({"tower": mean, "depth": depth}, o.work / f"{o.name}.pt")
     model, logits = Model(depth, 0.0), {}
     model.tower.load_state_dict(mean)
-    for name, windows in gather(o.work / "mentions.jsonl", None, o.composed).items():
+    for name, windows in gather(o.work / "mentions.jsonl", o.limit, o.composed).items():
         held = [w for w in windows if fold_of(w["group"], 10 if name == "news" else 5) == 0]
+        if not held:
+            continue
         found = predict(model, held)
         gold = {n: y for w in held for n, y in zip(w["names"], w["labels"])}
         logits[name] = {n: [*map(float, found[n]), y] for n, y in gold.items()}

@@ -36,9 +36,11 @@ def main():
         return 0 if o.dry_run else 2
     if o.dry_run:
         with tempfile.TemporaryDirectory() as folder:
-            few = ("--work", folder, "--limit", 100, "--epochs", 1)
-            step("sentiment.py", *few, "--name", "sentiment")
-            step("tagging.py", "--work", folder, "--limit", 4, "--epochs", 1, "--name", "tagging")
+            few = ("--work", folder, "--limit", 100, "--epochs", 1, "--depth", 0)
+            step("sentiment.py", *few, "--name", "first", "--composed", 40)
+            step("average.py", "--work", folder, "--name", "sentiment", "--towers", "first", "first", "--shares", 0.6, 0.4,
+                 "--limit", 100, "--composed", 40)
+            step("tagging.py", "--work", folder, "--limit", 4, "--epochs", 1, "--depth", 0, "--name", "tagging")
             step("export.py", "--work", folder, "--sentiment", "sentiment", "--tagging", "tagging",
                  "--out", o.out or Path(folder) / "package")
         return 0
