@@ -12,6 +12,9 @@ async function masked(text: string): Promise<string> {
   return Array.from(word, (id) => d.vocabulary.wordOf(id)).join(' ');
 }
 
+const names =
+  'Crane Trump Clinton Modi Duarte Obama Okafor Vance Putin Zielinski Khan Merkel NATO Hezbollah'.split(' ');
+
 describe('the mask of names', () => {
   it.each([
     ['Ruth Vance met Mr. Crane on Monday.', `${NAME} ${NAME} met mr. ${NAME} on monday .`],
@@ -38,10 +41,6 @@ describe('the mask of names', () => {
 });
 
 describe('attribution', () => {
-  const names =
-    'Crane Trump Clinton Modi Duarte Obama Okafor Vance Putin Zielinski Khan Merkel NATO Hezbollah'.split(
-      ' ',
-    );
   const sentences = [
     'Critics call @ a coward.',
     'Critics called @ a liar last week.',
@@ -78,6 +77,39 @@ describe('attribution', () => {
         content: shown(content),
         confidence,
         generic,
+      }));
+    };
+    const [first, ...others] = await Promise.all(names.map(read));
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+const hedges = await loadPlan(planStages({ stages: ['hedging'] }));
+
+describe('hedging', () => {
+  const sentences = [
+    '@ may win the vote.',
+    'Perhaps @ knew of it.',
+    'It seems that @ has lost.',
+    'I think @ is wrong.',
+    '@ would lose if the vote were held today.',
+    'The court could ask @ for the papers.',
+    'Some say @ lied.',
+    '@ is likely to resign.',
+    'About 50 friends of @ came.',
+    'Unless @ pays, the road stays closed.',
+    'Reportedly, @ refused.',
+    'The plan of @ might work.',
+  ];
+
+  it.each(sentences)('finds the same in %j, whoever is named', async (sentence) => {
+    const read = async (name: string): Promise<unknown> => {
+      const { hedging_cues } = (await hedges(documentOf(sentence.replace('@', name)))).hedging!;
+      return hedging_cues.map(({ surface, series, type, confidence }) => ({
+        surface,
+        series,
+        type,
+        confidence,
       }));
     };
     const [first, ...others] = await Promise.all(names.map(read));
