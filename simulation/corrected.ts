@@ -40,7 +40,7 @@ export interface CorrectedCoverage {
   readonly runs: number;
 }
 
-const DOCUMENTS = 150;
+export const DOCUMENTS = 150;
 
 export interface Group {
   readonly strata: readonly CodedStratum[];

@@ -11,7 +11,7 @@ import { measures } from '../sections/measures/section.js';
 import { nearest } from '../sections/nearest/section.js';
 import { robustness } from '../sections/robustness/section.js';
 import { text } from '../sections/text/section.js';
-import { validation } from '../sections/validation/section.js';
+import { articleValidation } from '../sections/validation/section.js';
 import { warnings } from '../sections/warnings/section.js';
 
 const list = [
@@ -24,7 +24,7 @@ const list = [
   frames,
   keyness,
   nearest,
-  validation,
+  articleValidation,
 ] as const;
 
 const base = {

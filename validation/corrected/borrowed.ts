@@ -2,9 +2,8 @@
 import { seededRandom } from '../../base/random.js';
 import { UserError } from '../../base/user-error.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
-import { dirichletDraw, normalDraw } from '../../statistics/gamma-draws.js';
-import { type ClassifiedCell, sharedErrors, trueShares } from '../../statistics/misclassification.js';
-import { normalQuantile } from '../../statistics/normal.js';
+import { borrowedFigure, drawnErrors } from '../../statistics/borrowed-errors.js';
+import { sharedErrors } from '../../statistics/misclassification.js';
 import { DOCUMENTS_MINIMUM, spreadOfDocuments } from '../../statistics/stratified-difference.js';
 import { populationOf } from '../draw/population.js';
 import { classifiedCells, codedSample } from '../score/sample.js';
@@ -12,8 +11,6 @@ import { openStudy } from '../study/study.js';
 import { targetNamed } from '../targets/targets.js';
 import type { Validation } from './schema.js';
 import { openValidation, validationOf } from './validation.js';
-
-const DRAWS = 2000;
 
 /**
  * What a study says of an analysis: its corrected figures where it was drawn from that analysis; else Rogan and Gladen's with its
@@ -52,7 +49,7 @@ export async function validationFor(folder: string, store: AnalysisStore, by: st
       why: 'an answer was never coded, or the tool is no better than chance there',
       remedy: 'Code more of it, or draw a sample from this analysis.',
     });
-  const drawn = drawnErrors(cells, classes);
+  const drawn = drawnErrors(cells, classes, seededRandom('borrowed errors'));
   const random = seededRandom('borrowed counts');
   return {
     ...validation,
@@ -68,29 +65,12 @@ export async function validationFor(folder: string, store: AnalysisStore, by: st
             (population.strata.find((one) => one.group === group && one.predicted === name)?.units ?? 0) /
             units,
         );
-        const meanOf = (shares: readonly number[]): number =>
-          within(
-            shares.reduce((sum, share, k) => sum + share * values[k]!, 0),
-            values,
-          );
         const spread = (levels: readonly number[]): number =>
           documents < DOCUMENTS_MINIMUM
             ? 0
             : spreadOfDocuments([...levels, 0], documents, products, units)[1];
         const counted = predicted.reduce((sum, share, k) => sum + share * values[k]!, 0);
         const half = spread(values.map((value) => value - counted));
-        const results = drawn
-          .map((matrix) => {
-            const through = predicted.map((_, c) =>
-              values.reduce((sum, value, k) => sum + value * matrix.inverse[k]![c]!, 0),
-            );
-            const shares = trueShares(matrix, predicted);
-            const value = shares.reduce((sum, share, k) => sum + share * values[k]!, 0);
-            const error = spread(through.map((one) => one - value)) / normalQuantile(0.975);
-            return within(value + error * normalDraw(random), values);
-          })
-          .sort((a, b) => a - b);
-        const at = (p: number): number => results[Math.round(p * (results.length - 1))]!;
         return {
           group,
           units,
@@ -102,35 +82,9 @@ export async function validationFor(folder: string, store: AnalysisStore, by: st
               documents < DOCUMENTS_MINIMUM ? null : ([counted - half, counted + half] as [number, number]),
           },
           corrected: null,
-          shared: {
-            value: meanOf(trueShares(errors, predicted)),
-            interval: results.length < DRAWS / 2 ? null : ([at(0.025), at(0.975)] as [number, number]),
-          },
+          shared: borrowedFigure({ predicted, half: spread }, values, errors, drawn, random),
         };
       }),
     })),
   };
-}
-
-const within = (x: number, values: readonly number[]): number =>
-  Math.min(Math.max(...values), Math.max(Math.min(...values), x));
-
-/** Matrices as the codes leave them open: each cell's shares from Dirichlet's distribution, half a unit of prior over all cells of a class. */
-function drawnErrors(cells: readonly ClassifiedCell[], classes: number) {
-  const random = seededRandom('borrowed errors');
-  return Array.from({ length: DRAWS }, () => {
-    const moved = cells.map((cell) => {
-      const alike = cells.filter(({ predicted, units }) => predicted === cell.predicted && units > 0).length;
-      return cell.units === 0
-        ? cell
-        : {
-            ...cell,
-            coded: dirichletDraw(
-              cell.coded.map((n) => n + 0.5 / alike),
-              random,
-            ),
-          };
-    });
-    return sharedErrors(moved, classes);
-  }).filter((errors) => errors !== null);
 }

@@ -66,7 +66,7 @@ export const validationSchema = z.object({
   equalErrors: z
     .object({ statistic: z.number(), freedom: z.int(), p: z.number() })
     .nullable()
-    .describe('Test that the tool errs alike in all groups.'),
+    .describe('Test that the tool errs alike in all groups: Cochran’s Q, p by parametric bootstrap.'),
   figures: z.array(
     z.object({
       key: z.string(),

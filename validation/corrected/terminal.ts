@@ -75,7 +75,7 @@ export function renderValidation(validation: Validation, needed: readonly UnitsN
     '',
     equalErrors === null
       ? 'Whether the tool errs alike in all groups cannot be tested yet.'
-      : `Test that the tool errs alike in all groups: Q ${equalErrors.statistic.toFixed(2)}, ${equalErrors.freedom} degrees of freedom, p ${pText(equalErrors.p)}${equalErrors.p < 0.05 ? ': it does not; no figure with shared errors is given.' : ': not rejected; the last column rests on that.'}`,
+      : `Test that the tool errs alike in all groups: Q ${equalErrors.statistic.toFixed(2)}, p ${pText(equalErrors.p)} by parametric bootstrap${equalErrors.p < 0.05 ? ': it does not; no figure with shared errors is given.' : ': not rejected; the last column rests on that.'}`,
   ];
   for (const figure of figures) {
     lines.push(

@@ -18,16 +18,26 @@ export interface Validated {
   readonly validation?: Validation | undefined;
 }
 
-export const validation: Section<Validated, object, typeof shape> = {
+/** @param about - what is said first, where the report is not about the groups of the study. */
+const sectionOf = (about: (given: Validation) => string[]): Section<Validated, object, typeof shape> => ({
   id: 'validation',
   title: 'Corrected for errors',
   shape,
   build: ({ validation: given }) => (given === undefined ? {} : { validation: given }),
-  html: ({ validation: given }) => (given === undefined ? null : validationHtml(given)),
-  markdown: ({ validation: given }) => (given === undefined ? [] : validationMarkdown(given)),
+  html: ({ validation: given }) =>
+    given === undefined ? null : validationHtml(given, [...about(given), ...notes(given)]),
+  markdown: ({ validation: given }) =>
+    given === undefined ? [] : validationMarkdown(given, [...about(given), ...notes(given)]),
   tables: ({ validation: given }) => (given === undefined ? [] : validationTables(given)),
   methods: ({ validation: given }) => (given === undefined ? [] : validationMethods(given)),
-};
+});
+
+export const validation = sectionOf(() => []);
+
+/** Of one article the figures stay as counted, and the section says why. */
+export const articleValidation = sectionOf(({ study }) => [
+  `The article’s own figures stand as counted. The study says how often the tool errs over many ${study.unit}s of ${study.corpus}, and so corrects the figures of groups; which of the few ${study.unit}s of one article it got wrong no sample of others tells. Read the article’s figures about ${study.title.toLowerCase()} beside the accuracy below: to know them surely, code its ${study.unit}s by hand.`,
+]);
 
 const DIFFERENCE = ['Difference', 'As counted', 'Corrected by group', 'With shared errors', 'Once corrected'];
 const FIGURE = ['Group', 'Coded', 'As counted', 'Corrected by group', 'With shared errors'];
@@ -101,8 +111,8 @@ function tableHtml(head: readonly string[], rows: readonly (readonly string[])[]
   )}</tbody></table></div>`;
 }
 
-function validationHtml(given: Validation): Markup {
-  return html`${notes(given).map((text) => html`<p class="note">${text}</p>`)}
+function validationHtml(given: Validation, said: readonly string[]): Markup {
+  return html`${said.map((text) => html`<p class="note">${text}</p>`)}
 ${given.figures.map(
   (figure) => html`<h3>${figure.title} (${figure.unit})</h3>
 ${tableHtml(FIGURE, figureRows(figure), `${figure.title} by group, three figures`)}
@@ -120,10 +130,10 @@ ${
 }`;
 }
 
-function validationMarkdown(given: Validation): string[] {
+function validationMarkdown(given: Validation, said: readonly string[]): string[] {
   return [
     '## Corrected for errors',
-    ...notes(given).map((text) => cell(text)),
+    ...said.map((text) => cell(text)),
     ...given.figures.flatMap((figure) => [
       `### ${cell(figure.title)} (${cell(figure.unit)})`,
       table(
@@ -170,7 +180,7 @@ function validationMethods({ study, borrowed }: Validation): string[] {
   return [
     borrowed
       ? `Corrected figures: the errors found in another coded sample (${study.title}, plan ${study.plan.slice(0, 16)}) were taken for those of this corpus: true shares are M⁻¹ p, M the shares of predicted by true class (Rogan & Gladen 1978, doi:10.1093/oxfordjournals.aje.a112510), with Monte Carlo intervals over the codes.`
-      : `Corrected figures: ${count(study.drawn)} ${study.unit}s were drawn at random within strata of ${study.by} by predicted class (Neyman 1934, doi:10.2307/2342192; plan ${study.plan.slice(0, 16)}) and coded blind. A group’s figure is the difference estimator over its strata, the design-based estimator of Egami et al. (2023, arXiv:2306.04746) and prediction-powered inference with tuned weight (Angelopoulos et al. 2023, arXiv:2311.01453); its interval joins exact intervals of the strata (Clopper & Pearson 1934; Zou & Donner 2008, doi:10.1002/sim.3095) with the variation between documents. With shared errors: M⁻¹ p (Rogan & Gladen 1978, doi:10.1093/oxfordjournals.aje.a112510), given where Cochran’s Q does not reject equal errors. Agreement: Krippendorff (2011), Gwet (2008, doi:10.1348/000711006X126600).`,
+      : `Corrected figures: ${count(study.drawn)} ${study.unit}s were drawn at random within strata of ${study.by} by predicted class (Neyman 1934, doi:10.2307/2342192; plan ${study.plan.slice(0, 16)}) and coded blind. A group’s figure is the difference estimator over its strata, the design-based estimator of Egami et al. (2023, arXiv:2306.04746) and prediction-powered inference with tuned weight (Angelopoulos et al. 2023, arXiv:2311.01453); its interval joins exact intervals of the strata (Clopper & Pearson 1934; Zou & Donner 2008, doi:10.1002/sim.3095) with the variation between documents. With shared errors: M⁻¹ p (Rogan & Gladen 1978, doi:10.1093/oxfordjournals.aje.a112510), given where Cochran’s Q, its distribution by parametric bootstrap, does not reject equal errors. Agreement: Krippendorff (2011), Gwet (2008, doi:10.1348/000711006X126600).`,
   ];
 }
 
