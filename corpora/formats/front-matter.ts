@@ -46,7 +46,17 @@ export function splitFrontMatter(text: string): FrontMatter {
   return splitBareHeader(text);
 }
 
+/** No header is longer; the parser takes seconds for a million characters. */
+const LONGEST_HEADER = 100_000;
+
 function parseYamlHeader(yaml: string): Record<string, unknown> | null {
+  if (yaml.length > LONGEST_HEADER)
+    throw new ReadFailure({
+      place: 'line 1',
+      reason: 'malformed-front-matter',
+      message: `the front matter is longer than ${LONGEST_HEADER} characters`,
+      remedy: 'Close it with a line of `---` in front of the text, or give the text without it.',
+    });
   let error: {
     readonly message: string;
     readonly linePos?: readonly { readonly line: number }[] | undefined;

@@ -144,3 +144,31 @@ export function lineOf(text: string, offset: number): number {
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
   return line;
 }
+
+/** What opens and what closes a stretch that holds no tags. */
+const STRETCHES = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
+
+/** Whether every tag, comment and the like that begins also ends, as XML asks; in one pass, up to the first that does not. */
+export function areTagsClosed(xml: string): boolean {
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at)) {
+    const stretch = STRETCHES.find(([open]) => xml.startsWith(open, at));
+    if (stretch !== undefined) {
+      const end = xml.indexOf(stretch[1], at + stretch[0].length);
+      if (end < 0) return false;
+      at = end + stretch[1].length;
+      continue;
+    }
+    let quote = '';
+    for (at++; ; at++) {
+      const one = xml[at];
+      if (one === undefined || one === '<') return false;
+      if (quote === '' ? one === '"' || one === "'" : one === quote) quote = quote === '' ? one : '';
+      else if (one === '>' && quote === '') break;
+    }
+  }
+  return true;
+}

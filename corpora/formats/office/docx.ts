@@ -7,7 +7,7 @@ import { readZipParts } from '../archive/zip-file.js';
 import { splitExport } from '../exports/export.js';
 import type { Reader } from '../format.js';
 import { textOfHtml } from '../html/text-of-html.js';
-import { readXml, type XmlElement } from '../xml-elements.js';
+import { areTagsClosed, readXml, type XmlElement } from '../xml-elements.js';
 
 /** What mammoth hands to `transformDocument`. */
 interface WordElement {
@@ -31,6 +31,10 @@ export const readDocx: Reader = async function* (source, limits) {
       throw notWord('it holds no Word document');
     for (const [name, bytes] of parts)
       if (/^word\/document/i.test(name)) readXml(bytes.toString('utf8'), limits, null);
+    for (const [name, bytes] of parts) {
+      // Mammoth's parser goes on behind each tag that does not end, through all that is left.
+      if (!areTagsClosed(bytes.toString('utf8'))) throw notWord(`a tag in ${name} does not end`);
+    }
     for (const [name, bytes] of parts)
       if (/^word\/.*\.xml$/i.test(name)) checkInstructions(bytes.toString('utf8'), limits);
     const text = await wordText(path);
