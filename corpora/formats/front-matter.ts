@@ -63,7 +63,12 @@ function parseYamlHeader(yaml: string): Record<string, unknown> | null {
   };
   try {
     // Dates stay as they are written; aliases are not expanded without end.
-    const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false });
+    const document = parseDocument(yaml, {
+      schema: 'core',
+      uniqueKeys: false,
+      // Its warnings would stand between the command's own lines.
+      logLevel: 'error',
+    });
     const first = document.errors[0];
     if (first === undefined) {
       const value: unknown = document.toJS({ maxAliasCount: 100 });
