@@ -1,6 +1,7 @@
 /**
  * `npm run simulate -- [RUNS] [intervals|tests]`: error rates and coverage of every test and interval that a report uses.
  * `npm run simulate -- [RUNS] corrected`: coverage and bias of corrected figures (docs/validation.md).
+ * `npm run simulate -- [RUNS] equality|borrowed`: how often equal errors are rejected; coverage of figures with borrowed errors.
  * `npm run simulate -- RUNS labels ANALYSIS [COLUMN]`: false findings of a comparison whose documents are dealt to its groups;
  * `npm run simulate -- RUNS small ANALYSIS`: to 27 groups of 5 to 20.
  */
@@ -43,6 +44,41 @@ if (what === 'corrected') {
         ...[row.countedBias, row.correctedBias, row.countedError, row.correctedError].map((x) =>
           x.toFixed(4),
         ),
+      ]);
+    }
+}
+if (what === 'equality') {
+  const { EQUALITY_DESIGNS, equalityRate } = await import('./equal-errors.js');
+  const { CODED_SIZES } = await import('./corrected.js');
+  print(['Groups', 'Coded a group', 'Made, %', 'Rejected, %', 'By chi-square, %']);
+  print(['---', ...Array.from({ length: 4 }, () => '---:')]);
+  for (const design of EQUALITY_DESIGNS)
+    for (const coded of CODED_SIZES) {
+      const row = equalityRate(design, coded, runs);
+      print([row.design, String(coded), ...[row.made, row.rejected, row.byChiSquare].map(percent)]);
+    }
+}
+if (what === 'borrowed') {
+  const { BORROWED_DESIGNS, borrowedCoverage } = await import('./borrowed.js');
+  const { CODED_SIZES } = await import('./corrected.js');
+  print([
+    'Shares, errors',
+    'Coded',
+    'Given, %',
+    'Counted covers, %',
+    'Borrowed covers, %',
+    'Counted bias',
+    'Bias',
+  ]);
+  print(['---', ...Array.from({ length: 6 }, () => '---:')]);
+  for (const design of BORROWED_DESIGNS)
+    for (const coded of CODED_SIZES) {
+      const row = borrowedCoverage(design, coded, runs);
+      print([
+        row.design,
+        String(coded),
+        ...[row.given, row.counted, row.covered].map(percent),
+        ...[row.countedBias, row.bias].map((x) => x.toFixed(4)),
       ]);
     }
 }

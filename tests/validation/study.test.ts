@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { analyseCorpus } from '../../pipeline/run/analyse.js';
+import { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import { articleReportSchema } from '../../reports/article/sections.js';
 import { renderOutletHtml } from '../../reports/outlets/html.js';
 import { buildOutletReport } from '../../reports/outlets/report.js';
 import { outletReportSchema } from '../../reports/outlets/sections.js';
@@ -17,7 +19,9 @@ import { codedSample } from '../../validation/score/sample.js';
 import { unitsNeeded } from '../../validation/score/units-needed.js';
 import { appendCodes, codesFile, readCodes, standingCodes } from '../../validation/study/codes.js';
 import { disputedUnits, finalCodes, openSealed, openStudy } from '../../validation/study/study.js';
-import { analysedStore, built, drawOptions, drawStudy } from './study-of.js';
+import { hedgerow } from '../cli/run-hedgerow.js';
+import { workerFile } from '../pipeline/sample-corpus.js';
+import { analysedStore, built, drawOptions, drawStudy, outletCorpus } from './study-of.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'hedgerow-study-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -285,6 +289,61 @@ describe.skipIf(!built)('a study (skipped without a build)', () => {
     expect(rest).toEqual(restBefore);
     expect(opening.slice(1)).toEqual(plain);
     await expect(validationFor(folder, store, 'published')).rejects.toThrow(/compares by 'outlet'/);
+  });
+
+  it('an article’s report has the corrected figures of groups, and says why its own stand as counted', () => {
+    const article = join(scratch, 'article.txt');
+    writeFileSync(
+      article,
+      'The ferry may perhaps sail on Monday. It seems that the quay is closed. '.repeat(6),
+    );
+    const files = ['html', 'json', 'md'].map((kind) => join(scratch, `r.${kind}`));
+    const [page, json, markdown] = files;
+    const words = ['report', article, '--out', page!, '--json', json!, '--markdown', markdown!];
+    const run = hedgerow([...words, '--validation', folder]);
+    expect(run.stderr).toContain('The report is in');
+    expect(run.status).toBe(0);
+    for (const file of [page!, markdown!]) {
+      const text = readFileSync(file, 'utf8');
+      expect(text).toContain('own figures stand as counted');
+      expect(text).toContain('Corrected by group');
+    }
+    const report = JSON.parse(readFileSync(json!, 'utf8'));
+    expect(articleReportSchema.safeParse(report).success).toBe(true);
+    expect(report.validation.study.target).toBe('hedges');
+    expect(report.opening.at(-1)).toContain('Corrected for the tool’s errors by 100 coded sentences');
+    // Without the option nothing of it, and the rest as with it.
+    hedgerow(words);
+    const { validation: _own, opening, methods, ...rest } = report;
+    const { opening: plain, methods: plainMethods, ...without } = JSON.parse(readFileSync(json!, 'utf8'));
+    expect(rest).toEqual(without);
+    expect(opening.slice(0, -1)).toEqual(plain);
+    expect(methods.length).toBe(plainMethods.length + 1);
+    expect(readFileSync(page!, 'utf8')).not.toMatch(/stand as counted|id="validation"/);
+    expect(hedgerow([...words, '--validation', scratch]).status).toBe(2);
+  });
+
+  it('borrowed by another analysis, figures are Rogan and Gladen’s alone, and marked', async () => {
+    const other = await AnalysisStore.open(
+      await analyseCorpus(outletCorpus(20), { out: join(scratch, 'other'), workers: 1, workerFile }),
+    );
+    const validation = await validationFor(folder, other, 'outlet');
+    expect(validation.borrowed).toBe(true);
+    const [figure] = validation.figures;
+    expect(figure!.groups.map(({ group }) => group).sort()).toEqual(['Harbour Post', 'The Quay']);
+    for (const { corrected, coded, shared } of figure!.groups) {
+      expect(corrected).toBeNull();
+      expect(coded).toBe(0);
+      expect(shared!.value).toBeGreaterThanOrEqual(0);
+      expect(shared!.interval![0]).toBeLessThanOrEqual(shared!.value);
+      expect(shared!.interval![1]).toBeGreaterThanOrEqual(shared!.value);
+      expect(shared!.interval![1]).toBeLessThanOrEqual(1);
+    }
+    expect(figure!.differences).toEqual([]);
+    const report = await buildOutletReport({ store: other, title: 'other', validation });
+    expect(report.opening[0]).toContain('as another coded sample shows them');
+    expect(await renderOutletHtml(report)).toContain('Borrowed: the codes are of another analysis.');
+    other.close();
   });
 
   it('marks what changes sign or clarity', () => {
