@@ -325,7 +325,7 @@ describe.skipIf(!built)('a study (skipped without a build)', () => {
 
   it('borrowed by another analysis, figures are Rogan and Gladen’s alone, and marked', async () => {
     const other = await AnalysisStore.open(
-      await analyseCorpus(outletCorpus(20), { out: join(scratch, 'other'), workers: 1, workerFile }),
+      await analyseCorpus(outletCorpus(20), { out: join(scratch, 'borrowing'), workers: 1, workerFile }),
     );
     const validation = await validationFor(folder, other, 'outlet');
     expect(validation.borrowed).toBe(true);
