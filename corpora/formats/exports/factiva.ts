@@ -97,7 +97,8 @@ function documentOfCodes(part: Part): ExportedDocument {
       unknown.push(/^[A-Z]+/.exec(entry.text)![0]);
       open = 'unknown';
     } else if (open === 'unknown') continue;
-    else if (open !== '' && entry.text !== '') fields.set(open, `${fields.get(open)} ${entry.text}`.trim());
+    // Trimmed at the end alone: each trim would copy all that stands so far.
+    else if (open !== '' && entry.text !== '') fields.set(open, `${fields.get(open)} ${entry.text}`);
   }
   const value = (code: string): string | null => fields.get(code)?.trim() || null;
   const text = textOfLines(body);
