@@ -26,6 +26,13 @@ const tokeniser = new Tokeniser(new Wink(), vocabulary);
 const finder = new SentenceFinder(vocabulary);
 vocabulary.seal();
 
+/** A part of the model that doubled with every start ended a process at the 21st. */
+it('is started any number of times in one process', () => {
+  for (let i = 0; i < 24; i++) new Wink();
+  const [token] = new Wink().cutPlain('harbour')!;
+  expect(token).toBeDefined();
+});
+
 /** Where the tokens, parts of speech and sentences differ from those of wink-nlp reading the text whole. */
 function differences(text: string): string[] {
   const ours = tokeniser.tokenise(text);
