@@ -168,7 +168,14 @@ describe('options that come too late for a finished analysis', () => {
     writeFileSync(at('changed.yaml'), '- name: The Other Minister\n  type: person\n');
     writeFileSync(at('one.txt'), GOOD);
     const against = ['report', at('one.txt'), '--against', at('late'), '--out', at('r.html')];
-    expectUserError([...against, '--registry', at('changed.yaml')], /actors\.registry/);
+    // Another registry is followed when the analysis is opened, and in the article.
+    expect(hedgerow([...against, '--registry', at('changed.yaml'), '--json', at('late.json')]).status).toBe(
+      0,
+    );
+    const { stages } = JSON.parse(readFileSync(at('late.json'), 'utf8')) as {
+      stages: { name: string; options: Record<string, unknown> }[];
+    };
+    expect(stages.find(({ name }) => name === 'actors')!.options.registry).toBe(at('changed.yaml'));
     // The same contents under another name.
     writeFileSync(at('copy.yaml'), readFileSync(at('registry.yaml')));
     expect(hedgerow([...against, '--registry', at('copy.yaml')]).status).toBe(0);

@@ -33,7 +33,7 @@ const flags = new Set(commands.flat());
 
 /** Other programs' flags, and what a batch job is started with. */
 const FOREIGN = [
-  /qpdf|xmllint|npm install|compressed with --long/,
+  /qpdf|xmllint|soffice|npm install|compressed with --long/,
   /^pipeline\/cluster\/slurm\/scripts\.ts/,
   /^queries\/check-reference\.ts/,
 ];
