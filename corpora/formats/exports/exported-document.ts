@@ -23,6 +23,9 @@ export interface ExportLine {
 /** A part of a text from a line on. */
 export type Part = readonly ExportLine[];
 
+/** A field's value with one more line of it. Trimming the sum would copy all that stands so far, line after line. */
+export const withLine = (value: string, line: string): string => (value === '' ? line : `${value} ${line}`);
+
 /** Lines to paragraphs: an empty line parts them, as in the export. */
 export function textOfLines(lines: Part): string {
   return lines

@@ -5,6 +5,7 @@ import {
   noText,
   type Part,
   textOfLines,
+  withLine,
   wordsStated,
 } from './exported-document.js';
 import { englishName, exportDate, isLanguageName, WORDS } from './interface-languages.js';
@@ -97,8 +98,7 @@ function documentOfCodes(part: Part): ExportedDocument {
       unknown.push(/^[A-Z]+/.exec(entry.text)![0]);
       open = 'unknown';
     } else if (open === 'unknown') continue;
-    // Trimmed at the end alone: each trim would copy all that stands so far.
-    else if (open !== '' && entry.text !== '') fields.set(open, `${fields.get(open)} ${entry.text}`);
+    else if (open !== '' && entry.text !== '') fields.set(open, withLine(fields.get(open)!, entry.text));
   }
   const value = (code: string): string | null => fields.get(code)?.trim() || null;
   const text = textOfLines(body);

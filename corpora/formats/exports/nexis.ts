@@ -9,6 +9,7 @@ import {
   type Part,
   type Top,
   textOfLines,
+  withLine,
   wordsStated,
 } from './exported-document.js';
 import {
@@ -225,7 +226,7 @@ function fieldsOf(lines: Part, from: number, to: number, running: boolean): Map<
     else if (text === '') {
       // "SECTION:" with its value below an empty line.
       if (!running || open === null || fields.get(open) !== '') open = null;
-    } else if (open !== null) fields.set(open, `${fields.get(open)} ${text}`.trim());
+    } else if (open !== null) fields.set(open, withLine(fields.get(open)!, text));
   }
   return fields;
 }

@@ -6,6 +6,7 @@ import {
   noText,
   type Part,
   textOfLines,
+  withLine,
   wordsStated,
 } from './exported-document.js';
 import { englishName, exportDate } from './interface-languages.js';
@@ -122,7 +123,7 @@ function documentOf(part: Part): ExportedDocument {
       // Below an empty line no value goes on with a label.
       unknown.push(labelOf(text)!);
       open = null;
-    } else if (open !== null && text !== '') fields.set(open, `${fields.get(open)} ${text}`.trim());
+    } else if (open !== null && text !== '') fields.set(open, withLine(fields.get(open)!, text));
     else if (text !== '' && !/^Document \d+ of \d+$/.test(text)) heading ??= text;
     below = text === '';
   }
