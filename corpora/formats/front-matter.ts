@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { isRecord } from '../input/json-value.js';
 import { ReadFailure } from '../input/read-failure.js';
 import { FIELD_COLUMNS } from '../mapping/column-names.js';
@@ -47,7 +47,7 @@ export function splitFrontMatter(text: string): FrontMatter {
 }
 
 /** No header is longer; the parser takes seconds for a million characters. */
-const LONGEST_HEADER = 100_000;
+const LONGEST_HEADER = 50_000;
 
 function parseYamlHeader(yaml: string): Record<string, unknown> | null {
   if (yaml.length > LONGEST_HEADER)
@@ -57,15 +57,16 @@ function parseYamlHeader(yaml: string): Record<string, unknown> | null {
       message: `the front matter is longer than ${LONGEST_HEADER} characters`,
       remedy: 'Close it with a line of `---` in front of the text, or give the text without it.',
     });
-  let error: {
-    readonly message: string;
-    readonly linePos?: readonly { readonly line: number }[] | undefined;
-  };
+  let error: { readonly message: string; readonly pos?: readonly [number, number] };
+  const lines = new LineCounter();
   try {
     // Dates stay as they are written; aliases are not expanded without end.
     const document = parseDocument(yaml, {
       schema: 'core',
       uniqueKeys: false,
+      lineCounter: lines,
+      // Each pretty error quotes its line: thousands in one line would take quadratic time.
+      prettyErrors: false,
       // Its warnings would stand between the command's own lines.
       logLevel: 'error',
     });
@@ -82,7 +83,7 @@ function parseYamlHeader(yaml: string): Record<string, unknown> | null {
     error =
       thrown instanceof RangeError ? { message: 'its values are nested too deeply' } : (thrown as Error);
   }
-  const line = (error.linePos?.[0]?.line ?? 1) + 1;
+  const line = (error.pos === undefined ? 1 : lines.linePos(error.pos[0]).line) + 1;
   throw new ReadFailure({
     place: `line ${line}`,
     reason: 'malformed-front-matter',

@@ -128,6 +128,21 @@ it.each([
   expectLinear((text) => void splitFrontMatter(text), make);
 });
 
+it.each(['*a1 ', '&a ', '!!x '])('front matter with as many faults as %s in one line', (piece) => {
+  const read = (characters: number) => () =>
+    expect(() =>
+      splitFrontMatter(`---\na: ${piece.repeat(characters / piece.length)}\n---\nThe levy.`),
+    ).toThrow('the front matter is not valid YAML at line 2');
+  read(6_000)();
+  expect(least(read(48_000))).toBeLessThan(MOST * Math.max(least(read(6_000)), 4));
+});
+
+it('front matter of more than 50,000 characters is refused with the reason', () => {
+  expect(() => splitFrontMatter(`---\na: ${'b'.repeat(50_000)}\n---\nThe levy.`)).toThrow(
+    'longer than 50000 characters',
+  );
+});
+
 it.each(['http://.', 'www.', 'a@', 'a.', 'a-', '#a', '$1', '"a', 'a&b', '..', '://', 'x'])(
   'strings of many %s are tokenised in time as they are long',
   (piece) => {
