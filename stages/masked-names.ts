@@ -52,11 +52,17 @@ const PEOPLE_WORD = 4;
 const PARTICLE = 8;
 const KEEP = 16;
 
+/** Masked once, for all stages that ask. */
+const masks = new WeakMap<TokenisedDocument, TokenisedDocument>();
+
 export class NameMask {
   readonly #name: number;
   readonly #people: number;
-  readonly #kindOf: (word: number) => number;
-  readonly #hasCapital: (form: number) => number;
+  readonly #kindsOf: (words: Int32Array, count: number, kinds: Int32Array) => void;
+  readonly #capitalsOf: (forms: Int32Array, count: number, capitals: Int32Array) => void;
+  /** By token of the document at hand. */
+  #kinds = new Int32Array(1024);
+  #capitals = new Int32Array(1024);
   /** Words that may be names or not ("Rice"), which a capital inside a sentence of the document showed to be one. */
   readonly #shown = new Set<number>();
 
@@ -64,7 +70,7 @@ export class NameMask {
     this.#name = vocabulary.intern(NAME);
     this.#people = vocabulary.intern(PEOPLE);
     const common = new Set(readFileSync(fromPackageRoot(COMMON_WORDS_PATH), 'utf8').split('\n'));
-    this.#kindOf = vocabulary.table(
+    this.#kindsOf = vocabulary.tableOfMany(
       (word) =>
         (common.has(word) || word.length === 1 || word.includes("'") || word.endsWith('-') ? COMMON : 0) |
         (TITLES.has(word.endsWith('.') ? word.slice(0, -1) : word) ? TITLE : 0) |
@@ -72,7 +78,7 @@ export class NameMask {
         (PEOPLES.test(word) ? PEOPLE_WORD : 0) |
         (PARTICLES.has(word) ? PARTICLE : 0),
     );
-    this.#hasCapital = vocabulary.table((form) => (/\p{Lu}/u.test(form) ? 1 : 0));
+    this.#capitalsOf = vocabulary.tableOfMany((form) => (/\p{Lu}/u.test(form) ? 1 : 0));
   }
 
   /** Whether a word of a masked document stands for a name. */
@@ -82,19 +88,34 @@ export class NameMask {
 
   /** The document with names in place of which all read the same; tokens, offsets and surfaces stay. */
   mask(d: TokenisedDocument): TokenisedDocument {
+    const known = masks.get(d);
+    if (known !== undefined) return known;
+    const masked = this.#mask(d);
+    masks.set(d, masked);
+    return masked;
+  }
+
+  #mask(d: TokenisedDocument): TokenisedDocument {
+    if (this.#kinds.length < d.tokenCount) {
+      this.#kinds = new Int32Array(d.tokenCount * 2);
+      this.#capitals = new Int32Array(d.tokenCount * 2);
+    }
+    this.#kindsOf(d.word, d.tokenCount, this.#kinds);
+    this.#capitalsOf(d.form, d.tokenCount, this.#capitals);
     const names = this.#find(d);
+    const kinds = this.#kinds;
     const word = d.word.slice(0, d.tokenCount);
     const pos = d.pos.slice(0, d.tokenCount);
     const flags = d.flags.slice(0, d.tokenCount);
     const place = FLAG.spaceBefore | FLAG.sentenceStart | FLAG.lineBefore;
     for (let i = 0; i < d.tokenCount; i++) {
       if (names[i] === 1) {
-        word[i] = (this.#kindOf(d.word[i]!) & PEOPLE_WORD) !== 0 ? this.#people : this.#name;
+        word[i] = (kinds[i]! & PEOPLE_WORD) !== 0 ? this.#people : this.#name;
         pos[i] = POS.PROPN;
         flags[i] = (flags[i]! & place) | FLAG.word | FLAG.capitalised;
       } else if (pos[i] === POS.PROPN && (flags[i]! & FLAG.sentenceStart) !== 0 && names[i + 1] !== 1) {
         // A capital at a sentence's beginning makes the tagger take "Critics" for a name.
-        const kind = this.#kindOf(d.word[i]!);
+        const kind = kinds[i]!;
         if ((kind & COMMON) !== 0 && (kind & (KEEP | TITLE)) === 0) pos[i] = POS.NOUN;
       }
     }
@@ -103,7 +124,9 @@ export class NameMask {
 
   /** 1 for each token that is part of a name. */
   #find(d: TokenisedDocument): Uint8Array {
-    const { tokenCount, flags, word, form, pos, sentenceStart } = d;
+    const { tokenCount, flags, word, pos, sentenceStart } = d;
+    const kinds = this.#kinds;
+    const capitals = this.#capitals;
     const names = new Uint8Array(tokenCount + 1);
     /** 1 where a capital is due whatever the word. */
     const due = new Uint8Array(tokenCount);
@@ -112,12 +135,17 @@ export class NameMask {
     for (let s = 0; s < d.sentenceCount; s++) {
       const first = sentenceStart[s]!;
       const after = sentenceStart[s + 1]!;
-      const headline = this.#isHeadline(d, first, after);
+      let headline = -1;
       for (let i = first; i < after; i++) {
-        if ((flags[i]! & FLAG.word) === 0 || this.#hasCapital(form[i]!) === 0) continue;
-        const kind = this.#kindOf(word[i]!);
+        if (capitals[i] === 0 || (flags[i]! & FLAG.word) === 0) continue;
+        const kind = kinds[i]!;
         if ((kind & (KEEP | TITLE)) !== 0 || ((kind & COMMON) !== 0 && isGrammatical(pos[i]!))) continue;
-        if (headline || opensSentence(d, i)) {
+        let isDue = opensSentence(d, i);
+        if (!isDue) {
+          if (headline < 0) headline = this.#isHeadline(d, first, after) ? 1 : 0;
+          isDue = headline === 1;
+        }
+        if (isDue) {
           due[i] = 1;
           if ((kind & COMMON) === 0 && !isFunctional(pos[i]!)) names[i] = 1;
         } else {
@@ -129,45 +157,39 @@ export class NameMask {
     if (shown.size > 0)
       for (let i = 0; i < tokenCount; i++) {
         if (!shown.has(word[i]!)) continue;
-        if (this.#hasCapital(form[i]!) === 0) shown.delete(word[i]!);
+        if (capitals[i] === 0) shown.delete(word[i]!);
         // "May may bring it back": before an auxiliary a word that is a name elsewhere is one.
         else if (due[i] === 1 && i + 1 < tokenCount && pos[i + 1] === POS.AUX) names[i] = 1;
       }
     for (let i = tokenCount - 1; i >= 0; i--) {
       if (names[i] === 1) continue;
       // "Larry King said": after a name, and before none, a title is a name.
-      if (
-        i > 0 &&
-        names[i - 1] === 1 &&
-        names[i + 1] === 0 &&
-        (this.#kindOf(word[i]!) & TITLE) !== 0 &&
-        this.#hasCapital(form[i]!) === 1
-      )
+      if (i > 0 && names[i - 1] === 1 && names[i + 1] === 0 && (kinds[i]! & TITLE) !== 0 && capitals[i] === 1)
         names[i] = 1;
       // "Rice said", where "Condoleezza Rice" stands elsewhere; "Will Smith said".
       if (due[i] === 1)
         names[i] = shown.has(word[i]!) || (pos[i] === POS.PROPN && names[i + 1] === 1) ? 1 : 0;
       // "Ursula von der Leyen".
-      else if (names[i + 1] === 1 && this.#isParticle(d, i)) {
+      else if (names[i + 1] === 1 && this.#isParticle(i)) {
         let before = i - 1;
-        while (before >= 0 && this.#isParticle(d, before)) before--;
+        while (before >= 0 && this.#isParticle(before)) before--;
         names[i] = before >= 0 ? names[before]! : 0;
       }
     }
     return names;
   }
 
-  #isParticle({ word, form }: TokenisedDocument, i: number): boolean {
-    return (this.#kindOf(word[i]!) & PARTICLE) !== 0 && this.#hasCapital(form[i]!) === 0;
+  #isParticle(i: number): boolean {
+    return (this.#kinds[i]! & PARTICLE) !== 0 && this.#capitals[i] === 0;
   }
 
-  #isHeadline({ flags, form }: TokenisedDocument, first: number, after: number): boolean {
+  #isHeadline({ flags }: TokenisedDocument, first: number, after: number): boolean {
     let words = 0;
     let capitals = 0;
     for (let i = first + 1; i < after; i++) {
       if ((flags[i]! & (FLAG.word | FLAG.digit)) !== FLAG.word) continue;
       words++;
-      capitals += this.#hasCapital(form[i]!);
+      capitals += this.#capitals[i]!;
     }
     return words >= HEADLINE_WORDS && capitals >= HEADLINE * words;
   }

@@ -106,16 +106,8 @@ export function candidateFinder(lexicon: Lexicon, vocabulary: Vocabulary, phrase
   }
   const featuresOf = cueFeatures(vocabulary);
   const names = new NameMask(vocabulary);
-  let read: TokenisedDocument | null = null;
-  let nameless: TokenisedDocument | null = null;
-  /** The document last asked about, without its names: who is meant decides no hedge. */
-  const masked = (document: TokenisedDocument): TokenisedDocument => {
-    if (read !== document) {
-      read = document;
-      nameless = names.mask(document);
-    }
-    return nameless!;
-  };
+  /** The document without its names: who is meant decides no hedge. */
+  const masked = (document: TokenisedDocument): TokenisedDocument => names.mask(document);
 
   /** Candidates in text order, longer ones first; what rules decide is handed to `rule`. */
   const candidates = (
