@@ -14,7 +14,7 @@ import { quantise } from '../../stages/attribution/tagger-model.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { FLAG } from '../../stages/tokenising/annotation.js';
-import { marginals } from '../../training/attribution/chain.js';
+import { marginalsOf } from '../../training/learners/crf.js';
 import { documentOf } from '../document-of.js';
 
 const withModel = await loadPlan(planStages({ stages: ['attribution'] }));
@@ -188,36 +188,20 @@ describe('the stage', () => {
 });
 
 describe('the chain', () => {
-  it('gives the marginals that summing over all labelings gives', () => {
-    const n = 4;
-    const raw = Float32Array.from({ length: n * K }, (_, i) => Math.sin(i * 1.7) * 2);
-    const factor = Float32Array.from({ length: K * K }, (_, i) => Math.exp(Math.cos(i * 0.9)));
-    const expected = new Float64Array(n * K);
-    let total = 0;
-    for (let code = 0; code < K ** n; code++) {
-      const path = Array.from({ length: n }, (_, i) => Math.floor(code / K ** i) % K);
-      let weight = 1;
-      path.forEach((k, i) => {
-        weight *= Math.exp(raw[i * K + k]!) * (i > 0 ? factor[path[i - 1]! * K + k]! : 1);
-      });
-      total += weight;
-      path.forEach((k, i) => {
-        expected[i * K + k]! += weight;
-      });
-    }
-    const scores = raw.slice();
-    const pairs = new Float64Array(K * K);
-    marginals(scores, n, factor, new Float32Array(n * K), pairs);
-    for (let i = 0; i < n * K; i++) expect(scores[i]).toBeCloseTo(expected[i]! / total, 5);
-    expect(pairs.reduce((a, b) => a + b)).toBeCloseTo(n - 1, 5);
-  });
-
   it('is the same in the kernel, from features to marginals', () => {
     const entries = 40;
     const weights = Int8Array.from({ length: entries * K }, (_, i) => ((i * 7919) % 255) - 127);
     const unit = 0.009;
     const transition = Array.from({ length: K * K }, (_, i) => Math.cos(i * 0.9) * 2);
     const kernel = new ChainMarginals(weights, unit, transition, TABLES);
+    const T = WINDOW + TABLES;
+    const model = {
+      labels: K,
+      features: entries,
+      boundaries: false,
+      weights: Float32Array.from(weights, (w) => w * unit),
+      transitions: Float32Array.from(transition),
+    };
     for (const [n, before] of [
       [9, 3],
       [1, 0],
@@ -227,18 +211,14 @@ describe('the chain', () => {
       // Rows of words lie at every seventh entry, so that the window's tables stay inside.
       for (let k = 0; k < n + 2 * MARGIN; k++) kernel.rows[k] = ((k * 13) % 5) * WINDOW * K;
       for (let f = 0; f < n * TABLES; f++) kernel.features[f] = ((f * 31) % entries) * K;
-      const scores = new Float32Array(n * K);
-      for (let i = 0; i < n; i++) {
-        const positions = [
-          ...Array.from({ length: WINDOW }, (_, m) => kernel.rows[i + m]! + m * K),
-          ...kernel.features.subarray(i * TABLES, (i + 1) * TABLES),
-        ];
-        for (let k = 0; k < K; k++)
-          scores[i * K + k] = unit * positions.reduce((sum, at) => sum + weights[at + k]!, 0);
-      }
-      marginals(scores, n, Float32Array.from(transition, Math.exp), new Float32Array(n * K));
+      const features = Int32Array.from({ length: n * T }, (_, f) => {
+        const [i, m] = [Math.floor(f / T), f % T];
+        return m < WINDOW ? kernel.rows[i + m]! + m * K : kernel.features[i * TABLES + m - WINDOW]!;
+      });
+      const first = Uint32Array.from({ length: n + 1 }, (_, i) => i * T);
+      const expected = marginalsOf(model, { features, first, labels: new Uint8Array(n) });
       kernel.run(before, n);
-      for (let i = 0; i < n * K; i++) expect(kernel.marginals[before * K + i]).toBeCloseTo(scores[i]!, 5);
+      for (let i = 0; i < n * K; i++) expect(kernel.marginals[before * K + i]).toBeCloseTo(expected[i]!, 5);
       expect(kernel.marginals.slice(before * K, (before + n) * K)).toEqual(
         marginalsTwin(weights, unit, transition, TABLES, kernel.rows, kernel.features, n),
       );

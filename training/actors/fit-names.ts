@@ -1,9 +1,17 @@
 /** Fits both passes of the model of names. */
+import { seededRandom } from '../../base/random.js';
 import { ROW_WIDTH } from '../../models/crf/feature-sums.js';
 import { LABEL_COUNT, OUTSIDE } from '../../stages/actors/recognition/name-features.js';
 import { type ChainWeights, WEIGHTED_LABELS } from '../../stages/actors/recognition/name-model.js';
+import {
+  bestLabels,
+  type ChainForm,
+  type ChainModel,
+  type ChainTraining,
+  fitChain,
+  type Sequence,
+} from '../learners/crf.js';
 import { groupFolds } from '../learners/folds.js';
-import { type Chain, type ChainModel, type ChainTraining, fitChain, labelChain } from './chain.js';
 import { type Prepared, withSecondPass } from './prepare-names.js';
 
 /** Gives rows to the features seen often enough. */
@@ -16,19 +24,33 @@ function featureRows(all: readonly (readonly Int32Array[])[], minimum: number): 
   return rows;
 }
 
-function toChains(p: Prepared, hashes: readonly Int32Array[], rows: ReadonlyMap<number, number>): Chain[] {
+function toChains(p: Prepared, hashes: readonly Int32Array[], rows: ReadonlyMap<number, number>): Sequence[] {
   const { chains, chainCount } = p.candidates;
-  return Array.from({ length: chainCount }, (_, c) => ({
-    features: hashes
+  return Array.from({ length: chainCount }, (_, c) => {
+    const own = hashes
       .slice(chains[c]!, chains[c + 1]!)
-      .map((own) => Uint32Array.from([...own].flatMap((h) => (rows.has(h) ? [rows.get(h)!] : [])))),
-    labels: p.labels.slice(chains[c]!, chains[c + 1]!),
-  }));
+      .map((token) => [...token].flatMap((h) => (rows.has(h) ? [rows.get(h)! * LABEL_COUNT] : [])));
+    const first = new Uint32Array(own.length + 1);
+    own.forEach(({ length }, t) => {
+      first[t + 1] = first[t]! + length;
+    });
+    return {
+      features: Int32Array.from(own.flat()),
+      first,
+      labels: p.labels.slice(chains[c]!, chains[c + 1]!),
+    };
+  });
 }
 
+const formOf = (rows: ReadonlyMap<number, number>): ChainForm => ({
+  labels: LABEL_COUNT,
+  features: rows.size,
+  boundaries: true,
+});
+
 /** Labels a document's candidates by a fitted model. */
-function labelDocument(chains: readonly Chain[], model: ChainModel): Uint8Array {
-  return Uint8Array.from(chains.flatMap(({ features }) => [...labelChain(features, model)]));
+function labelDocument(chains: readonly Sequence[], model: ChainModel): Uint8Array {
+  return Uint8Array.from(chains.flatMap((chain) => [...bestLabels(model, chain)]));
 }
 
 /**
@@ -81,7 +103,12 @@ function quantise(
 /** Weights beyond are cut: eight bits shall tell the small ones apart. */
 const LARGEST_WEIGHT = 4.5;
 
-export interface NameTraining extends ChainTraining {
+export interface NameTraining {
+  readonly epochs: number;
+  readonly rate: number;
+  /** Ridge penalty a step on the weights that the step touches. */
+  readonly penalty: number;
+  readonly seed: number;
   /** Features seen fewer times are left out. */
   readonly minimum: number;
   /** Features whose weights are all smaller are left out. */
@@ -90,6 +117,17 @@ export interface NameTraining extends ChainTraining {
   readonly folds: number;
 }
 
+/** Each model is fitted from the same random numbers. */
+const chainTraining = ({ epochs, rate, penalty, seed }: NameTraining): ChainTraining => ({
+  epochs,
+  rate,
+  decay: penalty,
+  squares: { weights: 1e-2, transitions: 1e-1 },
+  negligible: { label: 1e-4 },
+  averaged: true,
+  random: seededRandom(seed),
+});
+
 /** The model of both passes, fitted on prepared documents. */
 export function fitNames(
   prepared: readonly Prepared[],
@@ -97,6 +135,8 @@ export function fitNames(
   say: (what: string) => void,
 ): ChainWeights {
   const { minimum, least, folds } = training;
+  const fitPass = (chains: readonly Sequence[], rows: ReadonlyMap<number, number>): ChainModel =>
+    fitChain(chains, formOf(rows), chainTraining(training));
   const rows = featureRows(
     prepared.map(({ hashes }) => hashes),
     minimum,
@@ -111,20 +151,19 @@ export function fitNames(
   );
   const first: Uint8Array[] = [];
   for (let f = 0; f < folds; f++) {
-    const model = fitChain(chains.filter((_, i) => fold[i] !== f).flat(), rows.size, training);
+    const model = fitPass(chains.filter((_, i) => fold[i] !== f).flat(), rows);
     prepared.forEach((_, i) => {
       if (fold[i] === f) first[i] = labelDocument(chains[i]!, model);
     });
     say(`fold ${f + 1} of ${folds}`);
   }
-  const passOne = fitChain(chains.flat(), rows.size, training);
+  const passOne = fitPass(chains.flat(), rows);
   say('first pass');
   const secondHashes = prepared.map((p, i) => withSecondPass(p, first[i]!));
   const secondRows = featureRows(secondHashes, minimum);
-  const passTwo = fitChain(
+  const passTwo = fitPass(
     prepared.flatMap((p, i) => toChains(p, secondHashes[i]!, secondRows)),
-    secondRows.size,
-    training,
+    secondRows,
   );
   say('second pass');
   return quantise([passOne, passTwo], [rows, secondRows], least);

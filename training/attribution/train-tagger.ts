@@ -7,11 +7,19 @@ import type { Quotation } from '../../stages/attribution/quotations.js';
 import { type AttributionModel, quantise } from '../../stages/attribution/tagger-model.js';
 import { WordFacts } from '../../stages/attribution/word-facts.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { fitChain, marginalsOf, type Sequence } from '../learners/crf.js';
 import { groupFolds } from '../learners/folds.js';
-import { fitChain, predictChain, type TaggedSequences } from './crf.js';
 
 /** Chosen on polnear.dev, which no weight is fitted on: slow steps, or the chain learns its texts by heart. */
-const SETTINGS = { epochs: 8, rate: 0.02, decay: 1e-4, dropout: 0.1 } as const;
+const SETTINGS = {
+  epochs: 8,
+  rate: 0.02,
+  slowing: 0.9,
+  decay: 1e-4,
+  dropout: 0.1,
+  squares: { weights: 0.1, transitions: 1 },
+  negligible: { token: 1e-3 },
+} as const;
 const MINIMUM_COUNT = 4;
 const MINIMUM_ENDING_COUNT = 30;
 const FREQUENT = 150;
@@ -95,14 +103,17 @@ export function trainTagger(
     at += d.tokenCount;
   });
   start.push(tokens);
-  const data: TaggedSequences = {
-    templates: T,
-    features: features.size,
-    index,
-    label,
-    start: Uint32Array.from(start),
-  };
-  const sequences = documentOf.map((_, s) => s);
+  // Every token has the same number of features, so that one ramp says where those of any sequence begin.
+  const ramp = Uint32Array.from({ length: tokens + 1 }, (_, t) => t * T);
+  const sequences: Sequence[] = documentOf.map((_, s) => {
+    const [from, after] = [start[s]!, start[s + 1]!];
+    return {
+      features: index.subarray(from * T, after * T),
+      first: ramp.subarray(0, after - from + 1),
+      labels: label.subarray(from, after),
+    };
+  });
+  const form = { labels: K, features: features.size, boundaries: false };
   console.log(`${documents.length} documents, ${tokens} tokens, ${features.size} features in ${T} tables`);
 
   // Thresholds come from documents that each fold's model has not seen.
@@ -114,16 +125,13 @@ export function trainTagger(
   const unseen = new Float32Array(tokens * K);
   for (let fold = 0; fold < FOLDS; fold++) {
     const model = fitChain(
-      data,
-      sequences.filter((s) => folds[documentOf[s]!] !== fold),
+      sequences.filter((_, s) => folds[documentOf[s]!] !== fold),
+      form,
       { ...SETTINGS, random: seededRandom(`attribution ${fold}`) },
     );
-    predictChain(
-      model,
-      data,
-      sequences.filter((s) => folds[documentOf[s]!] === fold),
-      unseen,
-    );
+    sequences.forEach((sequence, s) => {
+      if (folds[documentOf[s]!] === fold) unseen.set(marginalsOf(model, sequence), start[s]! * K);
+    });
   }
   const thresholds = [1, 2, 3].map((role) => {
     let best = { threshold: 0.5, f1: 0 };
@@ -148,12 +156,12 @@ export function trainTagger(
     return Number(best.threshold.toFixed(2));
   });
 
-  const model = fitChain(data, sequences, { ...SETTINGS, random: seededRandom('attribution') });
-  const { bytes, unit } = quantise(model.weight);
+  const model = fitChain(sequences, form, { ...SETTINGS, random: seededRandom('attribution') });
+  const { bytes, unit } = quantise(model.weights);
   const header: AttributionModel['header'] = {
     sizes: features.sizes,
     unit,
-    transition: [...model.transition].map((w) => Number(w.toPrecision(6))),
+    transition: [...model.transitions].map((w) => Number(w.toPrecision(6))),
     thresholds,
     triggers,
     frequent,
