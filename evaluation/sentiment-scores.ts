@@ -9,7 +9,9 @@ import {
 
 const BINS = 10;
 const CONFUSION = 9;
-const WIDTH = CONFUSION + 3 * BINS;
+/** After these, by bin, the variance of the number of hits if the confidence were exact. */
+const VARIANCE = CONFUSION + 3 * BINS;
+const WIDTH = VARIANCE + BINS;
 
 /** A system's answers: a class for each row, and probabilities (row after row) where it has them. */
 export interface Answers {
@@ -41,6 +43,20 @@ export function calibrationError(counts: ArrayLike<number>): number | null {
     const at = CONFUSION + 3 * bin;
     n += counts[at]!;
     error += Math.abs(counts[at + 1]! - counts[at + 2]!);
+  }
+  return n === 0 ? null : error / n;
+}
+
+/**
+ * The calibration error to be expected of so many rows if each confidence were exactly the chance to be right: of few rows not 0.
+ * By bin, the mean distance of a normal distribution from its mean.
+ */
+export function chanceCalibrationError(counts: ArrayLike<number>): number | null {
+  let n = 0;
+  let error = 0;
+  for (let bin = 0; bin < BINS; bin++) {
+    n += counts[CONFUSION + 3 * bin]!;
+    error += Math.sqrt((2 / Math.PI) * counts[VARIANCE + bin]!);
   }
   return n === 0 ? null : error / n;
 }
@@ -90,7 +106,9 @@ export function countsByDocument(
     own[3 * gold[i]! + predicted]!++;
     if (answers.probabilities === undefined) return;
     const confidence = answers.probabilities[3 * i + predicted]!;
-    const at = CONFUSION + 3 * Math.min(BINS - 1, Math.floor(confidence * BINS));
+    const bin = Math.min(BINS - 1, Math.floor(confidence * BINS));
+    own[VARIANCE + bin]! += confidence * (1 - confidence);
+    const at = CONFUSION + 3 * bin;
     own[at]!++;
     own[at + 1]! += confidence;
     own[at + 2]! += predicted === gold[i] ? 1 : 0;
@@ -117,11 +135,22 @@ export function resultRow(
         ? {}
         : {
             'calibration error': bootstrapFigure(counts, calibrationError, n, options),
+            'expected of exact probabilities': {
+              value: chanceCalibrationError(total(counts)),
+              interval: null,
+              n,
+            },
             answered: bootstrapFigure(counts, answeredShare, n, options),
             'accuracy, answered': bootstrapFigure(counts, answeredAccuracy, n, options),
           }),
     },
   };
+}
+
+function total(counts: DocumentCounts): Float64Array {
+  const sums = new Float64Array(WIDTH);
+  for (const own of counts.values()) for (let i = 0; i < WIDTH; i++) sums[i]! += own[i]!;
+  return sums;
 }
 
 function rowsCounted(sums: ArrayLike<number>): number {

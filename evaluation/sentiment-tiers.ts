@@ -7,7 +7,13 @@ import { measuredPoints } from '../stages/code-points.js';
 import { type EncoderText, encoderText, loadTower } from '../stages/encoder-reading.js';
 import type { Annotations } from '../stages/plan.js';
 import { adjustToActors } from '../stages/sentiment/actor-priors.js';
-import { cascadeOf, encoderReading, judgeByEncoder, maskable } from '../stages/sentiment/encoder-judge.js';
+import {
+  cascadeOf,
+  encoderReading,
+  inVoice,
+  judgeByEncoder,
+  maskable,
+} from '../stages/sentiment/encoder-judge.js';
 import { type ClassNumbers, decide, type ModelHeader } from '../stages/sentiment/model-header.js';
 import { SENTIMENT_MODELS, type SentimentModel } from '../stages/sentiment/models/model-registry.js';
 import { isRunningText, TargetJudge, tokenSpan } from '../stages/sentiment/targets.js';
@@ -84,13 +90,13 @@ export async function judgeTargets(
   const alone = fast.slice();
   const passages = rows.every(({ actor }) => actor !== undefined);
   // As the stage does for a whole document; a row is a sentence.
-  const adjust = (probabilities: Float64Array): void => {
+  const adjust = (probabilities: Float64Array, concentration = header.concentration): void => {
     if (!passages) return;
     adjustToActors(
       rows.map(({ actor }, i) => JSON.stringify([documents[i], actor, voices[i]])),
       rows.map((_, i) => i),
       probabilities,
-      header,
+      { ...header, concentration },
     );
   };
   adjust(fast);
@@ -101,14 +107,14 @@ export async function judgeTargets(
   ];
   let sentUp = 0;
   if (encoder !== null) {
-    const accurate = await askEncoder(encoder, asked, running, alone);
-    const cascade = await askEncoder(encoder, asked, running, alone, fast, header);
+    const accurate = await askEncoder(encoder, asked, running, voices, alone);
+    const cascade = await askEncoder(encoder, asked, running, voices, alone, fast, header);
     sentUp = cascade.byEncoder.filter((by) => by === 1).length;
     for (const [model, { probabilities, byEncoder }] of [
       ['cascade', cascade],
       ['accurate', accurate],
     ] as const) {
-      adjust(probabilities);
+      adjust(probabilities, encoderReading(encoder, running[0] === 1).concentration);
       const decision = (i: number): ClassNumbers =>
         byEncoder[i] === 1 ? encoderReading(encoder, running[i] === 1).decision : ofFast(i);
       tiers.push({ model, answers: { system: tierName(model), ...named(probabilities, decision) } });
@@ -168,6 +174,7 @@ async function askEncoder(
   encoder: Encoder,
   questions: readonly Question[],
   running: Uint8Array,
+  voices: readonly number[],
   alone: Float64Array,
   fast?: Float64Array,
   header?: ModelHeader,
@@ -175,12 +182,13 @@ async function askEncoder(
   const probabilities = alone.slice();
   const byEncoder = new Uint8Array(running.length);
   for (const { rows, mentions, ...text } of questions) {
+    const reading = encoderReading(encoder, running[rows[0]!] === 1);
     const answers = await judgeByEncoder(
       encoder,
       text,
       mentions,
       (m) => m < rows.length,
-      encoderReading(encoder, running[rows[0]!] === 1),
+      (m) => inVoice(reading, voices[rows[m]!]!),
       rows.length,
       header && cascadeOf(fast!, header, (m) => rows[m]!),
     );

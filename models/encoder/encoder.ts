@@ -237,14 +237,18 @@ export class Encoder {
     return { pieces, owner };
   }
 
-  /** Of each piece of the window its actor's number, by first appearance; 0 for no mention. */
+  /**
+   * Of each piece of the window its actor's number, by first appearance; 0 for no mention. Pronouns and descriptions have none:
+   * whom they mean can hang on a name (his, her, its), and a score may not.
+   */
   #slots(owner: Int32Array, mentions: readonly MaskedMention[], { context, end }: Window): BigInt64Array {
     const numberOf = new Map<string, number>();
     const slots = new BigInt64Array(end - context + 2);
     for (let piece = context; piece < end; piece++) {
       const mention = owner[piece]!;
       if (mention < 0) continue;
-      const { actor } = mentions[mention]!;
+      const { actor, mask } = mentions[mention]!;
+      if (mask === null) continue;
       let number = numberOf.get(actor);
       if (number === undefined) {
         number = Math.min(numberOf.size + 1, this.manifest.mask.slots);

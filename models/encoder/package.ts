@@ -14,10 +14,14 @@ const FORMAT = 1;
 
 const three = z.tuple([z.number(), z.number(), z.number()]);
 
+const scores = z.object({ scale: three, bias: three });
+
 /** How the scores of one kind of text become probabilities, and which class is then named. */
-const calibration = z.object({
-  scale: three,
-  bias: three,
+const calibration = scores.extend({
+  /** In the author's voice and in a source's, where they differ. */
+  voices: z.tuple([scores, scores]).optional(),
+  /** How little an actor's shares of the classes within one text stray from all texts'; by default as the fast model has it. */
+  concentration: z.number().positive().nullable().optional(),
   /** The label is the class with the highest product of probability and this. */
   decision: three.default([1, 1, 1]),
 });

@@ -7,7 +7,13 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { type Calibration, type ClassNumbers, type ModelHeader, probabilitiesOf } from './model-header.js';
 
 /** How the encoder's scores are read in one kind of text. */
-export type EncoderReading = Calibration & { readonly decision: ClassNumbers };
+export interface EncoderReading extends Calibration {
+  /** In the author's voice and in a source's, where they differ. */
+  readonly voices?: readonly [Calibration, Calibration] | undefined;
+  /** As in `ModelHeader`; undefined where it is the fast model's. */
+  readonly concentration?: number | null | undefined;
+  readonly decision: ClassNumbers;
+}
 
 /** @param running - running text, or a sentence chosen for study. */
 export function encoderReading({ manifest }: Encoder, running: boolean): EncoderReading {
@@ -15,11 +21,15 @@ export function encoderReading({ manifest }: Encoder, running: boolean): Encoder
   return sentiment.genres[running ? 'commentary' : 'news'] ?? sentiment.default;
 }
 
+/** @param voice - the author's (0) or a source's (1). */
+export const inVoice = (reading: EncoderReading, voice: number): Calibration =>
+  reading.voices?.[voice === 1 ? 1 : 0] ?? reading;
+
 /** Which windows the encoder is asked about: those where the fast model's answers are most in doubt for what a window costs. */
 export interface Cascade {
   /** How likely the fast model errs on a mention, 0 to 1. */
   doubt(mention: number): number;
-  /** Errors expected of the fast model in a window, by a hundred of its pieces: below, its answers stand. */
+  /** Errors expected of the fast model in a window, by a hundred of its pieces, over mentions by name: below, its answers stand. */
   readonly leastDoubt: number;
 }
 
@@ -46,10 +56,11 @@ export function cascadeOf(
 
 /**
  * Writes the probabilities of mentions: three each, NaN where the encoder has none. Of an actor's mentions in one sentence
- * the first is scored, and the others take its scores, as they were coded.
+ * the first is scored (of names, where there are any), and the others take its scores, as they were coded.
  *
  * @param mentions - all of the document that are to be masked.
  * @param wanted - of each mention, whether it is to be scored.
+ * @param reading - of each mention, how its scores are read.
  * @param targets - how many mentions, from the first, win where mentions overlap.
  * @param cascade - the windows that are computed where not all are; mentions of others get NaN.
  */
@@ -58,27 +69,30 @@ export async function judgeByEncoder(
   { text, ends }: EncoderText,
   mentions: readonly Mention[],
   wanted: (mention: number) => boolean,
-  reading: EncoderReading,
+  reading: (mention: number) => Calibration,
   targets = 0,
   cascade?: Cascade,
 ): Promise<Float64Array> {
   const masked = maskMentions(text, mentions, targets);
   let sentence = 0;
-  // Of each masked mention, the first of its actor in its sentence.
+  // By actor and sentence, the first mention; a name before a pronoun, since whether a pronoun means it can hang on the name.
   const firstOf = new Map<string, number>();
-  const scoredBy = masked.map(({ start, actor }, i) => {
+  const keys = masked.map(({ start, actor, mask }, i) => {
     while (sentence < ends.length - 1 && ends[sentence]! <= start) sentence++;
     const key = `${sentence} ${actor}`;
-    const first = firstOf.get(key) ?? i;
-    firstOf.set(key, first);
-    return first;
+    const first = firstOf.get(key);
+    if (first === undefined || (masked[first]!.mask === null && mask !== null)) firstOf.set(key, i);
+    return key;
   });
+  const scoredBy = keys.map((key) => firstOf.get(key)!);
   // Of each masked mention that is asked about, how many errors are expected of the fast model.
   const asked = new Map<number, number>();
-  masked.forEach(({ mention }, i) => {
+  masked.forEach(({ mention, mask }, i) => {
     if (mention < 0 || !wanted(mention)) return;
     const by = mention < targets ? i : scoredBy[i]!;
-    asked.set(by, (asked.get(by) ?? 0) + (cascade?.doubt(mention) ?? 0));
+    // Pronouns do not count: whether one is found to mean an actor can hang on the name.
+    const doubt = mask === null ? 0 : (cascade?.doubt(mention) ?? 0);
+    asked.set(by, (asked.get(by) ?? 0) + doubt);
   });
   const scores = await encoder.sentiment(
     text,
@@ -95,7 +109,7 @@ export async function judgeByEncoder(
     if (mention < 0 || !wanted(mention)) return;
     const at = 3 * (mention < targets ? i : scoredBy[i]!);
     if (Number.isNaN(scores[at])) return;
-    probabilitiesOf(scores.subarray(at, at + 3), reading, out);
+    probabilitiesOf(scores.subarray(at, at + 3), reading(mention), out);
     probabilities.set(out, 3 * mention);
   });
   return probabilities;

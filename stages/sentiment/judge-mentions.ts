@@ -72,8 +72,9 @@ export async function judgeMentions(
     index,
     probabilities: read,
     header,
-    adjust: (probabilities) => {
-      if (running) adjustToActors(key, sentence, probabilities, header);
+    voice,
+    adjust: (probabilities, concentration = header.concentration) => {
+      if (running) adjustToActors(key, sentence, probabilities, { ...header, concentration });
     },
   });
   const { probabilities } = answers;

@@ -15,8 +15,14 @@ export interface ReadMentions {
   readonly index: Int32Array;
   /** Probabilities of negative, neutral and positive by the fast model, three a mention. */
   readonly probabilities: Float64Array;
-  /** Lets the mentions of one actor inform each other (`actor-priors.ts`); changes the probabilities in place. */
-  adjust(probabilities: Float64Array): void;
+  /** Of each, the author's voice (0) or a source's (1). */
+  readonly voice: Int32Array;
+  /**
+   * Lets the mentions of one actor inform each other (`actor-priors.ts`); changes the probabilities in place.
+   *
+   * @param concentration - where it is not the header's.
+   */
+  adjust(probabilities: Float64Array, concentration?: number | null): void;
   readonly header: ModelHeader;
 }
 

@@ -9,6 +9,7 @@ import {
   answeredAccuracy,
   answeredShare,
   calibrationError,
+  chanceCalibrationError,
   countsByDocument,
   macroF1,
 } from '../../evaluation/sentiment-scores.js';
@@ -24,10 +25,15 @@ describe('scores', () => {
       classes: [0, 0, 1, 1],
       probabilities: [0.95, 0.05, 0, 0.95, 0.05, 0, 0.3, 0.6, 0.1, 0.3, 0.6, 0.1],
     });
-    const sums = new Float64Array(39);
+    const sums = new Float64Array(49);
     for (const vector of counts.values()) for (let i = 0; i < sums.length; i++) sums[i]! += vector[i]!;
     // Two at 0.95 both right, two at 0.6 one right: (|1.9 - 2| + |1.2 - 1|) / 4.
     expect(calibrationError(sums)).toBeCloseTo(0.075, 12);
+    // Were they exact, the hits of the two bins would have variances 2 · 0.95 · 0.05 and 2 · 0.6 · 0.4.
+    expect(chanceCalibrationError(sums)).toBeCloseTo(
+      (Math.sqrt(2 / Math.PI) * (Math.sqrt(0.095) + Math.sqrt(0.48))) / 4,
+      12,
+    );
   });
   it('abstention by hand: three of four sure enough, two of them right', () => {
     const counts = countsByDocument(['a', 'a', 'a', 'a'], [0, 0, 1, 2], {

@@ -93,10 +93,13 @@ def windows(starts, sentences, body=BODY, context=CONTEXT):
 
 
 def slots_of(owner, mentions):
-    """Slot of each piece of a window: 0, or the number of its actor by first appearance."""
+    """Slot of each piece of a window: 0, or the number of its actor by first appearance.
+
+    Pronouns and descriptions have none: whom they mean can hang on a name, and a score may not.
+    """
     seen, result = {}, []
     for index in owner:
-        if index < 0:
+        if index < 0 or mentions[index]["mask"] is None:
             result.append(0)
         else:
             actor = mentions[index]["actor"]

@@ -8,6 +8,7 @@ import { plainDocument } from '../../corpora/document.js';
 import { openEncoderFiles } from '../../models/encoder/package.js';
 import type { WordVectors } from '../../models/word-vectors.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
+import { type EncoderReading, inVoice } from '../../stages/sentiment/encoder-judge.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import { settingOf } from '../../stages/sentiment/mention-inputs.js';
 import { type Calibration, probabilitiesOf } from '../../stages/sentiment/model-header.js';
@@ -24,7 +25,7 @@ export interface UnlabelledArticle {
   readonly opinion: boolean;
 }
 
-/** A line of the file: an article's mentions (UTF-16 code units) with P(negative), P(neutral), P(positive). */
+/** A line of the file: an article's mentions (UTF-16 code units) with P(negative), P(neutral), P(positive), uncalibrated. */
 export interface SoftLabels {
   readonly id: string;
   readonly mentions: readonly (readonly [start: number, end: number, ...p: [number, number, number]])[];
@@ -55,9 +56,9 @@ export function unlabelledArticles(gold: string): UnlabelledArticle[] {
 /** Every third mention is told as if its sentence had been chosen for study, so that the student learns that setting too. */
 const CHOSEN = 3;
 
-/** Probabilities under another calibration of the same scores. */
-function recalibrated(p: readonly number[], from: Calibration, to: Calibration): number[] {
-  const scores = p.map((one, k) => (Math.log(Math.max(1e-3, one)) - from.bias[k]!) / from.scale[k]!);
+/** Probabilities that were not calibrated, calibrated. */
+function calibrated(p: readonly number[], to: Calibration): number[] {
+  const scores = p.map((one) => Math.log(Math.max(5e-4, one)));
   const out = new Float64Array(3);
   probabilitiesOf(scores, to, out);
   return [...out];
@@ -76,9 +77,9 @@ export async function softLessons(
   const grammar = new Grammar();
   const lessons: Lesson[] = [];
   const { sentiment } = openEncoderFiles().manifest.calibration;
-  const [running, chosen] = [
-    sentiment.genres.commentary ?? sentiment.default,
+  const [chosen, running]: readonly EncoderReading[] = [
     sentiment.genres.news ?? sentiment.default,
+    sentiment.genres.commentary ?? sentiment.default,
   ];
   let words: WordTables | undefined;
   for await (const line of createInterface({ input: createReadStream(path) })) {
@@ -95,8 +96,9 @@ export async function softLessons(
       const to = after - begins;
       if (to > sentence.length) continue;
       const asChosen = m % CHOSEN === CHOSEN - 1;
-      const setting = settingOf(asChosen ? 0 : 1, holderOfToken[first]! < 0 ? 0 : 1);
-      const target = asChosen ? recalibrated(p, running, chosen) : p;
+      const voice = holderOfToken[first]! < 0 ? 0 : 1;
+      const setting = settingOf(asChosen ? 0 : 1, voice);
+      const target = calibrated(p, inVoice(asChosen ? chosen! : running!, voice));
       const example = bagExample(
         sentence,
         grammar,

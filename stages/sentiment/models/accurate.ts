@@ -1,7 +1,14 @@
 /** The encoder for every mention, or, as the cascade, where the fast model is least sure. */
 import type { Encoder } from '../../../models/encoder/encoder.js';
 import { encoderResources, encoderText, loadTower } from '../../encoder-reading.js';
-import { type Cascade, cascadeOf, encoderReading, judgeByEncoder, maskable } from '../encoder-judge.js';
+import {
+  type Cascade,
+  cascadeOf,
+  encoderReading,
+  inVoice,
+  judgeByEncoder,
+  maskable,
+} from '../encoder-judge.js';
 import type { AnswerMentions, MentionModel, ReadMentions } from '../mention-model.js';
 import { fast, fastDecision } from './fast.js';
 
@@ -57,7 +64,7 @@ async function ask(
     encoderText(tokenising),
     maskable(read),
     (m) => place.has(m),
-    reading,
+    (m) => inVoice(reading, read.voice[place.get(m)!]!),
     0,
     asked,
   );
@@ -65,7 +72,7 @@ async function ask(
   index.forEach((m, i) => {
     if (byEncoder[i] === 1) probabilities.set(answers.subarray(3 * m, 3 * m + 3), 3 * i);
   });
-  read.adjust(probabilities);
+  read.adjust(probabilities, reading.concentration);
   return {
     probabilities,
     decision: (i) => (byEncoder[i] === 1 ? reading.decision : fastDecision(read)),
