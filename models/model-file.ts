@@ -11,7 +11,23 @@ const FRONT = 16;
 /** Tensors begin at multiples of this, so that they are read where they lie. */
 const ALIGNMENT = 16;
 
-const ARRAYS = {
+/** The array of each type of tensor. */
+interface Arrays {
+  readonly int8: Int8Array;
+  readonly uint8: Uint8Array;
+  readonly uint16: Uint16Array;
+  readonly int32: Int32Array;
+  readonly uint32: Uint32Array;
+  readonly float32: Float32Array;
+  readonly float64: Float64Array;
+}
+
+const ARRAYS: {
+  readonly [Type in keyof Arrays]: {
+    new (buffer: ArrayBufferLike, at: number, length: number): Arrays[Type];
+    readonly BYTES_PER_ELEMENT: number;
+  };
+} = {
   int8: Int8Array,
   uint8: Uint8Array,
   uint16: Uint16Array,
@@ -19,17 +35,10 @@ const ARRAYS = {
   uint32: Uint32Array,
   float32: Float32Array,
   float64: Float64Array,
-} as const;
+};
 
-export type TensorType = keyof typeof ARRAYS;
-export type Tensor =
-  | Int8Array
-  | Uint8Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | Float32Array
-  | Float64Array;
+export type TensorType = keyof Arrays;
+export type Tensor = Arrays[TensorType];
 
 interface TensorEntry {
   readonly name: string;
@@ -49,7 +58,7 @@ interface Header<Facts> {
 export interface ModelFile<Facts> {
   readonly facts: Facts;
   /** The numbers of a tensor. @throws Error where the file has none of that name and type. */
-  tensor<Type extends TensorType>(name: string, type: Type): InstanceType<(typeof ARRAYS)[Type]>;
+  tensor<Type extends TensorType>(name: string, type: Type): Arrays[Type];
 }
 
 /** The bytes of a model file; the same for the same content. `facts` is plain data. */
@@ -112,12 +121,7 @@ export function decodeModelFile<Facts>(bytes: Uint8Array, kind: string, path = '
     tensor(name, type) {
       const at = header.tensors.findIndex((one) => one.name === name && one.type === type);
       if (at < 0) return fail(`it has no tensor '${name}' of ${type}`);
-      const Numbers = ARRAYS[type] as unknown as new (
-        buffer: ArrayBufferLike,
-        at: number,
-        length: number,
-      ) => never;
-      return new Numbers(own.buffer, own.byteOffset + places[at]!, header.tensors[at]!.length);
+      return new ARRAYS[type](own.buffer, own.byteOffset + places[at]!, header.tensors[at]!.length);
     },
   };
 }

@@ -141,6 +141,7 @@ function storePart(batch: RecordBatch, { format, file }: PartPlace): PartResult 
 function transferring<Result extends object>(result: Result, bytes: Uint8Array | null): Result {
   if (bytes === null || bytes.buffer.byteLength !== bytes.byteLength) return result;
   const movable = { [transferableSymbol]: [bytes.buffer], [valueSymbol]: result };
+  // Piscina's types give back what was moved; the main thread gets the value.
   return move(movable as never) as unknown as Result;
 }
 

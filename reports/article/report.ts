@@ -69,6 +69,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
     {
       article,
       baseline,
+      corpus: against instanceof AnalysisStore ? against : null,
       options,
       measures: await baseline.measures(article.measures().map(({ name }) => name)),
       terms: await baseline.terms(),

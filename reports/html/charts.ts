@@ -49,6 +49,7 @@ export class Charts {
     ]);
     return new Charts(
       plot,
+      // Plot asks for a browser's document, of which linkedom has all that it uses.
       parseHTML('<!doctype html><html><body></body></html>').document as unknown as PlotDocument,
     );
   }

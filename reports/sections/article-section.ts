@@ -1,5 +1,6 @@
 /** A section of the article report: what it is built from, and what all of its sections read. */
 import { z } from 'zod';
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import type { Baseline, MeasureBaseline, TermBaseline } from '../../queries/baseline.js';
 import { baselineSchema } from '../../queries/baseline-schema.js';
 import type { Validation } from '../../validation/corrected/schema.js';
@@ -33,6 +34,11 @@ export type ArticleBase = z.infer<z.ZodObject<typeof articleBase>> & { readonly 
 export interface ArticleInput {
   readonly article: ArticleAnnotation;
   readonly baseline: Baseline;
+  /**
+   * The analysis that the article is compared with, for what a section asks of it in SQL: its tables, and `compared_digest`
+   * with a row for each document that is compared. Null for the bundled reference, which holds no documents.
+   */
+  readonly corpus: AnalysisStore | null;
   readonly options: ReportOptions;
   readonly measures: ReadonlyMap<string, MeasureBaseline>;
   readonly terms: ReadonlyMap<string, TermBaseline>;

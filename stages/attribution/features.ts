@@ -129,8 +129,29 @@ export class FeatureExtractor {
       paragraph === 0 ? 0 : paragraph === 1 ? 1 : paragraph === d.paragraphCount - 1 ? 2 : 3;
     const none = (this.#words - 1) * 3;
     const pairs = this.#pairs;
-    const [b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10] = this.#bases as unknown as Eleven;
-    const [b11, b12, b13, b14, b15, b16, b17, b18, b19, b20] = this.#bases.slice(11) as unknown as Eleven;
+    const [
+      b0 = 0,
+      b1 = 0,
+      b2 = 0,
+      b3 = 0,
+      b4 = 0,
+      b5 = 0,
+      b6 = 0,
+      b7 = 0,
+      b8 = 0,
+      b9 = 0,
+      b10 = 0,
+      b11 = 0,
+      b12 = 0,
+      b13 = 0,
+      b14 = 0,
+      b15 = 0,
+      b16 = 0,
+      b17 = 0,
+      b18 = 0,
+      b19 = 0,
+      b20 = 0,
+    ] = this.#bases;
     const posAt = (k: number): number => (k >= 0 && k < n ? pos[first + k]! : BOUNDARY);
     let m2 = BOUNDARY;
     let m1 = BOUNDARY;
@@ -246,20 +267,6 @@ export class FeatureExtractor {
     this.#mark = new Uint8Array(n);
   }
 }
-
-type Eleven = readonly [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
 
 function shapeOf(flags: number): number {
   if ((flags & FLAG.word) === 0) return 0;

@@ -1,5 +1,5 @@
 import model from 'wink-eng-lite-web-model';
-import winkNLP from 'wink-nlp';
+import winkNLP, { type ItsFunction } from 'wink-nlp';
 import { Automaton, IGNORED } from './automaton.js';
 
 /** What Hedgerow uses of the model beyond wink-nlp's own types: each function gives one of its parts. */
@@ -150,7 +150,7 @@ export class Wink {
   #cache!: Cache;
 
   constructor() {
-    const source = model as unknown as Model;
+    const source = model as Model;
     this.#core = source.core();
     this.posNames = this.#core.features.pos!.list;
     const sbd = source.sbd();
@@ -342,7 +342,8 @@ export class Wink {
     }
     this.#tokens.clear();
     const nlp = winkNLP(readableModel({ core: () => this.#core, ...unused }), []);
-    this.#read = (text) => nlp.readDoc(text).out(nlp.its.readabilityStats as never) as unknown as RawDocument;
+    const raw: ItsFunction<unknown> = nlp.its.readabilityStats;
+    this.#read = (text) => nlp.readDoc(text).out(raw) as RawDocument;
     this.#cache = this.#read('a').cache;
     forgetHistory(this.#cache);
   }
@@ -359,9 +360,9 @@ const unused = {
 
 /** The model with a hook that hands out the raw document, and parts of it replaced. */
 export function readableModel(parts: object = {}): typeof model {
-  const { addons } = model as unknown as Model;
+  const { addons } = model as Model;
   const hook = { ...addons, readabilityStats: (raw: RawDocument) => raw };
-  return { ...model, ...parts, addons: hook } as unknown as typeof model;
+  return { ...model, ...parts, addons: hook } as typeof model;
 }
 
 /**

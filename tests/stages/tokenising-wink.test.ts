@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import winkNLP from 'wink-nlp';
+import winkNLP, { type ItsFunction } from 'wink-nlp';
 import { FLAG, POS_TAGS, type TokenisedDocument } from '../../stages/tokenising/annotation.js';
 import { SentenceFinder } from '../../stages/tokenising/sentences.js';
 import { Tokeniser } from '../../stages/tokenising/tokenise.js';
@@ -17,8 +17,8 @@ interface Raw {
 }
 
 const nlp = winkNLP(readableModel(), ['sbd', 'pos']);
-const readWhole = (text: string): Raw =>
-  nlp.readDoc(text).out(nlp.its.readabilityStats as never) as unknown as Raw;
+const rawDocument: ItsFunction<unknown> = nlp.its.readabilityStats;
+const readWhole = (text: string): Raw => nlp.readDoc(text).out(rawDocument) as Raw;
 forgetHistory(readWhole('a').cache);
 
 const vocabulary = new Vocabulary();

@@ -10,6 +10,9 @@ export interface Dropout {
   readonly dropout: number;
 }
 
+/** Where an example's rows of categories begin: token, place, clause and role. */
+type Bases = [number, number, number, number, number, number];
+
 /**
  * Forward and backward pass of a bag. Words' rows stand in `rows`, one after the other by slot (slot 0: no word);
  * all other parameters in `p`, by the layout.
@@ -30,7 +33,7 @@ export class PoolingPass {
   readonly #slots = new Int32Array(2 * REACH);
   /** Of each word's row for its role; 0 for none. */
   readonly roleSlots = new Int32Array(2 * REACH);
-  readonly #bases = new Int32Array(6);
+  readonly #bases: Bases = [0, 0, 0, 0, 0, 0];
 
   constructor(shape: PoolingShape, dimensions: number, dropout: Dropout, random: Random) {
     this.layout = mentionLayout(shape, dimensions);
@@ -78,7 +81,7 @@ export class PoolingPass {
       const roleSlot = dropped || role === 0 ? 0 : roleSlotOf(words[i]!, role);
       this.roleSlots[i] = roleSlot;
       findBases(i);
-      const [b0, b1, b2, b3, b4, b5] = bases as unknown as [number, number, number, number, number, number];
+      const [b0, b1, b2, b3, b4, b5] = bases;
       const hasRole = role !== 0;
       for (let d = 0; d < row; d++) {
         const sum = rows[slot * row + d]! + p[b0 + d]! + p[b1 + d]! + p[b2 + d]! + p[b3 + d]! + p[b4 + d]!;
@@ -164,7 +167,7 @@ export class PoolingPass {
       const hasRole = categories[6 * i + 5] !== 0;
       const slot = slots[i]! * row;
       const roleSlot = this.roleSlots[i]! * row;
-      const [b0, b1, b2, b3, b4, b5] = bases as unknown as [number, number, number, number, number, number];
+      const [b0, b1, b2, b3, b4, b5] = bases;
       for (let d = 0; d < row; d++) {
         const g = dv[d]!;
         if (g === 0) continue;

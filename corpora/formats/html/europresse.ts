@@ -2,7 +2,7 @@
 import type { RecordOrDefect } from '../../input/read-failure.js';
 import { bylineName, noText } from '../exports/exported-document.js';
 import { exportDate } from '../exports/interface-languages.js';
-import { blockText, type TextNode } from './block-text.js';
+import { blockText } from './block-text.js';
 import { parsePage } from './parse.js';
 import { textOfHtml } from './text-of-html.js';
 
@@ -84,7 +84,7 @@ const datesWithin = (header: string): string[] => [
   ...(header.match(/\p{Lu}\p{L}{2,9} \d{1,2}, \d{4}/gu) ?? []),
 ];
 
-const textOf = (node: Node): string => blockText(node as unknown as TextNode).trim();
+const textOf = (node: Node): string => blockText(node).trim();
 
 /** What stands behind the headline in its frame. */
 function afterHeadline(frame: Node, headline: Node | null): string {
