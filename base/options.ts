@@ -18,9 +18,14 @@ export function checkOptions<Schema extends z.ZodObject>(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   const name = String(issue.path[0] ?? '');
-  throw new UserError({
-    what: `${JSON.stringify(given[name])} cannot be taken`,
-    where: `the option \`${name}\``,
-    why: issue.message,
-  });
+  const where = `the option \`${name}\``;
+  // What the command line could not read as a number.
+  if (Number.isNaN(given[name])) throw new UserError({ what: 'a number is expected', where });
+  throw new UserError({ what: `${JSON.stringify(given[name])} cannot be taken`, where, why: whyOf(issue) });
+}
+
+function whyOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small' && issue.origin === 'number') return `the least is ${issue.minimum}`;
+  if (issue.code === 'too_big' && issue.origin === 'number') return `the most is ${issue.maximum}`;
+  return issue.message;
 }

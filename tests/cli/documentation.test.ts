@@ -6,6 +6,7 @@ import { planStages } from '../../stages/plan.js';
 import { hedgerow } from './run-hedgerow.js';
 
 describe('what is written beside the code belongs to it', () => {
+  // Where these two fail: npm run build && npm run documentation
   it('docs/columns.md is what `hedgerow columns` prints', () => {
     expect(readFileSync('docs/columns.md', 'utf8')).toBe(dataDictionary(planStages()));
   });
