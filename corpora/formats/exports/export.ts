@@ -3,6 +3,7 @@ import { type ExportedDocument, odditiesOf, type Part } from './exported-documen
 import { splitFactiva } from './factiva.js';
 import { splitNexis } from './nexis.js';
 import { splitProquest } from './proquest.js';
+import { splitWiso } from './wiso.js';
 
 const SPLITTERS: readonly {
   readonly database: string;
@@ -25,16 +26,21 @@ const SPLITTERS: readonly {
     hint: /^[ \t]*ProQuest ?document ?ID:|^[_*=]{20,}\s+Document \d+ of \d+[ \t]*$/im,
     split: splitProquest,
   },
+  {
+    database: 'WiSo',
+    hint: /^[ \t]*(?:©|\(c\))?[ \t]*GBI-Genios Deutsche Wirtschaftsdatenbank GmbH[ \t]*$/im,
+    split: splitWiso,
+  },
 ];
 
 /** Whether a text, or the source of a page, may be a database's export: cheap, and true of all exports. */
 export const mayBeExport = (text: string): boolean =>
-  /(?:End of|Ende des|Fin du|Fin del|Fim do|Fine|Fine del|Einde|Einde van het|Einde van|Einde het) Do[ck]ument|\d (?:of|von|de|sur|van|di) \d{1,7} DO[CK]UMENT|Do[ck]umento? [A-Z][A-Z\d]{1,9}\d{8,}|ProQuest ?document ?ID|Document \d+ of \d+/i.test(
+  /(?:End of|Ende des|Fin du|Fin del|Fim do|Fine|Fine del|Einde|Einde van het|Einde van|Einde het) Do[ck]ument|\d (?:of|von|de|sur|van|di) \d{1,7} DO[CK]UMENT|Do[ck]umento? [A-Z][A-Z\d]{1,9}\d{8,}|ProQuest ?document ?ID|Document \d+ of \d+|GBI-Genios Deutsche/i.test(
     text,
   );
 
 /**
- * The documents in an export of Nexis (Uni), Factiva or ProQuest; null where the text is none. What such a
+ * The documents in an export of Nexis (Uni), Factiva, ProQuest or WiSo; null where the text is none. What such a
  * file holds beside the documents (cover, list of results, search terms) is left out.
  *
  * @param headlines - what a page marks as such; text alone does not tell them from sections and authors.
