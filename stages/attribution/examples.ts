@@ -311,4 +311,24 @@ export const examples: readonly StageExample[] = [
       ],
     },
   },
+  {
+    name: 'a content that ends where the next one to speak is named',
+    text: 'Tenants of the estate claimed that Harmon had raised the rents, and the widow of a man whom Harmon had sacked said the roof leaked.',
+    expect: {
+      attributions: [
+        {
+          type: 'indirect',
+          source: [{ surface: 'Tenants of the estate' }],
+          cue: [{ surface: 'claimed' }],
+          content: [{ surface: 'that Harmon had raised the rents' }],
+        },
+        {
+          type: 'indirect',
+          source: [{ surface: 'the widow of a man' }],
+          cue: [{ surface: 'said' }],
+          content: [{ surface: 'the roof leaked' }],
+        },
+      ],
+    },
+  },
 ];

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { runtimeOption, tierOption } from '../encoder-reading.js';
 
-export const options = z.strictObject({
+const given = z.strictObject({
   method: z
     .enum(['model', 'rules'])
     .default('model')
@@ -21,8 +21,11 @@ export const options = z.strictObject({
   runtime: runtimeOption,
 });
 
-export type AttributionOptions = z.infer<typeof options>;
+export type AttributionOptions = z.infer<typeof given>;
 
 /** Whether the encoder is asked. */
 export const isAccurate = ({ method, scheme, model }: AttributionOptions): boolean =>
   model === 'accurate' && method === 'model' && scheme === 'commentary';
+
+/** Where the linear model answers alone, it is what manifest and methods name. */
+export const options = given.overwrite((asked) => (isAccurate(asked) ? asked : { ...asked, model: 'fast' }));

@@ -21,7 +21,7 @@ export const attribution: Stage<Given, AttributionAnnotation, AttributionOptions
   title: 'Attribution',
   description:
     'Finds statements and thoughts given to others than the writer, directly, indirectly or vaguely, and so whose voice each word stands in.',
-  version: '7',
+  version: '8',
   requires: ['tokenising'],
   options,
   columns: () => attributionColumns,

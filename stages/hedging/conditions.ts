@@ -293,8 +293,8 @@ export function buildConditions(vocabulary: Vocabulary): Readonly<Record<Conditi
 
     'not-question': (d, first) => {
       const [, end] = sentenceWindow(d, first);
-      for (let t = end - 1; t >= Math.max(first, end - 2); t--)
-        if (words.questionMark(d.word[t]!) === 1) return false;
+      // Also one that is quoted: '"Did it really happen?" she asked.'
+      for (let t = first + 1; t < end; t++) if (words.questionMark(d.word[t]!) === 1) return false;
       return true;
     },
 

@@ -12,7 +12,7 @@ export interface HedgingOptions {
   readonly runtime: RuntimeName;
 }
 
-export const options: z.ZodType<HedgingOptions> = z.object({
+const given = z.object({
   scheme: z
     .enum(['commentary', 'szeged', 'conll'])
     .default('commentary')
@@ -31,3 +31,8 @@ export const options: z.ZodType<HedgingOptions> = z.object({
 /** Whether the encoder is asked. */
 export const isAccurate = ({ scheme, model }: HedgingOptions): boolean =>
   model === 'accurate' && scheme === 'commentary';
+
+/** Where the linear model answers alone, it is what manifest and methods name. */
+export const options: z.ZodType<HedgingOptions> = given.overwrite((asked) =>
+  isAccurate(asked) ? asked : { ...asked, model: 'fast' },
+);

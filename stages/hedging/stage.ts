@@ -23,7 +23,7 @@ export const hedging: Stage<Given, HedgingAnnotation, HedgingOptions> = {
   title: 'Hedging',
   description:
     'Finds the words by which writer and sources withhold or assert commitment, decides them in context, and says what they cover and whose they are.',
-  version: '7',
+  version: '8',
   requires: ['tokenising', 'attribution'],
   options,
   columns: () => hedgingColumns,

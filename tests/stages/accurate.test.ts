@@ -61,6 +61,18 @@ describe('with a small encoder of random weights', () => {
     expect(files.filter((path) => path.endsWith('tagging.onnx'))).toHaveLength(2);
     expect(files.filter((path) => path.endsWith('accurate/stack.json'))).toHaveLength(2);
   });
+  it('is named by the plan only where the encoder is asked', () => {
+    const modelsWith = (more: Record<string, object>): unknown[] =>
+      plan({
+        attribution: { model: 'accurate', ...more.attribution },
+        hedging: { model: 'accurate', ...more.hedging },
+      }).stages.flatMap(({ options }) => (options as { model?: unknown }).model ?? []);
+    expect(modelsWith({})).toEqual(['accurate', 'accurate']);
+    expect(modelsWith({ attribution: { scheme: 'polnear' } })).toEqual(['fast', 'accurate']);
+    expect(modelsWith({ attribution: { method: 'rules' } })).toEqual(['fast', 'accurate']);
+    expect(modelsWith({ hedging: { scheme: 'szeged' } })).toEqual(['accurate', 'fast']);
+    expect(modelsWith({ hedging: { scheme: 'conll' } })).toEqual(['accurate', 'fast']);
+  });
 });
 
 describe('without the encoder', () => {

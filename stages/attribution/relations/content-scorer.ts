@@ -13,7 +13,7 @@ import type { FeatureScorer } from './sparse-features.js';
 const SHAPES = Object.keys(SHAPE).length;
 const OPENINGS = 16;
 /** Contents that are looked at as a whole; all others are judged by beginning and end, and given up. */
-const LOOKED_INTO = 12;
+const LOOKED_INTO = 6;
 
 /** Sums that hold for the cue at hand; nothing is cleared from cue to cue. */
 class CueSums {

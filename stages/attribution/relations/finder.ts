@@ -9,6 +9,7 @@ import type { WordFacts } from '../word-facts.js';
 import { logistic, mostAgreed, normalise, tokenOverlap } from './choice.js';
 import { type Clause, GROUP, type Scene } from './clause.js';
 import { ContentScorer } from './content-scorer.js';
+import { withoutOtherSpeakers } from './other-speakers.js';
 import { passiveAgent, quotedSubject, saidByAgent } from './passives.js';
 import { RelationReader } from './reader.js';
 import type { RelationKind, RelationModel } from './relation-model.js';
@@ -128,7 +129,7 @@ export class RelationFinder {
         kind,
       });
     }
-    return withoutRivals(found);
+    return withoutRivals(withoutOtherSpeakers(scene, found));
   }
 
   /** "was accused by Vance of …": no model is asked whether this attributes, and to whom. */
