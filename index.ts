@@ -1,3 +1,4 @@
+/** What the package exports. */
 export { UserError } from './base/user-error.js';
 export type { Corpus, CorpusDocument, CorpusItem, CorpusSurvey, Reject } from './corpora/document.js';
 export { type OpenCorpusOptions, openCorpus } from './corpora/open-corpus.js';

@@ -1,3 +1,4 @@
+/** Which tests run, and how. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,3 +1,4 @@
+/** The articles that the benchmarks analyse. */
 import type { Corpus, CorpusDocument, CorpusSurvey } from '../corpora/document.js';
 import { openCorpus } from '../corpora/open-corpus.js';
 

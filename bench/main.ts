@@ -1,3 +1,4 @@
+/** `npm run bench`: throughput, memory and scaling, as ratios of one run. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';

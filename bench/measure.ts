@@ -1,3 +1,4 @@
+/** Measures one benchmark in a process of its own. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

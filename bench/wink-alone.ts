@@ -1,3 +1,4 @@
+/** The benchmark's yardstick: wink-nlp alone over the same texts. */
 import { readFileSync } from 'node:fs';
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';

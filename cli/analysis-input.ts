@@ -1,3 +1,4 @@
+/** Opens what a command is given, an analysis or a corpus to analyse. */
 import type { Corpus } from '../corpora/document.js';
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import type { ActorRegistry } from '../pipeline/store/joined-actors.js';

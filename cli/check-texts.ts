@@ -1,3 +1,4 @@
+/** The texts on which `lexicon` and `codebook` check a list of terms. */
 import { corpusFrom } from './corpus-options.js';
 import { progressBar } from './terminal.js';
 

@@ -1,3 +1,4 @@
+/** Loads the bundle with the code that V8 compiled for it before. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

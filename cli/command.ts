@@ -1,3 +1,4 @@
+/** What a command is, and its exit status. */
 import type { InferredOptionTypes, Options } from 'yargs';
 
 /** 0 done; 1 done, with rejects or findings that `--strict` forbids; 2 the user's input or options are wrong. */

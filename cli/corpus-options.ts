@@ -1,3 +1,4 @@
+/** The options of reading a corpus, on every command that takes one. */
 import type { Options } from 'yargs';
 import { UserError } from '../base/user-error.js';
 import type { Corpus } from '../corpora/document.js';

@@ -1,3 +1,4 @@
+/** Refuses stage options that contradict those of a finished analysis. */
 import { UserError } from '../base/user-error.js';
 import type { Analysis, ManifestStage } from '../pipeline/store/manifest.js';
 import { corpusOptions } from './corpus-options.js';

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+/** The `hedgerow` program: sets up the process and runs the command line. */
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,4 @@
+/** Turns the given options back into arguments, for commands that run `hedgerow` elsewhere. */
 import type { Options } from 'yargs';
 
 /** The options that a user gave, as words again: for commands that run `hedgerow` elsewhere. */

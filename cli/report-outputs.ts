@@ -1,3 +1,4 @@
+/** What `report` and `compare` write beside the page. */
 import { join } from 'node:path';
 import type { AnySection } from '../reports/section.js';
 import type { Table } from '../reports/tables.js';

@@ -1,3 +1,4 @@
+/** Parses the command line, runs the command and tells its errors. */
 import { readFileSync } from 'node:fs';
 import yargs, { type Options } from 'yargs';
 import { fromPackageRoot } from '../base/package-root.js';

@@ -1,3 +1,4 @@
+/** A corpus that ends at its first reject, for `--strict`. */
 import type { Corpus, CorpusItem, Reject } from '../corpora/document.js';
 
 /** Raised by a corpus read under `--strict` at its first reject. */

@@ -1,3 +1,4 @@
+/** What reaches the terminal: safe text and progress. */
 import { SingleBar } from 'cli-progress';
 
 /**

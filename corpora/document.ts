@@ -1,3 +1,4 @@
+/** What a corpus gives: documents, rejects and columns of the user's own. */
 import type { BoilerplateSpan } from './boilerplate/mark.js';
 import type { RepeatedLines } from './boilerplate/repetition.js';
 

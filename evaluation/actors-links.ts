@@ -1,3 +1,4 @@
+/** Aligns gold and predicted mentions, for coreference and linking scores. */
 import type { TypedSpan } from './actors-scores.js';
 
 /** A mention with the cluster or actor that it belongs to; null where it belongs to none. */

@@ -1,3 +1,4 @@
+/** Precision, recall and F1 of typed spans. */
 import type { Confusion, CostlyError } from './evaluation.js';
 
 /** A typed span, offsets in UTF-16 code units. */

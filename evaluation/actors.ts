@@ -1,3 +1,4 @@
+/** The task `actors`: names, types and links against labelled data. */
 import { z } from 'zod';
 import { plainDocument } from '../corpora/document.js';
 import { isNamed, type Mention } from '../stages/actors/annotation.js';

@@ -1,3 +1,4 @@
+/** What kinds of errors attribution makes. */
 import type { Offsets, ScoredAttribution, ScoredRow } from './attribution-scores.js';
 import type { Confusion, CostlyError } from './evaluation.js';
 

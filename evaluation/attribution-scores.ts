@@ -1,3 +1,4 @@
+/** Scores of sources, cues and contents. */
 import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
 
 export const ROLES = ['content', 'source', 'cue'] as const;

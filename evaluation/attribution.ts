@@ -1,3 +1,4 @@
+/** The task `attribution`. */
 import { z } from 'zod';
 import { plainDocument } from '../corpora/document.js';
 import type { Attribution } from '../stages/attribution/annotation.js';

@@ -1,3 +1,4 @@
+/** Runs an evaluation: finds the task, reads the gold, scores. */
 import { readFileSync } from 'node:fs';
 import { nearestName, UserError } from '../base/user-error.js';
 import { plainDocument } from '../corpora/document.js';

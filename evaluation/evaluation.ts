@@ -1,3 +1,4 @@
+/** What an evaluation gives: figures, rows and confusions. */
 import type { z } from 'zod';
 import { seededRandom } from '../base/random.js';
 import { UserError } from '../base/user-error.js';

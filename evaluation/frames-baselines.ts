@@ -1,3 +1,4 @@
+/** Baselines of framing: TF-IDF, cross-validated. */
 import { probability } from '../stages/framing/linear-scorer.js';
 import type { LoadedCodebook } from '../stages/framing/load-codebook.js';
 import { passageFold } from '../training/framing/coded-commentary.js';

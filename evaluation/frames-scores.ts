@@ -1,3 +1,4 @@
+/** Scores of frames by row and by sentence. */
 import { bootstrapFigure, type EvaluationOptions, type GoldRow, prf, type ResultRow } from './evaluation.js';
 
 /** Gold and predicted frames, row by row. */

@@ -1,3 +1,4 @@
+/** The task `frames`. */
 import { UserError } from '../base/user-error.js';
 import { nearestColumn } from '../stages/framing/columns.js';
 import { frameNamed, listed } from '../stages/framing/frame-names.js';

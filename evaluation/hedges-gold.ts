@@ -1,3 +1,4 @@
+/** The rows of the hedge gold files. */
 import { z } from 'zod';
 import { measuredPoints } from '../stages/code-points.js';
 import type { CueSeries, HedgingScheme } from '../stages/hedging/annotation.js';

@@ -1,3 +1,4 @@
+/** Scores of hedge cues, types and sentences. */
 import {
   bootstrapFigure,
   type Confusion,

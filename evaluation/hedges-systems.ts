@@ -1,3 +1,4 @@
+/** The systems that the task `hedges` can score. */
 import { hashText } from '../base/random.js';
 import type { HedgingScheme } from '../stages/hedging/annotation.js';
 import { cueFinder } from '../stages/hedging/candidates.js';

@@ -1,3 +1,4 @@
+/** The task `hedges`. */
 import { UserError } from '../base/user-error.js';
 import { plainDocument } from '../corpora/document.js';
 import type { CueSeries, HedgingScheme } from '../stages/hedging/annotation.js';

@@ -1,3 +1,4 @@
+/** Sentiment by article and actor against labelled articles. */
 import type { Actor } from '../stages/actors/annotation.js';
 import type { Annotations } from '../stages/plan.js';
 import type { MentionSentiment } from '../stages/sentiment/annotation.js';

@@ -1,3 +1,4 @@
+/** Baselines of sentiment: majority, opinion words, bag of words. */
 import { SentenceView } from '../stages/sentiment/sentence.js';
 import { loadWords, type WordTables } from '../stages/sentiment/words.js';
 import type { TokenisedDocument } from '../stages/tokenising/annotation.js';

@@ -1,3 +1,4 @@
+/** The rows of the sentiment gold files. */
 import { UserError } from '../base/user-error.js';
 import { codePoints } from '../stages/code-points.js';
 import { LABELS } from '../stages/sentiment/model-header.js';

@@ -1,3 +1,4 @@
+/** Scores of sentiment: F1, calibration. */
 import { ABSTAIN_BELOW } from '../stages/sentiment/judge-mentions.js';
 import { LABELS } from '../stages/sentiment/model-header.js';
 import {

@@ -1,3 +1,4 @@
+/** Prints an evaluation as plain text. */
 import type { Confusion, CostlyError, Evaluation, Figure, ResultRow } from './evaluation.js';
 
 /** An evaluation as plain text: results with intervals, confusion tables, the costliest errors, notes. */

@@ -1,3 +1,4 @@
+/** The list of tasks of `hedgerow evaluate`. */
 import { actorsTask } from './actors.js';
 import { attributionTask } from './attribution.js';
 import type { EvaluationTask } from './evaluation.js';

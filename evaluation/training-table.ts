@@ -1,3 +1,4 @@
+/** Prints what `train frames` measured. */
 import type { Interval, TrainingReport } from '../training/framing/training-report.js';
 import { table } from './table.js';
 

@@ -1,3 +1,4 @@
+/** The baseline of an article: an analysis, asked in SQL. */
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { exactSum, sqlName, sqlText } from '../pipeline/store/sql.js';
 import { meanInterval } from '../statistics/mean.js';

@@ -1,3 +1,4 @@
+/** What an article is compared with, whether an analysis or the reference. */
 import type { Column } from '../stages/columns.js';
 import type { Distribution } from '../statistics/quantiles.js';
 import type { BaselineDescription, NearestRow } from './baseline-schema.js';

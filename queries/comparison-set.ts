@@ -1,3 +1,4 @@
+/** Which documents of an analysis are compared. */
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { joinedNote } from '../pipeline/store/joined-actors.js';
 import { sqlName } from '../pipeline/store/sql.js';

@@ -1,3 +1,4 @@
+/** The data dictionary of an analysis. */
 import type { Column, DataType, Field } from '../stages/columns.js';
 import type { Plan } from '../stages/plan.js';
 

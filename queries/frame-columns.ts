@@ -1,3 +1,4 @@
+/** How frames are kept as columns. */
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 
 export interface FrameName {

@@ -1,3 +1,4 @@
+/** The documents nearest to an article. */
 import { frameName, inSentence } from '../base/wording.js';
 import type { AnalysisStore } from '../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../pipeline/store/sql.js';

@@ -1,3 +1,4 @@
+/** The file of the reference: numbers alone. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { crc32, gunzipSync } from 'node:zlib';

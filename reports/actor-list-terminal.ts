@@ -1,3 +1,4 @@
+/** The list of actors in plain text. */
 import { count, counted } from '../base/wording.js';
 import type { ActorsList, Counted, ListedActor } from '../pipeline/actors/actor-list-model.js';
 import { columns, line, short } from './terminal.js';

@@ -1,3 +1,4 @@
+/** The publications behind the statistics. */
 import type { Citation } from '../stages/stage.js';
 
 /** Publications behind the statistics themselves. */

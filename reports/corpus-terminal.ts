@@ -1,3 +1,4 @@
+/** What a corpus holds, in plain text. */
 import { count, counted } from '../base/wording.js';
 import { METADATA_FIELDS } from '../corpora/document.js';
 import { sizeText } from '../corpora/input/limits.js';

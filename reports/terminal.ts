@@ -1,3 +1,4 @@
+/** Plain text for a terminal: safe, in columns, wrapped. */
 import { count, counted, figure, frameName, mismatchText, signed } from '../base/wording.js';
 import type { ArticleReport } from './article/sections.js';
 import { plainText } from './html/escape.js';

@@ -1,3 +1,4 @@
+/** Reads YAML that the build has parsed, or parses it. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

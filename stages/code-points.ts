@@ -1,3 +1,4 @@
+/** Converts between UTF-16 code units and code points. */
 import { measuredText } from '../corpora/cleaning/measured-text.js';
 
 /**

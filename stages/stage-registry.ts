@@ -1,3 +1,4 @@
+/** The list of the package's stages. */
 import { actors } from './actors/stage.js';
 import { attribution } from './attribution/stage.js';
 import { framing } from './framing/stage.js';

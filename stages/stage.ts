@@ -1,3 +1,4 @@
+/** The stage contract. */
 import type { z } from 'zod';
 import type { CorpusDocument } from '../corpora/document.js';
 import type { Language } from '../language/language.js';

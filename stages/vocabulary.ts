@@ -1,3 +1,4 @@
+/** Words as numbers, shared by all stages. */
 import { copyString } from './copy-string.js';
 
 /**

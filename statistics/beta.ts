@@ -1,3 +1,4 @@
+/** The beta distribution. */
 import { logGamma } from './binomial.js';
 
 /**

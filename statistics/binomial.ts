@@ -1,3 +1,4 @@
+/** The binomial distribution: quantiles and draws. */
 import type { Random } from '../base/random.js';
 
 /** Natural logarithm of the gamma function, by Lanczos's series (1964, doi:10.1137/0701008), g = 7; relative error below 1e-13. */

@@ -1,3 +1,4 @@
+/** Keyness of a term: log-likelihood and effect sizes. */
 import { betaQuantile } from './beta.js';
 
 /** A term's frequency in a target of `targetTokens` and a reference of `referenceTokens`. */

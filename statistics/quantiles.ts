@@ -1,3 +1,4 @@
+/** Quantiles, and distributions kept as quantiles. */
 import type { OrderStatistics } from './order-statistics.js';
 
 /**

@@ -1,3 +1,4 @@
+/** `hedgerow actors`: lists the actors of an analysis, as a table or a registry to edit. */
 import { extname } from 'node:path';
 import { UserError } from '../../base/user-error.js';
 import type { ActorFormat } from '../../pipeline/actors/actor-files.js';

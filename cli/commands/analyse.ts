@@ -1,3 +1,4 @@
+/** `hedgerow analyse`: analyses a corpus into a folder, a file or a stream. */
 import { UserError } from '../../base/user-error.js';
 import type { Corpus } from '../../corpora/document.js';
 import type { Progress, RunOptions } from '../../pipeline/run/run-parts.js';

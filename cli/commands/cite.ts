@@ -1,3 +1,4 @@
+/** `hedgerow cite`: how to cite Hedgerow and what it rests on. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fromPackageRoot } from '../../base/package-root.js';
 import { UserError } from '../../base/user-error.js';

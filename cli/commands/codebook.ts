@@ -1,3 +1,4 @@
+/** `hedgerow codebook`: checks a codebook against texts. */
 import { checkTexts } from '../check-texts.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';

@@ -1,3 +1,4 @@
+/** `hedgerow columns`: prints the data dictionary. */
 import { defineCommand } from '../command.js';
 
 export const columns = defineCommand({

@@ -1,3 +1,4 @@
+/** `hedgerow corpus`: describes a corpus before it is analysed. */
 import { UserError } from '../../base/user-error.js';
 import { defineCommand, type ExitStatus } from '../command.js';
 import { corpusFrom, corpusOptions } from '../corpus-options.js';

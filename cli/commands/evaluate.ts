@@ -1,3 +1,4 @@
+/** `hedgerow evaluate`: scores a stage against labelled data. */
 import { UserError } from '../../base/user-error.js';
 import { SENTIMENT_MODELS } from '../../stages/sentiment/models/model-registry.js';
 import { defineCommand } from '../command.js';

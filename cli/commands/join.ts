@@ -1,3 +1,4 @@
+/** `hedgerow join`: joins the shards of an analysis. */
 import { defineCommand, type ExitStatus } from '../command.js';
 import { printable } from '../terminal.js';
 

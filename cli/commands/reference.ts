@@ -1,3 +1,4 @@
+/** `hedgerow reference`: makes a reference of numbers from an analysis. */
 import { fromPackageRoot } from '../../base/package-root.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';

@@ -1,3 +1,4 @@
+/** `hedgerow report`: reports on one article against a corpus. */
 import { basename } from 'node:path';
 import { UserError } from '../../base/user-error.js';
 import type { CorpusDocument } from '../../corpora/document.js';

@@ -1,3 +1,4 @@
+/** `hedgerow serve`: answers Arrow streams until its input ends. */
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../base/user-error.js';
 import { REPEATED_LINES_FORMAT, RepeatedLines } from '../../corpora/boilerplate/repetition.js';

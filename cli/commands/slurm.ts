@@ -1,3 +1,4 @@
+/** `hedgerow slurm`: writes the scripts of a Slurm array job. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,3 +1,4 @@
+/** `hedgerow train`: trains a model on the user's own coded texts. */
 import { UserError } from '../../base/user-error.js';
 import { defineCommand } from '../command.js';
 import { printable } from '../terminal.js';

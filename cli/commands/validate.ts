@@ -1,3 +1,4 @@
+/** `hedgerow validate`: draws, codes and scores a sample of hits. */
 import { basename } from 'node:path';
 import { UserError } from '../../base/user-error.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';

@@ -1,3 +1,4 @@
+/** Cuts a text into lines and says which may be boilerplate. */
 import { doubled } from '../../base/typed-arrays.js';
 
 /** Lines longer than this are never taken for boilerplate. */

@@ -1,3 +1,4 @@
+/** Marks the boilerplate of a text. */
 import { datelineEnd, isAuthorNote, kindByForm, NOTE_LINES, signsPost } from './forms.js';
 import { Lines, mayBeBoilerplate } from './lines.js';
 import { type BoilerplateKind, kindByPattern } from './patterns.js';

@@ -1,3 +1,4 @@
+/** Learns which lines a corpus repeats at the edges of its documents. */
 import { Lines, mayBeBoilerplate, opensQuotation } from './lines.js';
 import { StretchRepetition } from './stretches.js';
 

@@ -1,3 +1,4 @@
+/** Finds the encoding of a text's bytes. */
 import { isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import { ReadFailure } from '../input/read-failure.js';

@@ -1,3 +1,4 @@
+/** The names of encodings, and byte order marks. */
 import { UserError } from '../../base/user-error.js';
 import { type ByteSource, readBytes } from '../input/bytes.js';
 import type { CorpusLimits } from '../input/limits.js';

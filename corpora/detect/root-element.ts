@@ -1,3 +1,4 @@
+/** Finds the first element of a document in markup. */
 import { decoderOf, encodingOfMark } from './encoding.js';
 
 /** The name of the first element of an XML or HTML document, lower case; null where there is none in its head. */

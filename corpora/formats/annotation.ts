@@ -1,3 +1,4 @@
+/** Reads the exports of INCEpTION and WebAnno. */
 import { readBytes } from '../input/bytes.js';
 import { isRecord } from '../input/json-value.js';
 import type { CorpusLimits } from '../input/limits.js';

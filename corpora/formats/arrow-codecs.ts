@@ -1,3 +1,4 @@
+/** Gives apache-arrow decompressors that keep to bounds. */
 import { CompressionType, compressionRegistry } from 'apache-arrow';
 import { decompressLz4 } from '../input/lz4.js';
 import { ZstdStream } from '../input/zstd.js';

@@ -1,3 +1,4 @@
+/** Checks the messages of an Arrow stream or file before apache-arrow reads them. */
 import type { FileHandle } from 'node:fs/promises';
 import type { Block } from 'apache-arrow/fb/block';
 import { BodyCompression } from 'apache-arrow/fb/body-compression';

@@ -1,3 +1,4 @@
+/** Several Arrow streams, one after the other, in one source. */
 import { type DataType, DataType as Is, type RecordBatch, RecordBatchReader } from 'apache-arrow';
 import { Message } from 'apache-arrow/fb/message';
 import { MessageHeader } from 'apache-arrow/fb/message-header';

@@ -1,3 +1,4 @@
+/** Reads Arrow IPC streams and files. */
 import { open } from 'node:fs/promises';
 import { type DataType, type RecordBatch, RecordBatchReader, Type, type Vector } from 'apache-arrow';
 import { readBytes, seekable } from '../input/bytes.js';

@@ -1,3 +1,4 @@
+/** Reads CSV and TSV. */
 import { readUtf8 } from '../detect/encoding.js';
 import { extensionOf } from '../input/file-names.js';
 import { limitDefect } from '../input/limits.js';

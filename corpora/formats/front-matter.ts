@@ -1,3 +1,4 @@
+/** Splits a text file into its header and its text. */
 import { LineCounter, parseDocument } from 'yaml';
 import { isRecord } from '../input/json-value.js';
 import { ReadFailure } from '../input/read-failure.js';

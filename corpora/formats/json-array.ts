@@ -1,3 +1,4 @@
+/** Splits a JSON array into its elements as a stream. */
 import { ReadFailure } from '../input/read-failure.js';
 
 /** An element of the array, as bytes, with the line on which it begins. */

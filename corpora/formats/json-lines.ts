@@ -1,3 +1,4 @@
+/** Reads JSON lines. */
 import { isUtf8 } from 'node:buffer';
 import { readUtf8 } from '../detect/encoding.js';
 import { isRecord, malformedJson, notARecord, parseJson } from '../input/json-value.js';

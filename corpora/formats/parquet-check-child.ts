@@ -1,3 +1,4 @@
+/** The process that decodes a Parquet file to see whether it is sound. */
 import { open } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { ParquetFindings, ParquetToCheck } from './parquet-check.js';

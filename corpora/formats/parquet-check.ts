@@ -1,3 +1,4 @@
+/** Checks a Parquet file in a process of its own, before DuckDB reads it. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

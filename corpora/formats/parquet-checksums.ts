@@ -1,3 +1,4 @@
+/** Verifies the page checksums of a Parquet file. */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 

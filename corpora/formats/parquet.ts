@@ -1,3 +1,4 @@
+/** Reads Parquet. */
 import {
   DuckDBArrayValue,
   DuckDBBlobValue,

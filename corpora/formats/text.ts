@@ -1,3 +1,4 @@
+/** Reads plain text and Markdown. */
 import { readUtf8 } from '../detect/encoding.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../input/limits.js';
 import { ReadFailure } from '../input/read-failure.js';

@@ -1,3 +1,4 @@
+/** Streams the elements of an XML document. */
 import { Parser } from 'htmlparser2';
 import { type CorpusLimits, limitDefect } from '../input/limits.js';
 import { ReadFailure } from '../input/read-failure.js';

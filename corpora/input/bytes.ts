@@ -1,3 +1,4 @@
+/** A file's bytes, decompressed within bounds. */
 import type { Hash } from 'node:crypto';
 import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+/** Parses and prints JSON whose integers may exceed 2^53. */
 import { MAY_BE_EXTENDED, withoutWrappers } from './extended-json.js';
 import { limitDefect } from './limits.js';
 import type { Defect } from './read-failure.js';

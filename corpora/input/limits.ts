@@ -1,3 +1,4 @@
+/** The limits of one document, record or file. */
 import type { Defect } from './read-failure.js';
 
 /** What one document, record or file may cost before it is refused. Each has an option and is named in its error. */

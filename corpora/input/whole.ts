@@ -1,3 +1,4 @@
+/** Reads a stream whole, within a bound. */
 import { limitDefect, sizeText } from './limits.js';
 import { ReadFailure } from './read-failure.js';
 

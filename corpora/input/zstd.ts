@@ -1,3 +1,4 @@
+/** Decompresses Zstandard as a stream. */
 import { ZSTDDecoder } from 'zstddec/stream';
 
 /** The functions of libzstd (zstd.h) that the WebAssembly build gives; sizes and pointers are 32 bits. */

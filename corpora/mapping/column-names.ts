@@ -1,3 +1,4 @@
+/** The names under which columns are found. */
 import { nearestName, UserError } from '../../base/user-error.js';
 import type { MetadataField } from '../document.js';
 

@@ -1,3 +1,4 @@
+/** Reads dates as corpora write them. */
 import { isWeekday, monthOf } from './month-names.js';
 
 /** Which of day and month stands first in dates such as 03/04/2024. */

@@ -1,3 +1,4 @@
+/** Finds the types of the user's own columns. */
 import type { ExtraType, ExtraValue } from '../document.js';
 import { stringifyJson } from '../input/json-value.js';
 

@@ -1,3 +1,4 @@
+/** The name of an outlet from what a corpus calls it. */
 import { measuredText } from '../cleaning/measured-text.js';
 
 /** A host name and nothing else, or the address of a page. */

@@ -1,3 +1,4 @@
+/** Makes a document of a record, or says why it cannot. */
 import { markBoilerplate } from '../boilerplate/mark.js';
 import type { RepeatedLines } from '../boilerplate/repetition.js';
 import { type CutTexts, cutMark } from '../cleaning/cut-texts.js';

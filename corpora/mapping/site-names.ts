@@ -1,3 +1,4 @@
+/** Takes the site's name off a page's title. */
 import { outletName } from './outlets.js';
 
 /** A name without case, marks, `the`, `www.` and the end of an address. */

@@ -1,3 +1,4 @@
+/** Maps a stream of records to documents and rejects. */
 import { UserError } from '../../base/user-error.js';
 import type { RepeatedLines } from '../boilerplate/repetition.js';
 import { type ExtraColumn, METADATA_FIELDS } from '../document.js';

@@ -1,3 +1,4 @@
+/** Counts the boilerplate of a corpus. */
 import type { CorpusDocument } from '../document.js';
 
 /** The boilerplate of a corpus, left out of every measure unless `--keep-boilerplate` is given. */

@@ -1,3 +1,4 @@
+/** Describes a corpus in counts. */
 import {
   type Corpus,
   type CorpusDocument,

@@ -1,3 +1,4 @@
+/** Remembers which ids were met, in little memory. */
 import { createHash } from 'node:crypto';
 
 /**

@@ -1,3 +1,4 @@
+/** Writes the list of actors as a registry, a table or JSON. */
 import { stringify } from 'yaml';
 import { csvText } from '../../base/spreadsheet-cell.js';
 import { counted } from '../../base/wording.js';

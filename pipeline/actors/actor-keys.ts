@@ -1,3 +1,4 @@
+/** Decides which keys of a corpus are one actor, and its type. */
 import type { World } from '../../stages/actors/gazetteer/gazetteer.js';
 import { foldName } from '../../stages/actors/gazetteer/names.js';
 

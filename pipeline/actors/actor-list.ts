@@ -1,3 +1,4 @@
+/** Lists the actors of an analysis. */
 import { existsSync } from 'node:fs';
 import { UserError } from '../../base/user-error.js';
 import { readRegistry } from '../../stages/actors/gazetteer/actor-registry.js';

@@ -1,3 +1,4 @@
+/** Finds pairs of actors that may be one. */
 import type { LikelyDuplicate, ListedActor } from './actor-list-model.js';
 
 type Candidate = Pick<ListedActor, 'key' | 'name' | 'type' | 'documents'>;

@@ -1,3 +1,4 @@
+/** Leaves out actors that only repeated passages name. */
 import type { AnalysisStore } from '../store/analysis-store.js';
 
 /** Characters on each side of a name that are compared, and the articles of an outlet that must share them. */

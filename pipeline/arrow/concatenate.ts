@@ -1,3 +1,4 @@
+/** Joins record batches into one. */
 import { type Data, makeData, RecordBatch, Struct, Type } from 'apache-arrow';
 import { bitAt, packBits } from './bits.js';
 

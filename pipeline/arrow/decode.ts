@@ -1,3 +1,4 @@
+/** Reads Arrow values as plain JavaScript. */
 import { type Data, type RecordBatch, Type } from 'apache-arrow';
 import { bitAt } from './bits.js';
 

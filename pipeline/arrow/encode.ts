@@ -1,3 +1,4 @@
+/** Writes documents and annotations as Arrow record batches. */
 import { makeData, RecordBatch, type Schema, Struct } from 'apache-arrow';
 import { type CorpusDocument, METADATA_FIELDS } from '../../corpora/document.js';
 import { measuredPoints } from '../../stages/code-points.js';

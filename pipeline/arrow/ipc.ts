@@ -1,3 +1,4 @@
+/** Record batches as Arrow IPC streams and files, and back. */
 import { type RecordBatch, RecordBatchReader, Table, tableToIPC } from 'apache-arrow';
 
 /** A record batch as an Arrow IPC stream of its own: schema, batch, end. */

@@ -1,3 +1,4 @@
+/** Writes Parquet from Arrow. */
 import { Compression, Table, WriterPropertiesBuilder, writeParquet } from 'parquet-wasm';
 
 /**

@@ -1,3 +1,4 @@
+/** Encodes a part of an analysis in the format in which it is stored. */
 import type { RecordBatch } from 'apache-arrow';
 import type { PartFormat } from '../store/manifest.js';
 import { rowsOf } from './decode.js';

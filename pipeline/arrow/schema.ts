@@ -1,3 +1,4 @@
+/** The Arrow schema of a plan's columns. */
 import {
   Field as ArrowField,
   type DataType as ArrowType,

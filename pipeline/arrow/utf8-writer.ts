@@ -1,3 +1,4 @@
+/** Gathers texts as UTF-8. */
 import type { CodedColumn, SliceColumn } from '../../stages/column-batch.js';
 
 const encoder = new TextEncoder();

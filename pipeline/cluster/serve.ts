@@ -1,3 +1,4 @@
+/** Answers Arrow streams with analysed ones, as Spark's executors ask. */
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { RepeatedLines } from '../../corpora/boilerplate/repetition.js';

@@ -1,3 +1,4 @@
+/** Analyses a corpus, or takes the analysis from the cache. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { homedir } from 'node:os';

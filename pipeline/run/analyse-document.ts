@@ -1,3 +1,4 @@
+/** Analyses one document in this thread. */
 import type { CorpusDocument } from '../../corpora/document.js';
 import { measuredPoints } from '../../stages/code-points.js';
 import type { DataType } from '../../stages/columns.js';

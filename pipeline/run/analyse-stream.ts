@@ -1,3 +1,4 @@
+/** Analyses a corpus onto a stream. */
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Corpus, Reject } from '../../corpora/document.js';

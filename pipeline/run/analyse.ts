@@ -1,3 +1,4 @@
+/** Analyses a corpus into a folder, and resumes where an earlier run stopped. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Corpus } from '../../corpora/document.js';

@@ -1,3 +1,4 @@
+/** Takes documents through the stages, a batch at a time. */
 import type { CorpusDocument } from '../../corpora/document.js';
 import { type AnnotateDocuments, loadPlanForMany, type Plan } from '../../stages/plan.js';
 import type { BatchWriter } from '../arrow/encode.js';

@@ -1,3 +1,4 @@
+/** Writes a corpus as one Parquet file. */
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

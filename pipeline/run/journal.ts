@@ -1,3 +1,4 @@
+/** Notes which parts are finished, so that a killed run is resumed. */
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';

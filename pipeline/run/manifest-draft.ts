@@ -1,3 +1,4 @@
+/** What of a manifest is known before the documents are read. */
 import { join } from 'node:path';
 import { writeWhole } from '../../base/output-file.js';
 import { UserError } from '../../base/user-error.js';

@@ -1,3 +1,4 @@
+/** Divides a corpus into parts. */
 import type { Corpus, CorpusDocument, Reject } from '../../corpora/document.js';
 
 /**

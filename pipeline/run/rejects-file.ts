@@ -1,3 +1,4 @@
+/** Writes the rejects of an analysis as they come. */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { temporaryName } from '../../base/output-file.js';
 import type { Reject } from '../../corpora/document.js';

@@ -1,3 +1,4 @@
+/** Orders a part's rejects. */
 import type { Reject } from '../../corpora/document.js';
 import type { PartInput } from './parts.js';
 import type { DocumentFailure } from './worker-pool.js';

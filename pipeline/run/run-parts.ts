@@ -1,3 +1,4 @@
+/** Works through a corpus's parts with a pool of workers. */
 import { availableParallelism } from 'node:os';
 import type { Corpus, CorpusSurvey, Reject } from '../../corpora/document.js';
 import type { Plan, PlanOptions } from '../../stages/plan.js';

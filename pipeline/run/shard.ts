@@ -1,3 +1,4 @@
+/** Which parts of a corpus are a shard's. */
 import { UserError } from '../../base/user-error.js';
 
 /** One share of a corpus's parts: every `count`th, beginning with number `number` (1 to `count`). */

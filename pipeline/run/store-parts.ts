@@ -1,3 +1,4 @@
+/** Stores the parts of an analysis, each noted in the journal. */
 import { join } from 'node:path';
 import { temporaryName } from '../../base/output-file.js';
 import type { Corpus, Reject } from '../../corpora/document.js';

@@ -1,3 +1,4 @@
+/** The pool of worker threads. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';

@@ -1,3 +1,4 @@
+/** What a worker thread does: annotates batches and stores parts. */
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { RecordBatch } from 'apache-arrow';

@@ -1,3 +1,4 @@
+/** An analysis asked in SQL. */
 import { resolve } from 'node:path';
 import { UserError } from '../../base/user-error.js';
 import type { Column } from '../../stages/columns.js';

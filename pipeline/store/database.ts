@@ -1,3 +1,4 @@
+/** DuckDB as the analysis store uses it. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {

@@ -1,3 +1,4 @@
+/** Turns errors of the disk into errors for users. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskErrorText } from '../../base/output-file.js';

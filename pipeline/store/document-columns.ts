@@ -1,3 +1,4 @@
+/** The columns that every analysis begins with. */
 import {
   type ExtraColumn,
   type ExtraType,

@@ -1,3 +1,4 @@
+/** Reads Parquet parts that other programs wrote. */
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { UserError } from '../../base/user-error.js';

@@ -1,3 +1,4 @@
+/** The key of an analysis: what decides its content. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';

@@ -1,3 +1,4 @@
+/** The manifest of an analysis. */
 import type { ReadingNote, Reject, SourceFile } from '../../corpora/document.js';
 import type { Column } from '../../stages/columns.js';
 import type { Citation, MeasuredAccuracy } from '../../stages/stage.js';

@@ -1,3 +1,4 @@
+/** Opens a finished analysis. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../../base/user-error.js';

@@ -1,3 +1,4 @@
+/** Compares the options of two runs of a stage. */
 import { resolve, sep } from 'node:path';
 import type { StageOptions } from '../../stages/plan.js';
 import type { Manifest, ManifestStage } from './manifest.js';

@@ -1,3 +1,4 @@
+/** Writes an analysis as flat tables. */
 import { join } from 'node:path';
 import { makeFolder, moveWhole } from '../../base/output-file.js';
 import { BYTE_ORDER_MARK, FORMULA, guardedCell } from '../../base/spreadsheet-cell.js';

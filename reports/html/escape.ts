@@ -1,3 +1,4 @@
+/** Markup that is safe to put into a page. */
 import { escapeHtml, plainText, scriptJson } from '../../base/html-text.js';
 
 export { escapeHtml, plainText };

@@ -1,3 +1,4 @@
+/** The page's section on methods. */
 import { count, figure, range } from '../../base/wording.js';
 import type { Citation } from '../../stages/stage.js';
 import { bibtex } from '../citations.js';

@@ -1,3 +1,4 @@
+/** Keyness of terms, by every measure. */
 import { benjaminiHochberg } from '../../statistics/benjamini-hochberg.js';
 import { fisher } from '../../statistics/fisher.js';
 import {

@@ -1,3 +1,4 @@
+/** The rows of keyness tables. */
 import { z } from 'zod';
 
 /** A word, hedge or collocate of a target against a reference, by every measure of keyness. */

@@ -1,3 +1,4 @@
+/** Markdown of data: escaped text, tables, percentiles. */
 import { count, figure, percentileRange, percentileText, range } from '../../base/wording.js';
 import type { Citation } from '../../stages/stage.js';
 import { bibtex } from '../citations.js';

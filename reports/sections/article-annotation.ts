@@ -1,3 +1,4 @@
+/** One analysed article as the report reads it. */
 import type { CorpusDocument } from '../../corpora/document.js';
 import type { ActorsAnnotation } from '../../stages/actors/annotation.js';
 import type { AttributionAnnotation } from '../../stages/attribution/annotation.js';

@@ -1,3 +1,4 @@
+/** The compared documents as columns. */
 import { seededRandom, shuffle } from '../../base/random.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../pipeline/store/sql.js';

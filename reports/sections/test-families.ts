@@ -1,3 +1,4 @@
+/** Families of tests, adjusted together. */
 import { benjaminiHochberg } from '../../statistics/benjamini-hochberg.js';
 import type { Family } from './family.js';
 

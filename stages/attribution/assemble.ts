@@ -1,3 +1,4 @@
+/** Makes attributions of sources, cues and contents. */
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Attribution, AttributionType, SourceKind, Span } from './annotation.js';
 import type { AttributionLexicon } from './lexicon.js';

@@ -1,3 +1,4 @@
+/** Joins the attributions of the rules with those of the model. */
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { type Proposal, type TokenRange, withContent } from './proposal.js';
 

@@ -1,3 +1,4 @@
+/** Joins quotations that run over paragraphs. */
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { type Proposal, type TokenRange, withContent } from './proposal.js';
 import type { Quotation } from './quotations.js';

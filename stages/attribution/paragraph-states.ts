@@ -1,3 +1,4 @@
+/** What the tagger knows of quotations and cues in a paragraph. */
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import { CUE, CUE_VERB } from './lexicon.js';
 import type { Quotation } from './quotations.js';

@@ -1,3 +1,4 @@
+/** Finds noun phrases, for sources. */
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { TokenRange } from './proposal.js';
 

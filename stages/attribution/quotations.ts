@@ -1,3 +1,4 @@
+/** Finds quotations by their marks. */
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import { WordRecords } from './word-records.js';
 

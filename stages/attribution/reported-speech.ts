@@ -1,3 +1,4 @@
+/** Finds the content of reported speech. */
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { type AttributionLexicon, CUE } from './lexicon.js';
 import type { Proposal, TokenRange } from './proposal.js';

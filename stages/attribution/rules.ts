@@ -1,3 +1,4 @@
+/** Attributions by rules alone. */
 import { POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import { type AttributionLexicon, CUE, CUE_VERB } from './lexicon.js';
 import { Phrases } from './phrases.js';

@@ -1,3 +1,4 @@
+/** Makes spans of the tagger's marginals. */
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import { K } from './labels.js';
 import type { Proposal, TokenRange } from './proposal.js';

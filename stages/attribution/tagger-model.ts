@@ -1,3 +1,4 @@
+/** The tagger's model file. */
 import { fromPackageRoot } from '../../base/package-root.js';
 import { encodeModelFile, readModelFile } from '../../models/model-file.js';
 import { K } from './labels.js';

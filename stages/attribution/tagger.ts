@@ -1,3 +1,4 @@
+/** Runs the tagger over a document. */
 import { ChainMarginals } from '../../models/crf/marginals.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import { FeatureExtractor, TABLES } from './features.js';

@@ -1,3 +1,4 @@
+/** Settles quotations that nobody is named for. */
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import { type Proposal, type TokenRange, withContent } from './proposal.js';
 import type { Quotation } from './quotations.js';

@@ -1,3 +1,4 @@
+/** What the tagger knows of each word. */
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { AttributionLexicon } from './lexicon.js';
 import { WordRecords } from './word-records.js';

@@ -1,3 +1,4 @@
+/** Properties of words as records of numbers. */
 import type { Vocabulary } from '../vocabulary.js';
 
 /**

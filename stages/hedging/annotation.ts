@@ -1,3 +1,4 @@
+/** What the stage gives for a document: a value for each of its columns. Other stages may import this file alone. */
 import type { Voice } from '../voice.js';
 
 /**

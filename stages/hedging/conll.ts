@@ -1,3 +1,4 @@
+/** The classifier of uncertain sentences in the scheme of CoNLL 2010. */
 import { fromPackageRoot } from '../../base/package-root.js';
 import { hashText } from '../../base/random.js';
 import { readBundled } from '../bundled-resources.js';

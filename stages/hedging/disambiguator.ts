@@ -1,3 +1,4 @@
+/** Decides whether a word of the lexicon is a hedge where it stands. */
 import { POS } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { Disambiguate } from './candidates.js';

@@ -1,3 +1,4 @@
+/** Worked examples: short texts with values worked out by hand. */
 import type { StageExample } from '../stage.js';
 
 /** Short texts of ours with the cues worked out by hand from the commentary codebook. */

@@ -1,3 +1,4 @@
+/** Features of a word in context, for the classifier of cues. */
 import { hashText } from '../../base/random.js';
 import { hedgingModelStem as stemOf } from '../../language/en/model-stems.js';
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';

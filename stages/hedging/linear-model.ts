@@ -1,3 +1,4 @@
+/** The file form of hashed linear models. */
 import { encodeModelFile, readModelFile } from '../../models/model-file.js';
 
 /** What a model's file says beside its numbers. */

@@ -1,3 +1,4 @@
+/** Finds what a cue covers. */
 import { FLAG, POS, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { HedgeType } from './annotation.js';

@@ -1,3 +1,4 @@
+/** The classifier of cues in the scheme of the Szeged corpus. */
 import { fromPackageRoot } from '../../base/package-root.js';
 import { hedgingModelStem as stemOf } from '../../language/en/model-stems.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';

@@ -1,3 +1,4 @@
+/** Values of a few words, by word id. */
 import type { Vocabulary } from '../vocabulary.js';
 
 /**

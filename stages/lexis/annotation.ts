@@ -1,3 +1,5 @@
+/** What the stage gives for a document: a value for each of its columns. Other stages may import this file alone. */
+
 export interface TermCount {
   /** Lower-case word as written, apostrophes straightened. */
   readonly term: string;

@@ -1,3 +1,4 @@
+/** Worked examples: short texts with values worked out by hand. */
 import type { StageExample } from '../stage.js';
 
 /** Ten words in two sentences of five, twelve syllables (riv-er and ea-ger have two). */

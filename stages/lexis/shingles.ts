@@ -1,3 +1,4 @@
+/** Signatures of word shingles, by which near-duplicates are found. */
 import type { WordSequence } from './term-counts.js';
 
 /** Words in a shingle. */

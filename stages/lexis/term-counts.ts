@@ -1,3 +1,4 @@
+/** Counts the words of a document. */
 import { numbers, Rows, texts } from '../column-batch.js';
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';

@@ -1,3 +1,4 @@
+/** Worked examples: short texts with values worked out by hand. */
 import type { StageExample } from '../stage.js';
 
 /** Short texts of ours with sentences and counts worked out by hand. */

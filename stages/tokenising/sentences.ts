@@ -1,3 +1,4 @@
+/** Finds sentences and paragraphs. */
 import type { Vocabulary } from '../vocabulary.js';
 import { FLAG, type TokenisedDocument } from './annotation.js';
 

@@ -1,3 +1,4 @@
+/** Keeps how strings are cut into tokens. */
 import type { Vocabulary } from '../vocabulary.js';
 import { FLAG, POS, POS_TAGS } from './annotation.js';
 import type { RawToken, Wink } from './wink.js';

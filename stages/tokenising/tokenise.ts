@@ -1,3 +1,4 @@
+/** Tokenises texts. */
 import { doubled } from '../../base/typed-arrays.js';
 import { type BoilerplateSpan, withoutBoilerplate } from '../../corpora/boilerplate/mark.js';
 import type { Vocabulary } from '../vocabulary.js';

@@ -1,3 +1,4 @@
+/** wink-nlp and its model, as the tokeniser uses them. */
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type ItsFunction } from 'wink-nlp';
 import { Automaton, IGNORED } from './automaton.js';

@@ -1,3 +1,4 @@
+/** Reads labelled names. */
 import { readFileSync } from 'node:fs';
 import { NAME_TYPES } from '../../stages/actors/recognition/name-features.js';
 import { codePoints } from '../../stages/code-points.js';

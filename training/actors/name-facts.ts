@@ -1,3 +1,4 @@
+/** Makes the facts about names that the actors stage ships with. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';

@@ -1,3 +1,4 @@
+/** Reads labelled attributions. */
 import { readFileSync } from 'node:fs';
 import { codePoints } from '../../stages/code-points.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';

@@ -1,3 +1,4 @@
+/** Fits the framing model on all texts. */
 import { type ModelFile, type ModelFrame, packWeights } from '../../stages/framing/linear-model.js';
 import { probability } from '../../stages/framing/linear-scorer.js';
 import { allowedColumns, bestThreshold, type Recipe, type TrainingSet } from './cross-validation.js';

@@ -1,3 +1,4 @@
+/** Cross-validates a way of fitting frames. */
 import { type CueName, type FeatureChoice, fitVectoriser, type TextFeatures } from './features.js';
 import { type FitOptions, fitFrame, margins } from './fit-frame.js';
 import { chosenFrame, fitChoice } from './single-choice.js';

@@ -1,3 +1,4 @@
+/** The features of framing models. */
 import { stem } from '../../language/en/stem.js';
 import type { Codebook } from '../../stages/framing/codebook.js';
 import { HitWeights } from '../../stages/framing/hit-weights.js';

@@ -1,3 +1,4 @@
+/** Fits one frame against all else. */
 import { minimise } from '../learners/lbfgs.js';
 import type { SparseMatrix } from '../learners/sparse-matrix.js';
 

@@ -1,3 +1,4 @@
+/** Reads hand-coded texts. */
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { UserError } from '../../base/user-error.js';

@@ -1,3 +1,4 @@
+/** How the shipped models and the user's are fitted. */
 import type { Recipe } from './cross-validation.js';
 
 /**

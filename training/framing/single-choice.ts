@@ -1,3 +1,4 @@
+/** Fits the choice of one frame a text. */
 import { minimise } from '../learners/lbfgs.js';
 import { softmaxInPlace } from '../learners/logistic-regression.js';
 

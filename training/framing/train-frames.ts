@@ -1,3 +1,4 @@
+/** `hedgerow train frames`. */
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeWhole } from '../../base/output-file.js';

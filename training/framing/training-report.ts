@@ -1,3 +1,4 @@
+/** What a training reports. */
 import { seededRandom } from '../../base/random.js';
 import { type ModelFile, unpackModel } from '../../stages/framing/linear-model.js';
 import type { TrainingSet } from './cross-validation.js';

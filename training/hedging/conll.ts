@@ -1,3 +1,4 @@
+/** Fits the classifier of uncertain sentences. */
 import { conllClassifier, sentenceFeatures } from '../../stages/hedging/conll.js';
 import type { Vocabulary } from '../../stages/vocabulary.js';
 import { groupFolds } from '../learners/folds.js';

@@ -1,3 +1,4 @@
+/** Fits hashed linear models. */
 import { hashText } from '../../base/random.js';
 import { HashedLinearModel, type LinearModelHeader } from '../../stages/hedging/linear-model.js';
 import { fitLogisticRegression, type LogisticRegressionOptions } from '../learners/logistic-regression.js';

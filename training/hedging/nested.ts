@@ -1,3 +1,4 @@
+/** Chooses settings by nested cross-validation. */
 import type { Vocabulary } from '../../stages/vocabulary.js';
 import { groupFolds } from '../learners/folds.js';
 import { bestThreshold, conllProbabilities, crossValidate, fitConll } from './conll.js';

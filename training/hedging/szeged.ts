@@ -1,3 +1,4 @@
+/** Fits the classifier of cues. */
 import { MAXIMUM_FEATURES, tokenFeatures } from '../../stages/hedging/features.js';
 import { formsOf, SZEGED_CLASSES, szegedTagger } from '../../stages/hedging/szeged.js';
 import type { Vocabulary } from '../../stages/vocabulary.js';

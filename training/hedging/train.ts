@@ -1,3 +1,4 @@
+/** Trains the hedging models. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';

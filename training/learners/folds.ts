@@ -1,3 +1,4 @@
+/** Divides rows into folds by group. */
 import { seededRandom, shuffle } from '../../base/random.js';
 
 /**

@@ -1,3 +1,4 @@
+/** Logistic regression by L-BFGS. */
 import { minimise } from './lbfgs.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 

@@ -1,3 +1,4 @@
+/** Words and pairs of words with TF-IDF weights. */
 import { type SparseMatrix, sparseMatrix } from './sparse-matrix.js';
 
 /** Words and pairs of words with TF-IDF weights, as the usual baseline of text classification uses them. */

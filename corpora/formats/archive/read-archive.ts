@@ -1,3 +1,4 @@
+/** Reads the files in an archive, each by its own format. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+/** Lists the files of a tar archive. */
 import { createTarDecoder } from 'modern-tar';
 import { type ByteSource, checkGrowth, readBytes } from '../../input/bytes.js';
 import { type CorpusLimits, limitDefect } from '../../input/limits.js';

@@ -1,3 +1,4 @@
+/** Lists the files of a ZIP archive, sizes and checksums verified. */
 import { readFileSync, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise } from 'yauzl';

@@ -1,3 +1,4 @@
+/** Recognises a database's export and splits it into documents. */
 import type { Oddity, RecordOrDefect } from '../../input/read-failure.js';
 import { type ExportedDocument, odditiesOf, type Part } from './exported-document.js';
 import { splitFactiva } from './factiva.js';

@@ -1,3 +1,4 @@
+/** What every database's export has in common: a document and its lines. */
 import type { Oddity } from '../../input/read-failure.js';
 import { isEdition } from './interface-languages.js';
 

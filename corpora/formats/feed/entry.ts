@@ -1,3 +1,4 @@
+/** The metadata of an entry of RSS, Atom or CDF. */
 import { blockText } from '../html/block-text.js';
 import { textOfHtml } from '../html/text-of-html.js';
 import type { XmlElement } from '../xml-elements.js';

@@ -1,3 +1,4 @@
+/** Recognises a JSON Feed and its items. */
 import { isRecord } from '../../input/json-value.js';
 import { textOfHtml } from '../html/text-of-html.js';
 

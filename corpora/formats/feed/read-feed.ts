@@ -1,3 +1,4 @@
+/** Reads feeds: RSS, Atom and CDF. */
 import { readBytes } from '../../input/bytes.js';
 import { ReadFailure, type RecordOrDefect } from '../../input/read-failure.js';
 import { wholeBytes } from '../../input/whole.js';

@@ -1,3 +1,4 @@
+/** Finds the article of a page. */
 import { Readability } from '@mozilla/readability';
 import { libraryWords, ReadFailure } from '../../input/read-failure.js';
 import { blockText, type TextNode } from './block-text.js';

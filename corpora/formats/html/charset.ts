@@ -1,3 +1,4 @@
+/** Decodes a page by what it says of its encoding. */
 import { isUtf8 } from 'node:buffer';
 import { type DetectedEncoding, detectEncodingOf, utf16ByNuls } from '../../detect/detect-encoding.js';
 import { decoderOf, encodingOfMark, isEncoding } from '../../detect/encoding.js';

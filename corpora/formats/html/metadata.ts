@@ -1,3 +1,4 @@
+/** Reads what a page says of itself: title, author, date, outlet. */
 import type { Page } from './parse.js';
 
 /** What a page says of itself; null where it says nothing. */

@@ -1,3 +1,4 @@
+/** Parses pages without a browser. */
 import { Parser } from 'htmlparser2';
 import { parseHTML } from 'linkedom';
 import { BOUNDS } from '../../input/bounds.js';

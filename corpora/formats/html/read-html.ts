@@ -1,3 +1,4 @@
+/** Reads saved pages. */
 import { readBytes } from '../../input/bytes.js';
 import { wholeBytes } from '../../input/whole.js';
 import { mayBeExport, splitExport } from '../exports/export.js';

@@ -1,3 +1,4 @@
+/** The text of a piece of HTML, or of a string that may be one. */
 import { blockText, type TextNode } from './block-text.js';
 import { parsePage } from './parse.js';
 

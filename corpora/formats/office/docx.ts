@@ -1,3 +1,4 @@
+/** Reads Word documents. */
 import { readFile } from 'node:fs/promises';
 import mammoth from 'mammoth';
 import { seekable } from '../../input/bytes.js';

@@ -1,3 +1,4 @@
+/** Reads EPUB books. */
 import { posix } from 'node:path';
 import { seekable } from '../../input/bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../input/limits.js';

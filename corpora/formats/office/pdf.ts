@@ -1,3 +1,4 @@
+/** Reads PDF with text. */
 import { getDocumentProxy } from 'unpdf';
 import { readBytes } from '../../input/bytes.js';
 import { type CorpusLimits, limitDefect, sizeText } from '../../input/limits.js';

@@ -1,3 +1,4 @@
+/** Reads RTF. */
 import { readBytes } from '../../input/bytes.js';
 import { ReadFailure } from '../../input/read-failure.js';
 import { wholeBytes } from '../../input/whole.js';

@@ -1,3 +1,5 @@
+/** Reads a byte stream by lines and by counts. */
+
 const LF = 10;
 
 /** Reads a byte stream by lines and by counts, and knows how far it has come. */

@@ -1,3 +1,4 @@
+/** Verifies the digests of a web archive. */
 import { createHash } from 'node:crypto';
 
 const ALGORITHMS: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+/** Parses archived HTTP responses. */
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { sizeText } from '../../input/limits.js';

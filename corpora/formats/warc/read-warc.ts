@@ -1,3 +1,4 @@
+/** Reads web archives: each page is a document. */
 import { readBytes } from '../../input/bytes.js';
 import type { CorpusLimits } from '../../input/limits.js';
 import { libraryWords, ReadFailure, type RecordOrDefect } from '../../input/read-failure.js';

@@ -1,3 +1,4 @@
+/** The records of a web archive, WARC or ARC. */
 import { limitDefect, sizeText } from '../../input/limits.js';
 import type { Defect } from '../../input/read-failure.js';
 import { ByteCursor } from './byte-cursor.js';

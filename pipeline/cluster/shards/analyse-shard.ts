@@ -1,3 +1,4 @@
+/** Analyses one share of a corpus. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Corpus, Reject } from '../../../corpora/document.js';

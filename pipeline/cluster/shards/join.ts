@@ -1,3 +1,4 @@
+/** Joins shards into an analysis. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Names of the files that shards leave. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeWhole } from '../../../base/output-file.js';

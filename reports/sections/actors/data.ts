@@ -1,3 +1,4 @@
+/** The actors of the article. */
 import type { ActorBaselines, ActorVoice } from '../../../queries/baseline.js';
 import type { MentionSentiment } from '../../../stages/sentiment/annotation.js';
 import { clusteredMean } from '../../../statistics/mean.js';

@@ -1,3 +1,4 @@
+/** The frames of the article. */
 import type { FrameBaseline } from '../../../queries/baseline.js';
 import { frameKey } from '../../../queries/frame-columns.js';
 import { scoreWithout } from '../../../stages/framing/annotation.js';

@@ -1,3 +1,4 @@
+/** The frames of the groups. */
 import { codebookTitle } from '../../../base/wording.js';
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { frameColumns, frameKey, framesOf } from '../../../queries/frame-columns.js';

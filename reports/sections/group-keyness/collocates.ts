@@ -1,3 +1,4 @@
+/** Words near the actors, by group. */
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import { codePoints } from '../../../stages/code-points.js';

@@ -1,3 +1,4 @@
+/** Words, hedges and boosters typical of each group. */
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import { termKeySql } from '../../../queries/term-key.js';

@@ -1,3 +1,4 @@
+/** A map of the groups by their measures. */
 import { principalComponents } from '../../../statistics/principal-components.js';
 import type { GroupMeasure } from '../group-measures/schema.js';
 import type { OutletMap } from './schema.js';

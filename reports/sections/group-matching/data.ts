@@ -1,3 +1,4 @@
+/** What matching keeps, and how alike it leaves the groups. */
 import { matchingOf, standardisedDifference } from '../../../statistics/balance.js';
 import type { GroupData } from '../group-data.js';
 import type { Covariate } from '../strata.js';

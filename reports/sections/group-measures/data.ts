@@ -1,3 +1,4 @@
+/** Every measure by group. */
 import type { Column } from '../../../stages/columns.js';
 import { poolOf } from '../../../statistics/dominance.js';
 import { type MatchedDifference, matchedDifferences } from '../../../statistics/matched.js';

@@ -1,3 +1,4 @@
+/** Whether differences hold when counted in other ways. */
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlName, sqlText } from '../../../pipeline/store/sql.js';
 import { alternativeColumn } from '../../../queries/digest.js';

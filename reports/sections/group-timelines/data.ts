@@ -1,3 +1,4 @@
+/** Means by period. */
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { type Period, periodOf } from '../../../queries/periods.js';
 import { poolOf } from '../../../statistics/dominance.js';

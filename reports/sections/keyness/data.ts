@@ -1,3 +1,4 @@
+/** Key words and hedges of the article. */
 import type { Baseline, HedgeBaseline, TermBaseline } from '../../../queries/baseline.js';
 import { termKey } from '../../../queries/term-key.js';
 import { FLAG } from '../../../stages/tokenising/annotation.js';

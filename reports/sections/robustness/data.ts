@@ -1,3 +1,4 @@
+/** Whether what stands out holds when counted in other ways. */
 import type { AlternativeValue, Baseline, Standing } from '../../../queries/baseline.js';
 import { recount } from '../../../queries/recount.js';
 import { ALTERNATIVES, type Alternative } from '../../../queries/robustness-checks.js';

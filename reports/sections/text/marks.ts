@@ -1,3 +1,4 @@
+/** The marks of the article's text, by layer. */
 import { frameName, signed } from '../../../base/wording.js';
 import type { ArticleAnnotation } from '../article-annotation.js';
 import type { Mark } from './schema.js';
