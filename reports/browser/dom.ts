@@ -28,3 +28,12 @@ export function download(name: string, type: string, text: string): void {
   link.remove();
   URL.revokeObjectURL(link.href);
 }
+
+/** A number for reading, with a proper minus sign. */
+export const written = (value: number): string =>
+  (Math.abs(value) >= 10
+    ? value.toFixed(1)
+    : value === 0 || Math.abs(value) >= 0.01
+      ? value.toFixed(2)
+      : value.toPrecision(1)
+  ).replace('-', '−');

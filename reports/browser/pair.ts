@@ -1,5 +1,5 @@
 /** Any two groups side by side, by the leading measures. */
-import { all, make } from './dom.js';
+import { all, make, written } from './dom.js';
 import { data } from './page-data.js';
 
 type Figure = readonly [n: number, mean: number, interval: readonly [number, number] | null] | null;
@@ -12,9 +12,6 @@ interface PairRow {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-const written = (value: number): string =>
-  (Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2)).replace('-', '−');
-
 function figureCell(figure: Figure): HTMLTableCellElement {
   const cell = make('td', undefined, 'n');
   cell.dataset.v = figure === null ? '' : String(figure[1]);
@@ -23,11 +20,15 @@ function figureCell(figure: Figure): HTMLTableCellElement {
   return cell;
 }
 
-/** Both means with their intervals between the lowest and highest of all groups. */
+/** Both means with their intervals, on a scale that holds the means of all groups. */
 function strip(row: PairRow, a: Figure, b: Figure): SVGElement {
-  const means = row.groups.flatMap((figure) => (figure === null ? [] : [figure[1]]));
-  const low = Math.min(...means);
-  const high = Math.max(...means);
+  const ends = [
+    ...row.groups.flatMap((figure) => (figure === null ? [] : [figure[1]])),
+    ...(a?.[2] ?? []),
+    ...(b?.[2] ?? []),
+  ];
+  const low = Math.min(...ends);
+  const high = Math.max(...ends);
   const x = (value: number): number =>
     5 + (150 * (Math.min(high, Math.max(low, value)) - low)) / (high - low || 1);
   const svg = document.createElementNS(SVG, 'svg');
@@ -66,14 +67,7 @@ export function readyPair(): void {
     const b = Number(second!.value);
     const table = make('table');
     const head = table.createTHead().insertRow();
-    for (const title of [
-      'Measure',
-      data.groups![a]!,
-      data.groups![b]!,
-      'Unit',
-      'A orange, B blue',
-      'Difference',
-    ]) {
+    for (const title of ['Measure', data.groups![a]!, data.groups![b]!, 'A orange, B blue', 'Difference']) {
       const th = make('th', title);
       th.scope = 'col';
       head.append(th);
@@ -84,7 +78,8 @@ export function readyPair(): void {
       const line = body.insertRow();
       const th = make('th', row.title);
       th.scope = 'row';
-      line.append(th, figureCell(x), figureCell(y), make('td', row.unit));
+      th.append(' ', make('span', row.unit, 'ci'));
+      line.append(th, figureCell(x), figureCell(y));
       line.insertCell().append(strip(row, x, y));
       const apart =
         x?.[2] && y?.[2]

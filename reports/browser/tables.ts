@@ -1,5 +1,5 @@
 /** Tables: sorted by a heading, filtered, built from numbers, downloaded as CSV, folded to their first rows. */
-import { all, download, make } from './dom.js';
+import { all, download, make, written } from './dom.js';
 import { data, type LazyTable } from './page-data.js';
 import { closeAll, toggle } from './passages.js';
 
@@ -43,8 +43,11 @@ export function sortBy(button: HTMLElement, falling?: boolean): void {
   }
 }
 
+/** Rows of a built table shown before it is unfolded. */
+const ROWS_SHOWN = 12;
+
 function buildTable(set: LazyTable, rows: LazyTable['sets'][string], label: string, chosen: string) {
-  const table = make('table');
+  const table = make('table', undefined, 'folded');
   table.append(make('caption', label));
   const head = table.createTHead().insertRow();
   set.columns.forEach((title, k) => {
@@ -58,6 +61,7 @@ function buildTable(set: LazyTable, rows: LazyTable['sets'][string], label: stri
   const body = table.createTBody();
   for (const [first, ...cells] of rows) {
     const row = body.insertRow();
+    row.classList.toggle('tail', body.rows.length > ROWS_SHOWN);
     const th = make('th');
     th.scope = 'row';
     const button = make('button', undefined, 'open');
@@ -73,7 +77,8 @@ function buildTable(set: LazyTable, rows: LazyTable['sets'][string], label: stri
       const number = Number.parseFloat(text.replace('−', '-').replace('<', ''));
       cell.className = 'n';
       cell.dataset.v = Number.isNaN(number) ? '' : String(number);
-      cell.textContent = text.replace('-', '−');
+      cell.textContent =
+        typeof value === 'number' && !Number.isInteger(value) ? written(value) : text.replace('-', '−');
       if (interval !== undefined) cell.append(' ', make('span', interval, 'ci'));
     }
   }
@@ -87,13 +92,24 @@ export function readyLazyTables(): void {
     const selects = all<HTMLSelectElement>('select', place);
     const box = place.querySelector('.table')!;
     const about = place.querySelector('[role=status]');
+    const more = make('button', undefined, 'more');
+    more.type = 'button';
+    box.after(more);
     const apply = (): void => {
       const key = selects.map(({ value }) => value).join('|');
       const label = selects.map(({ selectedOptions }) => selectedOptions[0]?.textContent ?? '').join(', ');
       const rows = Object.hasOwn(set.sets, key) ? set.sets[key]! : [];
-      box.replaceChildren(
-        rows.length > 0 ? buildTable(set, rows, label, key) : make('p', 'Nothing to list.', 'note'),
-      );
+      if (rows.length === 0) box.replaceChildren(make('p', 'Nothing to list.', 'note'));
+      else {
+        const table = buildTable(set, rows, label, key);
+        table.id = `lazy-${place.dataset.lazy}`;
+        more.dataset.label = `Show all ${rows.length}`;
+        more.dataset.table = table.id;
+        more.textContent = more.dataset.label;
+        more.setAttribute('aria-expanded', 'false');
+        box.replaceChildren(table);
+      }
+      more.hidden = rows.length <= ROWS_SHOWN;
       if (about !== null) about.textContent = set.notes?.[key] ?? '';
     };
     for (const select of selects) select.addEventListener('input', apply);

@@ -65,7 +65,7 @@ export class Charts {
     label: string,
     options: (plot: Plot, width: number) => PlotModule.PlotOptions,
   ): Chart {
-    const at = (width: number) => this.#svg({ ...options(this.#plot, width), width });
+    const at = (width: number) => this.#svg({ width, ...options(this.#plot, width) });
     return { key, label, ...at(WIDE), narrow: at(NARROW) };
   }
 

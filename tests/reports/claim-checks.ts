@@ -51,33 +51,35 @@ function check(report: ArticleReport, index: number, wrong: (why: string) => voi
     }
     return;
   }
-  const share = /(\d+) of 100|(?:than|: )(nearly all|all) documents/.exec(sentence);
-  const said = (percentile: number): boolean => {
+  const share = /(\d+) of 100|than (nearly all|any) document/.exec(sentence);
+  const said = (percent: number, tolerance = 0.5): boolean => {
     if (share === null) return true;
-    if (share[2] === 'all') return percentile === 100;
-    if (share[2] === 'nearly all') return percentile > 99.5 && percentile < 100;
-    return Math.abs(Number(share[1]) - percentile) <= 0.5 || (percentile < 1 && share[1] === '1');
+    if (share[2] === 'any') return percent === 100;
+    if (share[2] === 'nearly all') return percent > 99.5 - tolerance && percent < 100;
+    return Math.abs(Number(share[1]) - percent) <= tolerance || (percent < 1 && share[1] === '1');
   };
   if (subject?.kind === 'measure') {
     const row = report.measures.find(({ name }) => name === subject.key)!;
     const interval = row.percentileInterval;
+    if (sentence.includes('own voice') !== (row.voice === 'author')) wrong(`voice ${row.voice}`);
+    const more = /\b(more|less)\b/.exec(sentence)?.[1] === 'more';
+    // Documents on the other side, from the quantiles: those of the same value are on neither.
+    const { quantiles } = row.baseline!;
+    const other = quantiles.filter((q) => (more ? q < row.value! : q > row.value!)).length;
+    if (!said((100 * other) / quantiles.length, 1.1)) wrong(`${other} of ${quantiles.length} quantiles`);
     if (sentence.startsWith('Nothing unusual')) {
       const group = report.measures.filter((other) => other.leading && other.group === row.group);
       for (const { title, percentileInterval: other } of group)
         if (other !== null && (other[1] <= 25 || other[0] >= 75)) wrong(`${title} [${other}]`);
-      if (!said(row.percentile!)) wrong(`percentile ${row.percentile}`);
       return;
     }
-    const more = /\b(more|less)\b/.exec(sentence)?.[1] === 'more';
     if (interval === null || (more ? interval[0] < 75 : interval[1] > 25)) wrong(`percentile [${interval}]`);
-    if (!said(more ? row.percentile! : 100 - row.percentile!)) wrong(`percentile ${row.percentile}`);
-    if (sentence.includes('own voice') !== (row.voice === 'author')) wrong(`voice ${row.voice}`);
     const source = report.measures.find(
       ({ family, voice }) => family === row.family && voice === 'source',
     )?.percentileInterval;
     const theirs = source == null ? 0 : source[0] >= 75 ? 1 : source[1] <= 25 ? -1 : 0;
     if (sentence.includes('the opposite holds') && theirs !== (more ? -1 : 1)) wrong(`sources [${source}]`);
-    if (sentence.includes('does not stand out') && theirs !== 0) wrong(`sources [${source}]`);
+    if (sentence.includes('do not stand out') && theirs !== 0) wrong(`sources [${source}]`);
     return;
   }
   if (subject?.kind === 'frame') {

@@ -5,14 +5,17 @@ import { readReference } from '../../queries/reference-file.js';
 import { buildArticleReport } from '../../reports/article/report.js';
 import type { ArticleReport } from '../../reports/article/sections.js';
 import { certaintyOf, countInterval } from '../../reports/sections/findings/certainty.js';
-import { ofHundred } from '../../reports/sections/findings/claims.js';
+import { ofHundred, thanOthers } from '../../reports/sections/findings/claims.js';
 import { loadPlan, planStages } from '../../stages/plan.js';
 import { documentOf } from '../document-of.js';
 import { contradictions } from './claim-checks.js';
 
 const plan = planStages();
 
-/** Articles to read: the samples, or a file of JSON lines with `id` and `text` that the environment names. */
+/**
+ * Articles to read: the samples, or a file of JSON lines with `id` and `text` that the environment names:
+ * `HEDGEROW_ARTICLES=200.jsonl npx vitest run tests/reports/claims.test.ts`.
+ */
 function articles(): readonly { id: string; text: string }[] {
   const file = process.env.HEDGEROW_ARTICLES;
   if (file !== undefined)
@@ -103,5 +106,10 @@ describe('how sure a claim is', () => {
 
   it('says "all" only where no document is on the other side', () => {
     expect([100, 99.9, 98.4, 0.2].map(ofHundred)).toEqual(['all', 'nearly all', '98 of 100', '1 of 100']);
+    expect([100, 99.9, 98.4].map(thanOthers)).toEqual([
+      'any document compared',
+      'nearly all documents compared',
+      '98 of 100 documents compared',
+    ]);
   });
 });

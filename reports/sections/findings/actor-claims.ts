@@ -18,7 +18,14 @@ export interface Given {
   readonly sensitivity: ArticleSensitivity;
 }
 
-export type Report = ArticleBase & Given;
+export type Report = ArticleBase & Given & { readonly heard?: string };
+
+/** "Imran Khan (12 times) and Kabul (3)". */
+export function timesEach(items: readonly (readonly [name: string, times: number])[]): string {
+  return listing(
+    items.map(([name, times], k) => `${name} (${times}${k > 0 ? '' : times === 1 ? ' time' : ' times'})`),
+  );
+}
 
 /** Actor claims at most; the rest are in the table. */
 const ACTORS_CLAIMED = 2;
@@ -46,7 +53,8 @@ export function actorClaims(report: Report): Claim[] {
             ? 'No actor is named often enough in the author’s own voice to judge the wording about it.'
             : judged.length === 1
               ? `Nothing unusual in how it writes of actors: the author’s wording about ${most!.name}, the only one named often enough to judge, is neither clearly negative nor clearly positive.`
-              : `Nothing unusual in how it writes of actors: the author’s wording about none of the ${judged.length} named often enough to judge is clearly negative or positive.`,
+              : `Nothing unusual in how it writes of actors: of the ${judged.length} named often enough to judge, the author’s wording about none is clearly negative or positive.`,
+        also: `Named most: ${timesEach(report.actors.slice(0, 3).map(({ name, mentions }) => [name, mentions]))}.`,
         figures: judged.map(actorFigures),
         scale: most === null ? null : actorScale(most),
         example: null,
@@ -88,8 +96,8 @@ export function actorClaims(report: Report): Claim[] {
         apart === null
           ? ''
           : apart
-            ? `, more ${own.mean < corpus!.mean ? 'negative' : 'positive'} than authors’ wording in the corpus`
-            : ', not clearly unlike authors’ wording in the corpus'
+            ? `, more ${own.mean < corpus!.mean ? 'negative' : 'positive'} than is usual in the corpus`
+            : ', not clearly unlike what is usual in the corpus'
       }${sourcesSide(row)}${mostlyDone(row, negative) ? '; most of it tells what is done to it and is no judgement of it' : ''}.`,
       figures: [
         actorFigures(row),

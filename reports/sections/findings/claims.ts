@@ -14,6 +14,7 @@ import {
 import { sharesAt, valueAt } from '../../../statistics/quantiles.js';
 import { accuracyOf, correctedRateText } from '../accuracy.js';
 import type { ArticleBase } from '../article-section.js';
+import { comparative } from '../comparatives.js';
 import type { FrameRow } from '../frames/schema.js';
 import { topicText } from '../measures/data.js';
 import type { MeasureRow } from '../measures/schema.js';
@@ -33,6 +34,16 @@ export function ofHundred(percent: number): string {
   return `${Math.max(1, Math.round(percent))} of 100`;
 }
 
+/** What `than` is said of: "98 of 100 documents compared", "any document compared". */
+export const thanOthers = (percent: number): string =>
+  percent === 100 ? 'any document compared' : `${ofHundred(percent)} documents compared`;
+
+/** The documents on the other side of a row's value, per cent: those of the same value are on neither. */
+function beyond({ baseline, value }: MeasureRow, above: boolean): number {
+  const { below, equal } = sharesAt(baseline!, value!);
+  return 100 * (above ? below : 1 - below - equal);
+}
+
 const others = ({ baseline }: ArticleBase): string =>
   `of ${counted(baseline.documents, 'document')} of ${baseline.title}`;
 
@@ -40,25 +51,26 @@ interface MeasureWords {
   readonly topic: Claim['topic'];
   readonly stage: string;
   readonly subject: string;
-  readonly more: string;
-  readonly less: string;
+  /** The measure that is spoken of where none stands out. */
+  readonly usual: string;
 }
 
 /** The measure of a group that stands out most, as a claim; or that none does. */
-function measureClaim(report: Report, group: string, words: (row: MeasureRow) => MeasureWords): Claim[] {
+function measureClaim(report: Report, group: string, words: MeasureWords): Claim[] {
+  const { topic, stage, subject, usual } = words;
   const rows = report.measures.filter(
     (row) => row.leading && row.group === group && row.percentile !== null && row.baseline !== null,
   );
-  const first = rows[0];
+  const first = rows.find(({ name }) => name.startsWith(usual)) ?? rows[0];
   if (first === undefined) return [];
   const standing = rows
     .filter(({ percentileInterval }) => outerQuarter(percentileInterval) !== 0)
     .sort((a, b) => Math.abs(b.percentile! - 50) - Math.abs(a.percentile! - 50))[0];
   const row = standing ?? first;
-  const { topic, stage, subject, more, less } = words(row);
   const accuracy = accuracyOf(report.stages, stage);
   const above = row.percentile! >= 50;
-  const side = ofHundred(above ? row.percentile! : 100 - row.percentile!);
+  const than = `${comparative(row.name, inSentence(row.title), above)} than ${thanOthers(beyond(row, above))}${row.voice === 'author' ? ', in the author’s own voice' : ''}`;
+  const { equal } = sharesAt(row.baseline!, row.value!);
   const common = {
     topic,
     subject: { kind: 'measure' as const, key: row.name },
@@ -68,7 +80,7 @@ function measureClaim(report: Report, group: string, words: (row: MeasureRow) =>
     accuracy: accuracy?.text ?? null,
     figures: [
       `${row.title}: ${figure(row.value, row.unit)} ${row.unit}${row.evidence === null ? '' : ` (${counted(row.evidence.total, 'hit')})`}.`,
-      `Median ${others(report)}: ${figure(row.baseline!.median, row.unit)}; percentile ${percentileText(row.percentile)} ${percentileRange(row.percentileInterval)}, its 95% interval of sampling only, over those documents.`,
+      `Median ${others(report)}: ${figure(row.baseline!.median, row.unit)}; percentile ${percentileText(row.percentile)} ${percentileRange(row.percentileInterval)}, its 95% interval of sampling only, over those documents.${equal >= 0.01 ? ` ${ofHundred(100 * equal)} have the same value, and count half for the percentile.` : ''}`,
       ...(row.topic === null || report.topic === null
         ? []
         : [
@@ -89,7 +101,7 @@ function measureClaim(report: Report, group: string, words: (row: MeasureRow) =>
         direction: 'none',
         certainty: 'none',
         reasons: ['no leading measure lies wholly in the outer quarter of the corpus'],
-        sentence: `Nothing unusual in ${subject}: ${ofHundred(row.percentile!)} documents compared lie below it on ${inSentence(row.title)}.`,
+        sentence: `Nothing unusual in ${subject}: it ${than}.`,
       },
     ];
   const { certainty, reasons } = certaintyOf({
@@ -103,25 +115,17 @@ function measureClaim(report: Report, group: string, words: (row: MeasureRow) =>
       direction: above ? 'more' : 'less',
       certainty,
       reasons,
-      sentence: `${above ? more : less} than ${side} documents compared${disagreement(report, row)}.`,
+      sentence: `${than.charAt(0).toUpperCase()}${than.slice(1)}${disagreement(report, row)}.`,
     },
   ];
 }
 
 function hedgingClaim(report: Report): Claim[] {
-  const claims = measureClaim(report, 'Hedging', (row) => {
-    const boosters = row.name.startsWith('booster');
-    return {
-      topic: 'hedging',
-      stage: 'hedging',
-      subject: 'hedging',
-      more: boosters
-        ? 'Asserts with more force, in the author’s own voice,'
-        : 'Hedges more, in the author’s own voice,',
-      less: boosters
-        ? 'Asserts with less force, in the author’s own voice,'
-        : 'Hedges less, in the author’s own voice,',
-    };
+  const claims = measureClaim(report, 'Hedging', {
+    topic: 'hedging',
+    stage: 'hedging',
+    subject: 'hedging',
+    usual: 'hedge_rate',
   });
   const measured = report.measures.some(({ leading, group }) => leading && group === 'Hedging');
   if (claims.length > 0 || !measured) return claims;
@@ -143,17 +147,12 @@ function hedgingClaim(report: Report): Claim[] {
 }
 
 function voiceClaim(report: Report): Claim[] {
-  return measureClaim(report, 'Attribution', (row) => ({
+  return measureClaim(report, 'Attribution', {
     topic: 'voice',
     stage: 'attribution',
     subject: 'whose words it uses',
-    more: row.name.startsWith('source_voice')
-      ? 'Gives more of its words to sources'
-      : 'Attributes more to sources',
-    less: row.name.startsWith('source_voice')
-      ? 'Gives less of its words to sources'
-      : 'Attributes less to sources',
-  }));
+    usual: 'source_voice_share',
+  }).map((claim) => ({ ...claim, also: report.heard }));
 }
 
 /** Hits that precision and recall of a stage are of. */
@@ -180,7 +179,7 @@ function disagreement({ measures }: Report, row: MeasureRow): string {
   if (theirs === own) return '';
   return theirs === -own
     ? '; in its sources’ words the opposite holds'
-    : '; in its sources’ words this does not stand out';
+    : '; its sources’ words do not stand out';
 }
 
 /** Whether the rate stays in the outer quarter when its count is as uncertain as counts are. */
@@ -284,8 +283,8 @@ function framingClaim(report: Report): Claim[] {
       certainty: unusual ? certainty : 'none',
       reasons: unusual ? reasons : ['its score lies in the middle of the corpus or cannot be told from it'],
       sentence: unusual
-        ? `Frames its subject as a matter of ${frameName(lead.frame)}, more than ${ofHundred(lead.percentile!)} documents compared.`
-        : `Nothing unusual in framing: it leads with ${frameName(lead.frame)}, as strongly as is common in the corpus.`,
+        ? `Frames its subject as a matter of ${frameName(lead.frame)}, more than ${thanOthers(lead.percentile!)}.`
+        : `Nothing unusual in framing: ${frameName(lead.frame)} leads, no more strongly than is usual in the documents compared.`,
       figures: [
         `${codebookTitle(codebook)}: ${frameName(lead.frame)}, score ${figure(lead.score)} from 0 to 1${
           lead.baseline === null

@@ -20,7 +20,7 @@ export function claimCards(claims: readonly Claim[], { article }: ArticleBase): 
     (
       claim,
     ) => html`<div class="card ${claim.certainty}"><h2>${TOPICS[claim.topic]} <span class="badge">${claim.certainty === 'none' ? 'nothing unusual' : claim.certainty}</span></h2>
-<p class="claim">${claim.sentence}</p>${claimStrip(claim)}${example(claim, points, article)}
+<p class="claim">${claim.sentence}</p>${claim.also === undefined ? '' : html`<p class="also">${claim.also}</p>`}${claimStrip(claim)}${example(claim, points, article)}
 <details><summary>details</summary>${claim.figures.map((text) => html`<p>${text}</p>`)}${claim.reasons.length === 0 ? '' : html`<p>${claim.certainty === 'none' ? 'Why not' : `Why ${claim.certainty}`}: ${claim.reasons.join('; ')}.</p>`}</details>${claim.accuracy === null ? '' : html`<p class="right">${claim.accuracy}</p>`}</div>`,
   )}</div>`;
 }

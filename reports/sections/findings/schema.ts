@@ -31,6 +31,10 @@ export const claimSchema = z.object({
   sentence: z.string(),
   certainty: z.enum(['firm', 'likely', 'unclear', 'none']),
   reasons: z.array(z.string()).describe('Why so sure, or not.'),
+  also: z
+    .string()
+    .optional()
+    .describe('What a reader asks next, in a sentence: who is heard most, who is named most.'),
   figures: z.array(z.string()).describe('The numbers behind the sentence.'),
   scale: scaleSchema.nullable(),
   example: z

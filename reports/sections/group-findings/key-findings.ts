@@ -4,6 +4,7 @@ import { benjaminiHochberg } from '../../../statistics/benjamini-hochberg.js';
 import type { Stages } from '../../report-base.js';
 import type { Part } from '../../section.js';
 import { accuracyOf, accuracySentence, correctedRateText } from '../accuracy.js';
+import { comparative } from '../comparatives.js';
 import type { Family } from '../family.js';
 import type { GroupActor } from '../group-actors/schema.js';
 import type { shape as keynessShape } from '../group-keyness/schema.js';
@@ -132,7 +133,7 @@ function measureClaims({ measures, sensitivity, matching, stages }: Opened): Dra
         subject: { kind: 'measure', key: measure.name, group: row.group },
         direction: above ? 'more' : 'less',
         ...certaintyOfGroup(sensitivity, measure.name, row.group, row.n, unbalanced(matching, row.group)),
-        sentence: `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}.`,
+        sentence: `${row.group} ${comparative(measure.name, inSentence(measure.title), above)} than the others${measure.voice === 'author' ? ', in its authors’ own voice' : ''}.`,
         figures: [
           `${row.group} stands ${above ? 'above' : 'below'} the others on ${inSentence(measure.title)}: median ${figure(row.median, measure.unit)}, ${withRange(row.medianDifference, row.medianDifferenceInterval)} from theirs; Cliff's delta ${withRange(row.delta, row.deltaInterval)}, adjusted p ${adjusted(q)} over all groups${chosenFrom} and ${counted(row.n, 'document')}${checksText(sensitivity, measure.name, row.group)}. Intervals are of sampling only.`,
           ...correctedText(stages, measure, row.mean),
@@ -140,13 +141,14 @@ function measureClaims({ measures, sensitivity, matching, stages }: Opened): Dra
       },
     ];
   });
+  const marked = findingsOf(measures).length;
   const none =
     claims.length === 0
       ? [
           nothing(
             hedging === undefined ? 'measures' : 'hedging',
             `Nothing unusual in ${hedging === undefined ? 'any leading measure' : 'hedging or any other leading measure'}: no group differs clearly from the others.`,
-            `On none${chosenFrom} does a group differ from the others after adjustment for the number of tests.`,
+            `On none${chosenFrom} does a group differ from the others after adjustment for the number of tests${marked === 0 ? '' : `, all of them together; adjusted within its heading only, as in the overview, ${counted(marked, 'difference')} ${marked === 1 ? 'is' : 'are'} marked there`}.`,
           ),
         ]
       : [];
@@ -251,7 +253,7 @@ function actorClaim({ actors }: Opened): Draft[] {
       : [
           nothing(
             'actors',
-            `Nothing unusual in how groups write of actors: wording about ${tested === 1 ? 'the one tested does not differ' : `none of the ${tested} tested differs`} clearly between them.`,
+            `Nothing unusual in how groups write of actors: ${tested === 1 ? 'their wording about the one tested does not differ clearly' : `of the ${tested} tested, their wording about none differs clearly`}.`,
             text,
           ),
         ];
@@ -272,7 +274,7 @@ function actorClaim({ actors }: Opened): Draft[] {
           ? `in its authors' own voice the interval leaves out 0 too`
           : `in its authors' own voice it is not clearly ${negative ? 'negative' : 'positive'}`,
       ],
-      sentence: `${row.group}’s wording about ${actor.name} is more ${negative ? 'negative' : 'positive'} than the others’${agrees ? '' : '; in its authors’ own voice this is not clear'}.`,
+      sentence: `${row.group}’s wording about ${actor.name} is more ${negative ? 'negative' : 'positive'} than the others’${agrees ? '' : '; in its authors’ own voice that is not clear'}.`,
       figures: [
         `Of ${actor.name}, ${row.group} writes more ${negative ? 'negatively' : 'positively'} than the others: mean ${withRange(row.mean, row.interval)} over ${counted(row.documents, 'document')} (${counted(row.mentions, 'mention')}); Cliff's delta ${withRange(row.delta, row.deltaInterval)}, adjusted p ${adjusted(row.q!)}, of ${counted(actors.length, 'actor')} looked at${matchedText(row)}.`,
       ],

@@ -1,5 +1,5 @@
 /** Key words, key hedges and collocates of each group against all others. */
-import { count, signed } from '../../../base/wording.js';
+import { count, counted, signed } from '../../../base/wording.js';
 import { html, type Markup, plainText } from '../../html/escape.js';
 import { indexOf, KINDS, type LazyTable, type Row } from '../../html/lazy-tables.js';
 import { KEYNESS } from '../../keyness/methods.js';
@@ -73,6 +73,9 @@ ${keyness.hedges.length === 0 ? '' : html`<h3>Hedges</h3><p class="note">As shar
 ${actors.length === 0 ? '' : html`<h3>The company an actor keeps</h3><p class="note">Words in the sentences that mention the actor, against those in the others' sentences that mention it.</p>${table('collocates', html`<label>Actor <select>${actors.map(([actor, name]) => html`<option value="${actor ?? ''}">${name}</option>`)}</select></label>${choice}`, 'Collocates of an actor in a group')}`}`;
 }
 
+/** What is counted in a list. */
+const OF = { word: 'words', hedge: 'hedges', collocate: 'words in such sentences' } as const;
+
 const short = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(3)));
 
 function keynessTable(
@@ -87,16 +90,16 @@ function keynessTable(
     kind: KINDS[kind],
     columns: [
       first,
+      'Documents %',
+      'Others %',
+      'LRC of documents',
       'Here',
       'Per 1,000',
       'Others per 1,000',
-      'Documents %',
-      'Others %',
-      'DPnorm',
-      'G²',
       'Log Ratio',
       'LRC',
-      'LRC of documents',
+      'G²',
+      'DPnorm',
       'Log-odds z',
       'z, prior ÷ 10',
       'z, prior × 10',
@@ -107,16 +110,16 @@ function keynessTable(
         table.rows.map(
           (row): Row => [
             plainText(row.term),
+            short(100 * row.documents),
+            short(100 * row.referenceDocuments),
+            short(row.documentLogRatio),
             row.count,
             short(row.perThousand),
             short(row.referencePerThousand),
-            short(100 * row.documents),
-            short(100 * row.referenceDocuments),
-            short(row.dispersion),
-            short(row.g2),
             short(row.logRatio),
             short(row.conservativeLogRatio),
-            short(row.documentLogRatio),
+            short(row.g2),
+            short(row.dispersion),
             short(row.logOddsZ),
             short(row.priorZ[0]),
             short(row.priorZ[1]),
@@ -127,7 +130,7 @@ function keynessTable(
     notes: Object.fromEntries(
       tables.map((table) => [
         setOf(table),
-        `${count(table.tokens)} against ${count(table.referenceTokens)}; ${count(table.tested)} tested in all groups${table.cut > 0 ? `; ${count(table.cut)} more not listed` : ''}.`,
+        `${count(table.tokens)} ${OF[kind]} against ${count(table.referenceTokens)} of the others; ${counted(table.tested, 'test')} over all groups${table.cut > 0 ? `; ${count(table.cut)} more are not listed` : ''}.`,
       ]),
     ),
   };

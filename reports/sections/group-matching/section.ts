@@ -1,5 +1,5 @@
 /** What the matched differences rest on: documents kept, overlap, balance. */
-import { count, listing, signed } from '../../../base/wording.js';
+import { count, counted, listing, signed } from '../../../base/wording.js';
 import { BALANCED } from '../../../statistics/balance.js';
 import { number, showAll, sortable } from '../../html/cells.js';
 import { html, type Markup } from '../../html/escape.js';
@@ -58,8 +58,35 @@ export function unbalanced(rows: readonly GroupMatching[], group: string): strin
   );
 }
 
-function matchingHtml({ matching: rows, strata }: GroupBase & { matching: GroupMatching[] }): Markup {
-  return html`<details><summary>What the matched differences rest on</summary><p class="note">Held equal: ${listing(strata)}. Standardised differences of a group from the others, before and after (Austin 2009): beyond ${BALANCED} either way, bold, the two sides are not alike in it. Worth: as many equally weighted others tell as much.</p>
+/** How much matching keeps, and in how many groups the two sides stay unlike. */
+function summaryOf({ matching: rows, strata }: GroupBase & { matching: GroupMatching[] }): string {
+  const kept = rows.map(({ documents, of }) => documents / of).sort((a, b) => a - b);
+  const [least, most] = [kept[0]!, kept[kept.length - 1]!].map((share) => ofHundred(100 * share));
+  const unlike = rows.map(({ group }) => unbalanced(rows, group)).filter((names) => names.length > 0);
+  const often = covariatesOf(rows).filter((name) => unlike.some((names) => names.includes(name)));
+  return `Matched differences hold equal: ${listing(strata)}. ${
+    least === most
+      ? `Of every group’s documents ${least} have others to be matched with`
+      : `Of a group’s documents ${least} to ${most} have others to be matched with`
+  }; ${
+    unlike.length === 0
+      ? 'then the two sides are alike in all of them'
+      : `in ${count(unlike.length)} of ${counted(rows.length, 'group')} the two sides stay unlike in something, most often in ${mostOften(often, unlike)}`
+  }.`;
+}
+
+const ofHundred = (percent: number): string =>
+  percent === 100 ? 'all' : `${percent > 99 ? 'over 99' : Math.round(percent)}%`;
+
+const mostOften = (names: readonly string[], unlike: readonly (readonly string[])[]): string => {
+  const times = (name: string): number => unlike.filter((list) => list.includes(name)).length;
+  return [...names].sort((a, b) => times(b) - times(a))[0]!;
+};
+
+function matchingHtml(report: GroupBase & { matching: GroupMatching[] }): Markup {
+  const { matching: rows } = report;
+  return html`<p class="note">${summaryOf(report)}</p>
+<details><summary>By group</summary><p class="note">Standardised differences of a group from the others, before → after matching (Austin 2009): beyond ${BALANCED} either way, bold, the two sides are not alike in it. Worth: as many equally weighted others tell as much.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Matching by group"><table class="folded" id="matching-table"><thead><tr>${sortable('Group', false)}${sortable('Documents kept')}${sortable('Others')}${sortable('Worth')}${covariatesOf(rows).map((name) => sortable(name))}</tr></thead><tbody>${rows.map(
     (row, g) => {
       const [kept, others, worth] = keptCells(row);

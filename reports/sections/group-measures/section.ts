@@ -97,6 +97,11 @@ function measuresTable(report: Measured): LazyTable {
         ),
       ]),
     ),
-    notes: Object.fromEntries(shown.map(({ name, unit, description }) => [name, `${unit}. ${description}`])),
+    notes: Object.fromEntries(
+      shown.map(({ name, unit, description }) => [
+        name,
+        description.toLowerCase().includes(unit) ? description : `${description} Unit: ${unit}.`,
+      ]),
+    ),
   };
 }

@@ -42,7 +42,7 @@ export const robustness: GroupSection<typeof shape, { measures: GroupMeasure[] }
 function robustnessHtml({ groups, sensitivity }: Checked): Markup {
   const { checks, findings, cut } = sensitivity;
   return html`<p class="note">The largest findings, counted again in other ways. ✓ survives: same sign, and the interval leaves out 0; ? unclear: the interval holds 0; ✗ reversed. ${cut > 0 ? `${count(cut)} smaller findings were not checked.` : ''}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Sensitivity of findings"><table class="wide folded" id="checks-table"><thead><tr>${sortable('Group', false)}${sortable('Measure', false)}${sortable("Cliff's delta")}${checks.map(({ title }) => sortable(title))}</tr></thead><tbody>${findings.map(
+<div class="scroll" tabindex="0" role="region" aria-label="Sensitivity of findings"><table class="wide heat folded" id="checks-table"><thead><tr>${sortable('Group', false)}${sortable('Measure', false)}${sortable("Cliff's delta")}${checks.map(({ title }) => sortable(title))}</tr></thead><tbody>${findings.map(
     (finding, index) =>
       html`<tr${tailOf(index)}><th scope="row">${opens(
         cellKey(

@@ -27,15 +27,22 @@ export function timeScale({ points }: Timeline): TimeScale {
   };
 }
 
-/** One group's periods: a line through the means, a band for the intervals. Whole pixels keep forty of them small. */
+/** Drawn for its place among forty, two beside each other on a telephone; whole pixels keep the file small. */
+const BOX = { width: 180, height: 82, left: 34, right: 176, top: 8, bottom: 62 } as const;
+
+/** One group's periods: a line through the means, a band for the intervals, axes with the ends of both scales. */
 export function sparkline(timeline: Timeline, group: string, scale: TimeScale, banded: boolean): Chart {
   const { low, high } = scale;
   const first = periodNumber(scale.first);
   const last = Math.max(first + 1, periodNumber(scale.last));
   const x = (period: string): number =>
-    Math.round(4 + (272 * (periodNumber(period) - first)) / (last - first));
+    Math.round(BOX.left + 3 + ((BOX.right - BOX.left - 6) * (periodNumber(period) - first)) / (last - first));
   const y = (value: number): number =>
-    Math.round(60 - (52 * (Math.min(high, Math.max(low, value)) - low)) / (high - low || 1));
+    Math.round(
+      BOX.bottom -
+        4 -
+        ((BOX.bottom - 4 - BOX.top) * (Math.min(high, Math.max(low, value)) - low)) / (high - low || 1),
+    );
   const points = timeline.points.filter((point) => point.group === group);
   const band = banded ? points.filter((point) => point.interval !== null) : [];
   const label = `${timeline.title}, ${plainText(group)}: ${counted(points.length, 'period')}${points.length === 0 ? '' : `, ${figure(points[0]!.mean)} in ${points[0]!.period} to ${figure(points[points.length - 1]!.mean)} in ${points[points.length - 1]!.period}`}`;
@@ -55,11 +62,12 @@ export function sparkline(timeline: Timeline, group: string, scale: TimeScale, b
   const drawn = runs
     .map((run) =>
       run.length === 1
-        ? `<circle cx="${x(run[0]!.period)}" cy="${y(run[0]!.mean)}" r="2"/>`
+        ? `<circle cx="${x(run[0]!.period)}" cy="${y(run[0]!.mean)}" r="2.5"/>`
         : `<path d="${path(run.map((point) => [x(point.period), y(point.mean)]))}" fill="none"/>`,
     )
     .join('');
-  const axis = `<g class="c-grid"><line x1="4" x2="276" y1="62" y2="62"/></g><text x="4" y="74">${scale.first}</text><text x="276" y="74" text-anchor="end">${scale.last}</text>`;
+  const { left, right, top, bottom } = BOX;
+  const axis = `<g class="c-grid"><path d="M${left} ${top - 4}V${bottom}H${right}"/></g><g text-anchor="end"><text x="${left - 4}" y="${top + 4}">${figure(high, timeline.unit)}</text><text x="${left - 4}" y="${bottom}">${figure(low, timeline.unit)}</text><text x="${right}" y="${bottom + 14}">${scale.last}</text></g><text x="${left}" y="${bottom + 14}">${scale.first}</text>`;
   const area =
     band.length > 1
       ? `<g class="c-band"><path d="${path([
@@ -70,7 +78,7 @@ export function sparkline(timeline: Timeline, group: string, scale: TimeScale, b
   return {
     key: `${timeline.name}|${group}`,
     label,
-    attributes: 'viewBox="0 0 280 78" width="280" height="78"',
+    attributes: `viewBox="0 0 ${BOX.width} ${BOX.height}" width="${BOX.width}" height="${BOX.height}"`,
     inner: `${axis}${area}${points.length === 0 ? '' : `<g class="c-article">${drawn}</g>`}`,
   };
 }

@@ -49,12 +49,11 @@ function timeHtml({ groups, timelines, over, cluster }: Timed, chart: (key: stri
   return html`<p class="note">Means by group and ${over}, all on one scale${banded ? `; the band is the 95% interval${cluster === null ? ` over documents` : ` by ‘${cluster.column}’`}, where it is given` : '; the 95% intervals of so many groups are in the JSON and the tables'}.</p>
 <div class="tools"><label>Measure <select data-panels="time">${timelines.map(({ name, title }, k) => html`<option value="${name}"${k === 0 ? html` selected` : ''}>${title}</option>`)}</select></label></div>
 ${timelines.map((timeline, index) => {
-  const scale = timeScale(timeline);
   return panel(
     'time',
     timeline.name,
     index === 0,
-    html`<h3>${timeline.title} <span class="small">${timeline.unit}, ${figure(scale.low, timeline.unit)} at the foot to ${figure(scale.high, timeline.unit)} at the top; ${scale.first} to ${scale.last}</span></h3>
+    html`<h3>${timeline.title} <span class="small">${timeline.unit}</span></h3>
 <div class="multiples small-ones">${groups.map(({ group }) => html`<figure><figcaption><bdi>${group}</bdi></figcaption>${chart(`${timeline.name}|${group}`)}</figure>`)}</div>
 <details><summary>The figures</summary><div class="scroll" tabindex="0" role="region" aria-label="Figures by ${over}"><table><thead><tr><th scope="col">Group</th><th scope="col">Period</th><th scope="col" class="n">Documents</th><th scope="col" class="n">Mean</th></tr></thead><tbody>${timeline.points.slice(0, PERIOD_ROWS).map((point) => html`<tr><td><bdi>${point.group}</bdi></td><td>${point.period}</td><td class="n">${count(point.n)}</td><td class="n">${figure(point.mean, timeline.unit)} <span class="ci">${range(point.interval)}</span></td></tr>`)}</tbody></table></div>${timeline.points.length > PERIOD_ROWS ? html`<p class="note">and ${count(timeline.points.length - PERIOD_ROWS)} more in the JSON and the tables</p>` : ''}</details>`,
   );
