@@ -24,7 +24,7 @@ import { termKeySql } from './term-key.js';
 import { TOPIC_DOCUMENTS, TOPIC_TERMS, weightSql } from './topic.js';
 
 /** Raised when what a digest holds, or how it is computed, changes. */
-const VERSION = '5';
+const VERSION = '6';
 const FOLDER = '.digest';
 
 /** Another way of counting a measure, as a column of the digest. */
