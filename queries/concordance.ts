@@ -66,7 +66,7 @@ export interface Concordance {
 }
 
 /** A match before its context is cut out; offsets in UTF-16 code units. */
-interface Match {
+export interface Match {
   readonly document: IndexedDocument;
   readonly start: number;
   readonly end: number;
@@ -81,7 +81,7 @@ interface Match {
  * @throws UserError for a term that cannot be read, and a kind of hit that the analysis lacks.
  */
 export async function concordance(store: AnalysisStore, query: ConcordanceQuery): Promise<Concordance> {
-  const { kind = 'text', order = 'date', context = 60, limit = Number.POSITIVE_INFINITY } = query;
+  const { kind = 'text', order = 'date', limit = Number.POSITIVE_INFINITY } = query;
   const every = query.pattern.trim() === '*' && kind !== 'text';
   const ways = every ? [] : waysOf(query);
   if (kind !== 'text' && !hasHits(store, kind))
@@ -111,12 +111,8 @@ export async function concordance(store: AnalysisStore, query: ConcordanceQuery)
       // The index has counted the rest.
       if (counted !== null && matches.length >= limit) break;
     }
-    const rename = store.selection.rename ?? new Map<string, string>();
-    const outletOf = ({ document: { outlet } }: Match): string | null => rename.get(outlet ?? '') ?? outlet;
     return {
-      lines: inOrder(matches, order, outletOf)
-        .slice(0, limit)
-        .map((match) => ({ ...lineOf(match, context), outlet: outletOf(match) })),
+      lines: linesOf(store, matches, query),
       total: counted === null ? matches.length : counted.counts.reduce((sum, n) => sum + n, 0),
       documents: counted === null ? documents : counted.places.length,
       among: selected?.size ?? index.documents,
@@ -124,6 +120,23 @@ export async function concordance(store: AnalysisStore, query: ConcordanceQuery)
   } finally {
     index.close();
   }
+}
+
+/** Matches, given by date, as lines of a concordance. */
+export function linesOf(
+  store: AnalysisStore,
+  matches: readonly Match[],
+  {
+    order = 'date',
+    context = 60,
+    limit = Number.POSITIVE_INFINITY,
+  }: Pick<ConcordanceQuery, 'order' | 'context' | 'limit'>,
+): ConcordanceLine[] {
+  const rename = store.selection.rename ?? new Map<string, string>();
+  const outletOf = ({ document: { outlet } }: Match): string | null => rename.get(outlet ?? '') ?? outlet;
+  return inOrder(matches, order, outletOf)
+    .slice(0, limit)
+    .map((match) => ({ ...lineOf(match, context), outlet: outletOf(match) }));
 }
 
 function waysOf({ pattern, language, match = 'lemma' }: ConcordanceQuery): readonly WordSequence[] {

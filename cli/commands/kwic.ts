@@ -1,5 +1,11 @@
 import { UserError } from '../../base/user-error.js';
-import type { ConcordanceKind, ConcordanceOrder } from '../../queries/concordance.js';
+import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
+import type {
+  Concordance,
+  ConcordanceKind,
+  ConcordanceOrder,
+  ConcordanceQuery,
+} from '../../queries/concordance.js';
 import { openAnalysisOrCorpus } from '../analysis-input.js';
 import { defineCommand } from '../command.js';
 import { corpusOptions } from '../corpus-options.js';
@@ -18,15 +24,15 @@ const KINDS = [
 const ORDERS = ['date', 'outlet', 'left', 'right'] as const satisfies readonly ConcordanceOrder[];
 
 export const kwic = defineCommand({
-  usage: 'kwic <corpus> <pattern>',
+  usage: 'kwic <corpus> [pattern]',
   summary: 'Show a word, phrase or lemma in context, wherever it stands in a corpus',
   positionals: {
     corpus: { type: 'string', demandOption: true, describe: 'Folder of an analysis, or a corpus' },
     pattern: {
       type: 'string',
-      demandOption: true,
+      default: '*',
       describe:
-        'Words in a row: sanction (all its forms), =sanction (only this form), econom*, some|many, _ (any word); * alone, with --in: every hit',
+        'Words in a row: sanction (all its forms), =sanction (only this form), econom*, some|many, _ (any word); * alone, with --in or --behind: every hit',
     },
   },
   options: {
@@ -36,6 +42,12 @@ export const kwic = defineCommand({
       default: 'text' as const,
       describe:
         'Only where a hit of this kind stands: a hedge, what a source says, a mention, evidence of a frame',
+    },
+    behind: {
+      type: 'string',
+      requiresArg: true,
+      describe:
+        'Every hit behind a figure of a report: a measure by its name, actor:KEY, or frame:CODEBOOK/NAME',
     },
     sort: {
       type: 'string',
@@ -71,6 +83,10 @@ export const kwic = defineCommand({
     ['hedgerow kwic analysis "peace process"', 'a phrase'],
     ['hedgerow kwic analysis "econom* crisis" --sort right --csv crisis.csv', 'sorted by what follows'],
     ['hedgerow kwic analysis may --in hedges --where "outlet = \'Dawn\'"', 'only where it hedges'],
+    [
+      'hedgerow kwic analysis --behind hedge_rate_author --where "outlet = \'Dawn\'" --csv hedges.csv',
+      'all evidence behind a cell of a comparison',
+    ],
   ],
   async run(values) {
     for (const option of ['limit', 'context'] as const)
@@ -80,27 +96,33 @@ export const kwic = defineCommand({
           where: `--${option}`,
           remedy: 'Give a whole number of 1 or more.',
         });
+    if (values.pattern === '*' && values.in === 'text' && values.behind === undefined)
+      throw new UserError({
+        what: 'no pattern is given',
+        remedy: 'Give words to look for, or --in or --behind to list every hit.',
+      });
+    if (values.behind !== undefined && (values.pattern !== '*' || values.in !== 'text'))
+      throw new UserError({
+        what: '--behind lists every hit of a figure',
+        where: '--behind',
+        why: values.in === 'text' ? `the pattern '${values.pattern}' is given too` : '--in is given too',
+        remedy: 'Leave the one or the other out.',
+      });
     const store = await openAnalysisOrCorpus(values.corpus, values);
     try {
-      const { concordance } = await import('../../queries/concordance.js');
-      const { ENGLISH } = await import('../../language/en/english.js');
-      const found = await concordance(store, {
-        pattern: values.pattern,
-        language: ENGLISH,
-        match: values.match,
-        kind: values.in,
+      const asked = {
         order: values.sort,
         context: values.context,
         ...(values.csv === undefined ? { limit: values.limit } : {}),
-        onBuild: () => note('Making the index of words, once for this analysis …'),
-      });
+      };
+      const found = await find(store, values, asked);
       const { concordanceCsv, renderConcordance } = await import('../../reports/concordance-terminal.js');
       if (values.csv === '-') {
         process.stdout.write(concordanceCsv(found.lines));
         return 0;
       }
       process.stdout.write(
-        renderConcordance(found, values.pattern, {
+        renderConcordance(found, values.behind ?? values.pattern, {
           width: process.stdout.columns ?? 140,
           limit: values.limit,
           more: ' (--limit, --csv)',
@@ -118,3 +140,30 @@ export const kwic = defineCommand({
     }
   },
 });
+
+/** The lines of a pattern, or of every hit behind a figure. */
+async function find(
+  store: AnalysisStore,
+  values: {
+    readonly pattern: string;
+    readonly behind: string | undefined;
+    readonly match: ConcordanceQuery['match'];
+    readonly in: ConcordanceKind;
+  },
+  asked: Pick<ConcordanceQuery, 'order' | 'context' | 'limit'>,
+): Promise<Concordance> {
+  if (values.behind !== undefined) {
+    const { figureEvidence } = await import('../../queries/figure-evidence.js');
+    return figureEvidence(store, { figure: values.behind, ...asked });
+  }
+  const { concordance } = await import('../../queries/concordance.js');
+  const { ENGLISH } = await import('../../language/en/english.js');
+  return concordance(store, {
+    pattern: values.pattern,
+    language: ENGLISH,
+    match: values.match!,
+    kind: values.in,
+    ...asked,
+    onBuild: () => note('Making the index of words, once for this analysis …'),
+  });
+}

@@ -37,3 +37,22 @@ export const written = (value: number): string =>
       ? value.toFixed(2)
       : value.toPrecision(1)
   ).replace('-', '−');
+
+/** A button that copies a text, and says so. */
+export function copyButton(title: string, text: () => string): HTMLButtonElement {
+  const button = make('button', title);
+  button.type = 'button';
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      button.textContent = 'Copied';
+    } catch {
+      // No clipboard for this page: shown instead, to be copied by hand.
+      window.prompt(title, text());
+    }
+    setTimeout(() => {
+      button.textContent = title;
+    }, 1500);
+  });
+  return button;
+}

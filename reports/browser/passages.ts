@@ -1,5 +1,5 @@
 /** Passages that open under their figure. */
-import { all, make } from './dom.js';
+import { all, copyButton, make } from './dom.js';
 import { type DrawnHit, data, type Hit, passagesOf } from './page-data.js';
 
 /** Characters shown around a hit in a very long sentence. */
@@ -93,6 +93,33 @@ function keyOf(button: HTMLElement): string {
   return `${column.dataset.col}|${cell.closest('tr')!.dataset.g}`;
 }
 
+/** The command that lists every hit behind a cell, to be copied; nothing where a figure is of whole texts. */
+function allEvidence(key: string): readonly HTMLElement[] {
+  const { evidence, groups } = data;
+  const [kind, first = '', second = ''] = key.split('|');
+  const word = kind === 'w' || kind === 'h';
+  const group = groups?.[Number(word ? first : second)];
+  if (evidence === undefined || group === undefined || kind === 'c') return [];
+  if (kind === 'm' && evidence.whole.includes(first)) return [];
+  const quoted = (text: string): string => `"${text.replace(/["\\$`]/g, '\\$&')}"`;
+  const asked =
+    kind === 'w'
+      ? quoted(`=${second}`)
+      : kind === 'h'
+        ? `${quoted(`=${second}`)} --in hedges`
+        : `--behind ${quoted(`${kind === 'a' ? 'actor:' : kind === 'f' ? 'frame:' : ''}${first}`)}`;
+  const by = /^[a-z_]\w*$/i.test(evidence.by) ? evidence.by : `"${evidence.by.replaceAll('"', '""')}"`;
+  const where = `${by} = '${group.replaceAll("'", "''")}'`;
+  const command = `hedgerow kwic ${quoted(evidence.corpus)} ${asked} --where ${quoted(where)} --csv evidence.csv`;
+  const line = make('p', 'All of them, in the folder of the corpus: ', 'note');
+  line.append(
+    make('code', command),
+    ' ',
+    copyButton('Copy', () => command),
+  );
+  return [line];
+}
+
 function cellPassages(button: HTMLElement): HTMLElement {
   const cell = make('td');
   const list = make('ol', undefined, 'passages');
@@ -118,7 +145,7 @@ function cellPassages(button: HTMLElement): HTMLElement {
     list.append(
       make(
         'li',
-        `${passages.length} of ${documents} document${documents === 1 ? '' : 's'}, drawn at random; all are in the analysis`,
+        `${passages.length} of ${documents} document${documents === 1 ? '' : 's'}, drawn at random`,
         'tag',
       ),
     );
@@ -132,6 +159,7 @@ function cellPassages(button: HTMLElement): HTMLElement {
       ),
     );
   cell.append(list);
+  if (documents > passages.length) cell.append(...allEvidence(key));
   if (typical.length > 0) {
     cell.append(make('p', 'Lowest, median and highest document', 'note'));
     const documents = make('ol', undefined, 'passages');

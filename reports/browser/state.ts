@@ -1,5 +1,5 @@
 /** What was chosen in the page, in the address's hash: a link shows the page as its sender saw it. */
-import { all, make } from './dom.js';
+import { all, copyButton, make } from './dom.js';
 import { data } from './page-data.js';
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -56,22 +56,4 @@ export function readyState(): void {
     if (data.citation !== undefined) bar.append(copyButton('Copy citation', () => data.citation!));
     title.after(bar);
   }
-}
-
-function copyButton(title: string, text: () => string): HTMLButtonElement {
-  const button = make('button', title);
-  button.type = 'button';
-  button.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(text());
-      button.textContent = 'Copied';
-    } catch {
-      // No clipboard for this page: shown instead, to be copied by hand.
-      window.prompt(title, text());
-    }
-    setTimeout(() => {
-      button.textContent = title;
-    }, 1500);
-  });
-  return button;
 }

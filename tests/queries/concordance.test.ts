@@ -8,6 +8,7 @@ import { analyseCorpus } from '../../pipeline/run/analyse.js';
 import { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import type { Analysis } from '../../pipeline/store/manifest.js';
 import { type Concordance, type ConcordanceQuery, concordance } from '../../queries/concordance.js';
+import { figureEvidence } from '../../queries/figure-evidence.js';
 import { concordanceCsv, renderConcordance } from '../../reports/concordance-terminal.js';
 import { workerFile } from '../pipeline/sample-corpus.js';
 
@@ -56,6 +57,34 @@ const ask = (pattern: string, more: Partial<ConcordanceQuery> = {}): Promise<Con
   concordance(store, { pattern, language: ENGLISH, ...more });
 const found = async (pattern: string, more: Partial<ConcordanceQuery> = {}): Promise<string[]> =>
   (await ask(pattern, more)).lines.map(({ document, match }) => `${document}: ${match}`);
+
+describe('the evidence behind a figure', () => {
+  const behind = async (figure: string): Promise<string[]> =>
+    (await figureEvidence(store, { figure })).lines.map(({ document, match }) => `${document}: ${match}`);
+
+  it('is every hit that makes a measure, and no other, in all documents', async () => {
+    const [rows] = await store.query<{ n: number }>(
+      `SELECT count(*)::DOUBLE AS n FROM (SELECT unnest(hedging_cues) AS h FROM documents) WHERE h.series = 'hedge' AND h.voice = 'author'`,
+    );
+    const found = await figureEvidence(store, { figure: 'hedge_rate_author' });
+    expect(found.total).toBe(rows!.n);
+    expect(found.lines.map(({ match }) => match)).toEqual(expect.arrayContaining(['may', 'might']));
+    expect(found.lines.every(({ hit }) => hit!.includes('author'))).toBe(true);
+    expect([...new Set(found.lines.map(({ document }) => document))]).toEqual(['early', 'late']);
+  });
+
+  it('is told of an actor and a frame, and of an attribution by its cue', async () => {
+    expect(await behind('actor:mara oduya')).toContain('early: Mara Oduya');
+    expect((await behind('attribution_rate')).some((line) => /^(?:late|early): said/.test(line))).toBe(true);
+    expect(await behind('frame:policy/none of it')).toEqual([]);
+  });
+
+  it('refuses what no hits make, and names what there is', async () => {
+    await expect(behind('hedge_rate_autor')).rejects.toThrow(/hedge_rate_author/);
+    const whole = store.measures().find(({ measure }) => measure!.evidence === null);
+    if (whole !== undefined) await expect(behind(whole.name)).rejects.toThrow(/text as a whole/);
+  });
+});
 
 describe('a concordance', () => {
   it('finds a word in all its forms by date and place, or as written', async () => {

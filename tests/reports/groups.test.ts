@@ -163,6 +163,7 @@ function corpus(
     all: { mean: actors, mentions: ones },
     author: { mean: actors, mentions: ones },
     source: { mean: actors, mentions: ones },
+    judged: null,
   });
   const framed = groupFrames(data, {
     frames: [0, 1, 2, 3].map((k) => ({ codebook: 'book', frame: `frame ${k}` })),

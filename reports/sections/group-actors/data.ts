@@ -2,6 +2,7 @@ import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import type { ActorVoice } from '../../../queries/baseline.js';
 import { ACTOR_VOICES } from '../../../queries/digest.js';
+import { fieldsOf } from '../../../queries/recount.js';
 import { poolOf } from '../../../statistics/dominance.js';
 import { matchedDifferences } from '../../../statistics/matched.js';
 import { meanInterval, moments } from '../../../statistics/mean.js';
@@ -23,22 +24,32 @@ interface VoiceData {
 /** The sentiment of every compared document to the actors listed, by voice. */
 export interface ActorData extends Readonly<Record<ActorVoice, VoiceData>> {
   readonly actors: readonly { readonly actor: string; readonly name: string }[];
+  /** By actor and group, mentions in the author's voice by label and role; null where roles are not known. */
+  readonly judged: readonly (readonly Judged[])[] | null;
 }
+
+type Judged = NonNullable<GroupActor['groups'][number]['judged']>;
 
 /** The actors that most documents name, in two groups or more, and each document's sentiment to them. */
 export async function readActors(store: AnalysisStore, data: GroupData): Promise<ActorData> {
   const none: VoiceData = { mean: [], mentions: [] };
   if (store.column('actor_sentiments') === undefined)
-    return { actors: [], all: none, author: none, source: none };
+    return { actors: [], all: none, author: none, source: none, judged: null };
   const actors = await store.query<{ actor: string; name: string }>(
     `SELECT actor, mode(name) AS name FROM digest_actors JOIN (SELECT place, grp FROM compared WHERE grp IS NOT NULL) c USING (place)
      WHERE mean IS NOT NULL GROUP BY actor HAVING count(DISTINCT grp) > 1 ORDER BY count(*) DESC, actor LIMIT ${ACTORS_LISTED}`,
   );
   const blank = (): Float64Array[] => actors.map(() => new Float64Array(data.places.length).fill(Number.NaN));
   const voice = () => ({ mean: blank(), mentions: blank() });
-  const table = { actors, all: voice(), author: voice(), source: voice() };
-  if (actors.length === 0) return table;
   const list = `[${actors.map(({ actor }) => sqlText(actor)).join(', ')}]`;
+  const table = {
+    actors,
+    all: voice(),
+    author: voice(),
+    source: voice(),
+    judged: actors.length === 0 ? null : await readJudged(store, data, list, actors.length),
+  };
+  if (actors.length === 0) return table;
   const [place, actor, ...figures] = await store.numbers(
     `SELECT place, list_position(${list}, actor) - 1, ${ACTOR_VOICES.flatMap(({ columns }) => columns).join(', ')} FROM digest_actors
      WHERE actor IN (SELECT unnest(${list}))`,
@@ -53,6 +64,42 @@ export async function readActors(store: AnalysisStore, data: GroupData): Promise
     });
   });
   return table;
+}
+
+/** What is told of the actors in the authors' own voice: how many mentions of each sign, and of these what is done to them. */
+async function readJudged(
+  store: AnalysisStore,
+  data: GroupData,
+  list: string,
+  actors: number,
+): Promise<ActorData['judged']> {
+  const type = store.column('mention_sentiments')?.type;
+  const fields = type === undefined ? [] : fieldsOf(type);
+  if (!['actor', 'voice', 'label', 'role'].every((field) => fields.includes(field))) return null;
+  const counts = Array.from({ length: actors }, () =>
+    data.groups.map(() => ({
+      negative: { mentions: 0, doneTo: 0 },
+      positive: { mentions: 0, doneTo: 0 },
+    })),
+  );
+  const rows = await store.query<{
+    k: number;
+    grp: string;
+    label: 'negative' | 'positive';
+    n: number;
+    done: number;
+  }>(
+    `SELECT list_position(${list}, s.actor) - 1 AS k, grp, s.label AS label, count(*)::DOUBLE AS n,
+       (count(*) FILTER (s.role = 'patient'))::DOUBLE AS done
+     FROM (SELECT grp, unnest(mention_sentiments) AS s FROM documents JOIN compared USING (id) WHERE grp IS NOT NULL)
+     WHERE s.voice = 'author' AND s.label IN ('negative', 'positive') AND s.actor IN (SELECT unnest(${list}))
+     GROUP BY ALL`,
+  );
+  for (const { k, grp, label, n, done } of rows) {
+    const of = counts[Number(k)]![data.groups.indexOf(grp)]?.[label];
+    if (of !== undefined) Object.assign(of, { mentions: n, doneTo: done });
+  }
+  return counts;
 }
 
 /** Sentiment to each actor by group: over documents, not over mentions; both are counted. */
@@ -82,6 +129,7 @@ export function groupActors(data: GroupData, table: ActorData): { actors: GroupA
             ...sentimentOf(data, values, g, own, mentions[g]!),
             author: author[g]!,
             source: source[g]!,
+            judged: table.judged?.[k]?.[g] ?? null,
             delta: effect?.delta ?? null,
             deltaInterval: pair(effect?.interval ?? null),
             p: effect?.p ?? null,

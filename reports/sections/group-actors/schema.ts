@@ -10,6 +10,13 @@ const sentimentFigure = {
   interval,
 };
 
+const signCounts = z.object({
+  mentions: z.int(),
+  doneTo: z
+    .int()
+    .describe('Of these, the ones that tell what is done to the actor (role `patient`): no judgement of it.'),
+});
+
 export const groupActorSchema = z.object({
   actor: z.string(),
   name: z.string(),
@@ -21,6 +28,10 @@ export const groupActorSchema = z.object({
       ...sentimentFigure,
       author: z.object(sentimentFigure).nullable().describe("In the author's own voice only."),
       source: z.object(sentimentFigure).nullable().describe("In sources' voices only."),
+      judged: z
+        .object({ negative: signCounts, positive: signCounts })
+        .nullable()
+        .describe("Mentions in the author's own voice by label; null where roles are not known."),
       delta: z.number().nullable().describe("Cliff's delta of the document means against all others'."),
       deltaInterval: interval,
       ...tested,

@@ -32,12 +32,24 @@ export const actors: GroupSection<typeof shape> = {
           ...report.actors.flatMap(({ name, groups }) => [
             `### ${escapeMarkdown(name)}`,
             table(
-              ['Group', 'All voices', "Author's voice", "Sources' voices", "Cliff's delta", 'Adjusted p'],
+              [
+                'Group',
+                'All voices',
+                "Author's voice",
+                "Sources' voices",
+                "Cliff's delta",
+                'Adjusted p',
+                "Negative in the author's voice (done to it)",
+                'Positive',
+              ],
               groups.map((row) => [
                 escapeMarkdown(row.group),
                 ...[row, row.author, row.source].map(figures),
                 withRange(row.delta, row.deltaInterval),
                 pText(row.q),
+                ...[row.judged?.negative, row.judged?.positive].map((sign) =>
+                  sign === undefined ? '–' : `${count(sign.mentions)} (${count(sign.doneTo)})`,
+                ),
               ]),
             ),
           ]),
@@ -91,6 +103,8 @@ function actorsTable(report: Named): LazyTable {
       "Cliff's delta",
       'Adjusted p',
       'Matched difference',
+      "Negative, author's",
+      "Positive, author's",
     ],
     sets: Object.fromEntries(
       report.actors.map(({ actor, groups }) => [
@@ -108,6 +122,12 @@ function actorsTable(report: Named): LazyTable {
             row.matched === null
               ? null
               : cell(signed(row.matched.difference), range(row.matched.interval, signed)),
+            ...[row.judged?.negative, row.judged?.positive].map(
+              (sign): Cell =>
+                sign === undefined
+                  ? null
+                  : cell(count(sign.mentions), sign.doneTo === 0 ? '' : `${count(sign.doneTo)} done to it`),
+            ),
           ],
         ),
       ]),
@@ -115,7 +135,7 @@ function actorsTable(report: Named): LazyTable {
     notes: Object.fromEntries(
       report.actors.map(({ actor, documents, mentions }) => [
         plainText(actor),
-        `In all compared documents: ${count(documents)} documents, ${count(mentions)} mentions. Delta, p and matched difference are of all voices.`,
+        `In all compared documents: ${count(documents)} documents, ${count(mentions)} mentions. Delta, p and matched difference are of all voices. At the end the mentions called negative and positive in the author’s own voice; of these “done to it” are the ones that tell what befalls the actor and are no judgement of it.`,
       ]),
     ),
   };

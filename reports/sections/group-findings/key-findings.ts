@@ -262,6 +262,8 @@ function actorClaim({ actors }: Opened): Draft[] {
   const negative = row.delta! < 0;
   const own = row.author?.interval ?? null;
   const agrees = own !== null && (negative ? own[1] < 0 : own[0] > 0);
+  const sign = negative ? row.judged?.negative : row.judged?.positive;
+  const mostlyDone = sign !== undefined && sign.mentions >= 3 && 2 * sign.doneTo > sign.mentions;
   return [
     {
       topic: 'actors',
@@ -274,9 +276,14 @@ function actorClaim({ actors }: Opened): Draft[] {
           ? `in its authors' own voice the interval leaves out 0 too`
           : `in its authors' own voice it is not clearly ${negative ? 'negative' : 'positive'}`,
       ],
-      sentence: `${row.group}’s wording about ${actor.name} is more ${negative ? 'negative' : 'positive'} than the others’${agrees ? '' : '; in its authors’ own voice that is not clear'}.`,
+      sentence: `${row.group}’s wording about ${actor.name} is more ${negative ? 'negative' : 'positive'} than the others’${agrees ? '' : '; in its authors’ own voice that is not clear'}${mostlyDone ? '; most of it tells what is done to it and is no judgement of it' : ''}.`,
       figures: [
         `Of ${actor.name}, ${row.group} writes more ${negative ? 'negatively' : 'positively'} than the others: mean ${withRange(row.mean, row.interval)} over ${counted(row.documents, 'document')} (${counted(row.mentions, 'mention')}); Cliff's delta ${withRange(row.delta, row.deltaInterval)}, adjusted p ${adjusted(row.q!)}, of ${counted(actors.length, 'actor')} looked at${matchedText(row)}.`,
+        ...(sign === undefined || sign.mentions === 0
+          ? []
+          : [
+              `Of the ${counted(sign.mentions, `${negative ? 'negative' : 'positive'} mention`)} in its authors’ own voice ${count(sign.doneTo)} ${sign.doneTo === 1 ? 'tells' : 'tell'} what is done to it (the object of a deed), which is no judgement of it.`,
+            ]),
       ],
     },
   ];

@@ -1,5 +1,6 @@
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
+import { edgeSql, notesSql } from '../../../queries/figure-evidence.js';
 import { fieldsOf, meets } from '../../../queries/recount.js';
 import { termKeySql } from '../../../queries/term-key.js';
 import type { Column } from '../../../stages/columns.js';
@@ -151,9 +152,6 @@ function typicalRows(rows: readonly number[], values: Float64Array): Draft['typi
   return sorted.length === 0 ? [] : picks.map((k) => ({ row: sorted[k]!, value: values[sorted[k]!]! }));
 }
 
-/** Fields that say what a hit is, in the order shown. */
-const NOTES = ['series', 'type', 'frame', 'label', 'kind', 'voice'];
-
 /** Asks each list column once for one hit of every wanted document and item. */
 async function findHits(store: AnalysisStore, data: GroupData, items: readonly Item[]): Promise<void> {
   for (const name of new Set(items.map(({ column }) => column))) {
@@ -164,12 +162,7 @@ async function findHits(store: AnalysisStore, data: GroupData, items: readonly I
       [...cells.values()].flatMap(({ rows }) => rows.map((row) => `(${k},${data.places[row]})`)),
     );
     if (wanted.length === 0 || fields.length === 0) continue;
-    const span = (edge: 'start' | '"end"'): string =>
-      fields.includes('start')
-        ? `h.${edge}`
-        : `coalesce(h.cue[1].${edge}, h.content[1].${edge}, h.source[1].${edge})`;
-    const notes = NOTES.filter((field) => fields.includes(field)).map((field) => `h."${field}"`);
-    if (fields.includes('positive')) notes.push(`printf('%+.2f', h.positive - h.negative)`);
+    const notes = notesSql(fields);
     await store.run(`CREATE OR REPLACE TEMP TABLE wanted AS
       SELECT k, v.place AS place, id FROM (VALUES ${wanted.join(',')}) AS v(k, place) JOIN compared ON compared.place = v.place`);
     const rows = await store.query<{
@@ -180,7 +173,7 @@ async function findHits(store: AnalysisStore, data: GroupData, items: readonly I
       sentence: number | null;
       note: string;
     }>(`WITH found AS (
-        SELECT id, i, ${span('start')} AS start, ${span('"end"')} AS "end",
+        SELECT id, i, ${edgeSql(fields, 'start')} AS start, ${edgeSql(fields, 'end')} AS "end",
           ${fields.includes('sentence') ? 'h.sentence' : name === 'sentences' ? 'i' : 'NULL'} AS sentence, h
         FROM (SELECT id, unnest(hits) AS h, generate_subscripts(hits, 1) - 1 AS i
           FROM (SELECT id, "${name}" AS hits FROM documents SEMI JOIN wanted USING (id)))),

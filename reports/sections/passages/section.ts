@@ -1,5 +1,6 @@
 /** Sentences behind every figure of the comparison, drawn at random. */
 import { count } from '../../../base/wording.js';
+import { plainText } from '../../html/escape.js';
 import type { GroupMeasure } from '../group-measures/schema.js';
 import type { GroupSection } from '../group-section.js';
 import { drawPassages } from './data.js';
@@ -24,7 +25,16 @@ export const passages: GroupSection<typeof shape, { measures: GroupMeasure[] }> 
       collocates,
     }),
   }),
-  pageData: () => ({ text: '', hits: {} }),
+  // What the page needs to say how all evidence of a cell is listed.
+  pageData: ({ by, corpus, measures }) => ({
+    text: '',
+    hits: {},
+    evidence: {
+      corpus: plainText(corpus.title),
+      by: plainText(by),
+      whole: measures.filter(({ evidence }) => evidence === null).map(({ name }) => name),
+    },
+  }),
   fill(report, bytes) {
     const { shown, total, ...data } = passagesFor(report, bytes);
     return {
