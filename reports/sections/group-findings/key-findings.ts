@@ -279,7 +279,7 @@ function actorClaim({ actors }: Opened): Draft[] {
       sentence: `${row.group}’s wording about ${actor.name} is more ${negative ? 'negative' : 'positive'} than the others’${agrees ? '' : '; in its authors’ own voice that is not clear'}${mostlyDone ? '; most of it tells what is done to it and is no judgement of it' : ''}.`,
       figures: [
         `Of ${actor.name}, ${row.group} writes more ${negative ? 'negatively' : 'positively'} than the others: mean ${withRange(row.mean, row.interval)} over ${counted(row.documents, 'document')} (${counted(row.mentions, 'mention')}); Cliff's delta ${withRange(row.delta, row.deltaInterval)}, adjusted p ${adjusted(row.q!)}, of ${counted(actors.length, 'actor')} looked at${matchedText(row)}.`,
-        ...(sign === undefined || sign.mentions === 0
+        ...(sign === undefined || sign.doneTo === 0
           ? []
           : [
               `Of the ${counted(sign.mentions, `${negative ? 'negative' : 'positive'} mention`)} in its authors’ own voice ${count(sign.doneTo)} ${sign.doneTo === 1 ? 'tells' : 'tell'} what is done to it (the object of a deed), which is no judgement of it.`,
