@@ -66,6 +66,7 @@ export const compare = defineCommand({
       ...options,
       ...(chosen === undefined ? {} : { chosen }),
       command: typedCommand(),
+      listing: listingCommands(values.corpus),
     });
     store.close();
     const { renderOutletHtml } = await import('../../reports/outlets/html.js');
@@ -89,6 +90,17 @@ export const compare = defineCommand({
     return 0;
   },
 });
+
+/** How every passage behind a figure is listed; the page puts the figure's name and its group in. */
+function listingCommands(corpus: string): { word: string; hedge: string; figure: string } {
+  const kwic = typedCommand(['kwic', corpus]);
+  const rest = '--where {where} --csv evidence.csv';
+  return {
+    word: `${kwic} {figure} ${rest}`,
+    hedge: `${kwic} {figure} --in hedges ${rest}`,
+    figure: `${kwic} --behind {figure} ${rest}`,
+  };
+}
 
 /** @throws UserError where they are not two. */
 function twoGroups(given: string): readonly [string, string] {

@@ -49,8 +49,14 @@ export interface PageData {
     Record<string, readonly [number, readonly DrawnHit[], (readonly (readonly [number, number])[])?]>
   >;
   readonly groups?: readonly string[];
-  /** Of a comparison: its corpus, the column of its groups, and the measures that no hits make. */
-  readonly evidence?: { readonly corpus: string; readonly by: string; readonly whole: readonly string[] };
+  /** Commands that list all evidence of a cell, the column of the groups, and the measures that no hits make. */
+  readonly listing?: {
+    readonly word: string;
+    readonly hedge: string;
+    readonly figure: string;
+    readonly by: string;
+    readonly whole: readonly string[];
+  };
   readonly lazy?: Readonly<Record<string, LazyTable>>;
   /** How to cite this report. */
   readonly citation?: string;

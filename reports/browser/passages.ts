@@ -95,23 +95,19 @@ function keyOf(button: HTMLElement): string {
 
 /** The command that lists every hit behind a cell, to be copied; nothing where a figure is of whole texts. */
 function allEvidence(key: string): readonly HTMLElement[] {
-  const { evidence, groups } = data;
+  const { listing, groups } = data;
   const [kind, first = '', second = ''] = key.split('|');
-  const word = kind === 'w' || kind === 'h';
-  const group = groups?.[Number(word ? first : second)];
-  if (evidence === undefined || group === undefined || kind === 'c') return [];
-  if (kind === 'm' && evidence.whole.includes(first)) return [];
+  const ofWord = kind === 'w' || kind === 'h';
+  const group = groups?.[Number(ofWord ? first : second)];
+  if (listing === undefined || group === undefined || kind === 'c') return [];
+  if (kind === 'm' && listing.whole.includes(first)) return [];
   const quoted = (text: string): string => `"${text.replace(/["\\$`]/g, '\\$&')}"`;
-  const asked =
-    kind === 'w'
-      ? quoted(`=${second}`)
-      : kind === 'h'
-        ? `${quoted(`=${second}`)} --in hedges`
-        : `--behind ${quoted(`${kind === 'a' ? 'actor:' : kind === 'f' ? 'frame:' : ''}${first}`)}`;
-  const by = /^[a-z_]\w*$/i.test(evidence.by) ? evidence.by : `"${evidence.by.replaceAll('"', '""')}"`;
-  const where = `${by} = '${group.replaceAll("'", "''")}'`;
-  const command = `hedgerow kwic ${quoted(evidence.corpus)} ${asked} --where ${quoted(where)} --csv evidence.csv`;
-  const line = make('p', 'All of them, in the folder of the corpus: ', 'note');
+  const by = /^[a-z_]\w*$/i.test(listing.by) ? listing.by : `"${listing.by.replaceAll('"', '""')}"`;
+  const figure = ofWord ? `=${second}` : `${kind === 'a' ? 'actor:' : kind === 'f' ? 'frame:' : ''}${first}`;
+  const command = (kind === 'w' ? listing.word : kind === 'h' ? listing.hedge : listing.figure)
+    .replace('{figure}', () => quoted(figure))
+    .replace('{where}', () => quoted(`${by} = '${group.replaceAll("'", "''")}'`));
+  const line = make('p', 'All of them: ', 'note');
   line.append(
     make('code', command),
     ' ',

@@ -31,6 +31,8 @@ export interface OutletReportInput extends z.input<typeof COMPARISON_OPTIONS> {
   readonly validation?: Validation | undefined;
   /** The command that makes it, as it was typed: said in the methods. */
   readonly command?: string;
+  /** Commands that list every passage behind a figure (`passages.listing`): said where a page shows only some. */
+  readonly listing?: OutletReport['passages']['listing'];
 }
 
 const GROUPS_LISTED = 40;
@@ -136,6 +138,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
       families: [],
       words: [],
       collocates: [],
+      listing: input.listing ?? null,
       validation: input.validation,
     },
     { format: 'hedgerow-outlet-report/2', hedgerow: hedgerowVersion(), ...base },

@@ -11,6 +11,7 @@ import type { Family } from './family.js';
 import type { ActorData } from './group-actors/data.js';
 import type { GroupData } from './group-data.js';
 import type { FrameData } from './group-frames/data.js';
+import type { Passages } from './passages/schema.js';
 import type { WantedSentence, WantedWord } from './passages/wanted.js';
 
 export const groupBase = {
@@ -55,6 +56,8 @@ export interface GroupInput {
   readonly families: Family[];
   readonly words: WantedWord[];
   readonly collocates: WantedSentence[];
+  /** Commands that list every passage behind a figure, where the caller has some. */
+  readonly listing: Passages['listing'];
   /** Of a coded sample, where one is given. */
   readonly validation?: Validation | undefined;
 }

@@ -100,7 +100,12 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile))(
         workerFile,
       });
       const store = await AnalysisStore.open(analysis);
-      report = await buildOutletReport({ store, over: 'month', title: HOSTILE[1]! });
+      report = await buildOutletReport({
+        store,
+        over: 'month',
+        title: HOSTILE[1]!,
+        listing: { word: 'list {figure}', hedge: 'list {figure}', figure: 'list {figure} of {where}' },
+      });
       store.close();
       html = await renderOutletHtml(report);
       const file = join(scratch, 'compare.html');
@@ -132,6 +137,7 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile))(
     it('opens every figure to passages that the report holds, with the hit marked', async () => {
       const wrong = await page.evaluate(`(() => {
         const wrong = [];
+        const commands = new Set();
         let opened = 0;
         for (const select of document.querySelectorAll('select'))
           for (const option of select.options) { option.selected = true; select.dispatchEvent(new Event('input', { bubbles: true })); check(); }
@@ -146,10 +152,15 @@ describe.skipIf(executablePath === undefined || !existsSync(workerFile))(
             const marks = [...drawer.querySelectorAll('mark')];
             if (!drawer.classList.contains('drawer') || button.getAttribute('aria-expanded') !== 'true') wrong.push(button.dataset.key);
             if (said && (marks.length !== Number(said[1]) || marks.some((mark) => mark.textContent === ''))) wrong.push(button.dataset.key + ' ' + said[0]);
+            const command = drawer.querySelector('code')?.textContent;
+            const key = button.dataset.key ?? '';
+            if (said && Number(said[1]) < Number(said[2]) && command !== undefined) commands.add(command);
+            if (said && Number(said[1]) < Number(said[2]) && /^[afwh]\\|/.test(key) && command === undefined) wrong.push(key + ' lists no command');
             if (!said && !/No document|in the JSON/.test(drawer.textContent)) wrong.push(button.dataset.key + ': ' + drawer.textContent.slice(0, 80));
             button.click();
           }
         }
+        if (![...commands].some((text) => /^list "\\w+" of "outlet = '/.test(text))) wrong.push('no command: ' + [...commands].slice(0, 3));
         if (opened < 200) wrong.push('only ' + opened);
         return wrong.slice(0, 10);
       })()`);

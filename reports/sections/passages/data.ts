@@ -18,6 +18,7 @@ export interface PassageInput {
   readonly frames: FrameData;
   readonly words: readonly WantedWord[];
   readonly collocates: readonly WantedSentence[];
+  readonly listing: Passages['listing'];
 }
 
 /** A kind of hit, and for each group the documents from which one is drawn. */
@@ -142,7 +143,7 @@ export async function drawPassages(store: AnalysisStore, input: PassageInput): P
     }
   }
   await findHits(store, data, items);
-  return texts.assemble(drafts, perFigure);
+  return { ...(await texts.assemble(drafts, perFigure)), listing: input.listing };
 }
 
 /** The documents with the lowest, the median and the highest value. */

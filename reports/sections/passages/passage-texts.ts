@@ -59,7 +59,7 @@ export class PassageTexts {
     }
   }
 
-  async assemble(drafts: readonly DraftCell[], perFigure: number): Promise<Passages> {
+  async assemble(drafts: readonly DraftCell[], perFigure: number): Promise<Omit<Passages, 'listing'>> {
     const sentences = new Map<number, Set<number>>();
     const need = (row: number): Set<number> => {
       const set = sentences.get(row) ?? new Set<number>();
@@ -74,7 +74,7 @@ export class PassageTexts {
     for (const row of this.#searches.keys()) need(row);
     const named = new Set<number>();
     for (const { typical } of drafts) for (const { row } of typical) if (!sentences.has(row)) named.add(row);
-    const result: Passages = { documents: [], sentences: [], cells: [], perFigure };
+    const result: Omit<Passages, 'listing'> = { documents: [], sentences: [], cells: [], perFigure };
     const documentOf = new Map<number, number>();
     const spans = new Map<number, Map<number, readonly [number, number]>>();
     const texts = new Map<number, string>();

@@ -47,6 +47,12 @@ export const passagesSchema = z.object({
         .describe('For a measure: the documents of the group with its lowest, median and highest value.'),
     }),
   ),
+  listing: z
+    .object({ word: z.string(), hedge: z.string(), figure: z.string() })
+    .nullable()
+    .describe(
+      'Commands that list every passage behind a figure; `{figure}` (or the word) and `{where}` stand for its own. Null where none was given.',
+    ),
   perFigure: z.int().describe('Passages drawn for a figure at most.'),
 });
 

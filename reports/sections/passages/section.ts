@@ -15,7 +15,7 @@ export const passages: GroupSection<typeof shape, { measures: GroupMeasure[] }> 
   place: 'data',
   shape,
   requires: ['measures', 'words'],
-  build: async ({ store, data, actors, frames, words, collocates }) => ({
+  build: async ({ store, data, actors, frames, words, collocates, listing }) => ({
     passages: await drawPassages(store, {
       data,
       columns: store.measures(),
@@ -23,17 +23,21 @@ export const passages: GroupSection<typeof shape, { measures: GroupMeasure[] }> 
       frames,
       words,
       collocates,
+      listing,
     }),
   }),
   // What the page needs to say how all evidence of a cell is listed.
-  pageData: ({ by, corpus, measures }) => ({
+  pageData: ({ by, passages: { listing }, measures }) => ({
     text: '',
     hits: {},
-    evidence: {
-      corpus: plainText(corpus.title),
-      by: plainText(by),
-      whole: measures.filter(({ evidence }) => evidence === null).map(({ name }) => name),
-    },
+    listing:
+      listing === null
+        ? undefined
+        : {
+            ...listing,
+            by: plainText(by),
+            whole: measures.filter(({ evidence }) => evidence === null).map(({ name }) => name),
+          },
   }),
   fill(report, bytes) {
     const { shown, total, ...data } = passagesFor(report, bytes);
