@@ -13,7 +13,7 @@ function text({ value, interval }: Interval): string {
 /** What `train frames` measured, as plain text: scores by frame, learning curve, agreement, warnings. */
 export function renderTraining(report: TrainingReport): string {
   const parts = [
-    `${report.texts} texts of ${report.documents} documents; ${report.folds} folds by ${report.by}, seed ${report.seed}. ` +
+    `${report.texts} texts of ${report.documents} documents; ${report.folds} folds by ${report.by}, seed ${report.seed}${report.model === 'accurate' ? "; words, cues and an encoder's states" : ''}. ` +
       'Scores are of texts that the scoring model had not seen; 95% bootstrap intervals in brackets.\n',
     table(
       ['frame', 'texts', 'precision', 'recall', 'F1', 'all positive', 'most telling terms'],

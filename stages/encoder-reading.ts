@@ -1,7 +1,7 @@
 // How stages ask the encoder: what it reads of a document, what it says of its tokens, which files it is.
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Encoder, ReadAs } from '../models/encoder/encoder.js';
+import type { Encoder, ReadAs, Tower } from '../models/encoder/encoder.js';
 import { openEncoderFiles } from '../models/encoder/package.js';
 import { RUNTIMES, type RuntimeName } from '../models/encoder/runtime.js';
 import { sharedEncoder } from '../models/encoder/shared-encoder.js';
@@ -84,16 +84,17 @@ export async function taggedTokens<O extends string>(
  *
  * @throws UserError where the package with the weights, or the runtime, is absent.
  */
-export async function loadTower(tower: 'sentiment' | 'tagging', runtime: RuntimeName): Promise<Encoder> {
+export async function loadTower(tower: Tower, runtime: RuntimeName): Promise<Encoder> {
   const encoder = sharedEncoder(runtime);
   await encoder.load(tower);
   return encoder;
 }
 
 /** @throws UserError where the package with the encoder is absent. */
-export function encoderResources(tower: 'sentiment' | 'tagging'): Resource[] {
-  const { folder } = openEncoderFiles();
-  return ['encoder.json', 'vocab.txt', 'trunk.onnx', `${tower}.onnx`].map((file) => ({
+export function encoderResources(tower: Tower): Resource[] {
+  const { folder, manifest } = openEncoderFiles();
+  const lenders = tower === 'sentence' ? Object.keys(manifest.sentence?.borrows ?? {}) : [];
+  return ['encoder.json', 'vocab.txt', 'trunk.onnx', `${tower}.onnx`, ...lenders].map((file) => ({
     path: join(folder, file),
     kind: 'model',
     licence: 'Apache-2.0',

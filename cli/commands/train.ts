@@ -34,6 +34,13 @@ export const train = defineCommand({
       default: 'document' as const,
       describe: 'What is kept whole in one fold',
     },
+    model: {
+      type: 'string',
+      choices: ['fast', 'accurate'] as const,
+      default: 'fast' as const,
+      describe:
+        "fast: words and cues; accurate: a pretrained encoder's states too, which needs the packages hedgerow-encoder and onnxruntime-node",
+    },
     name: { type: 'string', requiresArg: true, describe: "The resulting codebook's name" },
     seed: { type: 'number', default: 1, describe: 'Seed of the folds and the bootstrap' },
     resamples: { type: 'number', default: 1000, describe: 'Bootstrap resamples for the intervals' },
@@ -60,7 +67,7 @@ export const train = defineCommand({
     ],
   ],
   async run(values) {
-    const { trainFrames } = await import('../../training/framing/train-frames.js');
+    const { trainFrames, trainFramesAccurately } = await import('../../training/framing/train-frames.js');
     const { renderTraining } = await import('../../evaluation/training-table.js');
     const { suggest, uncoded } = values;
     if ((suggest === undefined) !== (uncoded === undefined))
@@ -76,7 +83,8 @@ export const train = defineCommand({
         what: `--suggest ${suggest} is no number of texts`,
         remedy: 'Give a whole number from 1 on.',
       });
-    const report = trainFrames(values.labels, values.codebook ?? null, {
+    const train = values.model === 'accurate' ? trainFramesAccurately : trainFrames;
+    const report = await train(values.labels, values.codebook ?? null, {
       out: values.out,
       folds: values.folds,
       by: values.by,

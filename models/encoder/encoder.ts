@@ -1,5 +1,7 @@
 /** The shared encoder: a trunk that is computed once for a window, and a tower of upper layers for each task. */
 
+import { UserError } from '../../base/user-error.js';
+import { withBorrowedTensors } from './borrowed-tensors.js';
 import type { MaskedMention } from './masking.js';
 import { type EncoderFiles, type EncoderManifest, openEncoderFiles } from './package.js';
 import { type Graph, loadRuntime, type RuntimeName } from './runtime.js';
@@ -15,6 +17,15 @@ export interface TaggedPieces {
   readonly outputs: Readonly<Record<string, { readonly classes: number; readonly logits: Float32Array }>>;
 }
 
+/** What the untuned base makes of each word piece of a text. */
+export interface PieceStates {
+  /** UTF-16 code units. */
+  readonly starts: readonly number[];
+  /** So many numbers a piece, one piece after the other. */
+  readonly width: number;
+  readonly states: Float32Array;
+}
+
 /** A stretch of a text, UTF-16 code units, in whose place other words are read. */
 export interface ReadAs {
   readonly start: number;
@@ -24,6 +35,9 @@ export interface ReadAs {
 
 /** How many tagged texts are kept: as many as go through one stage after the other. */
 const TEXTS_KEPT = 32;
+
+/** What is computed above the trunk: towers tuned for a task, and the untuned base. */
+export type Tower = 'sentiment' | 'tagging' | 'sentence';
 
 export interface EncoderOptions {
   readonly runtime?: RuntimeName;
@@ -65,18 +79,32 @@ export class Encoder {
    *
    * @throws UserError where the runtime is not installed.
    */
-  async load(tower: 'sentiment' | 'tagging'): Promise<void> {
+  async load(tower: Tower): Promise<void> {
     await Promise.all([this.#graph('trunk'), this.#graph(tower)]);
   }
 
   #graph(name: string): Promise<Graph> {
     let graph = this.#graphs.get(name);
     if (graph === undefined) {
-      const { read } = this.#files;
-      graph = loadRuntime(this.#runtime).then((runtime) => runtime.load(read(`${name}.onnx`)));
+      graph = loadRuntime(this.#runtime).then((runtime) => runtime.load(this.#model(name)));
       this.#graphs.set(name, graph);
     }
     return graph;
+  }
+
+  #model(name: string): Uint8Array {
+    const { read, folder, manifest } = this.#files;
+    if (name !== 'sentence') return read(`${name}.onnx`);
+    if (manifest.sentence === undefined)
+      throw new UserError({
+        what: 'the package of the accurate models is too old: it has no states of the untuned encoder',
+        where: folder,
+        remedy: 'Run: npm install hedgerow-encoder@latest',
+      });
+    return Object.entries(manifest.sentence.borrows).reduce<Uint8Array>(
+      (graph, [file, names]) => withBorrowedTensors(graph, read(file), names),
+      read('sentence.onnx'),
+    );
   }
 
   /**
@@ -179,6 +207,27 @@ export class Encoder {
       }
     }
     return { starts: pieces.starts, ends: pieces.ends, outputs };
+  }
+
+  /**
+   * The states of the untuned base by word piece: what a text is about, for models of one's own labels.
+   *
+   * @param sentenceEnds - where each sentence ends, UTF-16 code units, in order.
+   */
+  async states(text: string, sentenceEnds: ArrayLike<number>): Promise<PieceStates> {
+    const pieces = this.#piecesReadAs(text, []);
+    const { width } = this.manifest;
+    const all = new Float32Array(width * pieces.ids.length);
+    const graph = await this.#graph('sentence');
+    for (const window of this.#windows(pieces, sentenceEnds)) {
+      const hidden = await this.#trunk(pieces, window);
+      const n = window.end - window.context + 2;
+      const { states } = await graph.run({ hidden: { data: hidden, dims: [1, n, width] } });
+      const from = width * (window.body - window.context + 1);
+      const body = (states!.data as Float32Array).subarray(from, from + width * (window.end - window.body));
+      all.set(body, width * window.body);
+    }
+    return { starts: pieces.starts, width, states: all };
   }
 
   #windows(pieces: Pieces, sentenceEnds: ArrayLike<number>): Window[] {

@@ -47,6 +47,8 @@ const manifest = z.object({
     })
     .loose()
     .optional(),
+  /** The untuned base, whose graph takes tensors out of another's file. */
+  sentence: z.object({ borrows: z.record(z.string(), z.array(z.string())) }).optional(),
   calibration: z.object({
     /** Genres: `news`, `commentary`. */
     sentiment: z.object({ default: calibration, genres: z.record(z.string(), calibration).default({}) }),

@@ -1,4 +1,5 @@
 /** Annotates a document: counts cues, scores frames, gathers their evidence. */
+import type { PieceStates } from '../../models/encoder/encoder.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { TextTable, type WithRows } from '../column-batch.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
@@ -23,12 +24,16 @@ export interface Given {
   readonly attribution: AttributionAnnotation;
 }
 
-/** The function that annotates documents, one after the other, by these codebooks. */
+/**
+ * The function that annotates documents, one after the other, by these codebooks.
+ *
+ * @returns it takes the encoder's states too, where a model among the codebooks reads them.
+ */
 export function frameAnnotator(
   entries: readonly LoadedCodebook[],
   vocabulary: Vocabulary,
   stem: Stem,
-): (given: Given) => WithRows<FramingAnnotation> {
+): (given: Given, states: PieceStates | null) => WithRows<FramingAnnotation> {
   // Cue codebooks first counted by the matcher: the chosen ones and those that a chosen model counts.
   const codebooks: Codebook[] = [];
   for (const { counts } of entries)
@@ -77,7 +82,7 @@ export function frameAnnotator(
   const emptyRow = JSON.parse(
     JSON.stringify(Object.fromEntries(rowColumns.map((column) => [column, null]))),
   ) as Record<string, unknown>;
-  return ({ tokenising: doc, attribution }) => {
+  return ({ tokenising: doc, attribution }, states) => {
     const hits = matcher.find(doc);
     hitWeights.weigh(doc, attribution, hits);
     weights.add(doc, attribution, matcher, hits, hitWeights);
@@ -114,6 +119,7 @@ export function frameAnnotator(
           frames,
           paragraphs,
           ownTerms,
+          states,
         );
         lead = model.lead;
         take(byModel);

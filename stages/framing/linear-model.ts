@@ -29,6 +29,12 @@ export interface CueFeature {
   readonly weights: readonly number[];
 }
 
+/** Weights of the encoder's states, the mean over a text's word pieces: frame * width + dimension. */
+export interface StateWeights {
+  readonly width: number;
+  readonly weights: readonly number[];
+}
+
 /** A model as `model.json` holds it. Weights are 16-bit integers, base64, term after term. */
 export interface ModelFile extends TermChoice {
   readonly format: 'hedgerow-frames/2';
@@ -47,6 +53,8 @@ export interface ModelFile extends TermChoice {
   readonly weights: string;
   /** Weight of frame f is integer * scales[f]. */
   readonly scales: readonly number[];
+  /** What the encoder's states add to the log-odds; left out where the model reads no states. */
+  readonly states?: StateWeights;
   /** `textKey` of each coded text, so that a score on training data is never taken for a test. */
   readonly trainedOn: readonly string[];
 }

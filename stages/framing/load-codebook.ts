@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { nearestName, UserError } from '../../base/user-error.js';
 import { readBundled } from '../bundled-resources.js';
+import { encoderResources } from '../encoder-reading.js';
 import type { Resource } from '../stage.js';
 import { type Codebook, DEFAULT_SCORING } from './codebook.js';
 import { importCodebook } from './codebook-imports.js';
@@ -96,7 +97,11 @@ function readScoring(nameOrPath: string): LoadedCodebook {
       model,
       sentences: null,
       counts,
-      resources: [modelResource(resolve(path), model, 'not stated'), ...counts.map(resourceOf)],
+      resources: [
+        modelResource(resolve(path), model, 'not stated'),
+        ...counts.map(resourceOf),
+        ...(model.states === undefined ? [] : encoderResources('sentence')),
+      ],
     };
   }
   const codebook = loadCodebook(nameOrPath);
@@ -166,7 +171,12 @@ function resourceOf(codebook: Codebook): Resource {
 }
 
 function modelResource(path: string, model: LinearFrameModel, licence: string): Resource {
-  return { path, kind: 'model', licence, description: `${model.title}: linear model over words and cues` };
+  return {
+    path,
+    kind: 'model',
+    licence,
+    description: `${model.title}: linear model over words${model.states === undefined ? ' and cues' : ", cues and an encoder's states"}`,
+  };
 }
 
 function isFolder(path: string): boolean {

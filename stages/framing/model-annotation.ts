@@ -1,4 +1,5 @@
 /** Scores, paragraphs and evidence of frames that are scored by a trained model. */
+import type { PieceStates } from '../../models/encoder/encoder.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
@@ -16,6 +17,7 @@ import type { CueHits, CueMatcher } from './matcher.js';
 import type { ParagraphRows } from './paragraph-rows.js';
 import { AFFIRMED, REJECTED, REPORTED } from './stance.js';
 import type { Stem } from './terms.js';
+import { addStates } from './text-states.js';
 
 /** Words that add less than this to the log-odds are not shown; their sum is in `unlocated`. */
 const EVIDENCE_FLOOR = 0.1;
@@ -84,6 +86,7 @@ export class ModelAnnotator {
   }
 
   /**
+   * @param states - what the encoder makes of the text, where the model reads it; it stands in `unlocated`.
    * @param ownTerms - terms that the cues have not are added to it.
    * @returns the document's evidence in text order, valid until the next call; scores and paragraphs are added to
    *   the lists given.
@@ -97,6 +100,7 @@ export class ModelAnnotator {
     scores: FrameScore[],
     paragraphs: ParagraphRows,
     ownTerms: string[],
+    states: PieceStates | null,
   ): EvidenceRows {
     const { frames, minimumWords, singleLabel, wordsAreEvidence = true } = this.#model;
     const name = this.#name;
@@ -154,6 +158,7 @@ export class ModelAnnotator {
           }
         : null,
     );
+    this.#addStates(states, 0, doc.text.length);
     const ofCues = this.#ofCues;
     ofCues.clear();
     const featureOf = this.#featureOf;
@@ -203,7 +208,7 @@ export class ModelAnnotator {
         claim: null,
       });
     });
-    this.#addParagraphs(doc, weights, paragraphs);
+    this.#addParagraphs(doc, weights, paragraphs, states);
     this.#evidence.merge(ofCues, ofWords);
     return this.#evidence;
   }
@@ -214,7 +219,17 @@ export class ModelAnnotator {
       this.#density[c] = (100 * sums[at + this.#placeOf[c]!]!) / (words + this.#priorWords[c]!);
   }
 
-  #addParagraphs(doc: TokenisedDocument, weights: CueWeights, found: ParagraphRows): void {
+  #addStates(states: PieceStates | null, start: number, end: number): void {
+    if (this.#model.states !== undefined && states !== null)
+      addStates(this.#scorer.logOdds, this.#model.states, states, start, end);
+  }
+
+  #addParagraphs(
+    doc: TokenisedDocument,
+    weights: CueWeights,
+    found: ParagraphRows,
+    states: PieceStates | null,
+  ): void {
     const { frames, minimumWords } = this.#model;
     const { places, paragraph, paragraphWords } = weights;
     for (let p = 0; p < doc.paragraphCount; p++) {
@@ -222,7 +237,9 @@ export class ModelAnnotator {
       if (words < Math.max(1, minimumWords)) continue;
       this.#weigh(paragraph, p * places, words);
       const from = doc.sentenceStart[doc.paragraphStart[p]!]!;
-      this.#scorer.score(from, doc.sentenceStart[doc.paragraphStart[p + 1]!]!, this.#density);
+      const after = doc.sentenceStart[doc.paragraphStart[p + 1]!]!;
+      this.#scorer.score(from, after, this.#density);
+      this.#addStates(states, doc.start[from]!, doc.end[after - 1]!);
       const { logOdds } = this.#scorer;
       for (let f = 0; f < frames.length; f++) {
         if (logOdds[f]! < PARAGRAPH_FLOOR_LOG_ODDS) continue;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../base/user-error.js';
 import { readAccuracy } from '../accuracy.js';
 import type { WithRows } from '../column-batch.js';
+import { encoderText, loadTower } from '../encoder-reading.js';
 import { eachDocument, type Stage } from '../stage.js';
 import { frameAnnotator, type Given } from './annotate.js';
 import type { FramingAnnotation } from './annotation.js';
@@ -56,6 +57,19 @@ export const framing: Stage<Given, WithRows<FramingAnnotation>, FramingOptions> 
   },
   citations,
   accuracy: readAccuracy('stages/framing/accuracy.json'),
-  create: async ({ options, vocabulary, language }) =>
-    eachDocument(frameAnnotator(chosen(options), vocabulary, language.stem)),
+  async create({ options, vocabulary, language }) {
+    const entries = chosen(options);
+    const annotate = frameAnnotator(entries, vocabulary, language.stem);
+    if (!entries.some(({ model }) => model?.states !== undefined))
+      return eachDocument((given) => annotate(given, null));
+    const encoder = await loadTower('sentence', 'native');
+    return async (given) => {
+      const annotations: WithRows<FramingAnnotation>[] = [];
+      for (const one of given) {
+        const { text, ends } = encoderText(one.tokenising);
+        annotations.push(annotate(one, await encoder.states(text, ends)));
+      }
+      return annotations;
+    };
+  },
 };

@@ -42,6 +42,8 @@ export function buildModel(
   const weight = new Float64Array(all.length * width);
   const cueWeights = set.cues.map(() => new Array<number>(width).fill(0));
   const offset = identity.singleLabel ? fitChoice(outOfFold, set.positive, calibrateOn) : null;
+  const { stateMean, stateFactor } = vectoriser;
+  const stateWeights: number[] = [];
   const frames = set.frames.map((name, f): ModelFrame => {
     const columns = allowedColumns(termCount, set.cues, name, recipe);
     const fitted = fitFrame(x, set.positive[f]!, { ...recipe, columns });
@@ -65,10 +67,16 @@ export function buildModel(
       const value = (slope * recipe.cueScale * fitted[termCount + c]!) / vectoriser.cueDeviation[c]!;
       cueWeights[c]![f] = Number(value.toPrecision(7));
     });
+    let ofMeans = 0;
+    stateMean.forEach((mean, d) => {
+      const own = fitted[termCount + set.cues.length + vectoriser.dimensions + d]! * stateFactor[d]!;
+      ofMeans += slope * own * mean;
+      stateWeights.push(Number((slope * own).toPrecision(6)));
+    });
     const threshold = bestThreshold(outOfFold[f]!, set.positive[f]!, calibrateOn);
     return {
       ...identity.frames[f]!,
-      bias: Number((slope * fitted[x.columns]! + intercept).toPrecision(9)),
+      bias: Number((slope * fitted[x.columns]! + intercept - ofMeans).toPrecision(9)),
       threshold: identity.singleLabel
         ? 0
         : Number(probability(slope * Math.min(threshold, 1e3) + intercept).toPrecision(6)),
@@ -110,6 +118,7 @@ export function buildModel(
     idf: kept.map((t) => Number(idf(t).toPrecision(6))),
     weights,
     scales,
+    ...(stateMean.length === 0 ? {} : { states: { width: stateMean.length, weights: stateWeights } }),
     trainedOn: identity.trainedOn,
   };
 }

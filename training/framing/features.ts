@@ -17,6 +17,8 @@ export interface TextFeatures {
   readonly letters: ReadonlyMap<string, number>;
   /** log(1 + density) of each cue feature. */
   readonly cues: Float64Array;
+  /** The encoder's mean state; empty where none is read. */
+  readonly states: Float32Array;
 }
 
 /** Which features a model has, and how much each kind weighs against the others. */
@@ -26,6 +28,8 @@ export interface FeatureChoice extends TermChoice {
   readonly cueScale: number;
   /** 0 leaves word vectors out. */
   readonly vectorScale: number;
+  /** What a state weighs, all its dimensions together; 0 leaves states out. */
+  readonly stateScale: number;
   /** A cue feature serves only the frame of its own name. */
   readonly ownCuesOnly: boolean;
   readonly minimumDocuments: number;
@@ -46,11 +50,19 @@ export interface CountedTexts {
   readonly forms: ReadonlyMap<string, string>;
 }
 
-/** Counts terms and cues of texts. */
+/** Where texts are read without the encoder. */
+const NO_STATE = new Float32Array(0);
+
+/**
+ * Counts terms and cues of texts.
+ *
+ * @param states - the encoder's mean state of each text; none by default.
+ */
 export function countFeatures(
   texts: readonly string[],
   codebooks: readonly Codebook[],
   choice: TermChoice,
+  states: ReadonlyMap<string, Float32Array> | null = null,
 ): CountedTexts {
   const vocabulary = new Vocabulary();
   const matcher = new CueMatcher(codebooks, vocabulary);
@@ -80,7 +92,7 @@ export function countFeatures(
       const codebook = codebooks.find(({ name }) => name === cues[c]!.codebook)!;
       return Math.log1p((100 * weight) / (doc.word_count + codebook.scoring.priorWords));
     });
-    return { ...counted, cues: densities };
+    return { ...counted, cues: densities, states: states?.get(text) ?? NO_STATE };
   });
   return { features, cues, forms: commonestForms(occurrences, vocabulary) };
 }
@@ -112,6 +124,9 @@ export interface Vectoriser {
   readonly unseenIdf: number;
   /** Divides each cue feature: its standard deviation over the training texts. */
   readonly cueDeviation: Float64Array;
+  /** Columns of the states, behind those of the vectors: (state - mean) * factor. */
+  readonly stateMean: Float64Array;
+  readonly stateFactor: Float64Array;
   transform(features: readonly TextFeatures[]): SparseMatrix;
 }
 
@@ -141,6 +156,15 @@ export function fitVectoriser(training: readonly TextFeatures[], choice: Feature
   });
   const vectors: ReadonlyMap<string, Float32Array> = choice.vectorScale > 0 ? stemVectors() : new Map();
   const dimensions = vectors.size > 0 ? VECTOR_DIMENSIONS : 0;
+  const width = choice.stateScale > 0 ? (training[0]?.states.length ?? 0) : 0;
+  const stateMean = Float64Array.from(
+    { length: width },
+    (_, d) => training.reduce((sum, f) => sum + f.states[d]!, 0) / training.length,
+  );
+  const stateFactor = stateMean.map((mean, d) => {
+    const variance = training.reduce((sum, f) => sum + (f.states[d]! - mean) ** 2, 0) / training.length;
+    return choice.stateScale / (Math.sqrt(width * variance) + 1e-6);
+  });
   const unseenIdf = Math.log(1 + training.length) + 1;
   /** The row's entries of one kind of term; `sum` receives the vectors of its stems. */
   const block = (
@@ -176,6 +200,10 @@ export function fitVectoriser(training: readonly TextFeatures[], choice: Feature
         (choice.cueScale * value) / cueDeviation[c]!,
       ]).filter(([, value]) => value !== 0),
       ...Array.from(sum, (value, d): [number, number] => [terms + cueCount + d, choice.vectorScale * value]),
+      ...Array.from(stateMean, (mean, d): [number, number] => [
+        terms + cueCount + dimensions + d,
+        (f.states[d]! - mean) * stateFactor[d]!,
+      ]),
     ];
   };
   return {
@@ -186,7 +214,9 @@ export function fitVectoriser(training: readonly TextFeatures[], choice: Feature
     vectors,
     dimensions,
     unseenIdf,
-    transform: (features) => sparseMatrix(features.map(rowOf), terms + cueCount + dimensions),
+    stateMean,
+    stateFactor,
+    transform: (features) => sparseMatrix(features.map(rowOf), terms + cueCount + dimensions + width),
   };
 }
 

@@ -71,6 +71,7 @@ export function suggestTexts(
   codebooks: readonly Codebook[],
   uncoded: readonly { readonly id: string; readonly text: string }[],
   count: number,
+  states: ReadonlyMap<string, Float32Array> | null = null,
 ): Suggestion[] {
   const vectoriser = fitVectoriser(set.features, recipe);
   const x = vectoriser.transform(set.features);
@@ -79,6 +80,7 @@ export function suggestTexts(
       uncoded.map(({ text }) => text),
       codebooks,
       recipe,
+      states,
     ).features,
   );
   const probability = set.frames.map((frame, f) => {

@@ -9,10 +9,11 @@ import { type ModelFile, textKey } from '../../stages/framing/linear-model.js';
 import { loadCodebook, SHIPPED_CODEBOOKS } from '../../stages/framing/load-codebook.js';
 import { groupFolds } from '../learners/folds.js';
 import { buildModel } from './build-model.js';
-import { crossValidate, type TrainingSet } from './cross-validation.js';
+import { crossValidate, type Recipe, type TrainingSet } from './cross-validation.js';
+import { encodeTexts } from './encode-texts.js';
 import { countFeatures } from './features.js';
 import { type LabelFile, readLabels } from './labels.js';
-import { USER_RECIPE } from './recipes.js';
+import { ACCURATE_RECIPE, USER_RECIPE } from './recipes.js';
 import { f1Of } from './scores.js';
 import { readUncoded, suggestTexts } from './suggest.js';
 import {
@@ -47,17 +48,38 @@ const isBundled = (name: string): boolean => (SHIPPED_CODEBOOKS as readonly stri
 export const FEW_POSITIVES = 30;
 
 /**
+ * `trainFrames` with a pretrained encoder's states of the texts beside words and cues. The model then needs the packages
+ * hedgerow-encoder and onnxruntime-node wherever it is used.
+ *
+ * @throws UserError as `trainFrames`, and where one of the packages is absent.
+ */
+export async function trainFramesAccurately(
+  labels: string,
+  codebook: string | null,
+  options: TrainFramesOptions,
+): Promise<TrainingReport> {
+  const own = codebook === null ? null : loadCodebook(codebook);
+  const texts = [
+    ...readLabels(labels, own?.frames ?? null).texts,
+    ...(options.suggest === undefined ? [] : readUncoded(options.suggest.uncoded)),
+  ];
+  return trainFrames(labels, codebook, options, await encodeTexts(texts.map(({ text }) => text)));
+}
+
+/**
  * Trains a model of frames from hand-coded texts and measures it by cross-validation: what is reported was never
  * scored by a model that had seen the text, its document or (by outlet) its outlet. Seeded, repeatable to the bit.
  *
  * @param labels - path of a CSV or JSON lines file; see `readLabels`.
  * @param codebook - path or shipped name of the codebook that names the frames, or null to take the labels that occur.
+ * @param states - the encoder's state of each text (`trainFramesAccurately`); null trains on words and cues alone.
  * @throws UserError for a fault in either file, or fewer texts than folds.
  */
 export function trainFrames(
   labels: string,
   codebook: string | null,
   options: TrainFramesOptions,
+  states: ReadonlyMap<string, Float32Array> | null = null,
 ): TrainingReport {
   const { folds = 5, by = 'document', seed = 1, resamples = 1000 } = options;
   const own = codebook === null ? null : loadCodebook(codebook);
@@ -73,11 +95,15 @@ export function trainFrames(
   const groups = foldGroups(file, labels, folds, by);
   if (options.out !== null) prepareFolder(options.out);
   const counted = [...new Set([...SHIPPED_CODEBOOKS.map(loadCodebook), ...(own === null ? [] : [own])])];
-  const recipe = { ...USER_RECIPE, minimumDocuments: file.texts.length > 3000 ? 3 : 1 };
+  const recipe = {
+    ...(states === null ? USER_RECIPE : ACCURATE_RECIPE),
+    minimumDocuments: file.texts.length > 3000 ? 3 : 1,
+  };
   const { features, cues, forms } = countFeatures(
     file.texts.map(({ text }) => text),
     counted,
     recipe,
+    states,
   );
   const set: TrainingSet = {
     features,
@@ -108,7 +134,7 @@ export function trainFrames(
   });
   const draw = { seed, resamples };
   const frames: FrameReport[] = frameReports(set, validated.decided, groups, model, forms, draw);
-  const curve = learningCurve(set, foldOf, file, seed);
+  const curve = learningCurve(set, foldOf, file, seed, recipe);
   const gain = gainOfDoubling(curve);
   const report: TrainingReport = {
     texts: file.texts.length,
@@ -116,6 +142,7 @@ export function trainFrames(
     folds,
     by,
     seed,
+    model: states === null ? 'fast' : 'accurate',
     singleLabel: file.singleLabel,
     frames,
     meanF1: intervalOf(groups, file.texts.length, draw, (rows) => meanF1(set, validated.decided, rows)),
@@ -129,7 +156,7 @@ export function trainFrames(
     suggested:
       options.suggest === undefined
         ? []
-        : suggestTexts(set, validated.margin, recipe, counted, uncoded, options.suggest.count),
+        : suggestTexts(set, validated.margin, recipe, counted, uncoded, options.suggest.count, states),
     warnings: [
       ...(file.undecided.length === 0
         ? []
@@ -234,9 +261,10 @@ function learningCurve(
   foldOf: Uint8Array,
   file: LabelFile,
   seed: number,
+  whole: Recipe,
 ): TrainingReport['learningCurve'] {
   const rows = file.texts.map((_, r) => r);
-  const recipe = { ...USER_RECIPE, minimumDocuments: 2, letterScale: 0 };
+  const recipe = { ...whole, minimumDocuments: 2, letterScale: 0 };
   const folds = [...new Set(foldOf)];
   return [0.25, 0.5, 0.75, 1].map((share) => {
     const drawn = folds.map((fold) => {

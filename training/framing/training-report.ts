@@ -31,6 +31,8 @@ export interface TrainingReport {
   readonly folds: number;
   readonly by: 'document' | 'outlet';
   readonly seed: number;
+  /** Whether the encoder's states were read beside words and cues. */
+  readonly model: 'fast' | 'accurate';
   readonly singleLabel: boolean;
   readonly frames: readonly FrameReport[];
   readonly meanF1: Interval;
