@@ -25,7 +25,7 @@ export async function withoutTags(text: string): Promise<string | null> {
   const { Parser } = await import('htmlparser2');
   // Where line breaks part the paragraphs, as editors of blogs store them, they are kept.
   const keepsLines = !HAS_PARAGRAPHS.test(text);
-  let plain = '';
+  const shown = new Shown();
   let breaks = 0;
   let skipped = 0;
   const breakLine = (count: number): void => {
@@ -37,7 +37,7 @@ export async function withoutTags(text: string): Promise<string | null> {
       else if (IS_BLOCK.test(name)) breakLine(2);
       else if (name === 'br') breaks = Math.min(2, breaks + 1);
       else if (IS_LINE.test(name)) breakLine(1);
-      else if (name === 'td' || name === 'th') plain += ' ';
+      else if (name === 'td' || name === 'th') shown.add(' ');
     },
     onclosetag: (name) => {
       if (IS_SKIPPED.test(name)) skipped = Math.max(0, skipped - 1);
@@ -52,14 +52,45 @@ export async function withoutTags(text: string): Promise<string | null> {
             .replace(/\n[ \t\r]*\n/g, '\u2029')
             .replace(/[ \t\r\n]+/g, ' ')
             .replaceAll('\u2029', '\n\n');
-      if (paragraphs.trim() === '' && (breaks > 0 || plain === '')) return;
-      if (breaks > 0 && plain !== '')
-        plain = `${plain.trimEnd()}${'\n'.repeat(breaks)}${paragraphs.trimStart()}`;
-      else plain += plain === '' || /\s$/.test(plain) ? paragraphs.replace(/^[ \t]+/, '') : paragraphs;
+      if (paragraphs.trim() === '' && (breaks > 0 || shown.isEmpty)) return;
+      if (breaks > 0 && !shown.isEmpty) {
+        shown.trimEnd();
+        shown.add('\n'.repeat(breaks) + paragraphs.trimStart());
+      } else shown.add(shown.isEmpty || shown.endsBlank ? paragraphs.replace(/^[ \t]+/, '') : paragraphs);
       breaks = 0;
     },
   });
   parser.write(text);
   parser.end();
-  return plain.trim();
+  return shown.text.trim();
+}
+
+/** A text in pieces, whose end can be looked at and trimmed without joining them: thousands of tags would take quadratic time. */
+class Shown {
+  readonly #pieces: string[] = [];
+
+  get isEmpty(): boolean {
+    return this.#pieces.length === 0;
+  }
+
+  get endsBlank(): boolean {
+    return /\s$/.test(this.#pieces.at(-1) ?? '');
+  }
+
+  get text(): string {
+    return this.#pieces.join('');
+  }
+
+  add(piece: string): void {
+    if (piece !== '') this.#pieces.push(piece);
+  }
+
+  trimEnd(): void {
+    for (let last = this.#pieces.pop(); last !== undefined; last = this.#pieces.pop()) {
+      const kept = last.trimEnd();
+      if (kept === '') continue;
+      this.#pieces.push(kept);
+      return;
+    }
+  }
 }

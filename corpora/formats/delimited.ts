@@ -20,37 +20,38 @@ export const readDelimited: Reader = async function* (source, limits) {
   );
   let header: readonly string[] | null = null;
   let number = 0;
-  for await (const row of withRowNames(rows)) {
-    const blank = row.fields.length === 1 && row.fields[0]!.trim() === '';
-    if (header === null) {
-      if (blank && row.error === null) continue;
-      if (row.fields.length > limits.maxColumns) {
-        const message = `the header has ${row.fields.length.toLocaleString('en')} columns, more than ${limits.maxColumns.toLocaleString('en')}`;
-        throw new ReadFailure(
-          limitDefect('maxColumns', message, 'Leave out the columns that are not needed'),
-        );
+  for await (const batch of withRowNames(rows))
+    for (const row of batch) {
+      const blank = row.fields.length === 1 && row.fields[0]!.trim() === '';
+      if (header === null) {
+        if (blank && row.error === null) continue;
+        if (row.fields.length > limits.maxColumns) {
+          const message = `the header has ${row.fields.length.toLocaleString('en')} columns, more than ${limits.maxColumns.toLocaleString('en')}`;
+          throw new ReadFailure(
+            limitDefect('maxColumns', message, 'Leave out the columns that are not needed'),
+          );
+        }
+        header = headerOf(row);
+        continue;
       }
-      header = headerOf(row);
-      continue;
+      // A blank line is no record, except in a file of one column, where it may be an empty value.
+      if (blank && row.error === null && row.firstLine === row.lastLine && (header.length > 1 || row.last))
+        continue;
+      number++;
+      const place =
+        row.firstLine === row.lastLine ? `line ${row.firstLine}` : `lines ${row.firstLine}-${row.lastLine}`;
+      if (row.error !== null) {
+        yield { number, defect: malformedRow(place, row.error) };
+      } else if (row.fields.length !== header.length) {
+        const counts = `${row.fields.length} field${row.fields.length === 1 ? '' : 's'}, the header ${header.length}`;
+        yield { number, defect: malformedRow(place, `the row has ${counts}`) };
+      } else {
+        const values: Record<string, unknown> = {};
+        for (let i = 0; i < header.length; i++)
+          values[header[i]!] = row.fields[i] === '' ? null : row.fields[i];
+        yield { number, place, values, ...(row.repaired ? { repaired: true } : {}) };
+      }
     }
-    // A blank line is no record, except in a file of one column, where it may be an empty value.
-    if (blank && row.error === null && row.firstLine === row.lastLine && (header.length > 1 || row.last))
-      continue;
-    number++;
-    const place =
-      row.firstLine === row.lastLine ? `line ${row.firstLine}` : `lines ${row.firstLine}-${row.lastLine}`;
-    if (row.error !== null) {
-      yield { number, defect: malformedRow(place, row.error) };
-    } else if (row.fields.length !== header.length) {
-      const counts = `${row.fields.length} field${row.fields.length === 1 ? '' : 's'}, the header ${header.length}`;
-      yield { number, defect: malformedRow(place, `the row has ${counts}`) };
-    } else {
-      const values: Record<string, unknown> = {};
-      for (let i = 0; i < header.length; i++)
-        values[header[i]!] = row.fields[i] === '' ? null : row.fields[i];
-      yield { number, place, values, ...(row.repaired ? { repaired: true } : {}) };
-    }
-  }
 };
 
 function malformedRow(place: string, what: string): Defect {
@@ -78,26 +79,27 @@ function delimiterOf(name: string): string | null {
 const ROWS_LOOKED_AT = 3;
 
 /** R's `write.table` gives the column of row names no name: the header is then one field shorter than every row. */
-async function* withRowNames(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
-  const waiting: Row[] = [];
-  let decided = false;
-  for await (const row of rows) {
-    if (decided) {
-      yield row;
+async function* withRowNames(batches: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+  let waiting: readonly Row[] | null = [];
+  for await (const batch of batches) {
+    if (waiting === null) {
+      yield batch;
       continue;
     }
-    waiting.push(row);
+    waiting = [...waiting, ...batch];
     if (waiting.length <= ROWS_LOOKED_AT) continue;
-    decided = true;
-    yield* named(waiting);
+    yield named(waiting);
+    waiting = null;
   }
-  if (!decided) yield* named(waiting);
+  if (waiting !== null) yield named(waiting);
 }
 
 function named([header, ...rows]: readonly Row[]): readonly Row[] {
   if (header === undefined) return [];
   const lacksOne =
     rows.length >= 2 &&
-    rows.every(({ fields, error }) => error === null && fields.length === header.fields.length + 1);
+    rows
+      .slice(0, ROWS_LOOKED_AT)
+      .every(({ fields, error }) => error === null && fields.length === header.fields.length + 1);
   return [lacksOne ? { ...header, fields: ['row_name', ...header.fields] } : header, ...rows];
 }

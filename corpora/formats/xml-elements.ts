@@ -139,11 +139,20 @@ const tooDeep = (limits: CorpusLimits): ReturnType<typeof limitDefect> =>
     'Give the text as plain text',
   );
 
-/** `line 12` of an offset. */
-export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+/** Gives the line, from 1, of an offset into a text; its line ends are looked for once, however many offsets are asked. */
+export function linesOf(text: string): (offset: number) => number {
+  const ends: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at);
+  return (offset) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }
 
 /** What opens and what closes a stretch that holds no tags. */

@@ -21,6 +21,7 @@ const BACKSLASH = 0x5c;
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
+const TAB = 0x09;
 
 /** Parses rows of one dialect. Null stands for a row of which more has to be read. */
 export class RowParser {
@@ -114,7 +115,8 @@ export class RowParser {
         continue;
       }
       let after = quote + 1;
-      while (text.charCodeAt(after) === SPACE || (this.#tabIsSpace && text.charCodeAt(after) === 9)) after++;
+      while (text.charCodeAt(after) === SPACE || (this.#tabIsSpace && text.charCodeAt(after) === TAB))
+        after++;
       if (after >= length && !final) return null;
       const delimited = text.charCodeAt(after) === this.#delimiter;
       const goesOn = reading === 'prose' && delimited && text.charCodeAt(after + 1) === SPACE;
@@ -135,6 +137,15 @@ export class RowParser {
 
   #unescaped(value: string): string {
     return this.dialect.backslash && value.includes('\\') ? value.replace(/\\(["\\])/g, '$1') : value;
+  }
+
+  /** Where the line behind a blank one begins; the place itself where its line is not blank, or more has to be read. */
+  behindBlankLine(text: string, from: number, final: boolean): number {
+    let at = from;
+    while (text.charCodeAt(at) === SPACE || (this.#tabIsSpace && text.charCodeAt(at) === TAB)) at++;
+    if (at + 1 >= text.length && !final) return from;
+    const breaks = this.#breakAt(text, at);
+    return breaks > 0 ? at + breaks : at >= text.length ? at : from;
   }
 
   /** A line's end, and where the next begins. */

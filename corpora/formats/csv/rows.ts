@@ -16,6 +16,12 @@ export interface Row {
   readonly last: boolean;
 }
 
+/** A row and where the next begins. */
+interface Found extends Row {
+  last: boolean;
+  readonly end: number;
+}
+
 const SNIFF_CHARACTERS = 64 * 1024;
 /** Lines of a faulty row at which the next row is looked for, and characters looked at for each. */
 const LINES_TRIED = 2000;
@@ -27,6 +33,9 @@ const FAULTS = {
 } as const;
 
 /**
+ * The rows, as many at a time as were read: lists, since handing over each by itself takes longer than parsing it.
+ * Blank lines below the header are passed over where the table has several columns.
+ *
  * @param knownDelimiter - null where it is to be guessed.
  * @throws ReadFailure for a row larger than `maxRecordBytes`.
  */
@@ -34,13 +43,14 @@ export async function* readRows(
   chunks: AsyncIterable<Buffer>,
   knownDelimiter: string | null,
   maxRecordBytes: number,
-): AsyncGenerator<Row> {
+): AsyncGenerator<readonly Row[]> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rows: Rows | null = null;
   let text = '';
   // Where an open quote holds a row back, more is read before trying again, so that the time stays linear.
   let parseFrom = SNIFF_CHARACTERS;
-  const parse = function* (final: boolean): Generator<Row> {
+  const parse = (final: boolean): Row[] => {
+    const found: Row[] = [];
     if (rows === null) {
       const dialect = dialectOf(text.slice(0, SNIFF_CHARACTERS), knownDelimiter);
       rows = new Rows(dialect);
@@ -49,18 +59,22 @@ export async function* readRows(
     }
     let at = 0;
     while (at < text.length) {
+      at = rows.behindBlankLines(text, at, final);
+      if (at >= text.length) break;
       const row = rows.next(text, at, final);
       if (row === null) break;
       at = row.end;
-      yield { ...row.row, last: final && at >= text.length };
+      row.last = final && at >= text.length;
+      found.push(row);
     }
     text = text.slice(at);
     parseFrom = Math.max(SNIFF_CHARACTERS, text.length * 2);
+    return found;
   };
   for await (const chunk of chunks) {
     text += decoder.decode(chunk, { stream: true });
     if (text.length < parseFrom) continue;
-    yield* parse(false);
+    yield parse(false);
     if (text.length > maxRecordBytes) {
       const line = (rows as Rows | null)?.line ?? 1;
       throw new ReadFailure(
@@ -74,10 +88,8 @@ export async function* readRows(
     }
   }
   text += decoder.decode();
-  if (text !== '') yield* parse(true);
+  if (text !== '') yield parse(true);
 }
-
-type Found = { readonly row: Omit<Row, 'last'>; readonly end: number };
 
 class Rows {
   line = 1;
@@ -95,6 +107,18 @@ class Rows {
   /** Counts the lines of what is passed over. */
   skip(text: string): void {
     this.line += lineBreaks(text);
+  }
+
+  /** Where, at or behind a place that begins a line, the first line begins that is not blank. */
+  behindBlankLines(text: string, from: number, final: boolean): number {
+    if (this.#width < 2) return from;
+    let at = from;
+    for (;;) {
+      const next = this.#parser.behindBlankLine(text, at, final);
+      if (next === at) return at;
+      at = next;
+      this.line++;
+    }
   }
 
   /** The row that begins at a place; null where more has to be read. */
@@ -184,20 +208,28 @@ class Rows {
       if (this.#read > 0 && !isNumber(fields[0] ?? '')) this.#numbered = false;
       this.#read++;
     }
-    return this.#found(text, at, end, { fields, error: fault === null ? null : FAULTS[fault], repaired });
+    return this.#found(text, at, end, fields, fault === null ? null : FAULTS[fault], repaired);
   }
 
   #reject(text: string, at: number, end: number, error: string): Found {
-    return this.#found(text, at, end, { fields: [], error, repaired: false });
+    return this.#found(text, at, end, [], error, false);
   }
 
-  #found(text: string, at: number, end: number, row: Pick<Row, 'fields' | 'error' | 'repaired'>): Found {
+  #found(
+    text: string,
+    at: number,
+    end: number,
+    fields: readonly string[],
+    error: string | null,
+    repaired: boolean,
+  ): Found {
     const written = text.slice(at, end);
     const breaks = lineBreaks(written);
     const firstLine = this.line;
-    const ended = /[\n\r]$/.test(written) ? 1 : 0;
+    const ended = written.endsWith('\n') || written.endsWith('\r') ? 1 : 0;
     this.line += breaks;
-    return { row: { ...row, firstLine, lastLine: firstLine + breaks - (breaks > 0 ? ended : 0) }, end };
+    const lastLine = firstLine + breaks - (breaks > 0 ? ended : 0);
+    return { fields, error, repaired, firstLine, lastLine, last: false, end };
   }
 }
 

@@ -4,7 +4,7 @@ import { ReadFailure, type RecordOrDefect } from '../../input/read-failure.js';
 import { wholeBytes } from '../../input/whole.js';
 import { givenEncoding, type Reader } from '../format.js';
 import { decodeXml } from '../html/charset.js';
-import { lineOf, readXml, type XmlElement } from '../xml-elements.js';
+import { linesOf, readXml, type XmlElement } from '../xml-elements.js';
 import { entryValues, feedMetadata, isEntry } from './entry.js';
 
 /**
@@ -27,10 +27,11 @@ export const readFeed: Reader = async function* (source, limits) {
     });
   }
   const { outlet, language } = feedMetadata(document.root);
+  const lineOf = linesOf(xml);
   let number = 0;
   for (const { element, cut } of entries) {
     number++;
-    const place = `entry ${number}, line ${lineOf(xml, element.start)}`;
+    const place = `entry ${number}, line ${lineOf(element.start)}`;
     if (cut) {
       yield { number, defect: cutOff(place) } satisfies RecordOrDefect;
       continue;

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { mendText } from '../../../corpora/cleaning/mend.js';
 import { splitFrontMatter } from '../../../corpora/formats/front-matter.js';
 import { articleOfPage } from '../../../corpora/formats/html/article.js';
 import { textOfHtml } from '../../../corpora/formats/html/text-of-html.js';
@@ -42,6 +43,18 @@ function expectLinear(read: (text: string) => void, make: (characters: number) =
   );
 }
 
+/** Milliseconds of processor time that reading a file of this name and content takes. */
+function readingOf(name: string): (content: string) => Promise<number> {
+  const file = join(mkdtempSync(join(tmpdir(), 'hedgerow-linear-')), name);
+  return async (content) => {
+    writeFileSync(file, content);
+    const begun = process.cpuUsage();
+    await readAll(openCorpus(file, { anyLanguage: true }));
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / 1000;
+  };
+}
+
 const PROSE = `<p>${'The harbour board said on Monday that the ferry would run again, in its words, before the spring. '.repeat(8)}</p>`;
 
 it.each([
@@ -80,6 +93,37 @@ it.each([
     (html) => void articleOfPage(html, null),
     (characters) => `<html><body>${make(' '.repeat(characters))}<article>${PROSE}</article></body></html>`,
   );
+});
+
+it('the line of each of a feed’s many entries costs no more than they do', async () => {
+  const read = readingOf('a.rss');
+  const feed = (between: string): string =>
+    `<rss version="2.0"><channel>${`<item><title>A</title><description>The levy may fail.</description>${between.repeat(60)}</item>`.repeat(2500)}</channel></rss>`;
+  await read(feed(' '));
+  expect(await read(feed('\n'))).toBeLessThan(3 * Math.max(await read(feed(' ')), 4));
+});
+
+it('a text in which tags were left many times is mended in time as it is long', async () => {
+  const piece = 'tags: (|<br>a@b.c #;<\n\n😀\n';
+  const mend = async (characters: number): Promise<number> => {
+    const begun = process.cpuUsage();
+    await mendText(piece.repeat(characters / piece.length));
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / 1000;
+  };
+  await mend(SMALL * 8);
+  const small = await mend(SMALL * 8);
+  expect(await mend(SMALL * 8 * TIMES)).toBeLessThan(MOST * Math.max(small, 4));
+});
+
+it('blank lines of a table cost no more than letters', async () => {
+  const read = readingOf('a.csv');
+  const table = (between: string): string => `id,text,outlet\n1,The levy may fail.,Quay\n${between}`;
+  const letters = table(`2,${'may '.repeat(25_000)},Quay\n`);
+  await read(letters);
+  const most = 10 * Math.max(await read(letters), 4);
+  for (const blank of ['\n', ' \n'])
+    expect(await read(table(blank.repeat(100_000 / blank.length)))).toBeLessThan(most);
 });
 
 it('names of namespaces are looked up in time as they are many', () => {
