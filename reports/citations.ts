@@ -255,6 +255,107 @@ const STATISTICS: readonly Citation[] = [
     doi: '10.1145/3299869.3320212',
     use: 'all questions asked of an analysis',
   },
+  {
+    key: 'neyman1934',
+    authors: 'Neyman, Jerzy',
+    year: 1934,
+    title:
+      'On the two different aspects of the representative method: The method of stratified sampling and the method of purposive selection',
+    venue: 'Journal of the Royal Statistical Society 97(4), 558-606',
+    doi: '10.2307/2342192',
+    use: 'how the coded units were shared among the strata',
+  },
+  {
+    key: 'egami2023',
+    authors: 'Egami, Naoki and Hinck, Musashi and Stewart, Brandon M. and Wei, Hanying',
+    year: 2023,
+    title:
+      'Using imperfect surrogates for downstream inference: Design-based supervised learning for social science applications of large language models',
+    venue: 'Advances in Neural Information Processing Systems 36',
+    url: 'https://arxiv.org/abs/2306.04746',
+    use: 'figures corrected by group',
+  },
+  {
+    key: 'angelopoulos2023',
+    authors: 'Angelopoulos, Anastasios N. and Duchi, John C. and Zrnic, Tijana',
+    year: 2023,
+    title: 'PPI++: Efficient prediction-powered inference',
+    venue: 'arXiv',
+    url: 'https://arxiv.org/abs/2311.01453',
+    use: 'the tuned weight of the predictions in corrected figures',
+  },
+  {
+    key: 'clopper1934',
+    authors: 'Clopper, C. J. and Pearson, E. S.',
+    year: 1934,
+    title: 'The use of confidence or fiducial limits illustrated in the case of the binomial',
+    venue: 'Biometrika 26(4), 404-413',
+    doi: '10.1093/biomet/26.4.404',
+    use: 'exact intervals of the strata of corrected figures',
+  },
+  {
+    key: 'zou2008',
+    authors: 'Zou, Guang Yong and Donner, Allan',
+    year: 2008,
+    title: 'Construction of confidence limits about effect measures: A general approach',
+    venue: 'Statistics in Medicine 27(10), 1693-1702',
+    doi: '10.1002/sim.3095',
+    use: 'the intervals of the strata joined',
+  },
+  {
+    key: 'liang1986',
+    authors: 'Liang, Kung-Yee and Zeger, Scott L.',
+    year: 1986,
+    title: 'Longitudinal data analysis using generalized linear models',
+    venue: 'Biometrika 73(1), 13-22',
+    doi: '10.1093/biomet/73.1.13',
+    use: 'variation between documents in intervals of corrected figures',
+  },
+  {
+    key: 'rogan1978',
+    authors: 'Rogan, Walter J. and Gladen, Beth',
+    year: 1978,
+    title: 'Estimating prevalence from the results of a screening test',
+    venue: 'American Journal of Epidemiology 107(1), 71-76',
+    doi: '10.1093/oxfordjournals.aje.a112510',
+    use: 'figures corrected with errors that all groups share',
+  },
+  {
+    key: 'cochran1954',
+    authors: 'Cochran, William G.',
+    year: 1954,
+    title: 'The combination of estimates from different experiments',
+    venue: 'Biometrics 10(1), 101-129',
+    doi: '10.2307/3001666',
+    use: 'the test of equal errors',
+  },
+  {
+    key: 'davison1997',
+    authors: 'Davison, A. C. and Hinkley, D. V.',
+    year: 1997,
+    title: 'Bootstrap methods and their application',
+    venue: 'Cambridge University Press',
+    doi: '10.1017/CBO9780511802843',
+    use: 'the distribution of the test of equal errors',
+  },
+  {
+    key: 'krippendorff2011',
+    authors: 'Krippendorff, Klaus',
+    year: 2011,
+    title: "Computing Krippendorff's alpha-reliability",
+    venue: 'University of Pennsylvania',
+    url: 'https://repository.upenn.edu/handle/20.500.14332/2089',
+    use: 'agreement of coders',
+  },
+  {
+    key: 'gwet2008',
+    authors: 'Gwet, Kilem Li',
+    year: 2008,
+    title: 'Computing inter-rater reliability and its variance in the presence of high agreement',
+    venue: 'British Journal of Mathematical and Statistical Psychology 61(1), 29-48',
+    doi: '10.1348/000711006X126600',
+    use: 'agreement of coders',
+  },
 ];
 
 export type StatisticsKey =
@@ -285,7 +386,18 @@ export type StatisticsKey =
   | 'broder1997'
   | 'hyland2005'
   | 'baly2020'
-  | 'raasveldt2019';
+  | 'raasveldt2019'
+  | 'neyman1934'
+  | 'egami2023'
+  | 'angelopoulos2023'
+  | 'clopper1934'
+  | 'zou2008'
+  | 'liang1986'
+  | 'rogan1978'
+  | 'cochran1954'
+  | 'davison1997'
+  | 'krippendorff2011'
+  | 'gwet2008';
 
 /** The publications behind statistics, by key. */
 export function statisticsCitations(keys: readonly StatisticsKey[]): Citation[] {

@@ -20,6 +20,7 @@ import { REPORT_OPTIONS } from '../options.js';
 import { buildSections } from '../section.js';
 import { ArticleAnnotation } from '../sections/article-annotation.js';
 import type { ArticleBase } from '../sections/article-section.js';
+import { validationCitations } from '../sections/validation/section.js';
 import { ARTICLE_SECTIONS, type ArticleReport } from './sections.js';
 
 export interface ArticleReportInput extends z.input<typeof REPORT_OPTIONS> {
@@ -93,6 +94,7 @@ export async function buildArticleReport(input: ArticleReportInput): Promise<Art
         'student1908',
         'broder1997',
         ...KEYNESS_KEYS,
+        ...validationCitations(input.validation),
         ...(built.sensitivity.checks.some(({ key }) => key === 'lexicon') ? (['hyland2005'] as const) : []),
         ...(base.baseline.kind === 'reference' ? (['baly2020'] as const) : (['raasveldt2019'] as const)),
       ]),

@@ -19,6 +19,7 @@ import { readGroupData } from '../sections/group-data.js';
 import { readFrames } from '../sections/group-frames/data.js';
 import type { GroupBase } from '../sections/group-section.js';
 import { GENRE_COLUMNS, SUBJECT_COLUMNS, stratify } from '../sections/strata.js';
+import { validationCitations } from '../sections/validation/section.js';
 import { OUTLET_SECTIONS, type OutletReport } from './sections.js';
 
 export interface OutletReportInput extends z.input<typeof COMPARISON_OPTIONS> {
@@ -181,6 +182,7 @@ export async function buildOutletReport(input: OutletReportInput): Promise<Outle
         'broder1997',
         'raasveldt2019',
         ...KEYNESS_KEYS,
+        ...validationCitations(input.validation),
         ...(built.sensitivity.checks.some(({ key }) => key === 'lexicon') ? (['hyland2005'] as const) : []),
       ]),
     ]),

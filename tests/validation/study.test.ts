@@ -34,6 +34,26 @@ const bytesOf = (folder: string): Record<string, string> =>
       .map((file) => [file, readFileSync(join(folder, file)).toString('base64')]),
   );
 
+interface Cites {
+  readonly methods: readonly string[];
+  readonly citations: readonly { readonly key: string; readonly authors: string; readonly year: number }[];
+}
+
+/** Whoever the methods of corrected figures name, with the year, stands among the references. */
+function expectCited({ methods, citations }: Cites): void {
+  const text = methods.find((method) => method.startsWith('Corrected figures'))!;
+  const named = [
+    ...text.matchAll(/([A-Z][a-z]+)(?:’s Q| (?:& [A-Z][a-z]+|et al\.))? \(?((?:19|20)\d\d)\b/g),
+  ].map(([, name, year]) => `${name} ${year}`);
+  expect(named.length).toBeGreaterThan(2);
+  expect(citations.map(({ authors, year }) => `${authors.split(',')[0]} ${year}`)).toEqual(
+    expect.arrayContaining(named),
+  );
+}
+
+const citedBeyond = (more: Cites['citations'], fewer: Cites['citations']): string[] =>
+  more.map(({ key }) => key).filter((key) => !fewer.some((one) => one.key === key));
+
 describe.skipIf(!built)('a study (skipped without a build)', () => {
   let store: AnalysisStore;
   const folder = join(scratch, 'study');
@@ -286,7 +306,9 @@ describe.skipIf(!built)('a study (skipped without a build)', () => {
     expect(await renderOutletHtml(before)).not.toMatch(/id="validation"|coded sentences/);
     const { validation: _own, opening, claims: _claims, methods: _methods, ...rest } = after;
     const { opening: plain, claims: _plainClaims, methods: _plainMethods, ...restBefore } = before;
-    expect(rest).toEqual(restBefore);
+    expectCited(after);
+    expect(citedBeyond(rest.citations, restBefore.citations)).toContain('egami2023');
+    expect({ ...rest, citations: [] }).toEqual({ ...restBefore, citations: [] });
     expect(opening.slice(1)).toEqual(plain);
     await expect(validationFor(folder, store, 'published')).rejects.toThrow(/compares by 'outlet'/);
   });
@@ -316,7 +338,9 @@ describe.skipIf(!built)('a study (skipped without a build)', () => {
     hedgerow(words);
     const { validation: _own, opening, methods, ...rest } = report;
     const { opening: plain, methods: plainMethods, ...without } = JSON.parse(readFileSync(json!, 'utf8'));
-    expect(rest).toEqual(without);
+    expectCited(report);
+    expect(citedBeyond(rest.citations, without.citations)).toContain('egami2023');
+    expect({ ...rest, citations: [] }).toEqual({ ...without, citations: [] });
     expect(opening.slice(0, -1)).toEqual(plain);
     expect(methods.length).toBe(plainMethods.length + 1);
     expect(readFileSync(page!, 'utf8')).not.toMatch(/stand as counted|id="validation"/);
@@ -341,6 +365,7 @@ describe.skipIf(!built)('a study (skipped without a build)', () => {
     }
     expect(figure!.differences).toEqual([]);
     const report = await buildOutletReport({ store: other, title: 'other', validation });
+    expectCited(report);
     expect(report.opening[0]).toContain('as another coded sample shows them');
     expect(await renderOutletHtml(report)).toContain('Borrowed: the codes are of another analysis.');
     other.close();

