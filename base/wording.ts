@@ -3,6 +3,20 @@ export function frameName(frame: string): string {
   return frame.replaceAll('_', ' ');
 }
 
+/** Frames of the policy codebook whose names are no nouns, or short for what they are of. */
+const FRAME_SUBJECTS: Readonly<Record<string, string>> = {
+  economic: 'the economy',
+  capacity: 'capacity and resources',
+  identity: 'cultural identity',
+  opinion: 'public opinion',
+  political: 'politics',
+  external: 'foreign relations',
+};
+
+/** What a frame makes a text a matter of: "politics" of `political`. */
+export const frameSubject = (codebook: string, frame: string): string =>
+  (codebook === 'policy' ? FRAME_SUBJECTS[frame] : undefined) ?? frameName(frame);
+
 /** A number for reading: three significant places or so, a proper minus sign. */
 export function figure(value: number | null, unit = ''): string {
   if (value === null) return '–';

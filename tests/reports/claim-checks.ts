@@ -14,7 +14,7 @@ function check(report: ArticleReport, index: number, wrong: (why: string) => voi
   const { subject } = report.claims[index]!;
   const sentence = report.opening[index]!;
   const actor =
-    /own wording about (.+?) is (negative|positive)(?:, more (negative|positive) than|, not clearly unlike)?/.exec(
+    /own wording about (.+?) is (negative|positive)(?:, (more (?:negative|positive)|though less so) than|, not clearly unlike)?/.exec(
       sentence,
     );
   if (actor !== null) {
@@ -39,7 +39,13 @@ function check(report: ArticleReport, index: number, wrong: (why: string) => voi
           : own.interval[0] > corpus[1]
             ? 'positive'
             : 'neither';
-    if (actor[3] !== undefined && actor[3] !== apart) wrong(`corpus [${corpus}], author [${own.interval}]`);
+    const told =
+      actor[3] === 'though less so'
+        ? actor[2] === 'negative'
+          ? 'positive'
+          : 'negative'
+        : actor[3]?.slice('more '.length);
+    if (told !== undefined && told !== apart) wrong(`corpus [${corpus}], author [${own.interval}]`);
     if (sentence.includes('not clearly unlike') && apart !== 'neither') wrong(`corpus [${corpus}]`);
     return;
   }
@@ -84,7 +90,9 @@ function check(report: ArticleReport, index: number, wrong: (why: string) => voi
   }
   if (subject?.kind === 'frame') {
     const row = report.frames.find(({ codebook, frame }) => `${codebook}/${frame}` === subject.key)!;
-    if (!sentence.includes(row.frame.replaceAll('_', ' '))) wrong(`the frame is ${row.frame}`);
+    // Its name, or the noun of it: politics of political.
+    const stem = row.frame === 'external' ? 'foreign' : row.frame.replaceAll('_', ' ').slice(0, 5);
+    if (!sentence.includes(stem)) wrong(`the frame is ${row.frame}`);
     if (!row.present) wrong('the frame is not present');
     const upper = row.percentileInterval !== null && row.percentileInterval[0] >= 75;
     if (sentence.startsWith('Nothing unusual') === upper) wrong(`percentile [${row.percentileInterval}]`);
@@ -95,7 +103,9 @@ function check(report: ArticleReport, index: number, wrong: (why: string) => voi
     for (const { title, leading, group, percentile } of report.measures)
       if (leading && group === 'Hedging' && percentile !== null) wrong(`${title} ${percentile}`);
   } else if (/^No frame leads clearly/.test(sentence)) {
-    const named = report.frames.filter(({ frame }) => sentence.includes(frame.replaceAll('_', ' ')));
+    const named = report.frames.filter(({ frame }) =>
+      sentence.includes(frame === 'external' ? 'foreign' : frame.replaceAll('_', ' ').slice(0, 5)),
+    );
     if (named.length < 2) wrong('it names fewer than two frames');
     if (named.every(({ leading }) => leading)) wrong('a frame leads');
   } else if (!/^No frame/.test(sentence)) wrong('a sentence that no table bears out');

@@ -96,7 +96,9 @@ export function actorClaims(report: Report): Claim[] {
         apart === null
           ? ''
           : apart
-            ? `, more ${own.mean < corpus!.mean ? 'negative' : 'positive'} than is usual in the corpus`
+            ? own.mean < corpus!.mean === negative
+              ? `, more ${negative ? 'negative' : 'positive'} than is usual in the corpus`
+              : ', though less so than is usual in the corpus'
             : ', not clearly unlike what is usual in the corpus'
       }${sourcesSide(row)}${mostlyDone(row, negative) ? '; most of it tells what is done to it and is no judgement of it' : ''}.`,
       figures: [

@@ -7,6 +7,7 @@ import {
   counted,
   figure,
   frameName,
+  frameSubject,
   inSentence,
   percentileRange,
   percentileText,
@@ -87,7 +88,7 @@ function measureClaim(report: Report, group: string, words: MeasureWords): Claim
             `Percentile ${percentileText(row.topic.percentile)} ${percentileRange(row.topic.percentileInterval)} ${topicText(report.topic)}.`,
           ]),
       ...correctedText(report, row, stage),
-      ...(rows.length === 1
+      ...(rows.length === 1 || standing === undefined
         ? []
         : [
             `Chosen as the farthest from the middle of ${counted(rows.length, 'leading measure')} of ${inSentence(group)}.`,
@@ -251,7 +252,7 @@ function framingClaim(report: Report): Claim[] {
         sentence:
           nearest.length < 2
             ? `No frame of the codebook “${codebookTitle(codebook)}” passes its threshold.`
-            : `No frame leads clearly: ${frameName(nearest[0]!.frame)} and ${frameName(nearest[1]!.frame)} come nearest.`,
+            : `No frame leads clearly: ${frameSubject(codebook, nearest[0]!.frame)} and ${frameSubject(codebook, nearest[1]!.frame)} come nearest.`,
         figures: nearest
           .slice(0, 2)
           .map(
@@ -283,8 +284,8 @@ function framingClaim(report: Report): Claim[] {
       certainty: unusual ? certainty : 'none',
       reasons: unusual ? reasons : ['its score lies in the middle of the corpus or cannot be told from it'],
       sentence: unusual
-        ? `Frames its subject as a matter of ${frameName(lead.frame)}, more than ${thanOthers(lead.percentile!)}.`
-        : `Nothing unusual in framing: ${frameName(lead.frame)} leads, no more strongly than is usual in the documents compared.`,
+        ? `Frames its subject as a matter of ${frameSubject(codebook, lead.frame)}, more than ${thanOthers(lead.percentile!)}.`
+        : `Nothing unusual in framing: ${frameSubject(codebook, lead.frame)} leads, no more strongly than is usual in the documents compared.`,
       figures: [
         `${codebookTitle(codebook)}: ${frameName(lead.frame)}, score ${figure(lead.score)} from 0 to 1${
           lead.baseline === null

@@ -66,6 +66,8 @@ function heardMost({ attribution, actors }: ArticleAnnotation): string | null {
     if (actor !== null) times.set(actor, (times.get(actor) ?? 0) + 1);
   const nameOf = new Map(actors?.actors.map(({ key, name }) => [key, name]));
   const most = [...times]
+    // Who is heard once stands out from nobody.
+    .filter(([, n]) => n > 1)
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .slice(0, HEARD)
     .map(([key, n]) => [nameOf.get(key) ?? key, n] as const);

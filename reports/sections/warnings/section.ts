@@ -42,7 +42,7 @@ function warningsOf({ article, baseline, stages, measures }: ArticleBase & Given
   const { genre } = baseline;
   if (genre !== null && genre.by !== 'section')
     warnings.push(
-      `It is set against ${genre.name} because its measures resemble ${genre.name}, which is right for ${Math.round(100 * (genre.accuracy ?? 0))} of 100 documents.`,
+      `It is compared with ${genre.name}, since its measures resemble those of ${genre.name}: a guess that is right for ${Math.round(100 * (genre.accuracy ?? 0))} of 100 documents.`,
     );
   if (baseline.kind === 'reference' && genre === null)
     warnings.push(
