@@ -72,7 +72,7 @@ export async function openDigest(store: AnalysisStore): Promise<void> {
     ['digest_topics', 'term, place', async () => topicsSql(store)],
     ['digest_hedges', 'form', async () => hedgesSql(store)],
   ];
-  // One from which files were taken away is made anew.
+  // One that lacks files is made again.
   if (home !== null && builders.every(([name]) => existsSync(join(home, `${name}.parquet`)))) {
     for (const [name] of builders)
       await store.run(

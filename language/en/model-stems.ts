@@ -1,9 +1,11 @@
 /**
- * The stems by which models trained before `stem()` know their words. A model's features are its stems' hashes or names, so
- * it keeps the function that it was fitted with until it is fitted again; everything else takes `stem()`.
+ * The stems by which two models fitted before `stem()` know their words: that of Szeged cues in hedging (words and features) and
+ * the fast model of sentiment (feature hashes). A model's weights belong to the stems that it was fitted with, so each keeps
+ * its function until it is fitted again; they cut in another order and level other letters, and one function of both
+ * would be two behind a parameter. Everything else takes `stem()`.
  */
 
-/** Of the hedging models (Szeged, CoNLL): endings of number, tense and agreement cut off by spelling alone. */
+/** Of the Szeged model: endings of number, tense and agreement cut off by spelling alone. */
 export function hedgingModelStem(word: string): string {
   let stem = word;
   if (word.length > 4 && /ie[sd]$/.test(word)) stem = `${word.slice(0, -3)}y`;
@@ -13,7 +15,7 @@ export function hedgingModelStem(word: string): string {
   return stem.length > 3 && stem.endsWith('e') ? stem.slice(0, -1) : stem;
 }
 
-/** Of the sentiment models: the word with -s, -ed, -ing taken off and a final e or doubled consonant levelled: "attacked" -> "attack". */
+/** Of the fast sentiment model: the word with -s, -ed, -ing taken off and a final e or doubled consonant levelled: "attacked" -> "attack". */
 export function sentimentModelStem(word: string): string {
   const cut = (suffix: number): string => {
     const rest = word.slice(0, -suffix);

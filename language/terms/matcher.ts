@@ -22,7 +22,7 @@ export type AtToken = (first: number, count: number) => number;
 
 /**
  * Each word of the text costs one look into a table by its number; only words that some term names go further, and
- * phrases are tried only where the next word may go on with one. Terms do not cross sentences. Which of several matches
+ * phrases are tried only where the next word may continue one. Terms do not cross sentences. Which of several matches
  * counts is for the caller to say.
  */
 export class TermMatcher {

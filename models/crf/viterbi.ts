@@ -8,7 +8,7 @@ export interface LabelScores {
   readonly stride: number;
 }
 
-/** The label of what is in no span; of type t, 2t + 1 begins a span and 2t + 2 goes on with it. */
+/** The label of what is in no span; of type t, 2t + 1 begins a span and 2t + 2 continues it. */
 const OUTSIDE = 0;
 
 /** Labels less likely than the chosen one by this factor's logarithm do not count in its probability. */

@@ -24,7 +24,7 @@ export class Journal {
     this.#file = file;
   }
 
-  /** The key in a folder's journal, or null where there is none to go on with. */
+  /** The key in a folder's journal, or null where there is none to resume. */
   static keyIn(folder: string, file: string = JOURNAL_FILE): string | null {
     const first = journalLines(join(folder, file))[0];
     return typeof first?.key === 'string' ? first.key : null;

@@ -47,7 +47,7 @@ export async function prepareFolder(
       verifyParts(analysis, verify ? 'all' : 'sampled');
       return analysis;
     } catch (error) {
-      // Damaged: made anew.
+      // Damaged: analysed again.
       if (!(error instanceof UserError)) throw error;
       removeOurs(folder);
     }

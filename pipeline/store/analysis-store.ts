@@ -166,7 +166,7 @@ export class AnalysisStore {
     return this.#explained(this.#database.run(sql));
   }
 
-  /** A decoder's error over a damaged part is told as that. */
+  /** Reports a decoder's error over a damaged part as damage. */
   async #explained<T>(asked: Promise<T>): Promise<T> {
     try {
       return await asked;

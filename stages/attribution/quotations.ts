@@ -12,7 +12,7 @@ export interface Quotation {
   /** Token after the closing mark, or after the last one where the closer is missing. */
   readonly after: number;
   readonly closed: boolean;
-  /** Whether it goes on with the quotation that the paragraph before left open. */
+  /** Whether it continues the quotation that the paragraph before left open. */
   readonly continues: boolean;
   /** Stands inside another quotation. */
   readonly nested: boolean;

@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../base/random.js';
+import { PART_DOCUMENTS } from '../../pipeline/run/parts.js';
 import { openAnalysis } from '../../pipeline/store/open-analysis.js';
 import { hashesOf } from '../pipeline/folder-bytes.js';
 import { sampleDocument } from '../pipeline/sample-corpus.js';
@@ -25,6 +26,9 @@ import { hedgerow } from './run-hedgerow.js';
 const at = mkdtempSync(join(tmpdir(), 'hedgerow-matrix-'));
 const article = join(at, 'article.md');
 const corpus = join(at, 'corpus.jsonl');
+/** One part, for faults that have nothing to do with size; and two parts. */
+const small = join(at, 'small.jsonl');
+const twoParts = join(at, 'two-parts.jsonl');
 const linux = process.platform === 'linux';
 
 function writeArticles(path: string, count: number): void {
@@ -38,6 +42,8 @@ function writeArticles(path: string, count: number): void {
 beforeAll(() => {
   cpSync('corpora/samples/article.md', article);
   writeArticles(corpus, 300);
+  writeArticles(small, 12);
+  writeArticles(twoParts, 2 * PART_DOCUMENTS);
 });
 
 /** Each place that an output may name, by the fault that it has; no command may show a stack or exit otherwise. */
@@ -46,13 +52,13 @@ const OUTPUTS: readonly (readonly [command: string, words: (place: string) => st
   ['report --json', (place) => ['report', article, '--out', join(at, 'r.html'), '--json', place]],
   ['report --tables', (place) => ['report', article, '--out', join(at, 'r.html'), '--tables', place]],
   ['report --figures', (place) => ['report', article, '--out', join(at, 'r.html'), '--figures', place]],
-  ['analyse --out', (place) => ['analyse', corpus, '--out', place]],
-  ['analyse --tables', (place) => ['analyse', corpus, '--out', join(at, 'a'), '--tables', place]],
-  ['corpus import --out', (place) => ['corpus', 'import', corpus, '--out', place]],
-  ['actors --out', (place) => ['actors', corpus, '--cache', join(at, 'cache'), '--out', place]],
+  ['analyse --out', (place) => ['analyse', small, '--out', place]],
+  ['analyse --tables', (place) => ['analyse', small, '--out', join(at, 'a'), '--tables', place]],
+  ['corpus import --out', (place) => ['corpus', 'import', small, '--out', place]],
+  ['actors --out', (place) => ['actors', small, '--cache', join(at, 'cache'), '--out', place]],
   [
     'compare --cache',
-    (place) => ['compare', corpus, '--by', 'outlet', '--out', join(at, 'c.html'), '--cache', place],
+    (place) => ['compare', small, '--by', 'outlet', '--out', join(at, 'c.html'), '--cache', place],
   ],
 ];
 const PLACES: readonly (readonly [fault: string, place: string])[] = [
@@ -73,7 +79,7 @@ describe.skipIf(!linux)('an output that cannot be written', () => {
   it('a full disk is told as that', () => {
     for (const words of [
       ['report', article, '--out', '/dev/full'],
-      ['corpus', 'import', corpus, '--out', '/dev/full'],
+      ['corpus', 'import', small, '--out', '/dev/full'],
     ]) {
       const { status, stderr } = hedgerow(words);
       expect(stderr).toContain('the disk is full');
@@ -112,7 +118,7 @@ describe('outputs that are no plain files', () => {
     for (const folder of [out, elsewhere]) mkdirSync(folder);
     writeFileSync(join(elsewhere, 'part-00000.parquet'), 'mine');
     symlinkSync(elsewhere, join(out, 'documents'));
-    const { status, stderr } = hedgerow(['analyse', corpus, '--out', out, '--overwrite']);
+    const { status, stderr } = hedgerow(['analyse', small, '--out', out, '--overwrite']);
     expect(stderr).toContain('holds a link where its parts belong');
     expect(status).toBe(2);
     expect(readFileSync(join(elsewhere, 'part-00000.parquet'), 'utf8')).toBe('mine');
@@ -214,7 +220,7 @@ describe('input that changes during a run', () => {
 describe('stored parts that were damaged', () => {
   it('a report names the part, and the next analysis makes it anew to the same bytes', () => {
     const out = join(at, 'flipped');
-    hedgerow(['analyse', corpus, '--out', out]);
+    hedgerow(['analyse', twoParts, '--out', out]);
     const right = hashesOf(join(out, 'documents'));
     const part = join(out, 'documents', 'part-00000.parquet');
     const whole = readFileSync(part);
@@ -224,7 +230,7 @@ describe('stored parts that were damaged', () => {
     const { status, stderr } = hedgerow(['compare', out, '--by', 'outlet', '--out', join(at, 'c.html')]);
     expect(stderr).toMatch(/the analysis is damaged \(.*part-00000\.parquet\): its bytes are not those/);
     expect(status).toBe(2);
-    expect(hedgerow(['analyse', corpus, '--out', out]).stderr).toContain('300 analysed');
+    expect(hedgerow(['analyse', twoParts, '--out', out]).stderr).toContain('256 analysed');
     expect(hashesOf(join(out, 'documents'))).toEqual(right);
   });
 
@@ -237,9 +243,9 @@ describe('stored parts that were damaged', () => {
     flipped[whole.length >> 1]! ^= 1;
     writeFileSync(part, flipped);
     utimesSync(part, atime, mtime);
-    expect(hedgerow(['analyse', corpus, '--out', out, '--verify']).stderr).toContain('300 analysed');
+    expect(hedgerow(['analyse', twoParts, '--out', out, '--verify']).stderr).toContain('256 analysed');
     expect(readFileSync(part).equals(whole)).toBe(true);
-    expect(hedgerow(['analyse', corpus, '--out', out, '--verify']).stderr).toContain('every part verified');
+    expect(hedgerow(['analyse', twoParts, '--out', out, '--verify']).stderr).toContain('every part verified');
   });
 
   it('each of 20 flips is found when the analysis is opened', async () => {

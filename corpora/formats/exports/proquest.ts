@@ -120,7 +120,7 @@ function documentOf(part: Part): ExportedDocument {
       open = match.name;
       fields.set(open, match.value);
     } else if (below && open !== null && labelOf(text) !== null) {
-      // Below an empty line no value goes on with a label.
+      // No value continues below an empty line.
       unknown.push(labelOf(text)!);
       open = null;
     } else if (open !== null && text !== '') fields.set(open, withLine(fields.get(open)!, text));

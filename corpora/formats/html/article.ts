@@ -55,7 +55,7 @@ function readability(page: Page): ReturnType<Readability<unknown>['parse']> {
     // Readability and linkedom expect pages to be somewhat as pages are.
     throw new ReadFailure({
       reason: 'unreadable-page',
-      message: `the page cannot be taken apart: ${libraryWords(error)}`,
+      message: `the page cannot be parsed: ${libraryWords(error)}`,
       remedy: 'Give the text of its article as plain text, or leave it out.',
     });
   }

@@ -33,7 +33,7 @@ export interface ShardRun {
  * Analyses one share of a corpus into a folder that all shares write to, at once or one after the other, on
  * any machine that sees it. Every share reads the whole corpus, so that parts, ids and duplicates are those
  * of a single run, and analyses its own parts. `joinShards` then makes the very folder that one machine would
- * have written. A share that was cut off is gone on with by the same command.
+ * have written. An interrupted share is resumed by the same command.
  *
  * @throws UserError for wrong options, a folder that holds something else, or a full disk.
  */
