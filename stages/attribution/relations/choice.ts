@@ -19,13 +19,19 @@ export function logistic(score: number): number {
 
 /** Tokens that two lists of ranges share, over those of either (Jaccard 1912). */
 export function tokenOverlap(a: readonly TokenRange[], b: readonly TokenRange[]): number {
+  // Indexed: this is asked of every pair of likely contents.
   let both = 0;
   let all = 0;
-  for (const [first, after] of a) {
+  for (let k = 0; k < a.length; k++) {
+    const first = a[k]![0];
+    const after = a[k]![1];
     all += after - first;
-    for (const [from, until] of b) both += Math.max(0, Math.min(after, until) - Math.max(first, from));
+    for (let m = 0; m < b.length; m++) {
+      const shared = Math.min(after, b[m]![1]) - Math.max(first, b[m]![0]);
+      if (shared > 0) both += shared;
+    }
   }
-  for (const [from, until] of b) all += until - from;
+  for (let m = 0; m < b.length; m++) all += b[m]![1] - b[m]![0];
   return both / (all - both);
 }
 

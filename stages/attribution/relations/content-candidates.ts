@@ -70,6 +70,12 @@ function sameSpans(a: readonly TokenRange[], b: readonly TokenRange[]): boolean 
   return true;
 }
 
+/** Whether one of the places is at `i`. */
+function isThere(places: readonly (readonly [number, number])[], i: number): boolean {
+  for (let k = 0; k < places.length; k++) if (places[k]![0] === i) return true;
+  return false;
+}
+
 /** All candidates of a cue, each once. */
 export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
   const { d, kindAt, quoteAt, quotations } = scene;
@@ -85,7 +91,7 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
   // After the cue.
   const starts: [number, number][] = [[c.after, 0]];
   const addStart = (i: number, why: number): void => {
-    if (i < until && starts.length < MOST_STARTS && starts.every(([j]) => j !== i)) starts.push([i, why]);
+    if (i < until && starts.length < MOST_STARTS && !isThere(starts, i)) starts.push([i, why]);
   };
   if (c.objectAfter > c.objectFirst) addStart(c.objectAfter, 1);
   for (let i = c.after; i < Math.min(until, c.after + 14); i++) {
@@ -101,7 +107,7 @@ export function contentCandidates(scene: Scene, c: Clause): ContentCandidate[] {
   for (const [start, opening] of starts) {
     const ends: [number, number][] = [[untilClosed(scene, c, start, until), 0]];
     const addEnd = (i: number, why: number): void => {
-      if (i > start && ends.length < MOST_ENDS && ends.every(([j]) => j !== i)) ends.push([i, why]);
+      if (i > start && ends.length < MOST_ENDS && !isThere(ends, i)) ends.push([i, why]);
     };
     let inside = false;
     for (let i = start + 1; i < until; i++) {
