@@ -43,8 +43,7 @@ export function sourceCandidates(scene: Scene, c: Clause): SourceCandidate[] {
   const found: SourceCandidate[] = [{ place: PLACE.none, first: 0, after: 0, rank: 0 }];
   const add = (place: number, first: number, after: number, rank: number): void => {
     if (after <= first) return;
-    for (let k = 0; k < found.length; k++)
-      if (found[k]!.first === first && found[k]!.after === after) return;
+    for (let k = 0; k < found.length; k++) if (found[k]!.first === first && found[k]!.after === after) return;
     found.push({ place, first, after, rank });
   };
   const s = d.sentenceOfToken[c.head]!;
