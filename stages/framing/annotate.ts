@@ -6,7 +6,7 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { FrameScore, FramingAnnotation } from './annotation.js';
 import type { Codebook } from './codebook.js';
-import { leadingColumn, nearestColumn, scoreColumn } from './columns.js';
+import { leadingColumn, measuresOf, nearestColumn } from './columns.js';
 import { addCueEvidence, addCueParagraphs, scoreFrames } from './cue-annotation.js';
 import { CueWeights } from './cue-weights.js';
 import { EvidenceRows, type FrameTexts } from './evidence-rows.js';
@@ -59,7 +59,8 @@ export function frameAnnotator(
       sentences: sentences && new SentenceAnnotator(from, sentences, placeNames, matcher, vocabulary, stem),
       leading: leadingColumn(codebook.name),
       nearest: nearestColumn(codebook.name),
-      columns: codebook.frames.map((frame) => scoreColumn(codebook.name, frame.name)),
+      columns: measuresOf(codebook).columns.map(({ name }) => name),
+      measures: measuresOf(codebook),
     };
   });
   const shown = new Uint8Array(matcher.places);
@@ -99,7 +100,7 @@ export function frameAnnotator(
       into.merge(evidence, more);
       evidence = into;
     };
-    for (const { codebook, from, model, sentences, leading, nearest, columns } of scorings) {
+    for (const { codebook, from, model, sentences, leading, nearest, columns, measures } of scorings) {
       const before = frames.length;
       let lead: Lead;
       if (model === null) {
@@ -124,10 +125,8 @@ export function frameAnnotator(
         lead = model.lead;
         take(byModel);
       }
-      for (let f = 0; f < columns.length; f++) {
-        const score = frames[before + f]!;
-        row[columns[f]!] = score.score;
-      }
+      const values = measures.values({ words: doc.word_count, scores: frames.slice(before) });
+      for (const name of columns) row[name] = values[name];
       row[leading] = lead.leading < 0 ? null : codebook.frames[lead.leading]!.name;
       row[nearest] = lead.nearest.map((f) => codebook.frames[f]!.name);
     }

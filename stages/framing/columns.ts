@@ -11,8 +11,9 @@ import {
   struct,
   utf8,
 } from '../columns.js';
+import type { MeasureSet } from '../measure.js';
 import type { Codebook } from './codebook.js';
-import { frameMeasure } from './measures.js';
+import { type FrameCounts, frameMeasures } from './measures.js';
 
 /** A name as part of a column's name: lower case, letters, digits and `_`. */
 export function columnPart(name: string): string {
@@ -106,6 +107,10 @@ const evidence = column(
   'The cues, and for functions the sentences, that speak for the frames, in text order: their weights add up to the weight of the frame.',
 );
 
+/** The measures of a codebook's frames, under the names of their columns. */
+export const measuresOf = (codebook: Codebook): MeasureSet<FrameCounts> =>
+  frameMeasures(codebook, (frame) => scoreColumn(codebook.name, frame));
+
 /** The columns of the chosen codebooks: lists of scores, paragraphs and evidence, and a measure a frame. */
 export function framingColumns(codebooks: readonly Codebook[]): readonly Column[] {
   const columns: Column[] = [scores, paragraphs, evidence];
@@ -123,8 +128,7 @@ export function framingColumns(codebooks: readonly Codebook[]): readonly Column[
         `The two frames of '${codebook.title}' that come first, the stronger before the other, whether or not one leads clearly.`,
       ),
     );
-    for (const frame of codebook.frames)
-      columns.push(frameMeasure(codebook, frame, scoreColumn(codebook.name, frame.name)));
+    columns.push(...measuresOf(codebook).columns);
   }
   return columns;
 }
