@@ -14,7 +14,7 @@ export const actors: Stage<Given, WithRows<ActorsAnnotation>, ActorsOptions> = {
   title: 'Actors',
   description:
     'Finds names of people, organisations, places, facilities and groups, links short names, acronyms, descriptions and pronouns to them, and reports what stays ambiguous or unresolved.',
-  version: '5',
+  version: '6',
   requires: ['tokenising', 'attribution'],
   options,
   columns: () => actorColumns,

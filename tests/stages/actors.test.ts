@@ -194,3 +194,44 @@ describe.skipIf(!existsSync(article))(`the sample article (skipped without ${art
     expect(actorOf('Tehrik-i-Taliban Pakistan')).toEqual(new Set(['tehrik-i-taliban pakistan']));
   });
 });
+
+describe('jobs, families and short names', () => {
+  it('leave jobs out of organisations and places', async () => {
+    const text =
+      'The Nevada Attorney General Aaron Vale objected. As the Senate Majority Leader said on Friday, the Texas Attorney General was wrong.';
+    const found = await keys(text);
+    expect(found).toEqual(expect.arrayContaining(['nevada', 'aaron vale', 'senate', 'texas']));
+    expect(found.filter((key) => /leader|attorney|majority/.test(key))).toEqual([]);
+  });
+
+  it('give the surname behind "and" to the given name before it', async () => {
+    const text = 'Carl and Marsha Mueller went to Iraq. Carl spoke first. The Muellers came home in May.';
+    expect((await mentionOf(text, 'Carl')).actor).toBe('carl mueller');
+    expect((await mentionOf(text, 'Carl', 1)).actor).toBe('carl mueller');
+    expect(await keys(text)).not.toContain('muellers');
+  });
+
+  it('mean a body beside another of its kind only', async () => {
+    const text =
+      'The Senate passed the bill, and the House of Representatives waits. The House votes on Monday.';
+    expect(await keys(text)).not.toContain('house');
+    expect((await mentionOf(text, 'House')).actor).toBe('house of representatives');
+  });
+
+  it('divide two surnames joined by a hyphen, and keep peers and places in capitals', async () => {
+    const text =
+      'Bernie Sanders leads Donald Trump in Iowa. The Sanders-Trump race is open. Later Lord Ashby of Wray spoke, and Ashby left.';
+    expect(await keys(text)).not.toContain('sanders-trump');
+    expect((await mentionOf(text, 'Ashby')).actor).toBe('ashby of wray');
+    expect((await mentionOf('PORT-GENTIL, Gabon - The boats are back.', 'PORT-GENTIL')).type).toBe(
+      'location',
+    );
+  });
+
+  it('call nobody Americans, and no newspaper a person', async () => {
+    const text =
+      'The attacks on Americans went on. Daily Herald reporter Omar Vale (R) wrote an Op-Ed on it.';
+    expect((await mentionOf(text, 'Americans')).type).toBe('norp');
+    expect((await keys(text)).filter((key) => key === 'r' || key === 'ed')).toEqual([]);
+  });
+});

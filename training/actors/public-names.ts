@@ -7,6 +7,7 @@ import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
 import { foldName } from '../../stages/actors/gazetteer/names.js';
 import { PUBLIC_NAMES_PATH } from '../../stages/actors/gazetteer/public-names.js';
 import { readNamedTexts } from './gold-names.js';
+import { isNoPublicName } from './not-public-names.js';
 
 /** Articles that must give a name, and the share of them in which it has one type. */
 const FEWEST: Readonly<Record<string, number>> = { person: 15, organisation: 15, location: 20 };
@@ -22,6 +23,7 @@ const NO_NAME =
   /\b(?:Republicans?|Democrats?|Democratic|GOP|Newsletters?|Photos?|Videos?|Overnight|Playbook|Continue|Privacy|Read|More|Click|Follow|Justice|Administration|Hurricane|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|President|Jr\.?)\b|^(?:Miss|Want|Up|The|Dems|Means|Hot|Fake)\b/u;
 
 function plausible(name: string, type: string): boolean {
+  if (isNoPublicName(name)) return false;
   const words = name.split(/[\s-]+/);
   if (words.length < 2 || words.length > 6 || new Set(words).size < words.length) return false;
   if (!words.every((word) => PARTICLE.test(word) || CAPITAL.test(word))) return false;

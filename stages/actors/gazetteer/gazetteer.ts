@@ -37,11 +37,13 @@ const WORD_LISTS = [
 ] as const;
 
 /** Lists of the lexicon with a line an entry. */
-const LINE_LISTS = ['countries', 'organisations', 'groups', 'seats'] as const;
+const LINE_LISTS = ['countries', 'organisations', 'groups', 'seats', 'short_names'] as const;
 
 type Lists = Readonly<Record<(typeof WORD_LISTS)[number], readonly string[]>> & {
   /** Groups with all their forms, the key first. */
   readonly groups: readonly (readonly string[])[];
+  /** Short names of bodies: the name, what it means, beside which keys, and beside which not. */
+  readonly short_names: readonly (readonly string[])[];
 };
 
 /** A name that the lexicon knows, and the actor it stands for. */
@@ -80,16 +82,20 @@ function plural(demonym: string): string {
 
 export function loadWorld(): World {
   const file = readBundled(LEXICON_PATH, (text) => parse(text) as Record<string, string>);
-  const [countries, organisations, groups, seats] = LINE_LISTS.map((list) =>
+  const [countries, organisations, groups, seats, shortNames] = LINE_LISTS.map((list) =>
     file[list]!.trim()
       .split('\n')
       .map((line) => line.trim()),
-  ) as [string[], string[], string[], string[]];
+  ) as [string[], string[], string[], string[], string[]];
   const words = Object.fromEntries(WORD_LISTS.map((list) => [list, commaList(file[list]!)])) as Record<
     (typeof WORD_LISTS)[number],
     string[]
   >;
-  const lists: Lists = { ...words, groups: groups.map(commaList) };
+  const lists: Lists = {
+    ...words,
+    groups: groups.map(commaList),
+    short_names: shortNames.map((line) => line.split(';').map((part) => part.trim())),
+  };
   const known = new Map<string, KnownName>();
   // Short names in capitals ("US", "IS") would be words in lower case: they are compared as written.
   const exact = new Map<string, KnownName>();

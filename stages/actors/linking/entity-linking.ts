@@ -1,13 +1,23 @@
 /** Names linked to actors. */
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
-import type { ActorType, MentionKind } from '../annotation.js';
-import { Entity, type Gender, GIVEN_TYPE, type OpenMention, openMention } from '../entity.js';
+import type { MentionKind } from '../annotation.js';
+import { type Entity, type Gender, GIVEN_TYPE, type OpenMention, openMention } from '../entity.js';
 import type { KnownName, World } from '../gazetteer/gazetteer.js';
-import { isAcronymOf, type Name, nameOf, remembering } from '../gazetteer/names.js';
+import { foldName, isAcronymOf, type Name, nameOf, remembering } from '../gazetteer/names.js';
 import type { NameSpan } from '../recognition/recognition.js';
 import type { WordMarks } from '../recognition/word-marks.js';
 import { type IntroducedAcronym, introducedAcronyms } from './introduced-acronyms.js';
 import { actorOfKnown, seatUse } from './known-actors.js';
+import { entityOf, join, type KnownForm, type Linking, type RegisteredName } from './linking-state.js';
+import {
+  familyName,
+  isUnknownBearer,
+  meantBeside,
+  type ShortName,
+  sharedSurname,
+  shortNames,
+  shownSurname,
+} from './names-in-company.js';
 import { isJunior, isPerson, People, settleKeys, surnameOf } from './person-index.js';
 import { isShortFormOf } from './short-forms.js';
 import { genderOf, learnTitlesAndGender, titleGender } from './titles.js';
@@ -24,37 +34,18 @@ export interface LinkingKnowledge {
   calledAs?(d: TokenisedDocument, after: number): readonly [number, number] | null;
 }
 
-interface RegisteredName {
-  readonly key: string;
-  readonly name: string;
-  readonly type: ActorType | null;
-}
-
 export interface LinkedNames {
   readonly mentions: OpenMention[];
   readonly entities: Entity[];
 }
 
-/** A surface form with what registry and lexicon say of it. */
-interface KnownForm extends Name {
-  readonly registered: RegisteredName | undefined;
-  readonly known: KnownName | undefined;
-}
-
-/** The state of linking one document. */
-interface Linking {
-  readonly d: TokenisedDocument;
-  readonly mentions: OpenMention[];
-  readonly forms: readonly KnownForm[];
-  readonly entities: Entity[];
-  readonly byKey: Map<string, Entity>;
-  readonly people: People;
-  /** Entities met that are no people. */
-  readonly others: Set<Entity>;
-}
-
 /** Kinds of names in the lexicon that people seldom bear, whatever the recogniser made of them. */
 const SELDOM_PEOPLE: ReadonlySet<KnownName['kind']> = new Set(['country', 'organisation']);
+
+/** "Americans" is nobody's name; "English" may be. */
+const isSeldomPerson = ({ kind }: KnownName, { parts, folded }: Name): boolean =>
+  SELDOM_PEOPLE.has(kind) ||
+  ((kind === 'people' || kind === 'group') && parts.length === 1 && folded.endsWith('ns'));
 
 /** Endings of adjectives and nouns of peoples that take a plural s. */
 const DEMONYM = /^[a-z-]{3,}(?:i|an|ist|ite)$/;
@@ -68,6 +59,7 @@ export class NameLinker {
   readonly #form: (surface: string) => KnownForm;
   readonly #organisationWords: ReadonlySet<string>;
   readonly #isKnown: (word: string) => boolean;
+  readonly #shortNames: ReadonlyMap<string, readonly ShortName[]>;
 
   constructor(knowledge: LinkingKnowledge, marks: WordMarks) {
     this.#knowledge = knowledge;
@@ -78,6 +70,7 @@ export class NameLinker {
       return { folded, parts, shown, acronym, registered, known: knowledge.world.find(surface) };
     });
     this.#organisationWords = new Set(knowledge.world.lists.organisation_words);
+    this.#shortNames = shortNames(knowledge.world);
     this.#isKnown = (word) => knowledge.world.find(word) !== undefined;
   }
 
@@ -136,7 +129,7 @@ export class NameLinker {
       if (entity.type === 'person') people.add(entity);
       return;
     }
-    if (known !== undefined && (mention.type !== 'person' || SELDOM_PEOPLE.has(known.kind))) {
+    if (known !== undefined && (mention.type !== 'person' || isSeldomPerson(known, form))) {
       const acts = known.kind === 'seat' && this.#seatActs(linking, k, known);
       const actor = actorOfKnown(known, form, this.#knowledge.world, acts);
       const entity = entityOf(linking, actor.key, this.#named(actor.name), true);
@@ -190,8 +183,16 @@ export class NameLinker {
     const form = linking.forms[k]!;
     const { folded, parts, shown, acronym } = form;
     if (folded === '') return;
+    if (mention.type === 'organisation') {
+      const meant = meantBeside(this.#shortNames.get(folded), byKey);
+      if (meant !== null) {
+        join(linking, k, entityOf(linking, foldName(meant), this.#named(meant), true), 'alias', 0.9);
+        return;
+      }
+    }
     if (parts.length === 1) {
       const bearers = people.bearers(folded);
+      if (this.#linkRelated(linking, k, folded, bearers)) return;
       // "Jordan" may be a country and "May" a month: a person's part counts where the type allows it.
       if (
         bearers.length > 0 &&
@@ -203,7 +204,9 @@ export class NameLinker {
         return;
       }
       if (mention.type === 'person') {
-        const prominent = this.#knowledge.prominent(folded);
+        const prominent = isUnknownBearer(linking.d, mention.first)
+          ? undefined
+          : this.#knowledge.prominent(folded);
         if (prominent !== undefined) {
           const full = this.#form(prominent.name);
           const entity = entityOf(linking, full.folded, full, false);
@@ -252,6 +255,35 @@ export class NameLinker {
       }
     }
     join(linking, k, entityOf(linking, key, form, false), acronym ? 'acronym' : 'name', 1);
+  }
+
+  /** "Carl and Marsha Mueller" is Carl Mueller too, and "the Muellers" are no one actor: whether the mention is one of these. */
+  #linkRelated(linking: Linking, k: number, part: string, bearers: readonly Entity[]): boolean {
+    const { d, mentions, people, forms } = linking;
+    const mention = mentions[k]!;
+    const { prominent, genderOfGivenName } = this.#knowledge;
+    if (mention.type === 'person' && genderOfGivenName(part) !== null) {
+      const surname = sharedSurname(d, mention, mentions[k + 1], this.#marks);
+      const own = surname === null ? undefined : people.same([part, surname]);
+      if (
+        surname !== null &&
+        (own !== undefined || (bearers.length === 0 && prominent(part) === undefined))
+      ) {
+        const full = this.#form(`${forms[k]!.shown} ${shownSurname(mentions[k + 1]!.entity!)}`);
+        const entity = own ?? entityOf(linking, full.folded, full, false);
+        if (own === undefined) people.add(entity);
+        join(linking, k, entity, 'given_name', 0.9);
+        return true;
+      }
+    }
+    const family = bearers.length > 0 ? null : familyName(d, mention, part, this.#marks);
+    if (family === null) return false;
+    const borne = people.bearers(family).some((one) => surnameOf(one) === family);
+    if (!borne && prominent(family) === undefined) return false;
+    mention.status = 'ambiguous';
+    mention.kind = 'surname';
+    mention.confidence *= 0.5;
+    return true;
   }
 
   /** A surname or given name that stands alone. */
@@ -304,38 +336,6 @@ export class NameLinker {
     mention.kind = 'surname';
     mention.confidence *= 1 / pool.length;
   }
-}
-
-/** The entity of a key, made now if there is none. */
-function entityOf(
-  { byKey, entities }: Linking,
-  key: string,
-  { shown, parts }: Pick<Name, 'shown' | 'parts'>,
-  fixed: boolean,
-): Entity {
-  let entity = byKey.get(key);
-  if (entity === undefined) {
-    entity = new Entity(key, shown, parts, fixed);
-    byKey.set(key, entity);
-    entities.push(entity);
-  }
-  return entity;
-}
-
-function join(
-  { mentions, forms }: Linking,
-  k: number,
-  entity: Entity,
-  kind: MentionKind,
-  confidence: number,
-): void {
-  const mention = mentions[k]!;
-  mention.entity = entity;
-  mention.kind = kind;
-  mention.status = 'resolved';
-  mention.confidence *= confidence;
-  entity.confidence = Math.min(entity.confidence, confidence);
-  entity.addName(forms[k]!.shown, mention.type);
 }
 
 /** The one item for which a condition holds, or null where it holds for none or several. */

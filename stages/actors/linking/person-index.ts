@@ -52,7 +52,9 @@ export class People {
 
 export function surnameOf(entity: Entity): string {
   const { parts } = entity;
-  let k = parts.length - 1;
+  // Of "Ashby of Wray", a peer's name.
+  const of = parts.indexOf('of');
+  let k = of > 0 ? of - 1 : parts.length - 1;
   while (k >= 0 && SUFFIX.test(parts[k]!)) k--;
   return k < 0 ? '' : parts[k]!;
 }

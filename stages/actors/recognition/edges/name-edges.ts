@@ -7,6 +7,7 @@ import { foldName } from '../../gazetteer/names.js';
 import type { NameSpan } from '../recognition.js';
 import { isCapital, isHeadline, touchesBefore } from '../token-context.js';
 import { MARK, type WordMarks } from '../word-marks.js';
+import { NamesWithJobs } from './names-with-jobs.js';
 import { NamesWithMore } from './names-with-more.js';
 import { NoNames } from './no-names.js';
 import { Openings } from './openings.js';
@@ -48,6 +49,7 @@ export class NameEdges {
   readonly #openings: Openings;
   readonly #noNames: NoNames;
   readonly #more: NamesWithMore;
+  readonly #jobs: NamesWithJobs;
 
   constructor(world: World, facts: NameFacts, marks: WordMarks, vocabulary: Vocabulary) {
     const names = nameLists(world);
@@ -57,6 +59,7 @@ export class NameEdges {
     this.#facts = wordFacts(world, names, facts, vocabulary);
     this.#openings = new Openings(this.#facts);
     this.#noNames = new NoNames(names.notActors, marks, this.#facts, this.#openings);
+    this.#jobs = new NamesWithJobs(world, marks, this.#facts);
     this.#more = new NamesWithMore(marks, this.#facts, this.#openings, vocabulary);
   }
 
@@ -79,7 +82,9 @@ export class NameEdges {
         continue;
       }
       for (const part of this.#parted(d, span)) {
-        const next = this.#trimmed(d, part, out.at(-1));
+        const named = this.#jobs.adjusted(d, part);
+        if (named === null) continue;
+        const next = this.#trimmed(d, named, out.at(-1));
         if (next.after > next.first && (out.length === 0 || out.at(-1)!.after <= next.first)) out.push(next);
       }
     }

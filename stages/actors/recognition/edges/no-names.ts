@@ -38,6 +38,7 @@ export class NoNames {
       return true;
     if (this.#has(d, first, WORD.listed) && this.#notActors.has(foldName(d.surface(first, after))))
       return true;
+    if (after === first + 1 && this.#isNoWord(d, first)) return true;
     // "(D-Calif.)": the party's letter, or the state behind it.
     const letter =
       this.#has(d, first, WORD.party) && d.end[first]! - d.start[first]! === 1 ? first : first - 2;
@@ -56,6 +57,13 @@ export class NoNames {
 
   #has(d: TokenisedDocument, i: number, bits: number): boolean {
     return i >= 0 && i < d.tokenCount && (this.#facts(d.word[i]!) & bits) !== 0;
+  }
+
+  /** Single words that are no names: "(R)" behind a politician, "Ed" of "Op-Ed". */
+  #isNoWord(d: TokenisedDocument, i: number): boolean {
+    const [from, to] = [d.start[i]!, d.end[i]!];
+    if (to - from === 1) return this.#has(d, i, WORD.party) && d.text[from - 1] === '(' && d.text[to] === ')';
+    return to - from === 2 && touchesBefore(d, i) && /^[Oo]p-Ed$/.test(d.text.slice(from - 3, to));
   }
 
   /** The agency in brackets that opens a text, "By Ann Lee" on a line of its own, "Reporting by …; editing by …". */

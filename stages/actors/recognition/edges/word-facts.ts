@@ -22,6 +22,20 @@ export const WORD = {
   peer: 16384,
   /** May begin a name that is no actor's, or a firm's that people bear. */
   listed: 32768,
+  /** A job that is no part of a name: "Minister", "Leader". */
+  job: 65536,
+  /** A word before a job that goes with it: "Majority", "Foreign". */
+  ofJob: 131072,
+  /** A job only behind another word of one: "General" of "Attorney General". */
+  secondJob: 262144,
+  /** Names a job even where it stands alone. */
+  onlyJob: 524288,
+  /** Somebody whose employer is named before: "reporter". */
+  reporter: 1048576,
+  /** "a", "an". */
+  article: 2097152,
+  /** Facilities and features of the land. */
+  place: 4194304,
 } as const;
 
 const PEERS = ['lord', 'lady', 'baroness', 'baron', 'viscount', 'viscountess'];
@@ -185,6 +199,91 @@ const HEADS = [
   'secretariat',
   'directorate',
 ];
+const JOBS = [
+  'leader',
+  'judge',
+  'minister',
+  'secretary',
+  'governor',
+  'senator',
+  'director',
+  'chairman',
+  'chairwoman',
+  'chairperson',
+  'president',
+  'spokesman',
+  'spokeswoman',
+  'spokesperson',
+  'commissioner',
+  'ambassador',
+  'professor',
+  'mayor',
+  'attorney',
+  'prosecutor',
+  'officer',
+  'editor',
+  'correspondent',
+  'reporter',
+  'manager',
+  'whip',
+  'congressman',
+  'congresswoman',
+];
+const ONLY_JOBS = [
+  'minister',
+  'secretary',
+  'governor',
+  'senator',
+  'chairman',
+  'chairwoman',
+  'spokesman',
+  'spokeswoman',
+  'congressman',
+  'congresswoman',
+  'professor',
+];
+const SECOND_JOBS = ['general', 'emeritus'];
+const OF_JOBS = [
+  'majority',
+  'minority',
+  'prime',
+  'deputy',
+  'vice',
+  'assistant',
+  'foreign',
+  'defence',
+  'defense',
+  'finance',
+  'interior',
+  'press',
+  'executive',
+  'chief',
+  'managing',
+  'acting',
+  'associate',
+  'solicitor',
+  'surgeon',
+  'inspector',
+  'communications',
+  'former',
+];
+const REPORTERS = [
+  'reporter',
+  'correspondent',
+  'columnist',
+  'anchor',
+  'anchorman',
+  'host',
+  'contributor',
+  'commentator',
+  'analyst',
+  'editor',
+  'producer',
+  'staffer',
+  'spokesman',
+  'spokeswoman',
+  'spokesperson',
+];
 const MONTHS = ['march', 'april', 'may', 'june', 'august'];
 
 /** Names as wholes, folded, that decide what a span is. */
@@ -224,6 +323,14 @@ export function wordFacts(
   mark(HEADS, WORD.head);
   mark(PEERS, WORD.peer);
   mark(MONTHS, WORD.month);
+  mark(JOBS, WORD.job);
+  mark(SECOND_JOBS, WORD.job | WORD.secondJob);
+  mark(ONLY_JOBS, WORD.onlyJob);
+  mark(OF_JOBS, WORD.ofJob);
+  mark(REPORTERS, WORD.reporter);
+  mark(['a', 'an'], WORD.article);
+  mark(lists.facility_words, WORD.place);
+  mark(lists.location_words, WORD.place);
   for (const names of [notActors, firms])
     for (const name of names) mark([name.split(/[^a-z]/)[0]!], WORD.listed);
   mark(['the'], WORD.listed);

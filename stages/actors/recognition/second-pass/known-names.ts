@@ -9,6 +9,7 @@ import type { NameSpan } from '../recognition.js';
 import { actsAt, isCapital, isHeadline, isHyphen, isWhole } from '../token-context.js';
 import { MARK, PRONOUN, type WordMarks } from '../word-marks.js';
 import { type DocumentNames, type KnownSequence, learnNames, typeOfSequence } from './document-names.js';
+import { dividePairs } from './joined-names.js';
 import { type NamesOfWord, namesByWord } from './names-by-word.js';
 import { SpanTypes } from './span-types.js';
 import { OPENERS, WORD, wordFacts } from './word-facts.js';
@@ -64,8 +65,10 @@ export class KnownNames {
     this.#fill(d, all);
     let changed = this.#addPublic(d, all);
     changed = this.#addTitled(d, all) || changed;
-    const named = changed ? this.#settle(d, all) : all;
-    let known = learnNames(d, named, this.#facts);
+    const settled = changed ? this.#settle(d, all) : all;
+    let known = learnNames(d, settled, this.#facts);
+    const named = dividePairs(d, settled, known, this.#facts);
+    if (named !== settled) this.#fill(d, named);
     let cut = false;
     for (let k = 0; k < named.length; k++) {
       const span = this.#cut(d, named[k]!, known);

@@ -26,6 +26,8 @@ export class SpanTypes {
   typed(d: TokenisedDocument, span: NameSpan, known: DocumentNames): NameSpan {
     const { first, after, type } = span;
     if (this.#isState(d, span, known)) return { ...span, type: 'location' };
+    if (type === 'person' && after === first + 1 && this.#isPeople(d, first))
+      return { ...span, type: 'norp' };
     if (after !== first + 1 || type === 'person' || type === 'norp') return span;
     const facts = this.#facts(d.word[first]!);
     if ((facts & WORD.known) !== 0) return span;
@@ -37,6 +39,16 @@ export class SpanTypes {
     // The document's own mentions outweigh what is usual: a firm that bears a person's name.
     if (surname ? other > 2 * person : other > person + 1 && span.confidence > 0.8) return span;
     return { ...span, type: 'person' };
+  }
+
+  /** "Americans" is nobody's name. */
+  #isPeople(d: TokenisedDocument, i: number): boolean {
+    if ((this.#facts(d.word[i]!) & WORD.known) === 0 || d.text.charCodeAt(d.end[i]! - 1) !== 115)
+      return false;
+    const known = this.#world.find(d.vocabulary.wordOf(d.form[i]!));
+    return (
+      (known?.kind === 'people' || known?.kind === 'group') && d.vocabulary.wordOf(d.word[i]!).endsWith('ns')
+    );
   }
 
   /** A state's name is a place, unless somebody of the document bears it: "Virginia" of "Virginia Marsh". */
