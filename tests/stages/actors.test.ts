@@ -232,4 +232,11 @@ describe('jobs, families and short names', () => {
     expect((await mentionOf(text, 'Americans')).type).toBe('norp');
     expect((await keys(text)).filter((key) => key === 'r' || key === 'ed')).toEqual([]);
   });
+
+  it('take "Let’s" for no Lashkar-e-Taiba', async () => {
+    expect(await keys('The plan is dangerous. Let’s hope that the Lisbon crew acts.')).not.toContain(
+      'lashkar-e-taiba',
+    );
+    expect(await keys('The men of LeT were held in Lahore. LeT denied it.')).toContain('lashkar-e-taiba');
+  });
 });

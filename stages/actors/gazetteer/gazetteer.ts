@@ -101,7 +101,11 @@ export function loadWorld(): World {
   const exact = new Map<string, KnownName>();
   const names = new Map<string, string>();
   const add = (surface: string, entry: KnownName): void => {
-    if (surface.replace(/\W/g, '').length <= 4 && surface === surface.toUpperCase()) {
+    // So is "LeT", which would be the word of "Let’s hope".
+    if (
+      surface.replace(/\W/g, '').length <= 4 &&
+      (surface === surface.toUpperCase() || /^[A-Z][a-z][A-Z]$/.test(surface))
+    ) {
       exact.set(surface, entry);
       exact.set(surface.replaceAll('.', ''), entry);
     } else {
