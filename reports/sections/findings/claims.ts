@@ -48,6 +48,10 @@ function beyond({ baseline, value }: MeasureRow, above: boolean): number {
 const others = ({ baseline }: ArticleBase): string =>
   `of ${counted(baseline.documents, 'document')} of ${baseline.title}`;
 
+/** A percentile and its interval, where whole numbers tell its ends apart. */
+const percentileIn = (percentile: number | null, interval: readonly [number, number] | null): string =>
+  `${percentileText(percentile)} ${percentileRange(interval)}`.trim();
+
 interface MeasureWords {
   readonly topic: Claim['topic'];
   readonly stage: string;
@@ -81,11 +85,11 @@ function measureClaim(report: Report, group: string, words: MeasureWords): Claim
     accuracy: accuracy?.text ?? null,
     figures: [
       `${row.title}: ${figure(row.value, row.unit)} ${row.unit}${row.evidence === null ? '' : ` (${counted(row.evidence.total, 'hit')})`}.`,
-      `Median ${others(report)}: ${figure(row.baseline!.median, row.unit)}; percentile ${percentileText(row.percentile)} ${percentileRange(row.percentileInterval)}, its 95% interval of sampling only, over those documents.${equal >= 0.01 ? ` ${ofHundred(100 * equal)} have the same value, and count half for the percentile.` : ''}`,
+      `Median ${others(report)}: ${figure(row.baseline!.median, row.unit)}; percentile ${percentileIn(row.percentile, row.percentileInterval)}, its 95% interval of sampling only, over those documents.${equal >= 0.01 ? ` ${ofHundred(100 * equal)} have the same value, and count half for the percentile.` : ''}`,
       ...(row.topic === null || report.topic === null
         ? []
         : [
-            `Percentile ${percentileText(row.topic.percentile)} ${percentileRange(row.topic.percentileInterval)} ${topicText(report.topic)}.`,
+            `Percentile ${percentileIn(row.topic.percentile, row.topic.percentileInterval)} ${topicText(report.topic)}.`,
           ]),
       ...correctedText(report, row, stage),
       ...(rows.length === 1 || standing === undefined
@@ -291,11 +295,11 @@ function framingClaim(report: Report): Claim[] {
           lead.baseline === null
             ? ''
             : `; present in ${ofHundred(100 * lead.baseline.present)} documents compared`
-        }; percentile ${percentileText(lead.percentile)} ${percentileRange(lead.percentileInterval)}.`,
+        }; percentile ${percentileIn(lead.percentile, lead.percentileInterval)}.`,
         ...(lead.topic === null || report.topic === null
           ? ['How often a frame is met follows from the subject as well as from the framing of it.']
           : [
-              `${topicText(report.topic).replace(/^a/, 'A')} it is present in ${ofHundred(100 * lead.topic.present)}, percentile ${percentileText(lead.topic.percentile)} ${percentileRange(lead.topic.percentileInterval)}.`,
+              `${topicText(report.topic).replace(/^a/, 'A')} it is present in ${ofHundred(100 * lead.topic.present)}, percentile ${percentileIn(lead.topic.percentile, lead.topic.percentileInterval)}.`,
             ]),
         ...(second === undefined ? [] : [`Next: ${frameName(second.frame)}, score ${figure(second.score)}.`]),
       ],
