@@ -13,18 +13,19 @@ import { TRAIT } from './words.js';
 /** Tokens on each side of the mention that are looked at. */
 export const REACH = 30;
 
-/** Categories of a token by itself: part of speech (17), polarity by negation (6), kind of function word (8). */
+/** Categories of a token by itself: part of speech (17), polarity by negation (6), kind of function word or deed that harms (9). */
 export const FIRST_POLARITY = POS_TAGS.length;
 export const POLARITIES = 6;
 export const FIRST_FUNCTION = FIRST_POLARITY + POLARITIES;
-export const FUNCTIONS = 8;
+export const FUNCTIONS = 9;
 export const TOKEN_CATEGORIES = FIRST_FUNCTION + FUNCTIONS;
-/** Relations of a token to the mention: side and distance (20), clause and quotation (6), role (19). */
+/** Relations of a token to the mention: side and distance (20), clause and quotation (6), role (26). */
 export const PLACES = 20;
 export const CLAUSES = 6;
-export const ROLES = 19;
-/** Kinds of mention. */
-export const MENTION_KINDS = 5;
+export const ROLES = 26;
+/** Kinds of mention: pronoun or name (5), each with a harm done to it or none. */
+const FORMS = 5;
+export const MENTION_KINDS = 2 * FORMS;
 /**
  * Where the mention stands: in a sentence chosen for study or in running text, in the author's voice or a source's; the
  * last one is that of composed sentences, which only teach.
@@ -41,7 +42,10 @@ export function settingOf(running: number, voice: number): number {
 export const RUN_SETTINGS = 4;
 
 /** Words that have a role to the mention may have rows of their own for it, by group of roles: 0 for none. */
-export const ROLE_GROUP = Uint8Array.of(0, 1, 2, 3, 2, 4, 2, 2, 5, 6, 5, 7, 6, 5, 1, 1, 1, 1, 5);
+export const ROLE_GROUP = Uint8Array.of(
+  ...[0, 1, 2, 3, 2, 4, 2, 2, 5, 6, 5, 7, 6, 5, 1, 1, 1, 1, 5],
+  ...[5, 7, 5, 6, 4, 6, 5],
+);
 
 export const MENTION_INPUTS: PoolingInputs = {
   categories: TOKEN_CATEGORIES,
@@ -106,7 +110,8 @@ const FUNCTION_TRAITS =
   TRAIT.straightQuote;
 
 export function functionCategory(traits: number): number {
-  if ((traits & FUNCTION_TRAITS) === 0) return FIRST_FUNCTION;
+  if ((traits & FUNCTION_TRAITS) === 0)
+    return (traits & (TRAIT.harm | TRAIT.misfortune)) === 0 ? FIRST_FUNCTION : FIRST_FUNCTION + 8;
   if ((traits & TRAIT.negator) !== 0) return FIRST_FUNCTION + 1;
   if ((traits & TRAIT.report) !== 0) return FIRST_FUNCTION + 2;
   if ((traits & TRAIT.be) !== 0) return FIRST_FUNCTION + 3;
@@ -143,10 +148,43 @@ function prepositionRole(traits: number): number {
 export const roleWord = (word: string, group: number): string => `${word} ${group}`;
 export const ROLE_GROUPS = 8;
 
-/** Writes the role of each token near the mention: 0 for none. */
-export function writeRoles(sentence: SentenceView, g: Grammar, roles: Uint8Array): void {
+/** Of each role, the one that a word of harm has in its place; 0 where it makes no difference. */
+const ROLE_OF_HARM = new Uint8Array(ROLES);
+for (const [role, harmed] of [
+  [8, 19],
+  [10, 19],
+  [11, 20],
+  [13, 21],
+  [14, 21],
+  [16, 21],
+  [9, 22],
+  [12, 22],
+  [5, 23],
+  [18, 25],
+] as const)
+  ROLE_OF_HARM[role] = harmed;
+const FIRST_OF_HARM = 19;
+const BEFALLS = 24;
+
+/** Roles by which the mention suffers what the word says. */
+const SUFFERS = Uint8Array.from({ length: ROLES }, (_, role) =>
+  [19, 20, 21, BEFALLS, 25].includes(role) ? 1 : 0,
+);
+
+/** Writes the role of each token near the mention, 0 for none; says whether by one of them the mention suffers harm. */
+export function writeRoles(sentence: SentenceView, g: Grammar, roles: Uint8Array): boolean {
+  let suffers = false;
   const set = (i: number, role: number): void => {
-    if (i >= 0) roles[i] = role;
+    if (i < 0) return;
+    const traits = sentence.traits[i]!;
+    const own =
+      (traits & TRAIT.harm) !== 0 && ROLE_OF_HARM[role]! >= FIRST_OF_HARM
+        ? ROLE_OF_HARM[role]!
+        : (traits & TRAIT.misfortune) !== 0 && role === 9
+          ? BEFALLS
+          : role;
+    roles[i] = own;
+    if (SUFFERS[own] === 1) suffers = true;
   };
   set(g.governor, 18);
   if (g.prepositionHead >= 0) set(g.prepositionHead, prepositionRole(sentence.traits[g.preposition]!));
@@ -159,9 +197,15 @@ export function writeRoles(sentence: SentenceView, g: Grammar, roles: Uint8Array
   set(g.subjectOf, g.subjectPassive ? 8 : 9);
   set(g.objectOf, 10);
   set(g.agentOf, 9);
+  return suffers;
 }
 
-export function mentionKind(sentence: SentenceView, from: number, to: number): number {
+/** @param suffers - as `writeRoles` says. */
+export function mentionKind(sentence: SentenceView, from: number, to: number, suffers: boolean): number {
+  return formOf(sentence, from, to) + (suffers ? FORMS : 0);
+}
+
+function formOf(sentence: SentenceView, from: number, to: number): number {
   const t = sentence.traits[from]!;
   if ((t & TRAIT.possessivePronoun) !== 0) return 1;
   if ((t & TRAIT.subjectPronoun) !== 0) return 2;

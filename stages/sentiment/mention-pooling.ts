@@ -35,6 +35,7 @@ export class MentionPooling {
   /** By group of roles, the index of a word's row for it; -1 for none. */
   readonly #roleIndexOf: readonly ((word: number) => number)[];
   #sentenceRead = false;
+  #suffers = false;
   readonly #roles = new Uint8Array(LONGEST_SENTENCE);
 
   constructor(shape: PoolingShape, parameters: Float32Array, words: WordRows, vocabulary: Vocabulary) {
@@ -62,7 +63,8 @@ export class MentionPooling {
   ): void {
     if (!this.#sentenceRead) this.#readTokens(sentence);
     const pairs = this.#listTokens(sentence, grammar, from, to);
-    this.#pooling.score(pairs, mentionInput(mentionKind(sentence, from, to), setting), out);
+    const kind = mentionKind(sentence, from, to, this.#suffers);
+    this.#pooling.score(pairs, mentionInput(kind, setting), out);
   }
 
   /** Lists the tokens around the mention; those with a role get rows of their own. */
@@ -74,7 +76,7 @@ export class MentionPooling {
     const high = Math.min(sentence.length, to + REACH);
     const roles = this.#roles;
     roles.fill(0, low, high);
-    writeRoles(sentence, grammar, roles);
+    this.#suffers = writeRoles(sentence, grammar, roles);
     let withRole = 0;
     let withRow = 0;
     let at = listAt;

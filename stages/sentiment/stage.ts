@@ -28,7 +28,7 @@ export const sentiment: Stage<Given, WithRows<SentimentAnnotation>, SentimentOpt
   title: 'Sentiment toward actors',
   description:
     'Judges for each mention of an actor whether its sentence speaks ill or well of it, in whose voice, and sums up by actor.',
-  version: '8',
+  version: '9',
   requires: ['tokenising', 'attribution', 'actors'],
   options,
   columns: sentimentColumns,

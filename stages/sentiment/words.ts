@@ -37,6 +37,10 @@ export const TRAIT = {
   for: 33554432,
   from: 67108864,
   with: 134217728,
+  /** A deed that whoever it is done to suffers. */
+  harm: 268435456,
+  /** What befalls its subject: "died". */
+  misfortune: 536870912,
 } as const;
 
 /** Any auxiliary. */
@@ -87,6 +91,8 @@ export function loadWords(vocabulary: Vocabulary): WordTables {
   add(['by'], TRAIT.by);
   add(wordList(grammar.relatives), TRAIT.relative);
   add(wordList(grammar.aimed_at), TRAIT.against);
+  add(wordList(grammar.harms), TRAIT.harm);
+  add(wordList(grammar.misfortunes), TRAIT.misfortune);
   add(['of'], TRAIT.of);
   add(['to'], TRAIT.to);
   add(['for'], TRAIT.for);

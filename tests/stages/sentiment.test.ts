@@ -10,6 +10,7 @@ import type { SentimentAnnotation } from '../../stages/sentiment/annotation.js';
 import { Grammar } from '../../stages/sentiment/grammar.js';
 import type { JudgedMentions } from '../../stages/sentiment/judged-mentions.js';
 import { countMentions, MINIMUM_MENTIONS, sentimentMeasures } from '../../stages/sentiment/measures.js';
+import { writeRoles } from '../../stages/sentiment/mention-inputs.js';
 import { decide, probabilitiesOf } from '../../stages/sentiment/model-header.js';
 import { LONGEST_SENTENCE, SentenceView } from '../../stages/sentiment/sentence.js';
 import { TargetJudge, tokenSpan } from '../../stages/sentiment/targets.js';
@@ -98,6 +99,25 @@ describe('more of the grammar around a mention', () => {
     const { grammar, word } = await grammarOf("Thieves stole Karlsson's car.", 'Karlsson');
     expect(word(grammar.governor)).toBe('stole');
     expect(grammar.objectOf).toBe(-1);
+  });
+});
+
+describe('a harm done to a mention', () => {
+  it.each([
+    ['Karlsson was kidnapped on Monday.', 'Karlsson', true],
+    ['Gunmen kidnapped Karlsson near Oslo.', 'Karlsson', true],
+    ['The attack on Karlsson failed.', 'Karlsson', true],
+    ['The murder of Karlsson shook Oslo.', 'Karlsson', true],
+    ['Karlsson, who was robbed by Dumont, lives in Oslo.', 'Karlsson', true],
+    ['Karlsson died in Oslo.', 'Karlsson', true],
+    ['Karlsson robbed a bank.', 'Karlsson', false],
+    ['The villagers were attacked by Karlsson.', 'Karlsson', false],
+    ['The committee criticised Karlsson.', 'Karlsson', false],
+  ])('%s', async (text, name, suffers) => {
+    const { sentence, from, to } = await viewOf(text, name);
+    const grammar = new Grammar();
+    grammar.read(sentence, from, to);
+    expect(writeRoles(sentence, grammar, new Uint8Array(LONGEST_SENTENCE))).toBe(suffers);
   });
 });
 

@@ -91,36 +91,9 @@ export function macroF1(labels: readonly number[], given: readonly number[]): nu
   return sum;
 }
 
-/** How near the best macro-F1 a milder choice must come. */
-const TOLERANCE = 0.002;
-
 /**
- * What the probabilities of the negative and the positive class are multiplied by before the highest is named: of those
- * whose macro-F1 is near the best, the mildest.
- */
-export function fitDecision(
-  probabilities: readonly ArrayLike<number>[],
-  labels: readonly number[],
-  decide: (p: ArrayLike<number>, decision: ClassNumbers) => number,
-): ClassNumbers {
-  const tried: { readonly decision: ClassNumbers; readonly f1: number; readonly strength: number }[] = [];
-  for (let a = 7; a <= 16; a++)
-    for (let b = 7; b <= 26; b++) {
-      const decision = [a / 10, 1, b / 10] as const;
-      const f1 = macroF1(
-        labels,
-        probabilities.map((p) => decide(p, decision)),
-      );
-      tried.push({ decision, f1, strength: Math.abs(Math.log(a / 10)) + Math.abs(Math.log(b / 10)) });
-    }
-  const best = Math.max(...tried.map(({ f1 }) => f1));
-  return tried
-    .filter(({ f1 }) => f1 >= best - TOLERANCE)
-    .reduce((mildest, one) => (one.strength < mildest.strength ? one : mildest)).decision;
-}
-
-/**
- * The same from calibrated probabilities alone: the multipliers with the best macro-F1 to be expected (Lewis 1995,
+ * What the probabilities of the negative and the positive class are multiplied by before the highest is named: the factors with
+ * the best macro-F1 to be expected by the probabilities themselves, which are calibrated (Lewis 1995,
  * doi:10.1145/215206.215366). No label decides, so chance in few labels of a rare class does not either.
  */
 export function expectedDecision(

@@ -42,7 +42,7 @@ export function bagExample(
 ): MentionExample {
   grammar.read(s, from, to);
   roles.fill(0);
-  writeRoles(s, grammar, roles);
+  const suffers = writeRoles(s, grammar, roles);
   const words: number[] = [];
   const categories: number[] = [];
   for (let i = Math.max(0, from - REACH); i < Math.min(s.length, to + REACH); i++) {
@@ -54,7 +54,7 @@ export function bagExample(
   return {
     words: Int32Array.from(words),
     categories: Uint8Array.from(categories),
-    kind: mentionKind(s, from, to),
+    kind: mentionKind(s, from, to, suffers),
     setting,
     role: roleOf(grammar, false),
   };
