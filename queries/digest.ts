@@ -1,3 +1,4 @@
+/** The digest of an analysis: one row a document with all that comparisons ask of it, made once and kept. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';

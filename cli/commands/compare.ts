@@ -1,3 +1,4 @@
+/** `hedgerow compare`: the groups of a corpus beside each other, or two of them. */
 import { basename } from 'node:path';
 import { checkOptions } from '../../base/options.js';
 import { UserError } from '../../base/user-error.js';

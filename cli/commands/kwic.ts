@@ -1,3 +1,4 @@
+/** `hedgerow kwic`: a concordance of words, of annotations, or of what is behind a cell. */
 import { UserError } from '../../base/user-error.js';
 import type { AnalysisStore } from '../../pipeline/store/analysis-store.js';
 import type {

@@ -1,5 +1,5 @@
 /** Decides which keys of a corpus are one actor, and its type. */
-import type { World } from '../../stages/actors/gazetteer/gazetteer.js';
+import type { Gazetteer } from '../../stages/actors/gazetteer/gazetteer.js';
 import { foldName } from '../../stages/actors/gazetteer/names.js';
 
 /** What a corpus says of a key: its type, the documents that have it, and the forms of its name with theirs. */
@@ -37,8 +37,8 @@ const letters = (key: string): string => key.replace(/[^\p{L}\p{N}]/gu, '');
  * and hyphens are one. A name that stands alone ("NSA", a surname) is whose it is in the documents that give the full
  * name too, where these agree; where they don't, and for a bare "Army" or "Times", it stays open.
  */
-export function judgeKeys(keys: readonly KeyForms[], world: World): JudgedKeys {
-  const organisationWords = new Set(world.lists.organisation_words);
+export function judgeKeys(keys: readonly KeyForms[], gazetteer: Gazetteer): JudgedKeys {
+  const organisationWords = new Set(gazetteer.lists.organisation_words);
   const sorted = [...keys].sort((a, b) => b.documents - a.documents || (a.key < b.key ? -1 : 1));
   const bearers = bearersOf(sorted);
   const spelled = new Map<string, string>();
@@ -58,7 +58,7 @@ export function judgeKeys(keys: readonly KeyForms[], world: World): JudgedKeys {
     }
     spelled.set(spelling, key);
     if (type !== 'person' && type !== 'organisation') continue;
-    const known = world.find(key) !== undefined;
+    const known = gazetteer.find(key) !== undefined;
     const owners = known ? [] : (bearers.get(`${type} ${key}`) ?? []);
     const [first] = owners;
     const all = owners.reduce((sum, owner) => sum + owner.documents, 0);
@@ -127,8 +127,8 @@ function settled(same: ReadonlyMap<string, string>): Map<string, string> {
 }
 
 /** Whether an actor is a place that is no state: a city, a region, a building. Governments act by their country's name. */
-export function isPlace(key: string, type: string, world: World): boolean {
+export function isPlace(key: string, type: string, gazetteer: Gazetteer): boolean {
   if (type !== 'location' && type !== 'facility') return false;
-  const known = world.find(key);
+  const known = gazetteer.find(key);
   return known?.kind !== 'country' || known.key !== key;
 }

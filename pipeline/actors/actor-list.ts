@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { UserError } from '../../base/user-error.js';
 import { readRegistry } from '../../stages/actors/gazetteer/actor-registry.js';
-import { loadWorld, type World } from '../../stages/actors/gazetteer/gazetteer.js';
+import { type Gazetteer, loadGazetteer } from '../../stages/actors/gazetteer/gazetteer.js';
 import type { AnalysisStore } from '../store/analysis-store.js';
 import { sqlList } from '../store/sql.js';
 import { isPlace, type JudgedKeys, judgeKeys } from './actor-keys.js';
@@ -34,9 +34,9 @@ export async function listActors(store: AnalysisStore, minimumDocuments?: number
   const [size] = await store.query<{ n: number }>('SELECT count(*)::INTEGER AS n FROM documents');
   const documents = size!.n;
   const least = minimumDocuments ?? (documents < SMALL_CORPUS ? 1 : 2);
-  const world = loadWorld();
+  const gazetteer = loadGazetteer();
   await leaveOutRepeated(store);
-  const { noActor } = await judge(store, world);
+  const { noActor } = await judge(store, gazetteer);
   // A name or type that as many documents use is told by the alphabet, so that the list is always the same.
   const found = await store.query<Omit<ListedActor, 'place' | 'outlets' | 'aliases'>>(`
     WITH named AS (SELECT key, name, count(*) AS n FROM listed_actors WHERE own_key = key GROUP BY ALL),
@@ -56,7 +56,7 @@ export async function listActors(store: AnalysisStore, minimumDocuments?: number
   const aliases = await countsOf(store, aliasesOf('listed_actors'));
   const actors = listed.map((actor) => ({
     ...actor,
-    place: isPlace(actor.key, actor.type, world),
+    place: isPlace(actor.key, actor.type, gazetteer),
     outlets: outlets.get(actor.key) ?? [],
     aliases: aliases.get(actor.key) ?? [],
   }));
@@ -83,7 +83,7 @@ const aliasesOf = (table: string): string =>
    FROM (SELECT document_id, key, unnest(aliases) AS name FROM ${table}) GROUP BY ALL`;
 
 /** Makes `judged_keys`, and `listed_actors`: the rows of `telling_actors` that are listed, by the key they are listed under. */
-async function judge(store: AnalysisStore, world: World): Promise<JudgedKeys> {
+async function judge(store: AnalysisStore, gazetteer: Gazetteer): Promise<JudgedKeys> {
   const forms = await countsOf(store, aliasesOf('telling_actors'));
   const keys = await store.query<{ key: string; type: string; documents: number }>(`
     SELECT key, arg_max(type, (n, type)) AS type, sum(documents)::INTEGER AS documents
@@ -93,7 +93,7 @@ async function judge(store: AnalysisStore, world: World): Promise<JudgedKeys> {
     keys
       .filter(({ key }) => registered !== null && !registered.has(key))
       .map((key) => ({ ...key, forms: forms.get(key.key) ?? [] })),
-    world,
+    gazetteer,
   );
   const { same, open, noActor } = judged;
   const rows = [

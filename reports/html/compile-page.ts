@@ -23,5 +23,13 @@ const compact = (css: string): string =>
     .replace(/;\}/g, '}')
     .replace(/: (?=[^}]*\})/g, ':')
     .trim();
-for (const name of ['colours.css', 'charts.css', 'page.css'])
-  writeFileSync(target(name), `${compact(readFileSync(source(name), 'utf8'))}\n`);
+/** In the order of the cascade: what is narrow, and what is on paper, has the last word. */
+const STYLES = {
+  'colours.css': ['colours'],
+  'charts.css': ['charts'],
+  'page.css': ['page', 'findings', 'text', 'tables', 'passages', 'figures', 'narrow', 'print'],
+};
+for (const [name, sheets] of Object.entries(STYLES)) {
+  const rules = sheets.map((sheet) => readFileSync(source(`styles/${sheet}.css`), 'utf8')).join('\n');
+  writeFileSync(target(name), `${compact(rules)}\n`);
+}

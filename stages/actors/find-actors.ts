@@ -5,7 +5,7 @@ import type { TokenisedDocument } from '../tokenising/annotation.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { ActorsAnnotation } from './annotation.js';
 import { readRegistry, registryLookup } from './gazetteer/actor-registry.js';
-import { loadWorld } from './gazetteer/gazetteer.js';
+import { loadGazetteer } from './gazetteer/gazetteer.js';
 import { loadNameFacts } from './gazetteer/name-facts.js';
 import { indexNames, loadPublicNames } from './gazetteer/public-names.js';
 import type { ObserveAntecedents } from './linking/antecedents.js';
@@ -37,19 +37,19 @@ export function actorFinder(
   { registry, recogniser }: ActorsOptions,
   observe: ObserveAntecedents | null = null,
 ): (given: Given) => WithRows<ActorsAnnotation> {
-  const world = loadWorld();
+  const gazetteer = loadGazetteer();
   const registered = registryLookup(registry === null ? [] : readRegistry(registry));
   const recognise =
     recogniser === 'rules'
-      ? ruleRecogniser(world, vocabulary)
-      : new NameTagger(loadModel(), loadWordClasses(), world, vocabulary).recognise;
-  const marks = wordMarks(world, vocabulary);
-  const facts = loadNameFacts(world.lists);
-  const edges = new NameEdges(world, facts, marks, vocabulary);
+      ? ruleRecogniser(gazetteer, vocabulary)
+      : new NameTagger(loadModel(), loadWordClasses(), gazetteer, vocabulary).recognise;
+  const marks = wordMarks(gazetteer, vocabulary);
+  const facts = loadNameFacts(gazetteer.lists);
+  const edges = new NameEdges(gazetteer, facts, marks, vocabulary);
   const calledAs = edges.calledAs.bind(edges);
-  const names = new NameLinker({ world, registered, ...facts, calledAs }, marks);
+  const names = new NameLinker({ gazetteer, registered, ...facts, calledAs }, marks);
   const publicNames = indexNames(loadPublicNames(), vocabulary);
-  const known = new KnownNames(world, facts, publicNames, marks, vocabulary);
+  const known = new KnownNames(gazetteer, facts, publicNames, marks, vocabulary);
   const references = new ReferenceLinker(marks, vocabulary, observe);
   return ({ tokenising: d, attribution }) => {
     const linked = names.link(d, known.complete(d, edges.adjust(d, recognise(d))));

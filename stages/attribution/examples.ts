@@ -1,3 +1,4 @@
+/** Examples of attribution, by kind of cue, source and content. */
 import type { StageExample } from '../stage.js';
 
 /** Short texts and what was worked out for them by hand. */

@@ -1,3 +1,4 @@
+/** The features of a token that the taggers of attribution ask for. */
 import { FLAG, type TokenisedDocument } from '../tokenising/annotation.js';
 import { K } from './labels.js';
 import { ParagraphStates, SIGNATURES } from './paragraph-states.js';

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { hashText } from '../../base/random.js';
-import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
+import { loadGazetteer } from '../../stages/actors/gazetteer/gazetteer.js';
 import { foldName } from '../../stages/actors/gazetteer/names.js';
 import { loadModel, loadWordClasses } from '../../stages/actors/recognition/name-model.js';
 import { NameTagger } from '../../stages/actors/recognition/name-tagger.js';
@@ -26,7 +26,7 @@ function main(): void {
   const raw = readFileSync(values.corpus);
   const text = (values.corpus.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8');
   const tokeniser = sealedTokeniser();
-  const world = loadWorld();
+  const gazetteer = loadGazetteer();
   const classes = loadWordClasses();
   const model = loadModel();
   let tagger: NameTagger | null = null;
@@ -35,7 +35,7 @@ function main(): void {
   for (const [n, line] of text.split('\n').entries()) {
     if (n % Number(values.every) !== 0 || line === '') continue;
     const d = tokeniser.tokenise((JSON.parse(line) as { text: string }).text);
-    tagger ??= new NameTagger(model, classes, world, d.vocabulary);
+    tagger ??= new NameTagger(model, classes, gazetteer, d.vocabulary);
     const spans = tagger.recognise(d);
     const typeAt = new Int8Array(d.tokenCount).fill(OUTSIDE);
     const here = new Set<string>();

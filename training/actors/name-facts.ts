@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
+import { loadGazetteer } from '../../stages/actors/gazetteer/gazetteer.js';
 import { NAME_FACTS_PATH, type NameFactsFile } from '../../stages/actors/gazetteer/name-facts.js';
 import { foldName, nameParts } from '../../stages/actors/gazetteer/names.js';
 import { NameLinker } from '../../stages/actors/linking/entity-linking.js';
@@ -37,7 +37,7 @@ function main(): void {
   const vocabulary = new Vocabulary();
   vocabulary.seal();
   const tokeniser = new Tokeniser(new Wink(), vocabulary);
-  const world = loadWorld();
+  const gazetteer = loadGazetteer();
   const classes = loadWordClasses();
   const model = loadModel();
   let tagger: NameTagger | null = null;
@@ -50,16 +50,16 @@ function main(): void {
     if (n % Number(values.every) !== 0 || line === '') continue;
     const row = JSON.parse(line) as { id: string; text: string };
     const d = tokeniser.tokenise(row.text);
-    tagger ??= new NameTagger(model, classes, world, d.vocabulary);
+    tagger ??= new NameTagger(model, classes, gazetteer, d.vocabulary);
     // Linking without these facts, so that counting again gives the same counts.
     linker ??= new NameLinker(
       {
-        world,
+        gazetteer,
         registered: () => undefined,
         prominent: () => undefined,
         genderOfGivenName: () => null,
       },
-      wordMarks(world, d.vocabulary),
+      wordMarks(gazetteer, d.vocabulary),
     );
     const found = linker.link(d, tagger.recognise(d));
     for (const actor of found.entities) {

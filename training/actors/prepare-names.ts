@@ -1,6 +1,6 @@
 /** Gold texts as the features and labels that the model of names is fitted on. */
 import { hashText } from '../../base/random.js';
-import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
+import { loadGazetteer } from '../../stages/actors/gazetteer/gazetteer.js';
 import { CandidateFinder, type Candidates } from '../../stages/actors/recognition/candidates.js';
 import { FormTable, REACH, WINDOW_SIZE } from '../../stages/actors/recognition/form-features.js';
 import {
@@ -32,7 +32,7 @@ export function sealedTokeniser(): Tokeniser {
 /** Turns gold texts into feature hashes, with the very functions that the stage runs. */
 export class Preparer {
   readonly #tokeniser = sealedTokeniser();
-  readonly #world = loadWorld();
+  readonly #gazetteer = loadGazetteer();
   readonly #classes = loadWordClasses();
   #forms: FormTable | null = null;
   #finder: CandidateFinder | null = null;
@@ -40,8 +40,8 @@ export class Preparer {
 
   prepare(row: NamedText): Prepared {
     const d = this.#tokeniser.tokenise(row.text);
-    this.#forms ??= new FormTable(d.vocabulary, this.#classes, this.#world);
-    this.#finder ??= new CandidateFinder(d.vocabulary, this.#world);
+    this.#forms ??= new FormTable(d.vocabulary, this.#classes, this.#gazetteer);
+    this.#finder ??= new CandidateFinder(d.vocabulary, this.#gazetteer);
     this.#hashOfWord ??= d.vocabulary.table((word) => hashText(word) >>> 1);
     const forms = this.#forms;
     forms.renew();

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ACTOR_TYPES, type ActorType } from '../../stages/actors/annotation.js';
-import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
+import { loadGazetteer } from '../../stages/actors/gazetteer/gazetteer.js';
 import { foldName } from '../../stages/actors/gazetteer/names.js';
 import { PUBLIC_NAMES_PATH } from '../../stages/actors/gazetteer/public-names.js';
 import { readNamedTexts } from './gold-names.js';
@@ -41,12 +41,12 @@ function main(): void {
     },
   });
   if (values.names === undefined) throw new Error('--names FILE: as corpus-names writes them');
-  const world = loadWorld();
+  const gazetteer = loadGazetteer();
   const found = new Map<string, ActorType>();
   const folded = new Set<string>();
   const add = (name: string, type: ActorType): void => {
     const key = foldName(name);
-    if (folded.has(key) || world.find(name) !== undefined || !plausible(name, type)) return;
+    if (folded.has(key) || gazetteer.find(name) !== undefined || !plausible(name, type)) return;
     folded.add(key);
     found.set(name, type);
   };

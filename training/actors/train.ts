@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadWorld } from '../../stages/actors/gazetteer/gazetteer.js';
+import { loadGazetteer } from '../../stages/actors/gazetteer/gazetteer.js';
 import { encodeModel, loadWordClasses, MODEL_PATH } from '../../stages/actors/recognition/name-model.js';
 import { NameTagger } from '../../stages/actors/recognition/name-tagger.js';
 import { codePoints } from '../../stages/code-points.js';
@@ -78,12 +78,12 @@ function score(
   counts: Map<string, [number, number, number]>,
 ): void {
   const tokeniser = sealedTokeniser();
-  const world = loadWorld();
+  const gazetteer = loadGazetteer();
   const classes = loadWordClasses();
   let tagger: NameTagger | null = null;
   for (const { text, entities } of texts) {
     const d = tokeniser.tokenise(text);
-    tagger ??= new NameTagger(model, classes, world, d.vocabulary);
+    tagger ??= new NameTagger(model, classes, gazetteer, d.vocabulary);
     const points = codePoints(text);
     const gold = new Set(
       entities.map(({ start, end, type }) => `${points.toUtf16(start)} ${points.toUtf16(end)} ${type}`),

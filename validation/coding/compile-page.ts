@@ -15,5 +15,5 @@ await build({
   output: { file: target('coding.js'), format: 'iife', minify: true },
 });
 // The colours are those of the reports: light, dark and in print.
-const colours = readFileSync(fromPackageRoot('reports/browser/colours.css'), 'utf8');
+const colours = readFileSync(fromPackageRoot('reports/browser/styles/colours.css'), 'utf8');
 writeFileSync(target('coding.css'), `${colours}${readFileSync(source('page.css'), 'utf8')}`);

@@ -29,7 +29,7 @@ const SPLITTERS: readonly {
   },
   {
     database: 'WiSo',
-    hint: /^[ \t]*(?:©|\(c\))?[ \t]*GBI-Genios Deutsche Wirtschaftsdatenbank GmbH[ \t]*$/im,
+    hint: /^[ \t]*(?:(?:©|\(c\))[ \t]*)?GBI-Genios Deutsche Wirtschaftsdatenbank GmbH[ \t]*$/im,
     split: splitWiso,
   },
 ];

@@ -1,3 +1,4 @@
+/** How the groups write of the actors named most, by voice, with tests and intervals. */
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import type { ActorVoice } from '../../../queries/baseline.js';

@@ -1,3 +1,4 @@
+/** The sentences behind the figures of a comparison, drawn and counted. */
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { sqlText } from '../../../pipeline/store/sql.js';
 import { edgeSql, notesSql } from '../../../queries/figure-evidence.js';

@@ -1,3 +1,4 @@
+/** The texts of the sentences drawn, each read once. */
 import type { AnalysisStore } from '../../../pipeline/store/analysis-store.js';
 import { codePoints } from '../../../stages/code-points.js';
 import type { GroupData } from '../group-data.js';

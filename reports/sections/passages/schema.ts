@@ -1,3 +1,4 @@
+/** What a comparison keeps of the sentences behind its figures. */
 import { z } from 'zod';
 
 /** Sentences behind the figures of a comparison: a sample for each figure, drawn by a fixed seed, the rest counted. */

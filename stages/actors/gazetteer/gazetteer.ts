@@ -58,7 +58,7 @@ export interface KnownName {
 }
 
 /** What the lexicon knows of names, roles and titles. */
-export interface World {
+export interface Gazetteer {
   readonly lists: Lists;
   /** The entry of a name as written, possessive and article aside. */
   find(surface: string): KnownName | undefined;
@@ -80,7 +80,7 @@ function plural(demonym: string): string {
   return /(?:ese|ch|sh|ss|s)$/u.test(demonym) ? demonym : `${demonym}s`;
 }
 
-export function loadWorld(): World {
+export function loadGazetteer(): Gazetteer {
   const file = readBundled(LEXICON_PATH, (text) => parse(text) as Record<string, string>);
   const [countries, organisations, groups, seats, shortNames] = LINE_LISTS.map((list) =>
     file[list]!.trim()

@@ -5,8 +5,8 @@ import type { ActorType } from '../annotation.js';
 import { type Entity, type OpenMention, openMention } from '../entity.js';
 import { MARK, PRONOUN, type WordMarks } from '../recognition/word-marks.js';
 import type { ObserveAntecedents } from './antecedents.js';
+import { ambiguous, fits, isSubject, resolved } from './coreference-checks.js';
 import { PersonPronouns } from './person-pronouns.js';
-import { ambiguous, fits, isSubject, resolved } from './references.js';
 import { describes, roleOf } from './roles.js';
 
 const DESCRIPTION_RULE = 'rules: definite description';

@@ -2,7 +2,7 @@
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
 import type { MentionKind } from '../annotation.js';
 import { type Entity, type Gender, GIVEN_TYPE, type OpenMention, openMention } from '../entity.js';
-import type { KnownName, World } from '../gazetteer/gazetteer.js';
+import type { Gazetteer, KnownName } from '../gazetteer/gazetteer.js';
 import { foldName, isAcronymOf, type Name, nameOf, remembering } from '../gazetteer/names.js';
 import type { NameSpan } from '../recognition/recognition.js';
 import type { WordMarks } from '../recognition/word-marks.js';
@@ -24,7 +24,7 @@ import { genderOf, learnTitlesAndGender, titleGender } from './titles.js';
 
 /** What linking reads beside the spans: lexicon, the user's registry, prominent people, genders of given names. */
 export interface LinkingKnowledge {
-  readonly world: World;
+  readonly gazetteer: Gazetteer;
   /** The registry's actor of a surface form, if it has one. */
   registered(surface: string): RegisteredName | undefined;
   /** The full name usually meant by a surname that stands alone in a whole document. */
@@ -67,11 +67,11 @@ export class NameLinker {
     this.#form = remembering((surface): KnownForm => {
       const { folded, parts, shown, acronym } = nameOf(surface);
       const registered = knowledge.registered(surface);
-      return { folded, parts, shown, acronym, registered, known: knowledge.world.find(surface) };
+      return { folded, parts, shown, acronym, registered, known: knowledge.gazetteer.find(surface) };
     });
-    this.#organisationWords = new Set(knowledge.world.lists.organisation_words);
-    this.#shortNames = shortNames(knowledge.world);
-    this.#isKnown = (word) => knowledge.world.find(word) !== undefined;
+    this.#organisationWords = new Set(knowledge.gazetteer.lists.organisation_words);
+    this.#shortNames = shortNames(knowledge.gazetteer);
+    this.#isKnown = (word) => knowledge.gazetteer.find(word) !== undefined;
   }
 
   link(d: TokenisedDocument, recognised: readonly NameSpan[]): LinkedNames {
@@ -131,7 +131,7 @@ export class NameLinker {
     }
     if (known !== undefined && (mention.type !== 'person' || isSeldomPerson(known, form))) {
       const acts = known.kind === 'seat' && this.#seatActs(linking, k, known);
-      const actor = actorOfKnown(known, form, this.#knowledge.world, acts);
+      const actor = actorOfKnown(known, form, this.#knowledge.gazetteer, acts);
       const entity = entityOf(linking, actor.key, this.#named(actor.name), true);
       join(linking, k, entity, actor.kind, 1);
       entity.weigh(actor.type, GIVEN_TYPE);

@@ -2,7 +2,7 @@
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
 import type { ActorType, MentionKind } from '../annotation.js';
 import type { OpenMention } from '../entity.js';
-import type { KnownName, World } from '../gazetteer/gazetteer.js';
+import type { Gazetteer, KnownName } from '../gazetteer/gazetteer.js';
 import type { Name } from '../gazetteer/names.js';
 import { MARK, type WordMarks } from '../recognition/word-marks.js';
 
@@ -22,13 +22,14 @@ export interface ActorOfKnown {
 export function actorOfKnown(
   { key, name, type, kind, country }: KnownName,
   { shown, acronym }: Name,
-  world: World,
+  gazetteer: Gazetteer,
   acts: boolean,
 ): ActorOfKnown {
-  if (kind === 'adjective') return { key, name: world.countryName(key), kind: 'demonym', type: 'location' };
+  if (kind === 'adjective')
+    return { key, name: gazetteer.countryName(key), kind: 'demonym', type: 'location' };
   if (kind === 'people' || kind === 'group') return { key, name, type, kind: 'demonym' };
   if (kind === 'seat' && country !== null && acts) {
-    const owner = world.countryName(country);
+    const owner = gazetteer.countryName(country);
     return {
       key: country,
       name: owner,

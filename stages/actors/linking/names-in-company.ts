@@ -1,7 +1,7 @@
 /** Short names told by what stands beside them: "Carl and Marsha Mueller", "the Muellers", "House" where Congress is named. */
 import { FLAG, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Entity, OpenMention } from '../entity.js';
-import type { World } from '../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../gazetteer/gazetteer.js';
 import { foldName } from '../gazetteer/names.js';
 import { isCapital } from '../recognition/token-context.js';
 import { MARK, type WordMarks } from '../recognition/word-marks.js';
@@ -97,7 +97,7 @@ export interface ShortName {
 }
 
 /** By folded short name. */
-export function shortNames({ lists }: World): ReadonlyMap<string, readonly ShortName[]> {
+export function shortNames({ lists }: Gazetteer): ReadonlyMap<string, readonly ShortName[]> {
   const names = new Map<string, ShortName[]>();
   for (const [short = '', name = '', beside = '', unless = ''] of lists.short_names) {
     const keys = (text: string): string[] =>

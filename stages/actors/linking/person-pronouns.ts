@@ -12,7 +12,7 @@ import {
   type ObserveAntecedents,
   type PronounFacts,
 } from './antecedents.js';
-import { ambiguous, fits, isSubject, resolved } from './references.js';
+import { ambiguous, fits, isSubject, resolved } from './coreference-checks.js';
 
 const RULE = 'model: choice among people mentioned before';
 

@@ -1,7 +1,7 @@
 /** Tokens that may be part of a name, and the chains that they stand in. */
 import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
-import type { World } from '../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../gazetteer/gazetteer.js';
 
 /**
  * Tokens that may be part of a name, in chains; the rest is outside. The arrays are the finder's own and hold until
@@ -34,9 +34,9 @@ export class CandidateFinder {
   #numberOf = new Int32Array(4096);
   #base = 1;
 
-  constructor(vocabulary: Vocabulary, world: World) {
+  constructor(vocabulary: Vocabulary, gazetteer: Gazetteer) {
     const hyphens = new Set(['-', '–']);
-    const gap = new Set([...world.lists.connectors, "'s", '.', '/', '&', "'", '’']);
+    const gap = new Set([...gazetteer.lists.connectors, "'s", '.', '/', '&', "'", '’']);
     this.#isGap = vocabulary.table((word) => {
       if (hyphens.has(word)) return 2;
       return gap.has(word) || /^\d+$/.test(word) ? 1 : 0;

@@ -1,7 +1,7 @@
 /** Features of a word’s form, made once for each. */
 import { NO_FINE, type WordClasses } from '../../../models/word-classes.js';
 import type { Vocabulary } from '../../vocabulary.js';
-import type { World } from '../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../gazetteer/gazetteer.js';
 import { hashEnd, mix } from './feature-hash.js';
 
 /** How many tokens to each side of a candidate are looked at; with itself, `WINDOW_SIZE` places. */
@@ -39,7 +39,7 @@ const UNKNOWN_COARSE = 127;
 export class FormTable {
   readonly #vocabulary: Vocabulary;
   readonly #classes: WordClasses;
-  readonly #world: World;
+  readonly #gazetteer: Gazetteer;
   /** By word in lower case, a bit for each list that it is on. */
   readonly #lists = new Map<string, number>();
   #slotOfForm = new Int32Array(4096).fill(-1);
@@ -51,19 +51,19 @@ export class FormTable {
   /** Slots whose form was forgotten. */
   readonly #free: number[] = [];
 
-  constructor(vocabulary: Vocabulary, classes: WordClasses, world: World) {
+  constructor(vocabulary: Vocabulary, classes: WordClasses, gazetteer: Gazetteer) {
     this.#vocabulary = vocabulary;
     this.#classes = classes;
-    this.#world = world;
+    this.#gazetteer = gazetteer;
     const note = (word: string, list: number): void => {
       const key = word.toLowerCase();
       this.#lists.set(key, (this.#lists.get(key) ?? 0) | (1 << list));
     };
     LIST_NAMES.forEach((name, k) => {
-      for (const word of world.lists[name]) note(word, k);
+      for (const word of gazetteer.lists[name]) note(word, k);
     });
-    for (const word of world.lists.groups.flat()) note(word, LIST_NAMES.length);
-    const { titles_male, titles_female, titles_any } = world.lists;
+    for (const word of gazetteer.lists.groups.flat()) note(word, LIST_NAMES.length);
+    const { titles_male, titles_female, titles_any } = gazetteer.lists;
     for (const word of [...titles_male, ...titles_female, ...titles_any]) note(word, LIST_NAMES.length + 1);
   }
 
@@ -142,7 +142,7 @@ export class FormTable {
     facts[at + ENDING] = hashEnd(lower, 3);
     facts[at + LISTS] = this.#lists.get(lower) ?? 0;
     // States came into the lexicon after the model was fitted.
-    const known = this.#world.find(written);
+    const known = this.#gazetteer.find(written);
     facts[at + KIND] =
       known === undefined || known.kind === 'state' ? 0 : hashEnd(known.kind, known.kind.length);
     return slot;

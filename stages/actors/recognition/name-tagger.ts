@@ -6,7 +6,7 @@ import type { WordClasses } from '../../../models/word-classes.js';
 import { FLAG, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { ActorType } from '../annotation.js';
-import type { World } from '../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../gazetteer/gazetteer.js';
 import { CandidateFinder, type Candidates } from './candidates.js';
 import { FormTable, REACH, WINDOW_SIZE } from './form-features.js';
 import {
@@ -42,14 +42,14 @@ export class NameTagger {
   #seen = new Uint8Array(256);
   #confidence = new Float32Array(256);
 
-  constructor(model: ChainWeights, classes: WordClasses, world: World, vocabulary: Vocabulary) {
+  constructor(model: ChainWeights, classes: WordClasses, gazetteer: Gazetteer, vocabulary: Vocabulary) {
     this.#kernel = new FeatureSums(model.keys, model.weights);
     this.#decoders = [
       new ViterbiDecoder(LABEL_COUNT, model.passes[0]),
       new ViterbiDecoder(LABEL_COUNT, model.passes[1]),
     ];
-    this.#forms = new FormTable(vocabulary, classes, world);
-    this.#finder = new CandidateFinder(vocabulary, world);
+    this.#forms = new FormTable(vocabulary, classes, gazetteer);
+    this.#finder = new CandidateFinder(vocabulary, gazetteer);
     this.#hashOfWord = vocabulary.table((word) => hashText(word) >>> 1);
   }
 

@@ -2,7 +2,7 @@
 import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { ActorType } from '../annotation.js';
-import type { World } from '../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../gazetteer/gazetteer.js';
 import type { NameSpan, Recogniser } from './recognition.js';
 
 const FOUND_BY = 'rules: capitalised span and gazetteer';
@@ -11,8 +11,8 @@ const FOUND_BY = 'rules: capitalised span and gazetteer';
  * Names by rule alone: capitalised spans with connectors, typed by gazetteer, title and head word. The
  * baseline of the learned recogniser.
  */
-export function ruleRecogniser(world: World, vocabulary: Vocabulary): Recogniser {
-  const { lists } = world;
+export function ruleRecogniser(gazetteer: Gazetteer, vocabulary: Vocabulary): Recogniser {
+  const { lists } = gazetteer;
   const wordSet = (words: Iterable<string>): Set<number> =>
     new Set([...words].map((word) => vocabulary.intern(word.toLowerCase())));
   const titleWords = new Set([...lists.titles_male, ...lists.titles_female, ...lists.titles_any]);
@@ -33,7 +33,7 @@ export function ruleRecogniser(world: World, vocabulary: Vocabulary): Recogniser
   };
 
   const typeOf = (d: TokenisedDocument, first: number, after: number, titled: boolean): ActorType => {
-    const known = world.find(d.surface(first, after));
+    const known = gazetteer.find(d.surface(first, after));
     if (known !== undefined) return known.type;
     const head = d.word[after - 1]!;
     if (titled) return 'person';
@@ -70,13 +70,13 @@ export function ruleRecogniser(world: World, vocabulary: Vocabulary): Recogniser
         else break;
       }
       i = after;
-      const whole = world.find(d.surface(first, after));
+      const whole = gazetteer.find(d.surface(first, after));
       let titled = false;
       if (whole === undefined) {
         // A demonym or a title before the name is not part of it.
         while (after - first > 1) {
           const surface = d.surface(first, first + 1);
-          const known = world.find(surface);
+          const known = gazetteer.find(surface);
           if (titleWords.has(surface.toLowerCase())) {
             titled = true;
             first++;
@@ -97,7 +97,7 @@ export function ruleRecogniser(world: World, vocabulary: Vocabulary): Recogniser
       span.after - span.first === 1 &&
       span.type !== 'person' &&
       personParts.has(d.word[span.first]!) &&
-      world.find(d.surface(span.first, span.after)) === undefined
+      gazetteer.find(d.surface(span.first, span.after)) === undefined
         ? { ...span, type: 'person' as const }
         : span,
     );

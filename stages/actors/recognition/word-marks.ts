@@ -1,6 +1,6 @@
 /** What linking knows of words, one bit each. */
 import type { Vocabulary } from '../../vocabulary.js';
-import type { World } from '../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../gazetteer/gazetteer.js';
 
 /** What linking knows of a word, one bit each. */
 export const MARK = {
@@ -37,7 +37,7 @@ export const PRONOUN = MARK.he | MARK.she | MARK.it | MARK.they;
 /** The marks of a word by its id, found once for each. */
 export type WordMarks = (word: number) => number;
 
-export function wordMarks({ lists }: World, vocabulary: Vocabulary): WordMarks {
+export function wordMarks({ lists }: Gazetteer, vocabulary: Vocabulary): WordMarks {
   const { titles_male: male, titles_female: female, titles_any: any } = lists;
   const marked: readonly (readonly [number, readonly string[]])[] = [
     [MARK.role, lists.roles],

@@ -8,7 +8,7 @@ import { isPlace, judgeKeys } from '../../../pipeline/actors/actor-keys.js';
 import type { ActorsList } from '../../../pipeline/actors/actor-list-model.js';
 import { likelyDuplicates } from '../../../pipeline/actors/duplicates.js';
 import { parseRegistry } from '../../../stages/actors/gazetteer/actor-registry.js';
-import { loadWorld } from '../../../stages/actors/gazetteer/gazetteer.js';
+import { loadGazetteer } from '../../../stages/actors/gazetteer/gazetteer.js';
 import { hedgerow } from '../../cli/run-hedgerow.js';
 
 const actor = (key: string, documents: number, type = 'person', aliases: string[] = []) => ({
@@ -52,7 +52,7 @@ describe('likely duplicates', () => {
 });
 
 describe('keys over a corpus', () => {
-  const world = loadWorld();
+  const gazetteer = loadGazetteer();
   const key = (name: string, documents: number, type: string, called: Record<string, number> = {}) => ({
     key: name,
     type,
@@ -63,7 +63,7 @@ describe('keys over a corpus', () => {
     })),
   });
   const judge = (...keys: ReturnType<typeof key>[]) => {
-    const { same, open, noActor } = judgeKeys(keys, world);
+    const { same, open, noActor } = judgeKeys(keys, gazetteer);
     return { same: Object.fromEntries(same), open: [...open], noActor: [...noActor] };
   };
 
@@ -117,13 +117,13 @@ describe('keys over a corpus', () => {
   });
 
   it('are places but for states', () => {
-    expect(['norway', 'oslo', 'kashmir'].map((name) => isPlace(name, 'location', world))).toEqual([
+    expect(['norway', 'oslo', 'kashmir'].map((name) => isPlace(name, 'location', gazetteer))).toEqual([
       false,
       true,
       true,
     ]);
-    expect(isPlace('harbour bridge', 'facility', world)).toBe(true);
-    expect(isPlace('oslo', 'organisation', world)).toBe(false);
+    expect(isPlace('harbour bridge', 'facility', gazetteer)).toBe(true);
+    expect(isPlace('oslo', 'organisation', gazetteer)).toBe(false);
   });
 });
 

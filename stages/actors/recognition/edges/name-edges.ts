@@ -1,7 +1,7 @@
 /** Where names begin and end: rules over the recogniser's spans. */
 import { FLAG, POS, type TokenisedDocument } from '../../../tokenising/annotation.js';
 import type { Vocabulary } from '../../../vocabulary.js';
-import type { World } from '../../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../../gazetteer/gazetteer.js';
 import type { NameFacts } from '../../gazetteer/name-facts.js';
 import { foldName } from '../../gazetteer/names.js';
 import type { NameSpan } from '../recognition.js';
@@ -45,21 +45,21 @@ export class NameEdges {
   readonly #marks: WordMarks;
   readonly #facts: (word: number) => number;
   readonly #firms: ReadonlySet<string>;
-  readonly #world: World;
+  readonly #gazetteer: Gazetteer;
   readonly #openings: Openings;
   readonly #noNames: NoNames;
   readonly #more: NamesWithMore;
   readonly #jobs: NamesWithJobs;
 
-  constructor(world: World, facts: NameFacts, marks: WordMarks, vocabulary: Vocabulary) {
-    const names = nameLists(world);
+  constructor(gazetteer: Gazetteer, facts: NameFacts, marks: WordMarks, vocabulary: Vocabulary) {
+    const names = nameLists(gazetteer);
     this.#marks = marks;
-    this.#world = world;
+    this.#gazetteer = gazetteer;
     this.#firms = names.firms;
-    this.#facts = wordFacts(world, names, facts, vocabulary);
+    this.#facts = wordFacts(gazetteer, names, facts, vocabulary);
     this.#openings = new Openings(this.#facts);
     this.#noNames = new NoNames(names.notActors, marks, this.#facts, this.#openings);
-    this.#jobs = new NamesWithJobs(world, marks, this.#facts);
+    this.#jobs = new NamesWithJobs(gazetteer, marks, this.#facts);
     this.#more = new NamesWithMore(marks, this.#facts, this.#openings, vocabulary);
   }
 
@@ -107,7 +107,7 @@ export class NameEdges {
     for (let i = first + 1; i + 1 < after; i++) {
       const marks = this.#marks(d.word[i]!);
       if (type === 'person' && (marks & MARK.possessive) !== 0 && touchesBefore(d, i)) {
-        const owner = this.#world.find(d.surface(first, i))?.type ?? 'person';
+        const owner = this.#gazetteer.find(d.surface(first, i))?.type ?? 'person';
         return [
           { ...span, after: i, type: owner },
           { ...span, first: i + 1 },
@@ -125,7 +125,7 @@ export class NameEdges {
   }
 
   #known(surface: string): boolean {
-    return this.#world.find(surface) !== undefined;
+    return this.#gazetteer.find(surface) !== undefined;
   }
 
   #trimmed(d: TokenisedDocument, span: NameSpan, before: NameSpan | undefined): NameSpan {

@@ -1,6 +1,6 @@
 /** Jobs in the spans of names: "Senate Majority Leader" names the Senate, "District Judge Furman" a judge. */
 import { FLAG, type TokenisedDocument } from '../../../tokenising/annotation.js';
-import type { World } from '../../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../../gazetteer/gazetteer.js';
 import type { NameSpan } from '../recognition.js';
 import { isCapital } from '../token-context.js';
 import { MARK, type WordMarks } from '../word-marks.js';
@@ -11,12 +11,12 @@ const APPOSITION = 7;
 const LONGEST_PERSON = 3;
 
 export class NamesWithJobs {
-  readonly #world: World;
+  readonly #gazetteer: Gazetteer;
   readonly #marks: WordMarks;
   readonly #facts: (word: number) => number;
 
-  constructor(world: World, marks: WordMarks, facts: (word: number) => number) {
-    this.#world = world;
+  constructor(gazetteer: Gazetteer, marks: WordMarks, facts: (word: number) => number) {
+    this.#gazetteer = gazetteer;
     this.#marks = marks;
     this.#facts = facts;
   }
@@ -48,10 +48,10 @@ export class NamesWithJobs {
     if (d.text[to] !== ',' || after + 1 >= d.tokenCount || to - from > 30) return false;
     const surface = d.text.slice(from, to);
     if (!surface.includes('-') || surface !== surface.toUpperCase() || /\d/.test(surface)) return false;
-    if (this.#world.find(surface) !== undefined) return false;
+    if (this.#gazetteer.find(surface) !== undefined) return false;
     for (let end = after + 2; end <= Math.min(after + 5, d.tokenCount); end++) {
       if (!isCapital(d, end - 1)) continue;
-      const kind = this.#world.find(d.surface(after + 1, end))?.kind;
+      const kind = this.#gazetteer.find(d.surface(after + 1, end))?.kind;
       if (kind === 'country' || kind === 'state') return true;
     }
     return false;
@@ -60,7 +60,7 @@ export class NamesWithJobs {
   /** "Texas Attorney General": what is left before the job and the words that go with it. */
   #withoutJob(d: TokenisedDocument, span: NameSpan): NameSpan | null {
     const { first, after } = span;
-    if (this.#world.find(d.surface(first, after)) !== undefined) return span;
+    if (this.#gazetteer.find(d.surface(first, after)) !== undefined) return span;
     let end = after - 1;
     // "General" alone is a firm's or a consulate's: it is a job behind "Attorney".
     if (this.#has(d, end, WORD.secondJob) && !this.#has(d, end - 1, WORD.job | WORD.ofJob)) return span;
@@ -68,7 +68,7 @@ export class NamesWithJobs {
     // "the Office of the Director"
     if (end > first && !isCapital(d, end - 1)) return span;
     if (end === first) return null;
-    return { ...span, after: end, type: this.#world.find(d.surface(first, end))?.type ?? span.type };
+    return { ...span, after: end, type: this.#gazetteer.find(d.surface(first, end))?.type ?? span.type };
   }
 
   /** "Lord Ashby" */
@@ -115,7 +115,7 @@ export class NamesWithJobs {
     if (after + 2 >= d.tokenCount || d.text.charCodeAt(d.start[after]!) !== 44) return false;
     for (let k = first; k < after; k++)
       if (!isCapital(d, k) || this.#has(d, k, WORD.organisation | WORD.head | WORD.place)) return false;
-    if (this.#world.find(d.surface(first, after)) !== undefined) return false;
+    if (this.#gazetteer.find(d.surface(first, after)) !== undefined) return false;
     const next = after + 1;
     if ((d.flags[next]! & FLAG.digit) !== 0)
       return d.end[next]! - d.start[next]! === 2 && d.text.charCodeAt(d.end[next]!) === 44;

@@ -1,6 +1,6 @@
 /** What the rules of edges know of a word, one bit each. */
 import type { Vocabulary } from '../../../vocabulary.js';
-import type { World } from '../../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../../gazetteer/gazetteer.js';
 import type { NameFacts } from '../../gazetteer/name-facts.js';
 import { foldName } from '../../gazetteer/names.js';
 
@@ -293,14 +293,14 @@ export interface NameLists {
   readonly firms: ReadonlySet<string>;
 }
 
-export const nameLists = ({ lists }: World): NameLists => ({
+export const nameLists = ({ lists }: Gazetteer): NameLists => ({
   notActors: new Set(lists.not_actors.map(foldName)),
   firms: new Set(lists.firms.map(foldName)),
 });
 
 /** The bits of `WORD` of a word by its id. */
 export function wordFacts(
-  { lists }: World,
+  { lists }: Gazetteer,
   { notActors, firms }: NameLists,
   facts: NameFacts,
   vocabulary: Vocabulary,

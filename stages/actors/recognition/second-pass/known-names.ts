@@ -2,7 +2,7 @@
 import { FLAG, type TokenisedDocument } from '../../../tokenising/annotation.js';
 import type { Vocabulary } from '../../../vocabulary.js';
 import type { ActorType } from '../../annotation.js';
-import type { World } from '../../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../../gazetteer/gazetteer.js';
 import type { NameFacts } from '../../gazetteer/name-facts.js';
 import type { NamesByFirstWord, PublicName } from '../../gazetteer/public-names.js';
 import type { NameSpan } from '../recognition.js';
@@ -28,7 +28,7 @@ const TITLED = 0.85;
 
 /** Adds to the recogniser's names those that it missed but the document or public life knows. */
 export class KnownNames {
-  readonly #world: World;
+  readonly #gazetteer: Gazetteer;
   readonly #marks: WordMarks;
   /** By word: bits of `WORD`. */
   readonly #facts: (word: number) => number;
@@ -45,17 +45,17 @@ export class KnownNames {
   readonly #inLowerCase = new Map<number, boolean>();
 
   constructor(
-    world: World,
+    gazetteer: Gazetteer,
     facts: NameFacts,
     publicNames: NamesByFirstWord,
     marks: WordMarks,
     vocabulary: Vocabulary,
   ) {
-    this.#world = world;
+    this.#gazetteer = gazetteer;
     this.#marks = marks;
-    this.#names = namesByWord(world, publicNames, vocabulary);
-    this.#facts = wordFacts(world, facts, this.#names, vocabulary);
-    this.#types = new SpanTypes(world, marks, this.#facts, vocabulary);
+    this.#names = namesByWord(gazetteer, publicNames, vocabulary);
+    this.#facts = wordFacts(gazetteer, facts, this.#names, vocabulary);
+    this.#types = new SpanTypes(gazetteer, marks, this.#facts, vocabulary);
   }
 
   /** @param spans - in text order, without overlaps; so is what is returned. */
@@ -191,7 +191,7 @@ export class KnownNames {
 
   /** Whether a single word that the lexicon knows is that name here: as written there, and no part of a longer one. */
   #knownAlone(d: TokenisedDocument, i: number): boolean {
-    if (this.#world.find(d.vocabulary.wordOf(d.form[i]!)) === undefined) return false;
+    if (this.#gazetteer.find(d.vocabulary.wordOf(d.form[i]!)) === undefined) return false;
     const sentence = d.sentenceOfToken[i]!;
     const headline = this.#isHeadline(d, sentence);
     const longer = (k: number): boolean =>

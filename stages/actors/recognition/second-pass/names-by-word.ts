@@ -1,7 +1,7 @@
 /** The names that the lexicon and public life know, found by their first two words. */
 import type { Vocabulary } from '../../../vocabulary.js';
 import type { ActorType } from '../../annotation.js';
-import type { KnownName, World } from '../../gazetteer/gazetteer.js';
+import type { Gazetteer, KnownName } from '../../gazetteer/gazetteer.js';
 import { indexNames, type NamesByFirstWord, type PublicName } from '../../gazetteer/public-names.js';
 
 /** Single words of these kinds are found wherever they stand; places and capitals are left to the recogniser. */
@@ -16,9 +16,13 @@ const ALONE: ReadonlySet<KnownName['kind']> = new Set([
 const MEMBERS = /^(?:republicans?|democrats?|democratic|tory|tories)$/;
 
 /** The public names and those of the lexicon. */
-function withLexicon(world: World, publicNames: NamesByFirstWord, vocabulary: Vocabulary): NamesByFirstWord {
+function withLexicon(
+  gazetteer: Gazetteer,
+  publicNames: NamesByFirstWord,
+  vocabulary: Vocabulary,
+): NamesByFirstWord {
   const names: [ActorType, string][] = [];
-  for (const [surface, { type, kind }] of world.surfaces) {
+  for (const [surface, { type, kind }] of gazetteer.surfaces) {
     if (!surface.includes(' ') && !ALONE.has(kind)) continue;
     if (surface.length < 2) continue;
     const norp = kind === 'adjective' || kind === 'people' || kind === 'group' || MEMBERS.test(surface);
@@ -42,12 +46,12 @@ export interface NamesOfWord {
 
 /** By first word. Hundreds of people are called John: the second word leaves few of them. */
 export function namesByWord(
-  world: World,
+  gazetteer: Gazetteer,
   publicNames: NamesByFirstWord,
   vocabulary: Vocabulary,
 ): ReadonlyMap<number, NamesOfWord> {
   const parted = new Map<number, NamesOfWord>();
-  for (const [first, all] of withLexicon(world, publicNames, vocabulary)) {
+  for (const [first, all] of withLexicon(gazetteer, publicNames, vocabulary)) {
     const alone = all.filter(({ words }) => words.length === 1).slice(0, 1);
     const bySecond = new Map<number, PublicName[]>();
     for (const name of all) {

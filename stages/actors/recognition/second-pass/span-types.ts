@@ -1,7 +1,7 @@
 /** Types that the document corrects: surnames of its people are people, states are places. */
 import type { TokenisedDocument } from '../../../tokenising/annotation.js';
 import type { Vocabulary } from '../../../vocabulary.js';
-import type { World } from '../../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../../gazetteer/gazetteer.js';
 import { wordsOfName } from '../../gazetteer/public-names.js';
 import type { NameSpan } from '../recognition.js';
 import { MARK, type WordMarks } from '../word-marks.js';
@@ -9,17 +9,22 @@ import { type DocumentNames, PERSON } from './document-names.js';
 import { WORD } from './word-facts.js';
 
 export class SpanTypes {
-  readonly #world: World;
+  readonly #gazetteer: Gazetteer;
   readonly #marks: WordMarks;
   readonly #facts: (word: number) => number;
   /** First words of states' names. */
   readonly #states: ReadonlySet<number>;
 
-  constructor(world: World, marks: WordMarks, facts: (word: number) => number, vocabulary: Vocabulary) {
-    this.#world = world;
+  constructor(
+    gazetteer: Gazetteer,
+    marks: WordMarks,
+    facts: (word: number) => number,
+    vocabulary: Vocabulary,
+  ) {
+    this.#gazetteer = gazetteer;
     this.#marks = marks;
     this.#facts = facts;
-    this.#states = new Set(world.lists.states.map((state) => vocabulary.intern(wordsOfName(state)[0]!)));
+    this.#states = new Set(gazetteer.lists.states.map((state) => vocabulary.intern(wordsOfName(state)[0]!)));
   }
 
   /** A surname of a person of the document, or of the one usually meant, is no place and no organisation. */
@@ -45,7 +50,7 @@ export class SpanTypes {
   #isPeople(d: TokenisedDocument, i: number): boolean {
     if ((this.#facts(d.word[i]!) & WORD.known) === 0 || d.text.charCodeAt(d.end[i]! - 1) !== 115)
       return false;
-    const known = this.#world.find(d.vocabulary.wordOf(d.form[i]!));
+    const known = this.#gazetteer.find(d.vocabulary.wordOf(d.form[i]!));
     return (
       (known?.kind === 'people' || known?.kind === 'group') && d.vocabulary.wordOf(d.word[i]!).endsWith('ns')
     );
@@ -54,7 +59,7 @@ export class SpanTypes {
   /** A state's name is a place, unless somebody of the document bears it: "Virginia" of "Virginia Marsh". */
   #isState(d: TokenisedDocument, { first, after, type }: NameSpan, known: DocumentNames): boolean {
     if (type === 'location' || !this.#states.has(d.word[first]!)) return false;
-    if (this.#world.find(d.surface(first, after))?.kind !== 'state') return false;
+    if (this.#gazetteer.find(d.surface(first, after))?.kind !== 'state') return false;
     if (after > first + 1) return true;
     if (first > 0 && (this.#marks(d.word[first - 1]!) & (MARK.honorific | MARK.title)) !== 0) return false;
     return !known

@@ -1,7 +1,7 @@
 /** What the second pass knows of a word, one bit each. */
 import { POS } from '../../../tokenising/annotation.js';
 import type { Vocabulary } from '../../../vocabulary.js';
-import type { World } from '../../gazetteer/gazetteer.js';
+import type { Gazetteer } from '../../gazetteer/gazetteer.js';
 import type { NameFacts } from '../../gazetteer/name-facts.js';
 import { foldName } from '../../gazetteer/names.js';
 import type { NamesOfWord } from './names-by-word.js';
@@ -129,7 +129,7 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** The bits of `WORD` of a word by its id; `names` are those of public life and lexicon. */
 export function wordFacts(
-  { lists, find }: World,
+  { lists, find }: Gazetteer,
   facts: NameFacts,
   names: ReadonlyMap<number, NamesOfWord>,
   vocabulary: Vocabulary,
