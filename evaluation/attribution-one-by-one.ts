@@ -1,4 +1,5 @@
 // Attributions counted one by one: found or not, and of those found whether the source and its vagueness are right.
+import { partitionPoint } from '../base/bisect.js';
 import type { Offsets, ScoredAttribution, ScoredRow } from './attribution-scores.js';
 
 /** From this overlap of the contents' words (intersection over union) an attribution counts as found. */
@@ -71,14 +72,8 @@ function sameSource(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
 function coveredWords(words: readonly Offsets[], spans: readonly Offsets[]): Set<number> {
   const covered = new Set<number>();
   for (const [start, end] of spans) {
-    let low = 0;
-    let high = words.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (words[middle]![1] <= start) low = middle + 1;
-      else high = middle;
-    }
-    for (let k = low; k < words.length && words[k]![0] < end; k++) covered.add(k);
+    const first = partitionPoint(0, words.length, (k) => words[k]![1] <= start);
+    for (let k = first; k < words.length && words[k]![0] < end; k++) covered.add(k);
   }
   return covered;
 }

@@ -1,5 +1,7 @@
 /** Scores of sources, cues and contents. */
+
 import type { TokenisedDocument } from '../stages/tokenising/annotation.js';
+import { tokensTouched } from '../stages/tokens-touched.js';
 
 export const ROLES = ['content', 'source', 'cue'] as const;
 export type Role = (typeof ROLES)[number];
@@ -42,19 +44,9 @@ export function roleTokens(
 }
 
 export function markTokens(d: TokenisedDocument, [start, end]: Offsets, covered: Uint8Array): number {
-  let low = 0;
-  let high = d.tokenCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (d.end[middle]! <= start) low = middle + 1;
-    else high = middle;
-  }
-  let n = 0;
-  for (let i = low; i < d.tokenCount && d.start[i]! < end; i++) {
-    covered[i] = 1;
-    n++;
-  }
-  return n;
+  const [first, after] = tokensTouched(d, start, end);
+  covered.fill(1, first, after);
+  return after - first;
 }
 
 /** [true positives, false positives, false negatives] of tokens, within `mask` where one is given. */

@@ -1,4 +1,5 @@
 /** Key words in context: every place of an analysis where a term stands, or where a hit of one kind has it. */
+import { upperBound } from '../base/bisect.js';
 import { UserError } from '../base/user-error.js';
 import type { Language } from '../language/language.js';
 import { isFault, parseTerm } from '../language/terms/syntax.js';
@@ -292,14 +293,8 @@ function inFurniture(boilerplate: readonly number[], start: number): boolean {
 
 /** Whether a sentence ends between start and end. */
 function crossesSentence(ends: readonly number[], start: number, end: number): boolean {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ends[middle]! <= start) low = middle + 1;
-    else high = middle;
-  }
-  return low < ends.length && ends[low]! < end;
+  const next = upperBound(ends, start);
+  return next < ends.length && ends[next]! < end;
 }
 
 function lineOf({ document, start, end, hit }: Match, context: number): ConcordanceLine {

@@ -1,4 +1,5 @@
 /** Converts between UTF-16 code units and code points. */
+import { partitionPoint } from '../base/bisect.js';
 import { measuredText } from '../corpora/cleaning/measured-text.js';
 
 /**
@@ -32,16 +33,7 @@ export function codePoints(text: string): CodePoints {
       i++;
     }
   }
-  const pairsUpTo = (test: (k: number) => boolean): number => {
-    let low = 0;
-    let high = pairEnds.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (test(middle)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const pairsUpTo = (test: (k: number) => boolean): number => partitionPoint(0, pairEnds.length, test);
   return {
     isIdentity: false,
     fromUtf16: (offset) => offset - pairsUpTo((k) => pairEnds[k]! <= offset),

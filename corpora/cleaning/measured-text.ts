@@ -1,3 +1,6 @@
+/** The text that is measured, and offsets to and from the text as given. */
+import { upperBound } from '../../base/bisect.js';
+
 /**
  * A text as it is measured: without the characters that no reader sees, ligatures and composed letters in their usual
  * form. Offsets lead back to the text as given, which stays as it is.
@@ -96,14 +99,7 @@ class Edits {
 
 /** Index of the last value that is not above the limit, in an ascending list; -1 where there is none. */
 function lastBefore(values: readonly number[], limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return upperBound(values, limit) - 1;
 }
 
 const same = (offset: number): number => offset;

@@ -1,4 +1,5 @@
 /** What the encoder's states add to the scores of a trained model. */
+import { lowerBound } from '../../base/bisect.js';
 import type { PieceStates } from '../../models/encoder/encoder.js';
 import type { StateWeights } from './linear-model.js';
 
@@ -26,19 +27,8 @@ export function addStates(
   start: number,
   end: number,
 ): void {
-  const from = firstFrom(read.starts, start);
-  const mean = meanState(read, from, firstFrom(read.starts, end));
+  const from = lowerBound(read.starts, start);
+  const mean = meanState(read, from, lowerBound(read.starts, end));
   for (let f = 0; f < logOdds.length; f++)
     for (let d = 0; d < width; d++) logOdds[f]! += weights[f * width + d]! * mean[d]!;
-}
-
-/** Index of the first piece that begins at a place or behind it. */
-function firstFrom(starts: readonly number[], place: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (starts[middle]! < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
 /** Vague sources with their verbs as attribution shields. */
+import { lowerBound } from '../../base/bisect.js';
 import type { Language } from '../../language/language.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import type { TokenisedDocument } from '../tokenising/annotation.js';
@@ -59,12 +60,5 @@ export function addVagueSources(
 
 /** The first token of [first, after) that does not begin before an offset. */
 function tokenFrom({ start }: TokenisedDocument, first: number, after: number, offset: number): number {
-  let low = first;
-  let high = after;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (start[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(start, offset, first, after);
 }

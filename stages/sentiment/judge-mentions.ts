@@ -1,4 +1,5 @@
 /** Judges all resolved mentions of a document, by the model asked. */
+import { lowerBound } from '../../base/bisect.js';
 import type { ActorsAnnotation } from '../actors/annotation.js';
 import type { AttributionAnnotation } from '../attribution/annotation.js';
 import { coded, flags, numbers, Rows, slices, TextTable, texts } from '../column-batch.js';
@@ -112,20 +113,9 @@ function speakerTokens({ tokenising, attribution }: Given): Uint8Array {
   const speakers = new Uint8Array(tokenising.tokenCount);
   for (const { source } of attribution.attributions)
     for (const span of source) {
-      let token = firstTokenFrom(tokenising, span.start);
+      let token = lowerBound(tokenising.start, span.start, 0, tokenising.tokenCount);
       for (; token < tokenising.tokenCount && tokenising.start[token]! < span.end; token++)
         speakers[token] = 1;
     }
   return speakers;
-}
-
-function firstTokenFrom({ start, tokenCount }: TokenisedDocument, at: number): number {
-  let low = 0;
-  let high = tokenCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (start[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,7 @@
 /** Judges targets of a document by the fast model. */
+
 import type { TokenisedDocument } from '../tokenising/annotation.js';
+import { tokensTouched } from '../tokens-touched.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { MentionClassifier } from './classifier.js';
 import type { Grammar } from './grammar.js';
@@ -10,17 +12,9 @@ import { loadWords, type WordTables } from './words.js';
 
 /** The tokens [first, after) that a stretch of text touches; one token at least. */
 export function tokenSpan(document: TokenisedDocument, start: number, end: number): [number, number] {
-  let low = 0;
-  let high = document.tokenCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (document.end[middle]! <= start) low = middle + 1;
-    else high = middle;
-  }
-  const first = Math.min(low, Math.max(0, document.tokenCount - 1));
-  let after = first + 1;
-  while (after < document.tokenCount && document.start[after]! < end) after++;
-  return [first, after];
+  const [touched, after] = tokensTouched(document, start, end);
+  const first = Math.min(touched, Math.max(0, document.tokenCount - 1));
+  return [first, Math.max(after, first + 1)];
 }
 
 /**

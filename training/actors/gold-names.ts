@@ -1,8 +1,10 @@
 /** Reads labelled names. */
+
 import { readFileSync } from 'node:fs';
 import { NAME_TYPES } from '../../stages/actors/recognition/name-features.js';
 import { codePoints } from '../../stages/code-points.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { tokensTouched } from '../../stages/tokens-touched.js';
 
 /** A row of the gold actor files. */
 export interface NamedText {
@@ -36,15 +38,8 @@ export function goldLabels(d: TokenisedDocument, { entities, text }: NamedText):
     if (kind < 0) continue;
     const from = points.toUtf16(start);
     const to = points.toUtf16(end);
-    let low = 0;
-    let high = d.tokenCount;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (d.end[middle]! <= from) low = middle + 1;
-      else high = middle;
-    }
-    for (let i = low; i < d.tokenCount && d.start[i]! < to; i++)
-      labels[i] = 1 + 2 * kind + (i === low ? 0 : 1);
+    const [first, after] = tokensTouched(d, from, to);
+    for (let i = first; i < after; i++) labels[i] = 1 + 2 * kind + (i === first ? 0 : 1);
   }
   return labels;
 }

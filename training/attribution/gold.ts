@@ -1,7 +1,9 @@
 /** Reads labelled attributions. */
+
 import { readFileSync } from 'node:fs';
 import { codePoints } from '../../stages/code-points.js';
 import type { TokenisedDocument } from '../../stages/tokenising/annotation.js';
+import { tokensTouched } from '../../stages/tokens-touched.js';
 
 type Pair = readonly [number, number];
 
@@ -37,14 +39,7 @@ export function tokenLabels(d: TokenisedDocument, row: AttributionRow): Uint8Arr
   }
   spans.sort((a, b) => b.end - b.start - (a.end - a.start));
   for (const { start, end, label } of spans) {
-    let low = 0;
-    let high = d.tokenCount;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (d.end[middle]! <= start) low = middle + 1;
-      else high = middle;
-    }
-    for (let i = low; i < d.tokenCount && d.start[i]! < end; i++) labels[i] = label;
+    labels.fill(label, ...tokensTouched(d, start, end));
   }
   return labels;
 }

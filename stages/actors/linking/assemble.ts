@@ -1,4 +1,5 @@
 /** Actors, mentions and the actors of attributions as the analysis keeps them. */
+import { partitionPoint } from '../../../base/bisect.js';
 import type { AttributionAnnotation } from '../../attribution/annotation.js';
 import { coded, numbers, Rows, slices, TextTable, texts } from '../../column-batch.js';
 import type { TokenisedDocument } from '../../tokenising/annotation.js';
@@ -166,12 +167,5 @@ export function attributionActors(
 
 /** Index of the first mention that begins at an offset or after it. */
 function firstFrom(mentions: readonly OpenMention[], d: TokenisedDocument, offset: number): number {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (d.start[mentions[middle]!.first]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(0, mentions.length, (k) => d.start[mentions[k]!.first]! < offset);
 }

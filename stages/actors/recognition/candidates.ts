@@ -2,6 +2,7 @@
 import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
 import type { Vocabulary } from '../../vocabulary.js';
 import type { Gazetteer } from '../gazetteer/gazetteer.js';
+import { SENTENCE_OPENERS } from './token-context.js';
 
 /**
  * Tokens that may be part of a name, in chains; the rest is outside. The arrays are the finder's own and hold until
@@ -129,19 +130,7 @@ export class CandidateFinder {
   }
 }
 
-/** Parts of speech of capitalised words that begin a sentence and hardly ever a name, one bit each. */
-const SENTENCE_OPENERS = [
-  POS.DET,
-  POS.PRON,
-  POS.ADP,
-  POS.ADV,
-  POS.CCONJ,
-  POS.SCONJ,
-  POS.AUX,
-  POS.PART,
-  POS.INTJ,
-  POS.NUM,
-].reduce((bits, pos) => bits | (1 << pos), 0);
+const OPENERS = SENTENCE_OPENERS.reduce((bits, pos) => bits | (1 << pos), 0);
 
 function isCapital(d: TokenisedDocument, i: number): boolean {
   const flags = d.flags[i]!;
@@ -149,7 +138,7 @@ function isCapital(d: TokenisedDocument, i: number): boolean {
     const pos = d.pos[i]!;
     return (flags & FLAG.sentenceStart) === 0
       ? pos !== POS.PRON || d.end[i]! - d.start[i]! > 1
-      : (SENTENCE_OPENERS & (1 << pos)) === 0;
+      : (OPENERS & (1 << pos)) === 0;
   }
   // "iPhone", "eThekwini", "anti-Taliban", "d'Estaing"
   return (flags & (FLAG.word | FLAG.digit)) === FLAG.word && d.pos[i] === POS.PROPN;

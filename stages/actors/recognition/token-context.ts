@@ -2,6 +2,20 @@
 import { FLAG, POS, type TokenisedDocument } from '../../tokenising/annotation.js';
 import { MARK, type WordMarks } from './word-marks.js';
 
+/** Parts of speech of words that begin sentences and are hardly ever names, capitalised or not. */
+export const SENTENCE_OPENERS: readonly number[] = [
+  POS.DET,
+  POS.PRON,
+  POS.ADP,
+  POS.ADV,
+  POS.CCONJ,
+  POS.SCONJ,
+  POS.AUX,
+  POS.PART,
+  POS.INTJ,
+  POS.NUM,
+];
+
 export function isCapital(d: TokenisedDocument, i: number): boolean {
   return i >= 0 && i < d.tokenCount && (d.flags[i]! & FLAG.capitalised) !== 0;
 }

@@ -1,18 +1,18 @@
 /** The second pass over a document: what is known by name, from the document itself or from public life, is found everywhere. */
-import { FLAG, type TokenisedDocument } from '../../../tokenising/annotation.js';
+import { FLAG, POS, type TokenisedDocument } from '../../../tokenising/annotation.js';
 import type { Vocabulary } from '../../../vocabulary.js';
 import type { ActorType } from '../../annotation.js';
 import type { Gazetteer } from '../../gazetteer/gazetteer.js';
 import type { NameFacts } from '../../gazetteer/name-facts.js';
 import type { NamesByFirstWord, PublicName } from '../../gazetteer/public-names.js';
 import type { NameSpan } from '../recognition.js';
-import { actsAt, isCapital, isHeadline, isHyphen, isWhole } from '../token-context.js';
+import { actsAt, isCapital, isHeadline, isHyphen, isWhole, SENTENCE_OPENERS } from '../token-context.js';
 import { MARK, PRONOUN, type WordMarks } from '../word-marks.js';
 import { type DocumentNames, type KnownSequence, learnNames, typeOfSequence } from './document-names.js';
 import { dividePairs } from './joined-names.js';
 import { type NamesOfWord, namesByWord } from './names-by-word.js';
 import { SpanTypes } from './span-types.js';
-import { OPENERS, WORD, wordFacts } from './word-facts.js';
+import { WORD, wordFacts } from './word-facts.js';
 
 const FOUND_PUBLIC = 'gazetteer: public name';
 const FOUND_LEXICON = 'gazetteer: name of the lexicon';
@@ -25,6 +25,9 @@ const NO_NAMES: readonly PublicName[] = [];
 const PUBLIC = 0.95;
 const AGAIN = 0.9;
 const TITLED = 0.85;
+
+/** Verbs too: a sentence seldom begins with one, and a headline's name may look like one. */
+const OPENERS: ReadonlySet<number> = new Set([...SENTENCE_OPENERS, POS.VERB]);
 
 /** Adds to the recogniser's names those that it missed but the document or public life knows. */
 export class KnownNames {

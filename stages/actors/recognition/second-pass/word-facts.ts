@@ -1,5 +1,4 @@
 /** What the second pass knows of a word, one bit each. */
-import { POS } from '../../../tokenising/annotation.js';
 import type { Vocabulary } from '../../../vocabulary.js';
 import type { Gazetteer } from '../../gazetteer/gazetteer.js';
 import type { NameFacts } from '../../gazetteer/name-facts.js';
@@ -110,21 +109,6 @@ const GIVEN_TOO = [
   'hunter',
   'jill',
 ];
-/** Parts of speech of words that open sentences. */
-export const OPENERS: ReadonlySet<number> = new Set([
-  POS.DET,
-  POS.PRON,
-  POS.ADP,
-  POS.ADV,
-  POS.CCONJ,
-  POS.SCONJ,
-  POS.AUX,
-  POS.PART,
-  POS.INTJ,
-  POS.NUM,
-  POS.VERB,
-]);
-
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** The bits of `WORD` of a word by its id; `names` are those of public life and lexicon. */
