@@ -2,6 +2,7 @@
 import { counted, listing, pText } from '../../base/wording.js';
 import type { Agreement } from '../../statistics/ratings.js';
 import type { UnitsNeeded } from '../score/units-needed.js';
+import { differenceName, disagreements } from './figure-wording.js';
 import type { Validation } from './schema.js';
 import { FEW_CODED } from './validation.js';
 
@@ -88,17 +89,17 @@ export function renderValidation(validation: Validation, needed: readonly UnitsN
           ...[row.counted, row.corrected, row.shared].map((one) => withInterval(one, figure.unit)),
         ]),
         ...figure.differences.map((row) => [
-          `${row.group} − ${row.from ?? 'the others'}`,
+          differenceName(row),
           '',
           ...[row.counted, row.corrected, row.shared].map((one) => withInterval(one, figure.unit, true)),
         ]),
       ]),
       ...figure.differences.map(
-        ({ group, from, verdict }) =>
-          `  ${group} − ${from ?? 'the others'}: ${verdict ?? 'not corrected: a stratum has no coded unit'}`,
+        (row) => `  ${differenceName(row)}: ${row.verdict ?? 'not corrected: a stratum has no coded unit'}`,
       ),
     );
   }
+  for (const text of disagreements(validation)) lines.push('', text);
   if (figures.some(({ groups }) => groups.some(({ coded }) => coded < FEW_CODED)))
     lines.push(
       '',

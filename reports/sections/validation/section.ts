@@ -1,5 +1,6 @@
 /** Figures corrected for the tool's own errors, from a coded sample; nothing of it is there without `--validation`. */
 import { count, counted, listing, pText } from '../../../base/wording.js';
+import { differenceName, disagreements } from '../../../validation/corrected/figure-wording.js';
 import { type Validation, validationSchema } from '../../../validation/corrected/schema.js';
 import { amount, withInterval } from '../../../validation/corrected/terminal.js';
 import { FEW_CODED } from '../../../validation/corrected/validation.js';
@@ -60,7 +61,7 @@ const figureRows = ({ groups, unit }: Figure): string[][] =>
 
 const differenceRows = ({ differences, unit }: Figure): string[][] =>
   differences.map((row) => [
-    `${row.group} − ${row.from ?? 'the others'}`,
+    differenceName(row),
     ...[row.counted, row.corrected, row.shared].map((one) => withInterval(one, unit, true)),
     verdictText(row.verdict),
   ]);
@@ -78,7 +79,8 @@ const accuracyRows = ({ accuracy }: Validation): string[][] =>
   ]);
 
 /** What was coded, by whom, and what to mind. */
-function notes({ study, agreement, equalErrors, figures, borrowed }: Validation): string[] {
+function notes(given: Validation): string[] {
+  const { study, agreement, equalErrors, figures, borrowed } = given;
   const { percent, alpha, ac1 } = agreement;
   return [
     `${counted(study.coded, study.unit)} of ${count(study.drawn)} drawn from ${study.corpus} ${study.coded === 1 ? 'was' : 'were'} coded blind by ${listing(agreement.coders)}, without sight of ${study.by}, date or the tool’s answer: “${study.question}”${study.cannotSay === 0 ? '' : ` ${count(study.cannotSay)} could not be judged and ${study.cannotSay === 1 ? 'is' : 'are'} left out.`}`,
@@ -96,6 +98,7 @@ function notes({ study, agreement, equalErrors, figures, borrowed }: Validation)
               ? `The tool does not err alike in all groups (p ${pText(equalErrors.p)}): figures as counted compare its errors, too, and no figure with shared errors is given.`
               : `That the tool errs alike in all groups is not rejected (p ${pText(equalErrors.p)}): the last column rests on it, and a small sample rejects little.`,
         ]),
+    ...disagreements(given),
     ...(!borrowed && figures.some(({ groups }) => groups.some(({ coded }) => coded < FEW_CODED))
       ? [
           `Below ${FEW_CODED} coded units a group the uncorrected figure can have the smaller error, though its interval does not hold the tool’s errors.`,
@@ -214,15 +217,10 @@ export function correctedSentence(given: Validation | undefined): string | null 
     const value = withInterval(corrected ?? shared, figure.unit);
     return `${group} ${value}, as counted ${amount(as.value, figure.unit)}`;
   });
-  const verdicts = figure.differences.flatMap(({ group, from, corrected, verdict }) =>
+  const verdicts = figure.differences.flatMap(({ corrected, verdict, ...row }) =>
     verdict === null || corrected === null
       ? []
-      : [
-          {
-            text: `${group} − ${from ?? 'the others'} ${withInterval(corrected, figure.unit, true)}`,
-            verdict,
-          },
-        ],
+      : [{ text: `${differenceName(row)} ${withInterval(corrected, figure.unit, true)}`, verdict }],
   );
   const changed = verdicts.filter(({ verdict }) => verdict !== 'holds' && verdict !== 'unclear in both');
   const said =
