@@ -103,6 +103,11 @@ const isLower = (code: number): boolean => code >= 97 && code <= 122;
 export const opensQuotation = (code: number): boolean =>
   code === 0x22 || code === 0x27 || (code >= 0x2018 && code <= 0x201f) || code === 0xab;
 
+/** Longer lines are not even taken for boilerplate where the outlet repeats them. */
+const LONGEST_REPEATED = 1200;
+export const mayBeRepeated = (text: string, start: number, end: number): boolean =>
+  end - start <= LONGEST_REPEATED && !opensQuotation(text.charCodeAt(start));
+
 /** Short, and no quotation: another's words are the article's own matter, however often they stand in it. */
 export const mayBeBoilerplate = (text: string, start: number, end: number): boolean =>
   end - start <= LONGEST_LINE && !opensQuotation(text.charCodeAt(start));

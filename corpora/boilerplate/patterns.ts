@@ -42,9 +42,10 @@ const line = (pattern: string, flags = 'iu'): RegExp => new RegExp(`^(?:${patter
 const PATTERNS: readonly LinePattern[] = [
   {
     kind: 'advertisement',
-    first: 'advertisement advertisements story article continue continued skip scroll sponsored pullquote',
+    first:
+      'ad ads advertisement advertisements story article continue continued skip scroll sponsored pullquote',
     pattern: line(
-      'advertisements?(?: advertisement)*:?(?: continue reading the main story)?|(?:story|article) continue[sd]? (?:below|after)(?: (?:the |this )?ad(?:vertisement)?)?\\.?|continued? reading(?: the main story| below)?(?: advertisement)?\\.?|continued? below\\.?|skip advertisement|scroll (?:down )?to continue[^\\n]{0,40}|sponsored(?: content)?|pullquote\\]?',
+      'ads?|advertisements?(?: advertisement)*:?(?: continue reading the main story)?|(?:story|article) continue[sd]? (?:below|after)(?: (?:the |this )?ad(?:vertisement)?)?\\.?|continued? reading(?: the main story| below)?(?: advertisement)?\\.?|continued? below\\.?|skip advertisement|scroll (?:down )?to continue[^\\n]{0,40}|sponsored(?: content)?|pullquote\\]?',
     ),
   },
   {
@@ -73,9 +74,9 @@ const PATTERNS: readonly LinePattern[] = [
   {
     kind: 'navigation',
     first:
-      'click tap view play loading close hide show toggle enlarge image media prev next slideshow back print jump leave post add skip open this watch start',
+      'your photo photos videos slideshow graphic audio interactive link copy interested image video h information click tap view play loading close hide show toggle enlarge image media prev next slideshow back print jump leave post add skip open this watch start',
     pattern: line(
-      'click (?:here|on|the (?:image|link|photo|play button)|to (?:enlarge|read|view|watch|listen|play|subscribe|share))\\b[^\\n]{0,150}|tap here\\b[^\\n]{0,100}|(?:view|open) (?:the )?(?:gallery|slideshow|full size|all photos|image in gallery|more comments|comments)|play video|loading\\s*(?:\\.{3}|…)?|close|hide caption|toggle caption[^\\n]{0,100}|image \\d+ of \\d+|(?:prev|next) image \\d+ of \\d+|slideshow \\(\\d+ images\\)|media playback is (?:unsupported|not supported)[^\\n]{0,60}|back to top|(?:jump|skip) to (?:comments|content|main content|navigation)|(?:leave|post|add|show|hide|view|read) (?:a |all |the |your )?(?:\\d+ )?comments?|this article is more than \\d+ (?:days?|weeks?|months?|years?) old|watch (?:the )?(?:latest |full )?videos? (?:above|below|here|at [^\\n]{3,40})\\.?',
+      'your browser does not support[^\\n]{3,60}|(?:photos?|videos?|slideshow|(?:interactive )?graphic|audio|interactive)|link copied!?|copy (?:this )?link|interested in [^\\n?]{2,60}\\?[^\\n]{5,200}\\badd interest|(?:image|video|h\\/t [^\\n\\]]{2,60})\\]|information from: [^\\n]{3,80}|click for more (?:from|on|about|at) [^\\n]{2,80}|click (?:here|on|the (?:image|link|photo|play button)|to (?:enlarge|read|view|watch|listen|play|subscribe|share))\\b[^\\n]{0,150}|tap here\\b[^\\n]{0,100}|(?:view|open) (?:the )?(?:gallery|slideshow|full size|all photos|image in gallery|more comments|comments)|play video|loading\\s*(?:\\.{3}|…)?|close|hide caption|toggle caption[^\\n]{0,100}|image \\d+ of \\d+|(?:prev|next) image \\d+ of \\d+|slideshow \\(\\d+ images\\)|media playback is (?:unsupported|not supported)[^\\n]{0,300}|back to top|(?:jump|skip) to (?:comments|content|main content|navigation)|(?:leave|post|add|show|hide|view|read) (?:a |all |the |your )?(?:\\d+ )?comments?|this article is more than \\d+ (?:days?|weeks?|months?|years?) old|watch (?:the )?(?:latest |full )?videos? (?:above|below|here|at [^\\n]{3,40})\\.?',
     ),
   },
   // What a page's player shows below a video.
@@ -88,6 +89,57 @@ const PATTERNS: readonly LinePattern[] = [
     kind: 'navigation',
     last: 'ago',
     pattern: line('\\d{1,3} (?:minutes?|hours?|days?|weeks?|months?|years?) ago'),
+  },
+  {
+    kind: 'provenance',
+    first: 'the',
+    pattern: line('the post [^\\n]{1,300} (?:first )?appeared (?:first )?on [^\\n]{2,120}'),
+  },
+  {
+    kind: 'advertisement',
+    last: 'now',
+    pattern: line('[^\\n]{5,100}\\? (?:vote|click|see|read) (?:here )?now!?'),
+  },
+  {
+    kind: 'sharing',
+    first: 'share',
+    pattern: line('share all sharing options for:[^\\n]{0,200}'),
+  },
+  {
+    kind: 'newsletter',
+    last: 'apply recaptcha',
+    pattern: line('[^\\n]{0,360}\\bprotected by recaptcha\\b[^\\n]{0,80}'),
+  },
+  {
+    kind: 'navigation',
+    first: 'read watch listen tune for this',
+    pattern: line(
+      'read (?:a version of )?this (?:story|article) in [^\\n.]{3,30}\\.?|(?:watch|listen|tune|for the latest)\\b[^\\n]{5,150}\\bclick here\\.?|this article (?:is )?tagged under:[^\\n]{0,150}',
+    ),
+  },
+  {
+    kind: 'provenance',
+    first: 'this',
+    pattern: line('this (?:is a|story is) (?:breaking|developing)(?: news)?(?: story)?\\b[^\\n]{0,120}'),
+  },
+  {
+    kind: 'sharing',
+    first: 'read',
+    pattern: line('read (?:or|and) share (?:this|the) (?:story|article)\\s*:?[^\\n]{0,300}'),
+  },
+  {
+    kind: 'navigation',
+    first: 'read more online see full the',
+    pattern: line(
+      '(?:read (?:more|the (?:full|whole|rest)[^\\n:]{0,60})|online|see|more(?: at| here)?|full (?:story|text)[^\\n:]{0,30}|the story)\\s*:?\\s*https?:\\/\\/\\S+',
+    ),
+  },
+  {
+    kind: 'provenance',
+    first: 'material information reports this the',
+    pattern: line(
+      '(?:material|information|reports?) from (?:the )?[^\\n.]{2,80} (?:was|were|is|are) (?:used|included) in (?:this|the) (?:report|story|article)\\.?',
+    ),
   },
   {
     kind: 'sharing',
@@ -127,9 +179,9 @@ const PATTERNS: readonly LinePattern[] = [
   {
     kind: 'credit',
     first:
-      'photo photos photograph photographs image images picture illustration video media enlarge caption',
+      'photo photos photograph photographs photographer photographers image images picture illustration video media enlarge caption',
     pattern: line(
-      '(?:photo(?:graph)?|image|picture|illustration|video|media)s?(?: (?:credits?|source|copyright|caption|courtesy(?: of)?|by)\\b|:)[^\\n]{0,200}|enlarge this image[^\\n]{0,250}',
+      '(?:photo(?:graph(?:er)?)?|image|picture|illustration|video|media)s?(?: (?:credits?|source|copyright|caption|courtesy(?: of)?|by)\\b|:)[^\\n]{0,200}|enlarge this image[^\\n]{0,250}',
     ),
   },
   { kind: 'credit', first: 'file', pattern: line('FILE PHOTOS?:[^\\n]{2,380}', 'u') },
@@ -142,7 +194,7 @@ const PATTERNS: readonly LinePattern[] = [
     kind: 'credit',
     last: 'images ap reuters afp photo press shutterstock bloomberg epa file pool post times news',
     pattern: line(
-      `[^\\n]{2,60}\\/ ?${AGENCY}\\)?|[^\\n]{0,250}\\((?:photo(?:graph)?|image|illustration|picture)s?(?: credit)?(?: by|:| courtesy)[^\\n()]{2,80}\\)|[^\\n]{0,250}\\((?:[^\\n()/]{2,50}\\/ ?)?(?:ap photo|getty images|afp|reuters|associated press)(?: ?\\/[^\\n()]{2,50}| via [^\\n()]{2,40})?\\)`,
+      `[^\\n]{2,60}\\/ ?${AGENCY}(?:, file(?: photo)?)?\\)?|[^\\n]{0,250}\\((?:photo(?:graph)?|image|illustration|picture)s?(?: credit)?(?: by|:| courtesy)[^\\n()]{2,80}\\)|[^\\n]{0,250}\\((?:[^\\n()/]{2,50}\\/ ?)?(?:ap photo|getty images|afp|reuters|associated press)(?: ?\\/[^\\n()]{2,50}| via [^\\n()]{2,40})?\\)`,
     ),
   },
   {
@@ -177,7 +229,7 @@ const PATTERNS: readonly LinePattern[] = [
     kind: 'provenance',
     first: 'contributing reporting additional editing writing with the opinions views any',
     pattern: line(
-      'contributing\\s*:\\s*[^\\n]{2,150}|(?:additional )?(?:reporting|writing|editing) by [^\\n]{3,200}|with (?:files|reports?|reporting) (?:from|by) [^\\n]{2,100}|(?:the |any )?(?:views|opinions)(?: and opinions)?,? (?:and opinions )?(?:expressed|presented|contained|shared)\\b[^\\n]{0,60}\\b(?:are|is|do not|does not)\\b[^\\n]{0,250}',
+      'contributing\\s*:\\s*[^\\n]{2,150}|(?:additional )?(?:reporting|writing|editing) by [^\\n]{3,200}|with (?:files|reports?|reporting|assistance) (?:from|by) [^\\n]{2,100}|(?:the |any )?(?:views|opinions)(?: and opinions)?,? (?:and opinions )?(?:expressed|presented|contained|shared)\\b[^\\n]{0,60}\\b(?:are|is|do not|does not)\\b[^\\n]{0,250}',
     ),
   },
   {

@@ -1,5 +1,5 @@
 /** Learns which lines a corpus repeats at the edges of its documents. */
-import { Lines, mayBeBoilerplate, opensQuotation } from './lines.js';
+import { Lines, mayBeRepeated, opensQuotation } from './lines.js';
 import { StretchRepetition } from './stretches.js';
 
 /** Documents that must share a line at their edges, and the share of them in which it stands there. */
@@ -30,19 +30,19 @@ export interface StoredLines {
   /** Keys and shapes by turns. */
   readonly edge: readonly number[];
   readonly anywhere: readonly number[];
-  /** Keys of the shingles of repeated stretches; absent in older files. */
-  readonly stretches?: readonly number[];
+  /** Of each outlet that repeats stretches: its key, then the keys of their shingles. */
+  readonly stretches: readonly (readonly number[])[];
 }
 
-export const REPEATED_LINES_FORMAT = 'hedgerow-repeated-lines/1';
+export const REPEATED_LINES_FORMAT = 'hedgerow-repeated-lines/2';
 
 /** The lines that an outlet repeats, at the edges of its articles or wherever they stand. */
 export class RepeatedLines {
   /** Key to shape. */
   readonly #edge = new Map<number, number>();
   readonly #anywhere = new Map<number, number>();
-  /** Shingles of the stretches that the outlets repeat within their lines. */
-  stretches: ReadonlySet<number> = new Set();
+  /** Shingles of the stretches that an outlet repeats within its lines, by the outlet's key; most repeat none. */
+  stretches: ReadonlyMap<number, ReadonlySet<number>> = new Map();
   /** By `shape`: whether a line that looks so from outside is among them. */
   readonly #shapes = new Uint8Array(1 << SHAPE_BITS);
 
@@ -70,21 +70,23 @@ export class RepeatedLines {
       format: REPEATED_LINES_FORMAT,
       edge: [...this.#edge].flat(),
       anywhere: [...this.#anywhere].flat(),
-      stretches: [...this.stretches],
+      stretches: Array.from(this.stretches, ([outlet, keys]) => [outlet, ...keys]),
     };
   }
 
   /** Null for what `toJSON` did not give. */
   static of(stored: unknown): RepeatedLines | null {
-    const { format, edge, anywhere, stretches = [] } = (stored ?? {}) as Partial<StoredLines>;
+    const { format, edge, anywhere, stretches } = (stored ?? {}) as Partial<StoredLines>;
     const areNumbers = (list: unknown): list is number[] =>
       Array.isArray(list) && list.length % 2 === 0 && list.every((value) => Number.isSafeInteger(value));
     if (format !== REPEATED_LINES_FORMAT || !areNumbers(edge) || !areNumbers(anywhere)) return null;
-    if (!Array.isArray(stretches) || !stretches.every(Number.isSafeInteger)) return null;
+    const areKeys = (list: unknown): list is number[] =>
+      Array.isArray(list) && list.every(Number.isSafeInteger);
+    if (!Array.isArray(stretches) || !stretches.every(areKeys)) return null;
     const lines = new RepeatedLines();
     for (let i = 0; i < edge.length; i += 2) lines.add(edge[i]!, edge[i + 1]!, true);
     for (let i = 0; i < anywhere.length; i += 2) lines.add(anywhere[i]!, anywhere[i + 1]!, false);
-    lines.stretches = new Set(stretches);
+    lines.stretches = new Map(stretches.map(([outlet = 0, ...keys]) => [outlet, new Set(keys)]));
     return lines;
   }
 }
@@ -187,10 +189,13 @@ export class LineRepetition {
     this.#documents.set(source, (this.#documents.get(source) ?? 0) + 1);
     this.#countStretches(lines, source);
     if (lines.count < 2) return;
-    const signature = signatureOf(lines, longestLine(lines));
+    const longest = longestLine(lines);
+    const ofDocument = signatureOf(lines, longest);
     const { start, end } = lines;
     for (let i = 0; i < lines.count; i++) {
-      if (!mayBeBoilerplate(text, start[i]!, end[i]!) || isQuestion(text, end[i]!)) continue;
+      if (!mayBeRepeated(text, start[i]!, end[i]!) || isQuestion(text, end[i]!)) continue;
+      // A line that is the longest itself says nothing of the article.
+      const signature = i === longest ? signatureOf(lines, longestLine(lines, longest)) : ofDocument;
       const key = lineKey(text, start[i]!, end[i]!, source);
       if (key === 0) continue;
       const line = fingerprint;

@@ -121,12 +121,15 @@ export class StretchRepetition {
     }
   }
 
-  /** @param documents - by outlet, how many there are. */
-  finish(documents: ReadonlyMap<number, number>): Set<number> {
-    const repeated = new Set<number>();
-    for (const [key, count] of this.#counts)
-      if (count.documents >= Math.max(FEWEST_DOCUMENTS, SHARE * (documents.get(count.outlet) ?? 0)))
-        repeated.add(key);
+  /** @param documents - by outlet, how many there are. @returns shingles by outlet. */
+  finish(documents: ReadonlyMap<number, number>): Map<number, Set<number>> {
+    const repeated = new Map<number, Set<number>>();
+    for (const [key, { outlet, documents: n }] of this.#counts) {
+      if (n < Math.max(FEWEST_DOCUMENTS, SHARE * (documents.get(outlet) ?? 0))) continue;
+      const own = repeated.get(outlet);
+      if (own === undefined) repeated.set(outlet, new Set([key]));
+      else own.add(key);
+    }
     return repeated;
   }
 
